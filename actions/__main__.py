@@ -1,0 +1,50 @@
+"""The action server: `python -m actions --port 5055`, on loopback.
+
+Takes no call without the key that only our own processes can derive from the shared secret.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hmac
+
+from rasa_sdk.endpoint import create_app
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from filing.identity import service_key
+from filing.settings import Settings
+
+LOOPBACK = "127.0.0.1"
+SERVICE = "actions"
+HEALTH = "/health"
+
+
+def action_app(secret: str) -> Sanic:
+    """rasa_sdk's server with all our actions, closed to callers without the key."""
+    app = create_app("actions", cors_origins=[])
+    expected = f"Bearer {service_key(SERVICE, secret)}"
+
+    @app.on_request
+    async def refuse_strangers(request: Request) -> HTTPResponse | None:
+        if request.path == HEALTH:
+            return None
+        given = request.headers.get("Authorization", "")
+        if hmac.compare_digest(given.encode(), expected.encode()):
+            return None
+        return json({"error": "This server takes no call without the shared secret."}, status=401)
+
+    return app
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m actions", description=__doc__)
+    parser.add_argument("--port", type=int, default=5055)
+    arguments = parser.parse_args()
+    app = action_app(Settings.from_environment().secret())
+    app.run(host=LOOPBACK, port=arguments.port, access_log=False, motd=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What giving up an order does to filings that already succeeded."""
+
+from __future__ import annotations
+
+from actions.candidates import (
+    filed_subjects,
+    filed_websites,
+    order_candidates,
+    order_name,
+    website_name,
+)
+from actions.question import Question
+from actions.topic import TopicAction
+from actions.wording import Reply, reply
+from filing.masking import shown_name
+from filing.orders import can_be_given_up, open_orders
+from filing.state import Account
+
+
+class AbandonOrderImpact(TopicAction):
+    topic = "faq_abandon_order_impact"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        candidates = order_candidates(open_orders(account), account)
+        chosen = question.one_of(candidates, "utter_which_order")
+        if chosen is None:
+            return [reply("utter_no_open_order"), *self.general(question), *_untouched(account)]
+        name = order_name(chosen.thing, account)
+        if not can_be_given_up(chosen.thing):
+            return [reply("utter_order_with_administration", order=name), *self.general(question)]
+        return [reply("utter_order_given_up", order=name), *_untouched(account)]
+
+
+def _untouched(account: Account) -> list[Reply]:
+    """What stays on file whatever becomes of an order."""
+    subjects = filed_subjects(account)
+    if not subjects:
+        return []
+    websites = [website_name(w) for subject in subjects for w in filed_websites(subject)]
+    names = [shown_name(subject) for subject in subjects]
+    if not websites:
+        return [reply("utter_stays_on_file_subjects", subjects=names)]
+    return [reply("utter_stays_on_file", subjects=names, websites=websites)]

@@ -1,0 +1,85 @@
+"""Who is speaking, from the verified metadata of the message alone (DESIGN.md, decision 6)."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from filing.clock import Clock
+from filing.errors import StoreUnavailable
+from filing.identity import IdentityRefused, verified_account
+from filing.settings import Settings
+from filing.state import Account
+from filing.statistics import ReviewTimes, review_times
+from filing.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+class Standing(Enum):
+    """What is known of the person who speaks."""
+
+    ANONYMOUS = "anonymous"
+    KNOWN = "known"
+    UNKNOWN_ACCOUNT = "unknown_account"
+    STORE_UNAVAILABLE = "store_unavailable"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The person who speaks; `account` is there exactly when the standing is KNOWN."""
+
+    standing: Standing
+    account: Account | None = None
+
+
+class FilingDesk:
+    """The filing state and the clock, as the actions need them."""
+
+    def __init__(self, store: Store, clock: Clock, secret: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._secret = secret
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def caller(self, metadata: dict[str, Any]) -> Caller:
+        """The caller whom the metadata's signed identity names. Never raises."""
+        token = metadata.get("identity")
+        if not isinstance(token, str):
+            return Caller(Standing.ANONYMOUS)
+        try:
+            account_id = verified_account(token, self._secret)
+        except IdentityRefused as refused:
+            logger.warning("%s", refused)
+            return Caller(Standing.ANONYMOUS)
+        if account_id is None:
+            return Caller(Standing.ANONYMOUS)
+        try:
+            account = self._store.account(account_id)
+        except StoreUnavailable as failure:
+            logger.error("%s", failure)
+            return Caller(Standing.STORE_UNAVAILABLE)
+        if account is None:
+            return Caller(Standing.UNKNOWN_ACCOUNT)
+        return Caller(Standing.KNOWN, account)
+
+    def review_times(self, province: str) -> ReviewTimes | None:
+        """How long the province's administration took; None where too little is known."""
+        try:
+            return review_times(self._store.finished_cancellation_periods(province))
+        except StoreUnavailable as failure:
+            logger.error("%s", failure)
+            return None
+
+
+@lru_cache(maxsize=1)
+def filing_desk() -> FilingDesk:
+    """The desk of this process, from the environment's settings."""
+    settings = Settings.from_environment()
+    return FilingDesk(Store(settings.database_url), Clock(settings.now), settings.secret())

@@ -1,0 +1,94 @@
+"""The subjects, websites and orders of an account among which a question may choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.question import Candidate
+from actions.wording import Value, wording
+from filing.masking import shown_name
+from filing.orders import Target, target_of
+from filing.state import Account, FilingStatus, Order, Subject, Website
+
+
+def subject_candidates(subjects: Iterable[Subject]) -> list[Candidate]:
+    return [
+        Candidate(
+            key=f"subject:{subject.subject_id}",
+            title=wording("utter_choice_subject", subject=shown_name(subject)),
+            called=_given(subject.subject_id, subject.name, subject.filing_number),
+            thing=Target(subject),
+        )
+        for subject in subjects
+    ]
+
+
+def website_candidates(subjects: Iterable[Subject]) -> list[Candidate]:
+    """The filed websites of the subjects."""
+    return [
+        Candidate(
+            key=f"website:{website.website_id}",
+            title=wording("utter_choice_website", website=website_name(website)),
+            called=_given(
+                website.website_id, website.name, website.filing_number, *website.domains
+            ),
+            thing=Target(subject, website),
+        )
+        for subject in subjects
+        for website in filed_websites(subject)
+    ]
+
+
+def order_candidates(orders: Iterable[Order], account: Account) -> list[Candidate]:
+    candidates = []
+    for order in orders:
+        target = target_of(order, account)
+        names: list[str | None] = [order.order_id]
+        if target and target.website:
+            names += [target.website.name, target.website.filing_number, *target.website.domains]
+        elif target:
+            names += [target.subject.name, target.subject.filing_number]
+        candidates.append(
+            Candidate(
+                key=f"order:{order.order_id}",
+                title=order_name(order, account),
+                called=_given(*names),
+                thing=order,
+            )
+        )
+    return candidates
+
+
+def filed_subjects(account: Account) -> list[Subject]:
+    return [s for s in account.subjects if s.status is FilingStatus.FILED]
+
+
+def filed_websites(subject: Subject) -> list[Website]:
+    return [w for w in subject.websites if w.status is FilingStatus.FILED]
+
+
+def website_name(website: Website) -> Value:
+    """The website's name with its first domain."""
+    if not website.domains:
+        return website.name
+    return wording("utter_website_name", name=website.name, domain=website.domains[0])
+
+
+def order_name(order: Order, account: Account) -> Value:
+    """What an order is for, about which subject or website, and its number."""
+    target = target_of(order, account)
+    if target is None:
+        return wording(f"utter_order_{order.kind.value}", order_id=order.order_id)
+    if target.website is None:
+        about: Value = wording("utter_about_subject", subject=shown_name(target.subject))
+    else:
+        about = wording("utter_about_website", website=website_name(target.website))
+    return wording(
+        "utter_order_name",
+        order=wording(f"utter_order_{order.kind.value}", order_id=order.order_id),
+        about=about,
+    )
+
+
+def _given(*names: str | None) -> tuple[str, ...]:
+    return tuple(name for name in names if name)

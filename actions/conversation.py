@@ -1,0 +1,189 @@
+"""Turns that are about the conversation itself: follow-ups, the offer when unsure, yes and no,
+language, contact, starting over."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.caller import FilingDesk, filing_desk
+from actions.candidates import filed_subjects, subject_candidates, website_candidates
+from actions.contact import contact_lines
+from actions.language import wanted_language
+from actions.question import FALLBACK, Question
+from actions.topic import TOPICS
+from actions.wording import Choice, Reply, lines, reply, wording
+
+OFFERED_TOPICS = 3
+_LONGEST_FOLLOW_UP = 24
+"""Characters up to which a message that was not understood may lean on the last topic."""
+_FOLLOW_UP_ENTITIES = ("subject_type", "target", "cancellation_kind", "document", "province")
+_KNOWN_TOPICS = ("my_filing_status", "my_order_progress", "faq_how_to_cancel")
+
+
+class ConversationAction(Action, ABC):
+    """An action that utters replies and sets slots."""
+
+    def __init__(self, desk: FilingDesk | None = None) -> None:
+        self._desk = desk
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        del domain
+        return self.turn(dispatcher, Question(tracker, self._desk or filing_desk()))
+
+    @abstractmethod
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        """Utters the replies and returns the events."""
+
+
+def utter(dispatcher: CollectingDispatcher, *replies: Reply) -> None:
+    for one in replies:
+        dispatcher.utter_message(**one.as_keywords())
+
+
+def topic_choice(topic: str) -> Choice:
+    """A button that asks a topic's question."""
+    return Choice(wording(f"utter_title_{topic}"), f"/{topic}")
+
+
+class FollowUp(ConversationAction):
+    """A bare answer or a short follow-up: the last topic again, for what was just named."""
+
+    def name(self) -> str:
+        return "action_follow_up"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        topic = TOPICS.get(question.topic or "")
+        if topic is not None:
+            return topic.answer(dispatcher, question)
+        choices = [topic_choice(name) for name in _KNOWN_TOPICS]
+        named = _named(question)
+        if named is None:
+            utter(dispatcher, reply("utter_what_about_it", choices))
+        else:
+            utter(dispatcher, reply("utter_what_about_named", choices, name=named))
+        return question.changes({"offered": None})
+
+
+def _named(question: Question) -> Any:
+    """The title of the subject or website of the account that the message names."""
+    account = question.caller.account
+    if account is None:
+        return None
+    subjects = filed_subjects(account)
+    named = question.mentioned([*subject_candidates(subjects), *website_candidates(subjects)])
+    return named[0].title if len(named) == 1 else None
+
+
+class OfferTopics(ConversationAction):
+    """Unsure: one offer of the likeliest topics, then a person."""
+
+    def name(self) -> str:
+        return "action_offer_topics"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        if _leans_on_topic(question):
+            return TOPICS[str(question.topic)].answer(dispatcher, question)
+        if question.was_unsure:
+            utter(dispatcher, reply("utter_still_not_understood"))
+            return question.changes({"offered": None})
+        likely = question.likely(tuple(TOPICS), OFFERED_TOPICS)
+        none_of_these = Choice(wording("utter_title_none_of_these"), "/request_human")
+        utter(
+            dispatcher,
+            reply("utter_offer_topics", [*map(topic_choice, likely), none_of_these]),
+        )
+        return question.changes({"offered": "topics"})
+
+
+def _leans_on_topic(question: Question) -> bool:
+    return (
+        question.intent == FALLBACK
+        and question.topic in TOPICS
+        and len(question.text) <= _LONGEST_FOLLOW_UP
+        and any(question.entity(name) for name in _FOLLOW_UP_ENTITIES)
+    )
+
+
+class Affirm(ConversationAction):
+    """Yes: a person, where one was offered; otherwise an invitation to ask."""
+
+    def name(self) -> str:
+        return "action_affirm"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        if question.offered == "person":
+            utter(dispatcher, reply("utter_request_human"))
+        else:
+            utter(dispatcher, reply("utter_affirm"))
+        return question.changes({"offered": None})
+
+
+class Deny(ConversationAction):
+    """No: none of the offered topics means a person; otherwise the user is left in peace."""
+
+    def name(self) -> str:
+        return "action_deny"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        if question.offered == "topics":
+            utter(dispatcher, reply("utter_request_human"))
+        else:
+            utter(dispatcher, reply("utter_deny"))
+        return question.changes({"offered": None})
+
+
+class FeedbackUnhelpful(ConversationAction):
+    """An answer was no use: regret, and the offer of a person."""
+
+    def name(self) -> str:
+        return "action_feedback_unhelpful"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        person = Choice(wording("utter_title_person"), "/request_human")
+        utter(dispatcher, reply("utter_feedback_unhelpful", [person]))
+        return question.changes({"offered": "person"})
+
+
+class ContactInfo(ConversationAction):
+    """The contact data of contact.yml."""
+
+    def name(self) -> str:
+        return "action_contact_info"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        known = contact_lines()
+        if known:
+            utter(dispatcher, reply("utter_contact_info", items=lines(known)))
+        else:
+            utter(dispatcher, reply("utter_contact_unknown"))
+        return question.changes({"offered": None})
+
+
+class ChangeLanguage(ConversationAction):
+    """Goes on in the language asked for, whatever script later messages are in."""
+
+    def name(self) -> str:
+        return "action_change_language"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        del dispatcher
+        language = wanted_language(question.text, question.language)
+        return question.changes({"language_choice": language, "offered": None})
+
+
+class StartOver(ConversationAction):
+    """Forgets the conversation, but not the language it was held in."""
+
+    def name(self) -> str:
+        return "action_start_over"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        del dispatcher
+        return [AllSlotsReset(), SlotSet("language", question.language)]

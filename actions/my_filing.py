@@ -1,0 +1,58 @@
+"""What is on file for the user."""
+
+from __future__ import annotations
+
+from actions.candidates import website_name
+from actions.phone_on_file import phone_on_file
+from actions.provinces import province_name
+from actions.question import Question
+from actions.topic import TopicAction
+from actions.wording import Reply, Value, lines, reply, wording
+from filing.access import active_accesses
+from filing.masking import shown_name
+from filing.phones import CheckedPhone, PhoneHolder
+from filing.state import Account, FilingStatus, Subject, Website
+
+MOST_WEBSITES = 12
+"""Websites of one subject that are listed; the rest is counted."""
+
+
+class MyFiling(TopicAction):
+    topic = "my_filing_status"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        if not account.subjects:
+            return [reply("utter_nothing_filed")]
+        return [_told(subject) for subject in account.subjects]
+
+
+def _told(subject: Subject) -> Reply:
+    shown = subject.websites[:MOST_WEBSITES]
+    items: list[Value] = [_website(website) for website in shown]
+    if len(subject.websites) > len(shown):
+        items.append(wording("utter_and_more", count=len(subject.websites) - len(shown)))
+    person = CheckedPhone(PhoneHolder.SUBJECT, subject.person_in_charge)
+    return reply(
+        f"utter_subject_{subject.status.value}",
+        subject=shown_name(subject),
+        type=wording(f"utter_type_{subject.type.value}"),
+        number=subject.filing_number or wording("utter_no_filing_number"),
+        province=province_name(subject.province),
+        person=phone_on_file(person),
+        websites=lines(items) if items else wording("utter_no_websites"),
+    )
+
+
+def _website(website: Website) -> Value:
+    if website.status is FilingStatus.CANCELLED:
+        return wording("utter_website_cancelled", website=website_name(website))
+    providers = sorted({access.provider for access in active_accesses(website)})
+    hosted: Value = wording("utter_website_without_access")
+    if providers:
+        hosted = wording("utter_website_hosted", providers=providers)
+    return wording(
+        "utter_website_filed",
+        website=website_name(website),
+        number=website.filing_number or wording("utter_no_filing_number"),
+        hosted=hosted,
+    )

@@ -1,0 +1,61 @@
+"""Whether cancelling one website touches the others of its subject."""
+
+from __future__ import annotations
+
+from actions.candidates import (
+    filed_subjects,
+    filed_websites,
+    website_candidates,
+    website_name,
+)
+from actions.question import Question
+from actions.topic import TopicAction
+from actions.wording import Reply, reply
+from filing.masking import shown_name
+from filing.orders import Target, open_cancellations, target_of
+from filing.state import Account, FilingStatus, OrderKind
+
+
+class OtherWebsites(TopicAction):
+    topic = "faq_other_websites_affected"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        candidates = website_candidates(filed_subjects(account))
+        under_way = _websites_under_way(account)
+        if len(under_way) == 1 and not question.mentioned(candidates):
+            target: Target | None = under_way[0]
+        else:
+            chosen = question.one_of(candidates, "utter_which_website")
+            target = chosen.thing if chosen else None
+        if target is None or target.website is None:
+            return [reply("utter_no_website_on_file"), *self.general(question)]
+        return [_siblings(target), *self.general(question)]
+
+
+def _siblings(target: Target) -> Reply:
+    staying = [w for w in filed_websites(target.subject) if w != target.website]
+    subject = shown_name(target.subject)
+    website = website_name(target.website) if target.website else ""
+    if not staying:
+        return reply("utter_last_website_of_subject", website=website, subject=subject)
+    return reply(
+        "utter_websites_that_stay",
+        website=website,
+        subject=subject,
+        count=len(staying),
+        websites=[website_name(w) for w in staying],
+    )
+
+
+def _websites_under_way(account: Account) -> list[Target]:
+    """Filed websites that an open order is about to cancel."""
+    targets = [
+        target_of(order, account)
+        for order in open_cancellations(account)
+        if order.kind is OrderKind.CANCEL_WEBSITE
+    ]
+    return [
+        target
+        for target in targets
+        if target and target.website and target.website.status is FilingStatus.FILED
+    ]

@@ -1,0 +1,164 @@
+"""The papers of a cancellation: which ones, whose phone is checked, and the letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions.caller import FilingDesk, filing_desk
+from actions.cancellation_target import cancellation_target
+from actions.candidates import website_name
+from actions.phone_on_file import phone_on_file
+from actions.question import Question
+from actions.statement_letter import letter_replies
+from actions.topic import TopicAction
+from actions.wording import Reply, Value, lines, reply, wording
+from filing.masking import shown_name
+from filing.orders import Target
+from filing.papers import PaperNeeded, papers_needed
+from filing.phones import checked_phone
+from filing.state import Account, Document, SubjectType
+
+ACCESS = "access"
+
+
+class PapersTopic(TopicAction):
+    """What the two topics about papers share: without an account, papers_form asks what decides."""
+
+    def slots(self, question: Question) -> dict[str, Any]:
+        """Whether papers_form is to ask; a new question forgets the answers to an older one."""
+        asks = question.caller.account is None and not question.is_follow_up
+        if not asks or question.active_form:
+            return {"papers_question": asks}
+        spoken_type, spoken_document = question.spoken_subject_type, question.spoken_document
+        return {
+            "papers_question": True,
+            "subject_type": spoken_type.value if spoken_type else None,
+            "document": spoken_document.value if spoken_document else None,
+            "cancellation": question.kind if question.kind != ACCESS else None,
+        }
+
+    def follow_up(self, question: Question) -> list[Reply]:
+        """The list that the slots describe, once the type of subject is known."""
+        if question.kind == ACCESS:
+            return [reply("utter_kind_access")]
+        subject_type = question.spoken_subject_type or question.subject_type
+        if subject_type is None:
+            return self.general(question)
+        document = question.spoken_document or question.document
+        return papers_for(subject_type, document, question.kind or question.cancellation)
+
+
+class PhoneUnreachable(PapersTopic):
+    topic = "faq_phone_unreachable"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        if question.kind == ACCESS:
+            return [reply("utter_kind_access")]
+        target = cancellation_target(question, account)
+        if target is None:
+            return [reply("utter_nothing_to_cancel"), *self.general(question)]
+        return [
+            _phone("utter_phone_is_checked", target),
+            _papers(target.subject.type, _document(target)),
+            *letter_replies(target),
+        ]
+
+
+class RequiredDocuments(PapersTopic):
+    topic = "faq_required_documents"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        if question.kind == ACCESS:
+            return [reply("utter_kind_access")]
+        target = cancellation_target(question, account)
+        if target is None:
+            return [reply("utter_nothing_to_cancel"), *self.general(question)]
+        person = checked_phone(target).person
+        can_receive = person is not None and person.phone and person.phone_reachable
+        return [
+            _phone("utter_code_is_the_proof" if can_receive else "utter_phone_is_checked", target),
+            _papers(target.subject.type, _document(target)),
+            *letter_replies(target),
+        ]
+
+
+def papers_for(
+    subject_type: SubjectType, document: Document | None, cancellation: str | None
+) -> list[Reply]:
+    """The papers for somebody who is not signed in, and whose phone is checked."""
+    checked = "website" if cancellation == "website" else "subject"
+    return [
+        reply(f"utter_checked_for_{checked}"),
+        _papers(subject_type, document),
+    ]
+
+
+def _phone(response: str, target: Target) -> Reply:
+    """Whose phone counts for a cancellation, and of what."""
+    if target.website is None:
+        cancelled: Value = shown_name(target.subject)
+    else:
+        cancelled = website_name(target.website)
+    return reply(response, cancelled=cancelled, phone=phone_on_file(checked_phone(target)))
+
+
+def _papers(subject_type: SubjectType, document: Document | None) -> Reply:
+    items = [_paper(needed) for needed in papers_needed(subject_type, document)]
+    return reply(f"utter_papers_{subject_type.value}", papers=lines(items))
+
+
+def _paper(needed: PaperNeeded) -> Value:
+    name = needed.document.value if needed.document else "any"
+    return wording(f"utter_paper_{needed.paper.value}", document=wording(f"utter_document_{name}"))
+
+
+def _document(target: Target) -> Document | None:
+    person = checked_phone(target).person or target.subject.person_in_charge
+    return person.document
+
+
+class Papers(Action):
+    """Answers once papers_form knows what decides."""
+
+    def __init__(self, desk: FilingDesk | None = None) -> None:
+        self._desk = desk
+
+    def name(self) -> str:
+        return "action_papers"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        del domain
+        question = Question(tracker, self._desk or filing_desk())
+        subject_type = question.subject_type or SubjectType.INDIVIDUAL
+        for one in papers_for(subject_type, question.document, question.cancellation):
+            dispatcher.utter_message(**one.as_keywords())
+        return question.changes(
+            {"topic": PhoneUnreachable.topic, "papers_question": False, "offered": None}
+        )
+
+
+class ValidatePapersForm(FormValidationAction):
+    """Access can be cancelled without any of these papers, so it is no answer to the form."""
+
+    def name(self) -> str:
+        return "validate_papers_form"
+
+    def validate_cancellation(
+        self,
+        value: Any,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> dict[str, Any]:
+        del tracker, domain
+        if value == ACCESS:
+            dispatcher.utter_message(response="utter_papers_not_for_access")
+            return {"cancellation": None}
+        return {"cancellation": value}

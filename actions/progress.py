@@ -1,0 +1,90 @@
+"""Where one order stands, as the progress and time topics tell it (domain.md, "The way of an
+order" and "What a personal answer adds")."""
+
+from __future__ import annotations
+
+from actions.candidates import order_name
+from actions.phone_on_file import phone_on_file
+from actions.provinces import province_name
+from actions.question import Question
+from actions.wording import Reply, day, duration, moment, number, reply
+from filing.orders import Review, is_cancellation, review, sms_step, target_of
+from filing.phones import checked_phone
+from filing.provinces import PROVINCES
+from filing.state import Account, Order, OrderState
+
+
+def progress(question: Question, account: Account, order: Order) -> list[Reply]:
+    """The stage of an order, what happens next and by when."""
+    name = order_name(order, account)
+    if order.state is OrderState.SMS_VERIFICATION:
+        return [_sms(question, account, order)]
+    if order.state is OrderState.ADMINISTRATION_REVIEW:
+        return _administration(question, account, order)
+    if order.state is OrderState.RETURNED:
+        if order.return_reason:
+            return [reply("utter_progress_returned", order=name, reason=order.return_reason)]
+        return [reply("utter_progress_returned_unexplained", order=name)]
+    if order.state is OrderState.SUCCEEDED and order.finished_at:
+        return [reply("utter_progress_succeeded_on", order=name, day=day(order.finished_at))]
+    return [reply(f"utter_progress_{order.state.value}", order=name)]
+
+
+def _sms(question: Question, account: Account, order: Order) -> Reply:
+    name = order_name(order, account)
+    step = sms_step(order, question.now)
+    target = target_of(order, account)
+    phone = phone_on_file(checked_phone(target)) if target else None
+    if step is None or phone is None:
+        return reply("utter_progress_sms_verification", order=name)
+    when = {"order": name, "phone": phone, "deadline": moment(step.deadline)}
+    if step.expired:
+        return reply("utter_progress_sms_expired", **when)
+    return reply(
+        "utter_progress_sms_deadline", sent=moment(step.sent_at), left=duration(step.left), **when
+    )
+
+
+def _administration(question: Question, account: Account, order: Order) -> list[Reply]:
+    name = order_name(order, account)
+    found = review(order, question.now)
+    target = target_of(order, account)
+    province = target.subject.province if target else None
+    if found is None:
+        replies = [reply("utter_progress_administration_review", order=name)]
+    else:
+        replies = [_review(found, order, account)]
+    if province and is_cancellation(order):
+        replies += times_in(question, province)
+    return replies
+
+
+def _review(found: Review, order: Order, account: Account) -> Reply:
+    response = "utter_progress_review"
+    if not found.certain:
+        response += "_about"
+    if found.overdue:
+        response += "_overdue"
+    return reply(
+        response,
+        order=order_name(order, account),
+        received=day(found.received_on),
+        elapsed=found.elapsed,
+        last_day=day(found.last_expected_day),
+    )
+
+
+def times_in(question: Question, province: str) -> list[Reply]:
+    """How long cancellations have taken in a province, where enough are on file."""
+    times = question.review_times(province) if province in PROVINCES else None
+    if times is None:
+        return []
+    return [
+        reply(
+            "utter_review_times",
+            province=province_name(province),
+            count=times.count,
+            median=number(times.median),
+            slowest=times.slowest,
+        )
+    ]

@@ -1,0 +1,14 @@
+"""Names of provinces for responses."""
+
+from __future__ import annotations
+
+from actions.wording import Value, wording
+from filing.provinces import PROVINCES
+
+
+def province_name(code: str) -> Value:
+    """The province's name in the user's language; the code where it is not a province's."""
+    province = PROVINCES.get(code)
+    if province is None:
+        return code
+    return wording("utter_province", zh=province.zh, en=province.en)

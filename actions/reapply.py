@@ -1,0 +1,16 @@
+"""Whether and how one can file again after a cancellation."""
+
+from __future__ import annotations
+
+from actions.cancelled_on_file import cancelled_on_file
+from actions.question import Question
+from actions.topic import TopicAction
+from actions.wording import Reply
+from filing.state import Account
+
+
+class Reapply(TopicAction):
+    topic = "faq_reapply"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        return [*cancelled_on_file(account), *self.general(question)]

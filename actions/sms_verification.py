@@ -1,0 +1,22 @@
+"""The ministry's SMS verification."""
+
+from __future__ import annotations
+
+from actions.candidates import order_candidates
+from actions.progress import progress
+from actions.question import Question
+from actions.topic import TopicAction
+from actions.wording import Reply, reply
+from filing.orders import open_orders
+from filing.state import Account, OrderState
+
+
+class SmsVerification(TopicAction):
+    topic = "faq_sms_verification"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        waiting = [o for o in open_orders(account) if o.state is OrderState.SMS_VERIFICATION]
+        chosen = question.one_of(order_candidates(waiting, account), "utter_which_order")
+        if chosen is None:
+            return [reply("utter_no_order_waits_for_sms"), *self.general(question)]
+        return [*progress(question, account, chosen.thing), reply("utter_sms_how_to")]

@@ -1,0 +1,98 @@
+"""The shape that every topic's action has."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.caller import FilingDesk, Standing, filing_desk
+from actions.question import Question, WhichOne
+from actions.wording import Reply, reply
+from filing.state import Account
+
+TOPICS: dict[str, TopicAction] = {}
+"""The action of each topic, by its intent; filled as rasa_sdk makes the actions."""
+
+
+class TopicAction(Action, ABC):
+    """Answers the questions of one topic, generally or from the caller's filing state.
+
+    A subclass names its intent as `topic` and says in `personal` what the account adds;
+    `general` and `follow_up` have defaults. `personal_answer` is False where an account adds
+    nothing, so that nobody is asked to sign in for it.
+    """
+
+    personal_answer: ClassVar[bool] = True
+
+    def __init__(self, desk: FilingDesk | None = None) -> None:
+        self._desk = desk
+        TOPICS[self.topic] = self
+
+    @property
+    @abstractmethod
+    def topic(self) -> str:
+        """The intent that this action answers; a class attribute in each subclass."""
+
+    def name(self) -> str:
+        return f"action_{self.topic}"
+
+    def general(self, question: Question) -> list[Reply]:
+        """The answer that is right without knowing the user."""
+        del question
+        return [reply(f"utter_{self.topic}")]
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        """The answer for an account. May raise WhichOne."""
+        del account
+        return self.general(question)
+
+    def follow_up(self, question: Question) -> list[Reply]:
+        """The general answer to "and for a company?", "那网站呢?" after this topic."""
+        if question.kind:
+            return [reply(f"utter_kind_{question.kind}")]
+        if question.spoken_subject_type:
+            return [reply("utter_same_for_both_types"), *self.general(question)]
+        return self.general(question)
+
+    def slots(self, question: Question) -> dict[str, Any]:
+        """Further slots that an answer sets."""
+        del question
+        return {}
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Utters the answer; remembers the topic for the follow-ups that lean on it."""
+        del domain
+        question = Question(tracker, self._desk or filing_desk())
+        return self.answer(dispatcher, question)
+
+    def answer(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        asked: Sequence[str] | None = None
+        try:
+            replies = self._replies(question)
+        except WhichOne as which:
+            replies = [Reply(which.response, {}, which.choices())]
+            asked = [candidate.key for candidate in which.candidates]
+        for one in replies:
+            dispatcher.utter_message(**one.as_keywords())
+        values = {"topic": self.topic, "choices": asked, "offered": None, **self.slots(question)}
+        return question.changes(values)
+
+    def _replies(self, question: Question) -> list[Reply]:
+        caller = question.caller
+        if caller.account is not None:
+            return self.personal(question, caller.account)
+        answer = self.follow_up(question) if question.is_follow_up else self.general(question)
+        if caller.standing is Standing.UNKNOWN_ACCOUNT:
+            return [reply("utter_account_unknown"), *answer]
+        if caller.standing is Standing.STORE_UNAVAILABLE:
+            return [reply("utter_store_unavailable"), *answer]
+        if self.personal_answer and not question.is_follow_up:
+            return [*answer, reply("utter_sign_in_offer")]
+        return answer

@@ -1,0 +1,33 @@
+"""Whether a cancellation that was applied for can still be withdrawn."""
+
+from __future__ import annotations
+
+from actions.candidates import order_candidates, order_name
+from actions.question import Question
+from actions.topic import TopicAction
+from actions.wording import Reply, Value, lines, moment, reply, wording
+from filing.orders import can_be_given_up, open_orders, sms_step
+from filing.state import Account, Order
+
+
+class Withdraw(TopicAction):
+    topic = "faq_withdraw_application"
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        orders = open_orders(account)
+        if not orders:
+            return [reply("utter_no_open_order"), *self.general(question)]
+        named = question.mentioned(order_candidates(orders, account))
+        told = [candidate.thing for candidate in named] or list(orders)
+        items = [self._item(question, account, order) for order in told]
+        return [reply("utter_withdraw_orders", items=lines(items)), *self.general(question)]
+
+    @staticmethod
+    def _item(question: Question, account: Account, order: Order) -> Value:
+        name = order_name(order, account)
+        if not can_be_given_up(order):
+            return wording("utter_withdraw_too_late", order=name)
+        step = sms_step(order, question.now)
+        if step is None:
+            return wording("utter_withdraw_possible", order=name)
+        return wording("utter_withdraw_until", order=name, deadline=moment(step.deadline))

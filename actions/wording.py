@@ -1,0 +1,78 @@
+"""Values for responses. The words themselves live in domain.yml.
+
+What is built here is rendered by desk.rasa_side.responses in the user's language, so an
+action neither knows nor needs that language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from filing.clock import SHANGHAI
+
+Value = Any
+"""A string, a number, or one of the structures that the functions below return."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: its title, and what pressing it sends."""
+
+    title: Value
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to the user: a response of domain.yml with its values and buttons."""
+
+    response: str
+    values: dict[str, Value] = field(default_factory=dict)
+    choices: Sequence[Choice] = ()
+
+    def as_keywords(self) -> dict[str, Any]:
+        """The keywords for rasa_sdk's `utter_message`."""
+        buttons = [{"title": c.title, "payload": c.payload} for c in self.choices]
+        return {"response": self.response, "choices": buttons, **self.values}
+
+
+def reply(response: str, choices: Sequence[Choice] = (), **values: Value) -> Reply:
+    return Reply(response, values, choices)
+
+
+def wording(response: str, **values: Value) -> Value:
+    """The text of another response, to stand inside a sentence."""
+    return {"response": response, **values}
+
+
+def lines(items: Iterable[Value]) -> Value:
+    """Values one below the other."""
+    return {"lines": list(items)}
+
+
+def day(moment: date | datetime) -> Value:
+    """A date; a datetime counts in Asia/Shanghai."""
+    if isinstance(moment, datetime):
+        moment = moment.astimezone(SHANGHAI).date()
+    return {"day": moment.isoformat()}
+
+
+def moment(when: datetime) -> Value:
+    """A date and time of day in Asia/Shanghai."""
+    return {"moment": when.astimezone(SHANGHAI).isoformat(timespec="minutes")}
+
+
+def duration(length: timedelta) -> Value:
+    """Hours and minutes, rounded down to the minute."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    hours, minutes = divmod(minutes, 60)
+    name = "utter_hours_and_minutes" if hours else "utter_minutes"
+    return wording(name, hours=hours, minutes=minutes)
+
+
+def number(value: float) -> Value:
+    """A whole number without its decimal point; a half keeps one."""
+    return int(value) if value == int(value) else value

@@ -1,0 +1,159 @@
+"""`beian chat`: a conversation with the assistant in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from rich.markup import escape
+
+from cli.bot import Conversation, Turn
+from cli.preparation import open_store, prepared_model
+from cli.stack import Ports, as_json, running_stack
+from cli.terminal import progress, stderr, stdout
+from filing.settings import Settings
+from filing.store import Store
+
+_LEAVING = ("/quit", "/exit")
+_ACCOUNTS_NAMED = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="account", metavar="ACCOUNT", help="sign in as this account")
+    parser.add_argument("--lang", choices=("zh", "en"), help="language to begin in")
+    parser.add_argument(
+        "--debug", action="store_true", help="show intent, confidence, entities, slots and time"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="a message a line on stdin, a JSON object a line on stdout",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = Settings.from_environment()
+    model = prepared_model()
+    store = open_store(settings)
+    if arguments.account:
+        _say_if_unknown(store, arguments.account)
+    with ExitStack() as running:
+        with progress("Starting the assistant") as report:
+            stack = running.enter_context(
+                running_stack(model, settings, Ports.free(), report, keep_conversations=False)
+            )
+        conversation = Conversation(stack, arguments.account, arguments.lang, arguments.debug)
+        if arguments.json:
+            _chat_in_json(conversation, sys.stdin.buffer)
+        else:
+            _chat_in_terminal(conversation, settings.var / "chat_history")
+    return 0
+
+
+def _say_if_unknown(store: Store, account: str) -> None:
+    if store.account(account) is not None:
+        return
+    known = ", ".join(store.account_ids(_ACCOUNTS_NAMED))
+    stderr.print(f"[yellow]No account {escape(account)} is on file. On file are: {known}[/yellow]")
+
+
+def _chat_in_json(conversation: Conversation, lines: Iterable[bytes]) -> None:
+    for line in lines:
+        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        turn = conversation.send(text)
+        sys.stdout.buffer.write(as_json(_as_object(turn)).encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _as_object(turn: Turn) -> dict[str, Any]:
+    answer = turn.answer
+    return {
+        "turn": turn.number,
+        "text": turn.sent,
+        "language": answer["language"],
+        "intent": answer["intent"],
+        "confidence": answer["confidence"],
+        "replies": answer["replies"],
+        "handoff": answer["handoff"],
+        "latency_ms": turn.latency_ms,
+    }
+
+
+def _chat_in_terminal(conversation: Conversation, history: Path) -> None:
+    last = conversation.greet()
+    _show(last, conversation.debug)
+    for typed in _typed(history):
+        if not typed.strip():
+            continue
+        if typed.strip() in _LEAVING:
+            return
+        last = conversation.send(_pressed(typed, last))
+        _show(last, conversation.debug)
+
+
+def _pressed(typed: str, last: Turn) -> str:
+    """The payload of the button whose number was typed; otherwise what was typed."""
+    number = typed.strip()
+    if number.isdecimal() and 1 <= int(number) <= len(last.buttons):
+        return last.buttons[int(number) - 1]["payload"]
+    return typed
+
+
+def _typed(history: Path) -> Iterator[str]:
+    if not sys.stdin.isatty():
+        for line in sys.stdin.buffer:
+            yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+        return
+    session: PromptSession[str] = PromptSession(history=_history(history))
+    stdout.print("[dim]/quit or Ctrl-D ends the chat; a number presses a button.[/dim]")
+    while True:
+        try:
+            yield session.prompt("> ")
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def _history(path: Path) -> History:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))
+
+
+def _show(turn: Turn, debug: bool) -> None:
+    if not stdout.is_terminal and turn.number:
+        stdout.print(f"> {turn.sent}", markup=False)
+    number = 0
+    for reply in turn.replies:
+        stdout.print(f"[cyan]{escape(reply['text'])}[/cyan]")
+        for button in reply["buttons"]:
+            number += 1
+            stdout.print(f"  [bold]{number}[/bold]) {escape(button['title'])}")
+        for link in reply["links"]:
+            stdout.print(f"  {escape(link['title'])}: {escape(link['url'])}")
+    if turn.answer["handoff"]:
+        stdout.print("[magenta]── hand-off: a person takes over from here ──[/magenta]")
+    if debug:
+        _show_debug(turn)
+    stdout.print()
+
+
+def _show_debug(turn: Turn) -> None:
+    answer = turn.answer
+    entities = [f"{e['entity']}={e['value']}" for e in answer["entities"]]
+    parts = {
+        "intent": f"{answer['intent']} ({answer['confidence']:.2f})",
+        "entities": ", ".join(entities) or "-",
+        "slots": as_json(answer.get("slots", {})),
+        "time": f"{turn.latency_ms} ms",
+    }
+    for name, value in parts.items():
+        stdout.print(f"[dim]{name:9}{escape(value)}[/dim]")

@@ -1,0 +1,7 @@
+"""What goes wrong for whoever uses the command line."""
+
+from __future__ import annotations
+
+
+class CommandError(Exception):
+    """A command can't go on; the message says what is wrong and what to do next."""

@@ -1,0 +1,65 @@
+"""`beian import`: filing state from a JSON file or an Excel workbook into the store."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from cli.errors import CommandError
+from cli.terminal import stderr, stdout
+from filing.errors import ImportRefused
+from filing.importing import import_file, write_template
+from filing.settings import Settings
+from filing.store import Store
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=".json or .xlsx")
+    parser.add_argument(
+        "--replace", action="store_true", help="replace everything stored by the file's content"
+    )
+    parser.add_argument(
+        "--template", type=Path, metavar="FILE", help="write an empty workbook to fill in"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Imports and reports; raises ImportRefused with every fault, and stores nothing then."""
+    if (arguments.file is None) == (arguments.template is None):
+        raise CommandError(
+            "Name a file to import, or --template FILE for an empty workbook to fill in."
+        )
+    if arguments.template is not None:
+        write_template(arguments.template)
+        stdout.print(f"Wrote {escape(str(arguments.template))}. Fill it in and import it.")
+        return 0
+    store = Store(Settings.from_environment().database_url)
+    try:
+        _import(store, arguments.file, arguments.replace)
+    except ImportRefused as refused:
+        stderr.print(f"[red]{escape(str(arguments.file))}: nothing was imported.[/red]")
+        stderr.print(str(refused), markup=False)
+        return 1
+    if store.holds_sample():
+        stdout.print("The sample accounts are still in the store; --replace takes them out.")
+    return 0
+
+
+def _import(store: Store, file: Path, replace: bool) -> None:
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=stderr, transient=True) as bars:
+        task = bars.add_task("reading", total=None)
+
+        def report(stage: str, done: int, total: int | None) -> None:
+            bars.update(task, description=stage, completed=done, total=total)
+
+        made = import_file(store, file, replace=replace, progress=report)
+    stdout.print(
+        f"Imported {made.accounts:,} accounts, {made.subjects:,} subjects, "
+        f"{made.websites:,} websites and {made.orders:,} orders in {made.seconds:.1f} s."
+    )
+    if made.replaced:
+        stdout.print(f"They replaced {made.replaced:,} accounts.")

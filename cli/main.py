@@ -1,0 +1,66 @@
+"""The `beian` command: reads the arguments and hands over to the module of the command."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from cli.errors import CommandError
+from cli.terminal import stderr
+from filing.errors import FilingError, ImportRefused
+
+COMMANDS = {
+    "chat": ("cli.chat", "chat with the assistant in the terminal"),
+    "parse": ("cli.parse", "show how messages are understood, without a dialogue"),
+    "run": ("cli.run", "serve the assistant"),
+    "train": ("cli.training", "train the model"),
+    "import": ("cli.importing", "load filing state from a JSON file or an Excel workbook"),
+}
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command and ends the process with its code: 0 done, 1 failed, 2 misused."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs a command and returns its exit code."""
+    parser = _parser(arguments[0] if arguments else None)
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return 2
+    module = importlib.import_module(COMMANDS[parsed.command][0])
+    try:
+        return int(module.run(parsed))
+    except ImportRefused as refused:
+        stderr.print(str(refused), markup=False)
+        return 1
+    except (CommandError, FilingError) as error:
+        stderr.print(f"beian {parsed.command}: {error}", markup=False, style="red")
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+
+
+def _parser(wanted: str | None) -> argparse.ArgumentParser:
+    """The parser; only the wanted command's module is imported, so that help comes at once."""
+    parser = argparse.ArgumentParser(
+        prog="beian", description="The assistant for cancelling ICP filings."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (module, description) in COMMANDS.items():
+        command = commands.add_parser(name, help=description, description=description)
+        if name == wanted:
+            importlib.import_module(module).add_arguments(command)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""`beian parse`: how messages are understood; no dialogue, no servers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from rich.markup import escape
+
+from cli.preparation import prepared_model
+from cli.stack import as_json
+from cli.terminal import progress, stdout
+
+_SHOWN = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="lines on stdin, a JSON object a line on stdout",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    model = prepared_model()
+    with progress("Loading the model"):
+        from nlu.parser import load_parser  # Rasa takes seconds to import: under the progress
+
+        parser = load_parser(model)
+    for line in sys.stdin.buffer:
+        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        result = parser.parse(text)
+        ranking = [{"name": name, "confidence": value} for name, value in result.ranking]
+        if arguments.json:
+            found = {
+                "text": text,
+                "language": result.language,
+                "intent": result.intent,
+                "confidence": result.confidence,
+                "ranking": ranking,
+                "entities": result.entities,
+            }
+            sys.stdout.buffer.write(as_json(found).encode("utf-8") + b"\n")
+            sys.stdout.buffer.flush()
+            continue
+        stdout.print(f"[bold]{escape(text)}[/bold]")
+        stdout.print(f"  {result.intent} ({result.confidence:.2f}), {result.language or '-'}")
+        for entry in ranking[:_SHOWN]:
+            stdout.print(f"    {entry['confidence']:.2f} {entry['name']}")
+        for entity in result.entities:
+            stdout.print(f"    {entity['entity']}: {escape(str(entity['value']))}")
+    return 0

@@ -1,0 +1,56 @@
+"""`beian run`: starts and supervises the processes of the assistant."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import time
+from contextlib import ExitStack
+from types import FrameType
+
+from cli.errors import CommandError
+from cli.preparation import open_store, prepared_model
+from cli.stack import Ports, running_stack
+from cli.terminal import progress, stdout
+from filing.settings import Settings
+
+RASA_PORT = 5005
+ACTIONS_PORT = 5055
+_WATCH_INTERVAL = 0.5
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=RASA_PORT, help="of Rasa (default 5005)")
+    parser.add_argument(
+        "--actions-port", type=int, default=ACTIONS_PORT, help="of the actions (default 5055)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serves until Ctrl-C or SIGTERM (0), or until a part dies (CommandError)."""
+    settings = Settings.from_environment()
+    ports = Ports(rasa=arguments.port, actions=arguments.actions_port)
+    ports.check()
+    model = prepared_model()
+    open_store(settings)
+    signal.signal(signal.SIGTERM, _interrupt)
+    started = time.monotonic()
+    try:
+        with ExitStack() as running:
+            with progress("Starting") as report:
+                stack = running.enter_context(
+                    running_stack(model, settings, ports, report, keep_conversations=True)
+                )
+            stdout.print(f"Ready in {time.monotonic() - started:.0f} s: {stack.bot_url}")
+            stdout.print("Ctrl-C stops it.")
+            while (ended := stack.dead()) is None:
+                time.sleep(_WATCH_INTERVAL)
+            raise CommandError(ended.failure())
+    except KeyboardInterrupt:
+        stdout.print("Stopped.")
+        return 0
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    del signum, frame
+    raise KeyboardInterrupt

@@ -1,0 +1,231 @@
+"""Starts, watches and stops the processes behind a conversation: Rasa and the actions."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from actions.__main__ import LOOPBACK, SERVICE
+from cli.errors import CommandError
+from cli.paths import CREDENTIALS, ENDPOINTS, ROOT
+from cli.terminal import Report
+from filing.identity import service_key
+from filing.settings import Settings
+
+START_LIMIT = 120
+"""Seconds within which every part must answer."""
+STOP_LIMIT = 8
+"""Seconds a part has to stop by itself."""
+_LOG_LINES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Ports:
+    rasa: int
+    actions: int
+
+    @classmethod
+    def free(cls) -> Ports:
+        """Two ports that nothing uses now."""
+        with contextlib.ExitStack() as held:
+            sockets = [held.enter_context(socket.socket()) for _ in range(2)]
+            for one in sockets:
+                one.bind((LOOPBACK, 0))
+            rasa, actions = (one.getsockname()[1] for one in sockets)
+        return cls(rasa, actions)
+
+    def check(self) -> None:
+        """Raises CommandError where a port is taken."""
+        for port in (self.rasa, self.actions):
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    probe.bind((LOOPBACK, port))
+                except OSError as error:
+                    raise CommandError(
+                        f"Port {port} is taken by another program ({error.strerror}). "
+                        f"Stop that program, or choose other ports."
+                    ) from error
+
+
+@dataclass
+class Part:
+    """One process of the stack."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    health: str
+    log: Path
+
+    def failure(self) -> str:
+        """What to tell when the process has ended."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        tail = "\n".join(f"  {line}" for line in lines[-_LOG_LINES_SHOWN:])
+        return f"{self.name} ended with code {self.process.returncode}. Its last words:\n{tail}"
+
+
+class Stack:
+    """The running parts. Use `running_stack`, which stops them whatever happens."""
+
+    def __init__(self, parts: list[Part], ports: Ports, secret: str) -> None:
+        self.parts = parts
+        self.ports = ports
+        self.secret = secret
+
+    @property
+    def bot_url(self) -> str:
+        return f"http://{LOOPBACK}:{self.ports.rasa}/webhooks/desk/messages"
+
+    def dead(self) -> Part | None:
+        """A part that has ended, or None."""
+        return next((part for part in self.parts if part.process.poll() is not None), None)
+
+    def wait_until_ready(self, report: Report) -> None:
+        """Returns when every part answers; CommandError where one ends or takes too long."""
+        deadline = time.monotonic() + START_LIMIT
+        waiting = list(self.parts)
+        while waiting:
+            report("waiting for " + " and ".join(part.name for part in waiting))
+            ended = self.dead()
+            if ended is not None:
+                raise CommandError(ended.failure())
+            if time.monotonic() > deadline:
+                names = ", ".join(part.name for part in waiting)
+                raise CommandError(f"Not ready after {START_LIMIT} s: {names}.")
+            waiting = [part for part in waiting if not _answers(part.health)]
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Ends every part; one that does not stop by itself is killed."""
+        for part in self.parts:
+            if part.process.stdin is not None:
+                part.process.stdin.close()
+            part.process.terminate()
+        deadline = time.monotonic() + STOP_LIMIT
+        for part in self.parts:
+            try:
+                part.process.wait(max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                part.process.kill()
+                part.process.wait()
+
+
+@contextlib.contextmanager
+def running_stack(
+    model: Path, settings: Settings, ports: Ports, report: Report, *, keep_conversations: bool
+) -> Iterator[Stack]:
+    """A stack that is ready, stopped at the end.
+
+    Raises CommandError where a port is taken, or a part does not start.
+    `keep_conversations`: conversations outlive the stack, in the tracker's database.
+    """
+    ports.check()
+    secret = settings.secret()
+    with tempfile.TemporaryDirectory(prefix="beian-") as folder:
+        private = Path(folder)
+        endpoints = private / "endpoints.yml"
+        _write_endpoints(endpoints, settings, ports, secret, keep_conversations)
+        stack = Stack([], ports, secret)
+        try:
+            stack.parts.append(_start_actions(private, ports, secret))
+            stack.parts.append(_start_rasa(private, model, endpoints, ports, secret))
+            stack.wait_until_ready(report)
+            yield stack
+        finally:
+            stack.stop()
+
+
+def quiet_environment(secret: str | None = None) -> dict[str, str]:
+    """The environment of a child: no telemetry, no chatter of libraries."""
+    environment = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONUNBUFFERED": "1",
+    }
+    if secret is not None:
+        environment["BEIAN_SECRET"] = secret
+    return environment
+
+
+def _start_actions(private: Path, ports: Ports, secret: str) -> Part:
+    command = ["actions", "--port", str(ports.actions)]
+    health = f"http://{LOOPBACK}:{ports.actions}/health"
+    return _start("The action server", command, health, private / "actions.log", secret)
+
+
+def _start_rasa(private: Path, model: Path, endpoints: Path, ports: Ports, secret: str) -> Part:
+    command = ["rasa", "run", "--interface", LOOPBACK, "--port", str(ports.rasa)]
+    command += ["--model", str(model), "--endpoints", str(endpoints)]
+    command += ["--credentials", str(CREDENTIALS), "--log-file", str(private / "rasa-debug.log")]
+    health = f"http://{LOOPBACK}:{ports.rasa}/webhooks/desk/"
+    return _start("Rasa", command, health, private / "rasa.log", secret)
+
+
+def _start(name: str, command: list[str], health: str, log: Path, secret: str) -> Part:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cli.child", *command],
+            cwd=ROOT,
+            env=quiet_environment(secret),
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    return Part(name, process, health, log)
+
+
+def _write_endpoints(
+    path: Path, settings: Settings, ports: Ports, secret: str, keep_conversations: bool
+) -> None:
+    """endpoints.yml of the project with the ports, the key and the tracker store of this run."""
+    yaml = YAML(typ="safe")
+    endpoints: dict[str, Any] = yaml.load(ENDPOINTS.read_text(encoding="utf-8"))
+    endpoints["action_endpoint"] = {
+        "url": f"http://{LOOPBACK}:{ports.actions}/webhook",
+        "headers": {"Authorization": f"Bearer {service_key(SERVICE, secret)}"},
+    }
+    if keep_conversations:
+        endpoints["tracker_store"] = {
+            "type": "SQL",
+            "dialect": settings.tracker_database_url.split(":", 1)[0],
+            "url": settings.tracker_database_url,
+        }
+    path.touch(mode=0o600)
+    yaml.dump(endpoints, path)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def new_conversation() -> str:
+    """An id that no other conversation has."""
+    return secrets.token_urlsafe(16)
+
+
+def as_json(value: Mapping[str, Any]) -> str:
+    """One line of JSON, with Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False)

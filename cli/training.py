@@ -1,0 +1,102 @@
+"""`beian train`: trains the model with progress, and knows when that is needed."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from cli.errors import CommandError
+from cli.paths import FINGERPRINT, MODEL, MODEL_NAME, MODELS, ROOT
+from cli.stack import quiet_environment
+from cli.terminal import progress, stderr
+
+_SOURCES = ("config.yml", "domain.yml", "requirements.lock", "data", "nlu")
+_IGNORED = ("__pycache__",)
+_STEP = re.compile(r"(Starting|Finished) to train component '(\w+)'|Finished training component")
+_LINES_SHOWN = 15
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="train although nothing has changed")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if is_trained() and not arguments.force:
+        stderr.print(f"{MODEL.relative_to(ROOT)} is up to date; --force trains it anyway.")
+        return 0
+    train()
+    return 0
+
+
+def is_trained() -> bool:
+    """Whether the model is readable and was trained from the sources as they are now."""
+    try:
+        return FINGERPRINT.read_text(encoding="utf-8") == fingerprint() and _readable(MODEL)
+    except OSError:
+        return False
+
+
+def train() -> None:
+    """Trains models/beian.tar.gz. Raises CommandError with Rasa's last words if it fails."""
+    trained_from = fingerprint()
+    started = time.monotonic()
+    FINGERPRINT.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force"]
+    command += ["--out", str(MODELS), "--fixed-model-name", MODEL_NAME]
+    with progress("Training the model, about a minute") as report:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=quiet_environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        lines: list[str] = []
+        for line in process.stdout or ():
+            lines.append(line.rstrip())
+            step = _STEP.search(line)
+            if step and step.group(2):
+                report(step.group(2))
+        code = process.wait()
+    if code != 0 or not MODEL.exists():
+        tail = "\n".join(f"  {line}" for line in lines[-_LINES_SHOWN:])
+        raise CommandError(f"Training failed. Rasa's last words:\n{tail}")
+    FINGERPRINT.write_text(trained_from, encoding="utf-8")
+    stderr.print(f"Trained in {time.monotonic() - started:.0f} s.")
+
+
+def fingerprint() -> str:
+    """A hash of all that the model is trained from."""
+    digest = hashlib.sha256()
+    for path in _files():
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files() -> Iterable[Path]:
+    for name in _SOURCES:
+        source = ROOT / name
+        if source.is_file():
+            yield source
+        for path in sorted(source.rglob("*")):
+            if path.is_file() and not any(part in _IGNORED for part in path.parts):
+                yield path
+
+
+def _readable(model: Path) -> bool:
+    try:
+        with tarfile.open(model) as archive:
+            return any(member.name.endswith("metadata.json") for member in archive)
+    except (tarfile.TarError, OSError, EOFError):
+        return False

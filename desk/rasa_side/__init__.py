@@ -1,0 +1,1 @@
+"""What runs inside Rasa's process for the desk: the channel, and how responses are rendered."""

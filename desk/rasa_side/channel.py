@@ -1,0 +1,182 @@
+"""The Rasa channel through which the desk and the command line reach the bot.
+
+`POST /webhooks/desk/messages`, header `Authorization: Bearer IDENTITY`, where IDENTITY is a
+token of filing.identity: it proves that the caller holds the shared secret and names the
+account, if any. The body is a JSON object:
+
+    conversation   which conversation this belongs to, 1 to 255 characters
+    text           what the user typed; always taken as text, also where it looks like "/intent"
+    payload        instead of text: the payload of a button the caller has offered
+    language       "zh" or "en", the language to fall back on (optional)
+    debug          true: the answer also holds the slots
+
+The answer is {"language", "intent", "confidence", "ranking", "entities", "replies", "handoff"},
+each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from nlu.plain_text import as_plain_text
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from desk.rasa_side.responses import DEFAULT_LANGUAGE
+from filing.identity import IdentityRefused, verified_account
+from filing.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+LONGEST_TEXT = 2000
+"""Characters of a message that are read; a longer one is answered with a request to shorten."""
+
+BLANK_MESSAGE = "/blank_message"
+TOO_LONG_MESSAGE = "/message_too_long"
+_LANGUAGES = ("zh", "en")
+_BEARER = "Bearer "
+
+
+class BadRequest(Exception):
+    """A body that does not have the form described above."""
+
+
+class CollectedReplies(OutputChannel):
+    """Keeps the bot's messages, whole, in the order they were uttered."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "desk"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        del recipient_id
+        self.messages.append(message)
+
+
+class DeskChannel(InputChannel):
+    """Takes a message, waits for the bot, and gives its replies back in one answer."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    @classmethod
+    def name(cls) -> str:
+        return "desk"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> DeskChannel:
+        """Credentials hold nothing: the secret is read from the settings, as everywhere."""
+        del credentials
+        return cls(Settings.from_environment().secret())
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        del on_new_message
+        routes = Blueprint("desk_channel", "desk")
+
+        @routes.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            del request
+            return json({"status": "ok"})
+
+        @routes.post("/messages")
+        async def receive(request: Request) -> HTTPResponse:
+            token = request.headers.get("Authorization", "").removeprefix(_BEARER)
+            try:
+                verified_account(token, self._secret)
+                body = _checked_body(request)
+            except IdentityRefused as refused:
+                return json({"error": str(refused)}, status=401)
+            except BadRequest as bad:
+                return json({"error": str(bad)}, status=400)
+            return json(await answer(request.app.ctx.agent, body, token))
+
+        return routes
+
+
+async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str, Any]:
+    """Hands a checked body to the bot and gives its answer, as the module describes it."""
+    text = _text_for_rasa(body)
+    parsed = await agent.parse_message(text)
+    output = CollectedReplies()
+    await agent.handle_message(
+        UserMessage(
+            text=text,
+            output_channel=output,
+            sender_id=body["conversation"],
+            input_channel=DeskChannel.name(),
+            parse_data=parsed,
+            metadata={"identity": identity, "language": body.get("language")},
+        )
+    )
+    intent = parsed["intent"]
+    answered = {
+        "language": _reply_language(output.messages, body),
+        "intent": intent["name"],
+        "confidence": round(float(intent["confidence"]), 4),
+        "ranking": parsed.get("intent_ranking", []),
+        "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
+        "replies": [_reply(message) for message in output.messages],
+        "handoff": any(_custom(message).get("handoff") is True for message in output.messages),
+    }
+    if body.get("debug"):
+        answered["slots"] = await _slots(agent, body["conversation"])
+    return answered
+
+
+def _checked_body(request: Request) -> dict[str, Any]:
+    body = request.json
+    if not isinstance(body, dict):
+        raise BadRequest("The body is not a JSON object.")
+    conversation = body.get("conversation")
+    if not isinstance(conversation, str) or not 1 <= len(conversation) <= 255:
+        raise BadRequest("`conversation` must be a string of 1 to 255 characters.")
+    given = [key for key in ("text", "payload") if body.get(key) is not None]
+    if len(given) != 1 or not isinstance(body[given[0]], str):
+        raise BadRequest("Exactly one of `text` and `payload` must be given, as a string.")
+    if body.get("language") not in (None, *_LANGUAGES):
+        raise BadRequest("`language` must be zh or en.")
+    return body
+
+
+def _text_for_rasa(body: dict[str, Any]) -> str:
+    payload = body.get("payload")
+    if payload is not None:
+        return str(payload)
+    text = as_plain_text(str(body["text"]))
+    if not text.strip():
+        return BLANK_MESSAGE
+    return TOO_LONG_MESSAGE if len(text) > LONGEST_TEXT else text
+
+
+def _custom(message: dict[str, Any]) -> dict[str, Any]:
+    return message.get("custom") or {}
+
+
+def _reply(message: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "text": message.get("text") or "",
+        "buttons": [
+            {"title": button["title"], "payload": button["payload"]}
+            for button in message.get("buttons") or []
+        ],
+        "links": _custom(message).get("links", []),
+    }
+
+
+def _reply_language(messages: list[dict[str, Any]], body: dict[str, Any]) -> str:
+    spoken = [message["language"] for message in messages if message.get("language")]
+    return str(spoken[-1] if spoken else body.get("language") or DEFAULT_LANGUAGE)
+
+
+async def _slots(agent: Agent, conversation: str) -> dict[str, Any]:
+    tracker = await agent.tracker_store.retrieve(conversation)
+    values = tracker.current_slot_values() if tracker else {}
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,71 @@
+"""Which websites are tied to a provider, and what the loss of a tie means (domain.md,
+"Three kinds of cancellation")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from filing.state import Access, AccessStatus, CancelledBy, FilingStatus, Subject, Website
+
+
+@dataclass(frozen=True)
+class LostAccess:
+    """A filed website's access that was cancelled, and where it goes on working, if anywhere.
+
+    `earlier` holds what the website had lost before `access`, the latest first.
+    """
+
+    subject: Subject
+    website: Website
+    access: Access
+    still_active: tuple[Access, ...]
+    earlier: tuple[Access, ...] = ()
+
+
+def filed_websites(subject: Subject) -> tuple[Website, ...]:
+    """The websites on file; none once the subject is cancelled, for all of its go with it."""
+    if subject.status is not FilingStatus.FILED:
+        return ()
+    return tuple(w for w in subject.websites if w.status is FilingStatus.FILED)
+
+
+def active_accesses(website: Website) -> tuple[Access, ...]:
+    return tuple(a for a in website.accesses if a.status is AccessStatus.ACTIVE)
+
+
+def cancelled_accesses(website: Website) -> tuple[Access, ...]:
+    """Cancelled accesses, the latest first; those without a date last."""
+    cancelled = [a for a in website.accesses if a.status is AccessStatus.CANCELLED]
+    return tuple(sorted(cancelled, key=_cancelled_at, reverse=True))
+
+
+def _cancelled_at(access: Access) -> float:
+    return access.cancelled_at.timestamp() if access.cancelled_at else float("-inf")
+
+
+def lost_accesses(subjects: tuple[Subject, ...]) -> tuple[LostAccess, ...]:
+    """Each filed website that lost an access: its latest loss, and what is still active.
+
+    A provider that the website has filed access with again does not count as lost.
+    """
+    lost = []
+    for subject in subjects:
+        for website in filed_websites(subject):
+            active = active_accesses(website)
+            providers = {access.provider for access in active}
+            gone = [a for a in cancelled_accesses(website) if a.provider not in providers]
+            if gone:
+                lost.append(LostAccess(subject, website, gone[0], active, tuple(gone[1:])))
+    return tuple(lost)
+
+
+def ordered_by_administration(losses: tuple[LostAccess, ...]) -> tuple[LostAccess, ...]:
+    """Each loss of which the administration ordered a part: its latest such access."""
+    ordered = []
+    for loss in losses:
+        accesses = (loss.access, *loss.earlier)
+        by_order = [a for a in accesses if a.cancelled_by is CancelledBy.ADMINISTRATION]
+        if by_order:
+            earlier = accesses[accesses.index(by_order[0]) + 1 :]
+            ordered.append(replace(loss, access=by_order[0], earlier=earlier))
+    return tuple(ordered)

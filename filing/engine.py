@@ -1,0 +1,96 @@
+"""Connections to the filing store: SQLite or PostgreSQL, set up alike."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine.url import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from filing.errors import StoreUnavailable
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a connection to SQLite waits for another one's write to end."""
+
+WRITING = {"filing_writes": True}
+"""Execution options of a connection whose transaction will write."""
+
+
+def open_engine(database_url: str) -> Engine:
+    """An engine for `database_url`; nothing is connected, but a missing folder is made.
+
+    Raises OSError where the folder of an SQLite file can't be made, SQLAlchemy's ArgumentError
+    where the URL is none.
+    """
+    url = make_url(database_url)
+    return _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _server_engine(url)
+
+
+def _server_engine(url: URL) -> Engine:
+    """PostgreSQL. A server that is gone is noticed within seconds, and come back, used again."""
+    limits = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+    return create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        connect_args={name: value for name, value in limits.items() if name not in url.query},
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    in_memory = url.database in {None, "", ":memory:"}
+    if not in_memory and not str(url.database).startswith("file:"):
+        Path(str(url.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        poolclass=StaticPool if in_memory else QueuePool,
+        connect_args={"check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # BEGIN is _begin_sqlite's: sqlite3 begins too late
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes its lock at once: a lock taken later may fail without any waiting."""
+    writes = connection.get_execution_options().get("filing_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def named_errors(engine: Engine) -> Iterator[None]:
+    """Whatever goes wrong between here and the database becomes StoreUnavailable."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = getattr(error, "orig", None) or error
+        reason = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+        raise StoreUnavailable(
+            f"The filing store {location(engine.url)} does not answer: {reason}."
+        ) from error
+
+
+def location(url: URL) -> str:
+    """Where a store is, without the user and password that its URL may hold."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database or "in memory")
+    port = f":{url.port}" if url.port else ""
+    return f"{url.host or 'localhost'}{port}/{url.database or ''}"

@@ -1,0 +1,43 @@
+"""Names and phone numbers as a chat may show them."""
+
+from __future__ import annotations
+
+import re
+
+from filing.state import Subject, SubjectType
+
+MASK = "*"
+_MOBILE = re.compile(r"(?:0086|86)?(1\d{10})")
+
+
+def mask_name(name: str) -> str:
+    """A person's name with all but its first character masked: 张*, 欧***, J*** *****.
+
+    A name of one character is masked whole.
+    """
+    words = name.split()
+    masked = " ".join(MASK * len(word) for word in words)
+    return words[0][0] + masked[1:] if len(masked) > 1 else MASK
+
+
+def mask_phone(phone: str) -> str:
+    """A phone number with all but its first three and last four digits masked: 138****5678.
+
+    Signs between the digits and the country code of mainland mobile numbers are left out.
+    Numbers of fewer than 11 digits show their last two, those of fewer than 5 none.
+    """
+    digits = "".join(character for character in phone if character.isdecimal())
+    mobile = _MOBILE.fullmatch(digits)
+    if mobile:
+        digits = mobile[1]
+    if len(digits) >= 11:
+        return digits[:3] + MASK * (len(digits) - 7) + digits[-4:]
+    shown = 2 if len(digits) > 4 else 0
+    return MASK * max(4, len(digits) - shown) + digits[len(digits) - shown :]
+
+
+def shown_name(subject: Subject) -> str:
+    """How a subject is named in an answer: an individual's name is a person's, so masked."""
+    if subject.type is SubjectType.INDIVIDUAL:
+        return mask_name(subject.name)
+    return subject.name

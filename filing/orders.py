@@ -1,0 +1,153 @@
+"""What the state of an order means (domain.md, "The way of an order")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from filing.calendar import add_working_days, working_days_between
+from filing.clock import SHANGHAI
+from filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject, Website
+
+SMS_VALIDITY = timedelta(hours=24)
+LONGEST_REVIEW = 20
+"""Working days an administration takes at most, by the source page."""
+
+CANCELLATIONS = frozenset(
+    {OrderKind.CANCEL_SUBJECT, OrderKind.CANCEL_WEBSITE, OrderKind.CANCEL_ACCESS}
+)
+_FINISHED = frozenset({OrderState.SUCCEEDED, OrderState.RETURNED, OrderState.ABANDONED})
+_WITH_OWNER_OR_PROVIDER = frozenset(
+    {OrderState.DRAFT, OrderState.PROVIDER_REVIEW, OrderState.SMS_VERIFICATION}
+)
+
+
+@dataclass(frozen=True)
+class SmsStep:
+    """The SMS verification of an order: the code is valid for 24 hours from `sent_at`."""
+
+    sent_at: datetime
+    deadline: datetime
+    left: timedelta
+    """Time left before the deadline; negative once it has passed."""
+
+    @property
+    def expired(self) -> bool:
+        return self.left <= timedelta(0)
+
+
+@dataclass(frozen=True)
+class Review:
+    """How far the administration's review is; days are working days of mainland China."""
+
+    received_on: date
+    elapsed: int
+    last_expected_day: date
+    certain: bool
+    overdue: bool
+    """True once the 20th working day is past."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an order is about: a subject, and the website where it is about one."""
+
+    subject: Subject
+    website: Website | None = None
+
+
+def is_cancellation(order: Order) -> bool:
+    return order.kind in CANCELLATIONS
+
+
+def is_open(order: Order) -> bool:
+    return order.state not in _FINISHED
+
+
+def can_be_given_up(order: Order) -> bool:
+    """Up to and including the SMS verification; once with the administration, no longer."""
+    return order.state in _WITH_OWNER_OR_PROVIDER
+
+
+def open_orders(account: Account) -> tuple[Order, ...]:
+    return tuple(order for order in account.orders if is_open(order))
+
+
+def open_cancellations(account: Account) -> tuple[Order, ...]:
+    return tuple(order for order in open_orders(account) if is_cancellation(order))
+
+
+def orders_to_report(account: Account) -> tuple[Order, ...]:
+    """The orders whose progress matters to the owner now: open ones and returned ones.
+
+    A returned order has to be submitted again (domain.md), so it counts until a later order
+    of the same kind for the same target took its place (any target, where it names none), or
+    until what it was to cancel is cancelled all the same. Nothing open or returned: the latest.
+    """
+    current = tuple(
+        order
+        for order in account.orders
+        if is_open(order)
+        or (order.state is OrderState.RETURNED and not _is_settled(order, account))
+    )
+    if current:
+        return current
+    return tuple(sorted(account.orders, key=lambda order: order.created_at)[-1:])
+
+
+def _is_settled(order: Order, account: Account) -> bool:
+    was_submitted_again = any(
+        later.kind is order.kind
+        and order.target_id in {None, later.target_id}
+        and later.created_at > order.created_at
+        for later in account.orders
+    )
+    return was_submitted_again or (is_cancellation(order) and _is_gone(order, account))
+
+
+def _is_gone(order: Order, account: Account) -> bool:
+    target = target_of(order, account)
+    if target is None:
+        return False
+    filings: list[Subject | Website] = [target.subject]
+    if target.website is not None:
+        filings.append(target.website)
+    return any(filing.status is FilingStatus.CANCELLED for filing in filings)
+
+
+def target_of(order: Order, account: Account) -> Target | None:
+    """The subject or website of `account` that the order names; None where it names none."""
+    for subject in account.subjects:
+        if subject.subject_id == order.target_id:
+            return Target(subject)
+        for website in subject.websites:
+            if website.website_id == order.target_id:
+                return Target(subject, website)
+    return None
+
+
+def sms_step(order: Order, now: datetime) -> SmsStep | None:
+    """The SMS step of an order that waits for it; None elsewhere, or without a sending time."""
+    if order.state is not OrderState.SMS_VERIFICATION or order.sms_sent_at is None:
+        return None
+    deadline = order.sms_sent_at + SMS_VALIDITY
+    return SmsStep(order.sms_sent_at, deadline, deadline - now)
+
+
+def review(order: Order, now: datetime) -> Review | None:
+    """The administration's review of an order; None elsewhere, or without a day of receipt."""
+    if order.state is not OrderState.ADMINISTRATION_REVIEW:
+        return None
+    if order.administration_received_at is None:
+        return None
+    received_on = order.administration_received_at.astimezone(SHANGHAI).date()
+    today = now.astimezone(SHANGHAI).date()
+    elapsed = working_days_between(received_on, today)
+    last = add_working_days(received_on, LONGEST_REVIEW)
+    return Review(
+        received_on=received_on,
+        elapsed=elapsed.count,
+        last_expected_day=last.day,
+        certain=elapsed.certain and last.certain,
+        overdue=today > last.day,
+    )

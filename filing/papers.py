@@ -1,0 +1,64 @@
+"""Papers for a cancellation whose code can't be received (domain.md, the table under "The
+phone number is lost, changed or out of use")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from filing.state import Document, SubjectType
+
+
+class Paper(str, Enum):
+    """A paper of the table; those of an identity document name whose it is."""
+
+    CLOUD_ACCOUNT_ID = "cloud_account_id"
+    PERSON_IN_CHARGE_NAME = "person_in_charge_name"
+    PERSON_IN_CHARGE_DOCUMENT = "person_in_charge_document"
+    HANDHELD_PHOTO = "handheld_photo"
+    LETTER_WITH_FINGERPRINT = "letter_with_fingerprint"
+    BUSINESS_LICENCE = "business_licence"
+    LEGAL_REPRESENTATIVE_DOCUMENT = "legal_representative_document"
+    APPLICANT_DOCUMENT = "applicant_document"
+    LETTER_WITH_SEAL = "letter_with_seal"
+
+
+PAPERS: dict[SubjectType, tuple[Paper, ...]] = {
+    SubjectType.INDIVIDUAL: (
+        Paper.CLOUD_ACCOUNT_ID,
+        Paper.PERSON_IN_CHARGE_NAME,
+        Paper.PERSON_IN_CHARGE_DOCUMENT,
+        Paper.HANDHELD_PHOTO,
+        Paper.LETTER_WITH_FINGERPRINT,
+    ),
+    SubjectType.ENTERPRISE: (
+        Paper.CLOUD_ACCOUNT_ID,
+        Paper.BUSINESS_LICENCE,
+        Paper.LEGAL_REPRESENTATIVE_DOCUMENT,
+        Paper.APPLICANT_DOCUMENT,
+        Paper.LETTER_WITH_SEAL,
+    ),
+}
+
+NAMES_THE_DOCUMENT = frozenset(
+    {Paper.PERSON_IN_CHARGE_DOCUMENT, Paper.HANDHELD_PHOTO, Paper.APPLICANT_DOCUMENT}
+)
+"""Papers about the identity document of whoever applies; a legal representative's is another."""
+
+
+@dataclass(frozen=True)
+class PaperNeeded:
+    """A paper to prepare; `document` is its kind where that is known."""
+
+    paper: Paper
+    document: Document | None = None
+
+
+def papers_needed(
+    subject_type: SubjectType, document: Document | None = None
+) -> tuple[PaperNeeded, ...]:
+    """The papers for a type of subject and the applicant's identity document, in table order."""
+    return tuple(
+        PaperNeeded(paper, document if paper in NAMES_THE_DOCUMENT else None)
+        for paper in PAPERS[subject_type]
+    )

@@ -1,0 +1,238 @@
+"""Accounts as rows of filing/tables.py, and back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Row
+
+from filing.state import (
+    Access,
+    AccessStatus,
+    Account,
+    CancelledBy,
+    Document,
+    FilingStatus,
+    Order,
+    OrderKind,
+    OrderState,
+    Person,
+    Subject,
+    SubjectType,
+    Website,
+)
+from filing.tables import accesses, accounts, domains, orders, subjects, websites
+
+Values = dict[str, Any]
+"""A row that is to be stored: column name to value."""
+
+_CANCELLATIONS = {OrderKind.CANCEL_SUBJECT, OrderKind.CANCEL_WEBSITE, OrderKind.CANCEL_ACCESS}
+
+
+def rows_of_account(account: Account, position: int, import_id: int) -> dict[Table, list[Values]]:
+    """The rows of `account`, tables in the order in which they have to be filled."""
+    account_id = account.account_id
+    rows: dict[Table, list[Values]] = {
+        accounts: [
+            {
+                "account_id": account_id,
+                "import_id": import_id,
+                "position": position,
+                "display_name": account.display_name,
+                "language": account.language,
+                "phone": account.phone,
+                "email": account.email,
+            }
+        ],
+        subjects: [],
+        websites: [],
+        domains: [],
+        accesses: [],
+        orders: [],
+    }
+    provinces: dict[str, str] = {}
+    for place, subject in enumerate(account.subjects):
+        rows[subjects].append(_subject_row(subject, place, account_id))
+        provinces[subject.subject_id] = subject.province
+        for website_place, website in enumerate(subject.websites):
+            rows[websites].append(
+                _website_row(website, website_place, account_id, subject.subject_id)
+            )
+            rows[domains].extend(_domain_rows(website, account_id))
+            rows[accesses].extend(_access_rows(website, account_id))
+            provinces[website.website_id] = subject.province
+    for place, order in enumerate(account.orders):
+        rows[orders].append(_order_row(order, place, account_id, provinces))
+    return rows
+
+
+def _person_values(person: Person | None) -> Values:
+    return {
+        "person_name": person and person.name,
+        "person_document": person and person.document and person.document.value,
+        "person_phone": person and person.phone,
+        "person_phone_reachable": person and person.phone_reachable,
+    }
+
+
+def _subject_row(subject: Subject, position: int, account_id: str) -> Values:
+    return {
+        "account_id": account_id,
+        "subject_id": subject.subject_id,
+        "position": position,
+        "filing_number": subject.filing_number,
+        "name": subject.name,
+        "type": subject.type.value,
+        "province": subject.province,
+        "status": subject.status.value,
+        "cancelled_at": subject.cancelled_at,
+        **_person_values(subject.person_in_charge),
+    }
+
+
+def _website_row(website: Website, position: int, account_id: str, subject_id: str) -> Values:
+    return {
+        "account_id": account_id,
+        "website_id": website.website_id,
+        "subject_id": subject_id,
+        "position": position,
+        "filing_number": website.filing_number,
+        "name": website.name,
+        "status": website.status.value,
+        "cancelled_at": website.cancelled_at,
+        **_person_values(website.person_in_charge),
+    }
+
+
+def _domain_rows(website: Website, account_id: str) -> list[Values]:
+    return [
+        {
+            "account_id": account_id,
+            "website_id": website.website_id,
+            "position": position,
+            "domain": domain,
+        }
+        for position, domain in enumerate(website.domains)
+    ]
+
+
+def _access_rows(website: Website, account_id: str) -> list[Values]:
+    return [
+        {
+            "account_id": account_id,
+            "website_id": website.website_id,
+            "position": position,
+            "provider": access.provider,
+            "instance_id": access.instance_id,
+            "status": access.status.value,
+            "cancelled_by": access.cancelled_by and access.cancelled_by.value,
+            "cancelled_at": access.cancelled_at,
+        }
+        for position, access in enumerate(website.accesses)
+    ]
+
+
+def _order_row(
+    order: Order, position: int, account_id: str, provinces: Mapping[str, str]
+) -> Values:
+    province = provinces.get(order.target_id or "") if order.kind in _CANCELLATIONS else None
+    return {
+        "account_id": account_id,
+        "order_id": order.order_id,
+        "position": position,
+        "kind": order.kind.value,
+        "target_id": order.target_id,
+        "state": order.state.value,
+        "created_at": order.created_at,
+        "sms_sent_at": order.sms_sent_at,
+        "administration_received_at": order.administration_received_at,
+        "finished_at": order.finished_at,
+        "return_reason": order.return_reason,
+        "cancellation_province": province,
+    }
+
+
+def account_of_rows(account: Row, rows: Mapping[Table, Iterable[Row]]) -> Account:
+    """The account that `rows_of_account` took apart; each table's rows sorted by position."""
+    domains_of = _by(rows[domains], "website_id")
+    accesses_of = _by(rows[accesses], "website_id")
+    websites_of: dict[str, list[Website]] = defaultdict(list)
+    for row in rows[websites]:
+        websites_of[row.subject_id].append(
+            Website(
+                website_id=row.website_id,
+                name=row.name,
+                domains=tuple(domain.domain for domain in domains_of[row.website_id]),
+                status=FilingStatus(row.status),
+                filing_number=row.filing_number,
+                cancelled_at=row.cancelled_at,
+                person_in_charge=None if row.person_name is None else _person(row),
+                accesses=tuple(_access(access) for access in accesses_of[row.website_id]),
+            )
+        )
+    return Account(
+        account_id=account.account_id,
+        subjects=tuple(_subject(row, websites_of[row.subject_id]) for row in rows[subjects]),
+        orders=tuple(_order(row) for row in rows[orders]),
+        display_name=account.display_name,
+        language=account.language,
+        phone=account.phone,
+        email=account.email,
+    )
+
+
+def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, column)].append(row)
+    return grouped
+
+
+def _person(row: Row) -> Person:
+    return Person(
+        name=row.person_name,
+        document=None if row.person_document is None else Document(row.person_document),
+        phone=row.person_phone,
+        phone_reachable=row.person_phone_reachable,
+    )
+
+
+def _access(row: Row) -> Access:
+    return Access(
+        provider=row.provider,
+        status=AccessStatus(row.status),
+        instance_id=row.instance_id,
+        cancelled_by=None if row.cancelled_by is None else CancelledBy(row.cancelled_by),
+        cancelled_at=row.cancelled_at,
+    )
+
+
+def _subject(row: Row, its_websites: list[Website]) -> Subject:
+    return Subject(
+        subject_id=row.subject_id,
+        name=row.name,
+        type=SubjectType(row.type),
+        province=row.province,
+        status=FilingStatus(row.status),
+        person_in_charge=_person(row),
+        websites=tuple(its_websites),
+        filing_number=row.filing_number,
+        cancelled_at=row.cancelled_at,
+    )
+
+
+def _order(row: Row) -> Order:
+    return Order(
+        order_id=row.order_id,
+        kind=OrderKind(row.kind),
+        state=OrderState(row.state),
+        created_at=row.created_at,
+        target_id=row.target_id,
+        sms_sent_at=row.sms_sent_at,
+        administration_received_at=row.administration_received_at,
+        finished_at=row.finished_at,
+        return_reason=row.return_reason,
+    )

@@ -1,0 +1,223 @@
+"""Every BEIAN_* variable: read once, checked, typed. Nothing else reads the environment.
+
+The list is DESIGN.md's, "Commands (contract)". A variable that is set but blank counts as not
+set. What is said about a faulty one never repeats its value, which may hold a password.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine.url import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from filing.errors import SettingsError
+from filing.times import parse_time
+
+PROJECT_ROOT = Path(__file__).parents[1]
+VAR = PROJECT_ROOT / "var"
+SHORTEST_SECRET = 32
+
+_DRIVERNAMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg2")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the stores and servers are, the secret and the clock.
+
+    URLs are as SQLAlchemy (databases), redis-py (Redis) and AMQP clients (broker) take them;
+    their passwords stay out of `repr`. `now` is an aware time of Asia/Shanghai, or None.
+    """
+
+    database_url: str = field(repr=False)
+    desk_database_url: str = field(repr=False)
+    tracker_database_url: str = field(repr=False)
+    redis_url: str | None = field(default=None, repr=False)
+    broker_url: str | None = field(default=None, repr=False)
+    now: datetime | None = None
+    var: Path = VAR
+    given_secret: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_environment(
+        cls, environ: Mapping[str, str] = os.environ, *, var: Path = VAR
+    ) -> Settings:
+        """Read and check all variables; nothing on disk is touched.
+
+        Raises SettingsError with a sentence for each faulty variable.
+        """
+        faults: list[str] = []
+
+        def read(name: str, check: Callable[[str, str], _T]) -> _T | None:
+            value = environ.get(name, "").strip()
+            try:
+                return check(value, name) if value else None
+            except SettingsError as fault:
+                faults.append(str(fault))
+                return None
+
+        def database(name: str, file: str) -> str:
+            return read(name, _database_url) or f"sqlite:///{var / file}"
+
+        settings = cls(
+            database_url=database("BEIAN_DATABASE_URL", "filing.sqlite3"),
+            desk_database_url=database("BEIAN_DESK_DATABASE_URL", "desk.sqlite3"),
+            tracker_database_url=database("BEIAN_TRACKER_DATABASE_URL", "tracker.sqlite3"),
+            redis_url=read("BEIAN_REDIS_URL", _redis_url),
+            broker_url=read("BEIAN_BROKER_URL", _broker_url),
+            now=read("BEIAN_NOW", _time),
+            var=var,
+            given_secret=read("BEIAN_SECRET", _secret),
+        )
+        if faults:
+            raise SettingsError("\n".join(faults))
+        return settings
+
+    @property
+    def embedded(self) -> bool:
+        """Whether all stores are SQLite files and no other server is needed (DESIGN.md)."""
+        databases = (self.database_url, self.desk_database_url, self.tracker_database_url)
+        return (
+            all(url.startswith("sqlite") for url in databases)
+            and self.redis_url is None
+            and self.broker_url is None
+        )
+
+    def secret(self) -> str:
+        """BEIAN_SECRET; with the embedded default, generated into var/secret on first use.
+
+        Processes that start at once all get the same one. Raises SettingsError.
+        """
+        if self.given_secret is not None:
+            return self.given_secret
+        if not self.embedded:
+            raise SettingsError(
+                "BEIAN_SECRET is required as soon as a database server, Redis or a broker is"
+                f" used: set it to at least {SHORTEST_SECRET} random characters, the same for"
+                " every process."
+            )
+        file = self.writable_var() / "secret"
+        try:
+            if not file.exists():
+                _publish(secrets.token_urlsafe(SHORTEST_SECRET), file)
+            secret = file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"The secret in {file} can't be read or written: {error}."
+                " Repair or delete the file, or set BEIAN_SECRET."
+            ) from error
+        if len(secret) < SHORTEST_SECRET:
+            raise SettingsError(
+                f"The secret in {file} is shorter than {SHORTEST_SECRET} characters."
+                " Delete the file, and a new one is generated; or set BEIAN_SECRET."
+            )
+        return secret
+
+    def writable_var(self) -> Path:
+        """The folder var/, made if missing. SettingsError where it can't be written."""
+        try:
+            self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.var):
+                return self.var
+        except OSError as error:
+            reason = error.strerror or "unknown error"
+            raise SettingsError(
+                f"The folder {self.var} can't be written: {reason}. Give this user the right to"
+                " write there, or keep everything elsewhere by setting BEIAN_DATABASE_URL,"
+                " BEIAN_DESK_DATABASE_URL, BEIAN_TRACKER_DATABASE_URL and BEIAN_SECRET."
+            ) from error
+
+
+def _publish(secret: str, file: Path) -> None:
+    """Write `file` (mode 0600) in one step, unless another process was faster."""
+    descriptor, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".secret-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secret + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.link(unfinished, file)
+    except FileExistsError:
+        return
+    finally:
+        Path(unfinished).unlink()
+
+
+def _database_url(value: str, name: str) -> str:
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError):
+        raise SettingsError(
+            f"{name} is not a database URL: write it like"
+            " postgresql://user:password@host:5432/database or sqlite:////folder/file.sqlite3."
+        ) from None
+    if url.drivername == "postgres":
+        url = url.set(drivername="postgresql")
+    if url.drivername not in _DRIVERNAMES:
+        raise SettingsError(
+            f"{name} begins with {url.drivername}://, which is not supported: use"
+            " postgresql:// (through psycopg2) or sqlite://."
+        )
+    if url.drivername.startswith("sqlite"):
+        url = _sqlite_file(url, name)
+    return url.render_as_string(hide_password=False)
+
+
+def _sqlite_file(url: URL, name: str) -> URL:
+    """`url` with its file made absolute, so that every process means the same one."""
+    if url.database in {None, "", ":memory:"}:
+        raise SettingsError(
+            f"{name} names no file, and an SQLite database in memory is lost between processes:"
+            " write it like sqlite:////folder/file.sqlite3."
+        )
+    if url.host:
+        raise SettingsError(
+            f"{name} has a host, which SQLite can't reach: a file is written with three slashes"
+            " when relative, four when absolute, like sqlite:////folder/file.sqlite3."
+        )
+    if url.database.startswith("file:"):
+        return url
+    return url.set(database=str(Path(url.database).absolute()))
+
+
+def _redis_url(value: str, name: str) -> str:
+    return _server_url(value, name, ("redis", "rediss"), "redis://:password@host:6379/0")
+
+
+def _broker_url(value: str, name: str) -> str:
+    return _server_url(value, name, ("amqp", "amqps"), "amqp://user:password@host:5672/")
+
+
+def _server_url(value: str, name: str, schemes: tuple[str, ...], example: str) -> str:
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsError(f"{name} is not a {' or '.join(schemes)} URL: write it like {example}.")
+    return value
+
+
+def _secret(value: str, name: str) -> str:
+    if len(value) < SHORTEST_SECRET:
+        raise SettingsError(
+            f"{name} has {len(value)} characters; at least {SHORTEST_SECRET} are needed."
+        )
+    return value
+
+
+def _time(value: str, name: str) -> datetime:
+    try:
+        return parse_time(value)
+    except ValueError as error:
+        raise SettingsError(f'{name}: "{value}" {error}.') from None

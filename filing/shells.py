@@ -1,0 +1,57 @@
+"""Whether a subject is an empty shell, and why (domain.md, "Empty shell subject")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from filing.access import active_accesses, cancelled_accesses, filed_websites
+from filing.state import FilingStatus, Subject, Website
+
+
+class ShellCause(str, Enum):
+    """The two ways in which a subject is emptied."""
+
+    WEBSITES_CANCELLED = "websites_cancelled"
+    ACCESS_CANCELLED = "access_cancelled"
+
+
+@dataclass(frozen=True)
+class EmptyShell:
+    """A subject on file with nothing under it.
+
+    `emptied_at` is when the last website or access went, None unless the dates of all are on file.
+    """
+
+    subject: Subject
+    cause: ShellCause
+    emptied_at: datetime | None
+
+
+def empty_shell(subject: Subject) -> EmptyShell | None:
+    """The empty shell that `subject` is; None where it is none.
+
+    A subject that is still filed is one when no website is filed under it, or when no filed
+    website has an active access left. A filed website on which nothing is said about access
+    is no evidence of a shell; a subject without any website is one by definition.
+    """
+    if subject.status is not FilingStatus.FILED:
+        return None
+    filed = filed_websites(subject)
+    moments = [w.cancelled_at for w in subject.websites if w.status is FilingStatus.CANCELLED]
+    if not filed:
+        return EmptyShell(subject, ShellCause.WEBSITES_CANCELLED, _latest(moments))
+    if all(_has_lost_all_access(website) for website in filed):
+        moments += [a.cancelled_at for w in filed for a in cancelled_accesses(w)]
+        return EmptyShell(subject, ShellCause.ACCESS_CANCELLED, _latest(moments))
+    return None
+
+
+def _has_lost_all_access(website: Website) -> bool:
+    return bool(website.accesses) and not active_accesses(website)
+
+
+def _latest(moments: list[datetime | None]) -> datetime | None:
+    known = [moment for moment in moments if moment is not None]
+    return max(known) if known and len(known) == len(moments) else None

@@ -1,0 +1,245 @@
+"""The filing store: whole accounts in, whole accounts out; SQLite or PostgreSQL.
+
+Every method raises StoreUnavailable where the database does not answer. A store's tables are
+made by `upgrade`. One store may be used by several threads, and by several processes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, bindparam, delete, func, insert, select, text
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.sql import Select
+
+from filing import migrations
+from filing.clock import SHANGHAI
+from filing.engine import WRITING, named_errors, open_engine
+from filing.errors import AccountsExist, StoreUnavailable
+from filing.rows import Values, account_of_rows, rows_of_account
+from filing.state import Account, OrderState
+from filing.storable import why_not_storable
+from filing.tables import (
+    PARENTS_FIRST,
+    accesses,
+    accounts,
+    domains,
+    imports,
+    orders,
+    subjects,
+    websites,
+)
+
+NEWEST_PERIODS = 1000
+"""How many finished cancellations of a province statistics look at."""
+
+_ROWS_AT_ONCE = 5_000
+_IDS_AT_ONCE = 500
+_LOCK = 0x6265_6961_6E02
+"""PostgreSQL's advisory lock of a process that writes ("beian", 2)."""
+
+_T = TypeVar("_T")
+
+
+def _of_account(table: Table) -> Select:
+    wanted = table.c.account_id == bindparam("account_id")
+    order = [table.c.position] if "position" in table.c else []
+    return select(table).where(wanted).order_by(*order)
+
+
+_ACCOUNT = select(accounts).where(accounts.c.account_id == bindparam("account_id"))
+_PARTS = {table: _of_account(table) for table in (subjects, websites, domains, accesses, orders)}
+_PERIODS = (
+    select(orders.c.administration_received_at, orders.c.finished_at)
+    .where(
+        orders.c.cancellation_province == bindparam("province"),
+        orders.c.state == OrderState.SUCCEEDED.value,
+        orders.c.finished_at.is_not(None),
+        orders.c.administration_received_at.is_not(None),
+    )
+    .order_by(orders.c.finished_at.desc())
+    .limit(NEWEST_PERIODS)
+)
+
+
+class Store:
+    """Filing state on disk or on a server; `database` is a URL or an engine of open_engine."""
+
+    def __init__(self, database: str | Engine) -> None:
+        if isinstance(database, Engine):
+            self.engine = database
+        else:
+            try:
+                self.engine = open_engine(database)
+            except OSError as error:
+                raise StoreUnavailable(
+                    f"The folder of the filing store can't be made: {error}."
+                ) from error
+        snapshot: dict[str, Any] = {}
+        if self.engine.dialect.name == "postgresql":
+            snapshot["isolation_level"] = "REPEATABLE READ"
+        self._reading_engine = self.engine.execution_options(**snapshot)
+        self._writing_engine = self.engine.execution_options(**WRITING)
+
+    def upgrade(self) -> None:
+        """Make the tables or bring them up to date; StoreTooNew for a newer version's store."""
+        migrations.upgrade(self.engine)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    def account(self, account_id: str) -> Account | None:
+        """The account with all it holds, as of one moment; None where there is none such."""
+        if why_not_storable(account_id):
+            return None
+        wanted = {"account_id": account_id}
+        with self._reading() as connection:
+            row = connection.execute(_ACCOUNT, wanted).one_or_none()
+            if row is None:
+                return None
+            parts = {
+                table: connection.execute(query, wanted).all() for table, query in _PARTS.items()
+            }
+        return account_of_rows(row, parts)
+
+    def account_ids(self, limit: int) -> list[str]:
+        """The first `limit` accounts, in the order in which they were imported."""
+        query = (
+            select(accounts.c.account_id)
+            .order_by(accounts.c.import_id, accounts.c.position)
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def known(self, account_ids: Iterable[str]) -> set[str]:
+        """Those of `account_ids` that are in the store."""
+        with self._reading() as connection:
+            return _known(connection, account_ids)
+
+    def is_empty(self) -> bool:
+        """Whether the store holds no account."""
+        with self._reading() as connection:
+            return _is_empty(connection)
+
+    def holds_sample(self) -> bool:
+        """Whether any account comes from the sample state, which production refuses."""
+        query = select(accounts.c.account_id).join(imports).where(imports.c.sample).limit(1)
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def finished_cancellation_periods(self, province: str) -> list[tuple[datetime, datetime]]:
+        """When the administration received each cancellation that succeeded, and when it ended.
+
+        Over all accounts, for subjects of `province` (pinyin code) and their websites; the
+        newest 1000, the latest result first.
+        """
+        with self._reading() as connection:
+            rows = connection.execute(_PERIODS, {"province": province}).all()
+        return [(received, finished) for received, finished in rows]
+
+    def add(self, new: Iterable[Account], source: str, as_of: datetime | None) -> None:
+        """Store accounts, all of them or none. AccountsExist where any is there already.
+
+        `source` says where they come from, `as_of` of when they are. `new` is read once,
+        a few at a time; what it raises passes through, and nothing is stored.
+        """
+        with self._writing() as connection:
+            _insert(connection, new, source, as_of)
+
+    def add_sample(self, sample: Iterable[Account], source: str, as_of: datetime | None) -> bool:
+        """Store sample accounts into an empty store; False, and nothing done, in any other."""
+        with self._writing() as connection:
+            if not _is_empty(connection):
+                return False
+            _insert(connection, sample, source, as_of, sample=True)
+            return True
+
+    def replace_all(self, new: Iterable[Account], source: str, as_of: datetime | None) -> int:
+        """As `add`, in place of everything stored so far; the number of accounts that went."""
+        with self._writing() as connection:
+            gone = connection.execute(select(func.count()).select_from(accounts)).scalar_one()
+            for table in reversed(PARENTS_FIRST):
+                connection.execute(delete(table))
+            _insert(connection, new, source, as_of)
+            return int(gone)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A transaction that sees the store as it is at one moment."""
+        with named_errors(self.engine), self._reading_engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that no other writer runs beside; readers are not held up."""
+        with named_errors(self.engine), self._writing_engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            yield connection
+
+
+def _is_empty(connection: Connection) -> bool:
+    return connection.execute(select(accounts.c.account_id).limit(1)).first() is None
+
+
+def _known(connection: Connection, account_ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for some in _in_parts(account_ids, _IDS_AT_ONCE):
+        query = select(accounts.c.account_id).where(accounts.c.account_id.in_(some))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def _insert(
+    connection: Connection,
+    new: Iterable[Account],
+    source: str,
+    as_of: datetime | None,
+    *,
+    sample: bool = False,
+) -> None:
+    values = {
+        "source": source,
+        "as_of": as_of,
+        "imported_at": datetime.now(SHANGHAI),
+        "sample": sample,
+    }
+    (import_id,) = connection.execute(insert(imports), values).inserted_primary_key
+    waiting: dict[Table, list[Values]] = {}
+    position = 0
+    for some in _in_parts(new, _IDS_AT_ONCE):
+        _refuse_known(connection, [account.account_id for account in some])
+        for account in some:
+            for table, rows in rows_of_account(account, position, import_id).items():
+                waiting.setdefault(table, []).extend(rows)
+            position += 1
+            if sum(map(len, waiting.values())) >= _ROWS_AT_ONCE:
+                _flush(connection, waiting)
+        _flush(connection, waiting)
+
+
+def _refuse_known(connection: Connection, account_ids: list[str]) -> None:
+    refused = _known(connection, account_ids)
+    refused.update(each for each, times in Counter(account_ids).items() if times > 1)
+    if refused:
+        raise AccountsExist(sorted(refused))
+
+
+def _flush(connection: Connection, waiting: dict[Table, list[Values]]) -> None:
+    for table, rows in waiting.items():
+        if rows:
+            connection.execute(insert(table), rows)
+    waiting.clear()
+
+
+def _in_parts(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while part := list(islice(iterator, size)):
+        yield part

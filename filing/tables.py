@@ -1,0 +1,174 @@
+"""The filing store's tables. Migrations make them; a test keeps the two in step.
+
+Ids are unique within an account, so all keys begin with account_id. `position` keeps the
+order of the lists in filing-state.schema.json.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.engine import Dialect
+
+from filing.clock import SHANGHAI
+
+metadata = MetaData()
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant to the microsecond: stored in UTC, given back as a time of Asia/Shanghai.
+
+    SQLite knows no offsets, hence UTC without one there. Naive times are refused.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError(f"{value} has no offset")
+        instant = value.astimezone(timezone.utc)
+        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
+
+    def process_result_value(
+        self,
+        value: Any,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> datetime | None:
+        if value is None:
+            return None
+        instant: datetime = value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value
+        return instant.astimezone(SHANGHAI)
+
+
+def _person_columns(*, required: bool) -> tuple[Column[Any], ...]:
+    """The person in charge; person_name is NULL where none is on file."""
+    return (
+        Column("person_name", Text, nullable=not required),
+        Column("person_document", Text),
+        Column("person_phone", Text),
+        Column("person_phone_reachable", Boolean, nullable=not required),
+    )
+
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("import_id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("as_of", Instant),
+    Column("imported_at", Instant, nullable=False),
+    Column("sample", Boolean, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("import_id", ForeignKey("imports.import_id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("display_name", Text),
+    Column("language", Text),
+    Column("phone", Text),
+    Column("email", Text),
+    Index("accounts_in_order", "import_id", "position"),
+)
+
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("account_id", ForeignKey("accounts.account_id"), primary_key=True),
+    Column("subject_id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("filing_number", Text),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("cancelled_at", Instant),
+    *_person_columns(required=True),
+)
+
+websites = Table(
+    "websites",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("website_id", Text, primary_key=True),
+    Column("subject_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("filing_number", Text),
+    Column("name", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("cancelled_at", Instant),
+    *_person_columns(required=False),
+    ForeignKeyConstraint(
+        ["account_id", "subject_id"], ["subjects.account_id", "subjects.subject_id"]
+    ),
+    Index("websites_of_subject", "account_id", "subject_id"),
+)
+
+_WEBSITE = (["account_id", "website_id"], ["websites.account_id", "websites.website_id"])
+
+domains = Table(
+    "domains",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("website_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("domain", Text, nullable=False),
+    ForeignKeyConstraint(*_WEBSITE),
+)
+
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("account_id", Text, primary_key=True),
+    Column("website_id", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("provider", Text, nullable=False),
+    Column("instance_id", Text),
+    Column("status", Text, nullable=False),
+    Column("cancelled_by", Text),
+    Column("cancelled_at", Instant),
+    ForeignKeyConstraint(*_WEBSITE),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("account_id", ForeignKey("accounts.account_id"), primary_key=True),
+    Column("order_id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("target_id", Text),
+    Column("state", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("sms_sent_at", Instant),
+    Column("administration_received_at", Instant),
+    Column("finished_at", Instant),
+    Column("return_reason", Text),
+    Column(
+        "cancellation_province",
+        Text,
+        comment="province of the subject a cancellation is about: statistics ask for it often",
+    ),
+    Index("finished_cancellations", "cancellation_province", "state", "finished_at"),
+)
+
+PARENTS_FIRST = (imports, accounts, subjects, websites, domains, accesses, orders)

@@ -1,0 +1,26 @@
+"""Keeps text from being taken for Rasa's own commands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FULL_WIDTH_SLASH = "／"
+_LEADING_SLASH = re.compile(r"^/")
+
+
+def _invisible(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
+
+
+def as_plain_text(text: str) -> str:
+    """What a user typed, so that Rasa reads it as text alone.
+
+    Rasa takes a message that begins with "/" for an intent with entities, also after white
+    space. The slash becomes its full-width form, which features fold back. Invisible
+    characters (control, zero-width, direction marks) before the first visible one go.
+    """
+    start = 0
+    while start < len(text) and _invisible(text[start]):
+        start += 1
+    return _LEADING_SLASH.sub(_FULL_WIDTH_SLASH, text[start:])
