@@ -1,0 +1,50 @@
+# Needs git, make and any Python 3.8+ (or uv). `make run`, `make chat` and `make test` set
+# everything up on the first call; later calls start at once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := $(shell sh tools/find-uv.sh)
+
+.PHONY: run chat test train lint format lock clean
+
+run: $(READY)
+	@$(BIN)/beian run
+
+chat: $(READY)
+	@$(BIN)/beian chat
+
+train: $(READY)
+	@$(BIN)/beian train
+
+test: $(READY)
+	@$(BIN)/beian train
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# Resolves pyproject.toml anew; run it after changing a dependency.
+lock: .tools/uv
+	$(UV) pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
+		--no-header --all-extras --quiet --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .tools .rasa models/*.tar.gz models/*.fingerprint
+
+$(READY): requirements.lock pyproject.toml tools/find-uv.sh | .tools/uv
+	@echo "Setting up the environment in $(VENV) ..."
+	@test -x $(BIN)/python || $(UV) venv --quiet --python 3.10 $(VENV)
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@cp tools/quiet.pth $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/beian_quiet.pth
+	@touch $@
+
+.tools/uv:
+	@sh tools/get-uv.sh
