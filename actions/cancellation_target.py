@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from actions.candidates import filed_subjects, subject_candidates, website_candidates
-from actions.question import Candidate, Question
+from actions.naming import Candidate
+from actions.question import Question
 from filing.orders import Target, open_cancellations, target_of
-from filing.state import Account, OrderKind
+from filing.state import Account, OrderKind, Subject
 
 
 def cancellation_target(question: Question, account: Account) -> Target | None:
@@ -15,16 +16,27 @@ def cancellation_target(question: Question, account: Account) -> Target | None:
     candidate. Raises WhichOne where several fit.
     """
     candidates = _candidates(question, account)
-    if not question.mentioned(candidates) and question.kind is None:
-        under_way = _under_way(account)
+    if not question.mentioned(candidates):
+        under_way = [t for t in _under_way(account) if _is_meant(t, question)]
         if len(under_way) == 1:
             return under_way[0]
     chosen = question.one_of(candidates, "utter_which_to_cancel")
     return chosen.thing if chosen else None
 
 
-def _candidates(question: Question, account: Account) -> list[Candidate]:
+def asks_for_another_type(question: Question, account: Account) -> bool:
+    """Whether the message speaks of an individual or enterprise, and none such is on file."""
     subjects = filed_subjects(account)
+    return bool(subjects) and not _of_type(subjects, question)
+
+
+def _of_type(subjects: list[Subject], question: Question) -> list[Subject]:
+    wanted = question.spoken_subject_type
+    return [subject for subject in subjects if wanted in (None, subject.type)]
+
+
+def _candidates(question: Question, account: Account) -> list[Candidate]:
+    subjects = _of_type(filed_subjects(account), question)
     whole, single = subject_candidates(subjects), website_candidates(subjects)
     if question.kind == "subject":
         return whole
@@ -40,3 +52,8 @@ def _under_way(account: Account) -> list[Target]:
         if order.kind is not OrderKind.CANCEL_ACCESS
     ]
     return [target for target in targets if target is not None]
+
+
+def _is_meant(target: Target, question: Question) -> bool:
+    kind = "website" if target.website else "subject"
+    return question.kind in (None, kind) and bool(_of_type([target.subject], question))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.question import Candidate
+from actions.naming import Candidate
 from actions.wording import Value, wording
 from filing.masking import shown_name
-from filing.orders import Target, target_of
+from filing.orders import Target, is_cancellation, target_of
 from filing.state import Account, FilingStatus, Order, Subject, Website
 
 
@@ -54,6 +54,7 @@ def order_candidates(orders: Iterable[Order], account: Account) -> list[Candidat
                 title=order_name(order, account),
                 called=_given(*names),
                 thing=order,
+                kind=order.kind.value.removeprefix("cancel_") if is_cancellation(order) else None,
             )
         )
     return candidates
@@ -75,19 +76,13 @@ def website_name(website: Website) -> Value:
 
 
 def order_name(order: Order, account: Account) -> Value:
-    """What an order is for, about which subject or website, and its number."""
+    """What an order is for, the subject or website that it is about, and its number."""
     target = target_of(order, account)
+    response = f"utter_order_{order.kind.value}"
     if target is None:
-        return wording(f"utter_order_{order.kind.value}", order_id=order.order_id)
-    if target.website is None:
-        about: Value = wording("utter_about_subject", subject=shown_name(target.subject))
-    else:
-        about = wording("utter_about_website", website=website_name(target.website))
-    return wording(
-        "utter_order_name",
-        order=wording(f"utter_order_{order.kind.value}", order_id=order.order_id),
-        about=about,
-    )
+        return wording(response, order_id=order.order_id)
+    name = website_name(target.website) if target.website else shown_name(target.subject)
+    return wording(f"{response}_named", order_id=order.order_id, name=name)
 
 
 def _given(*names: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,10 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
 from actions.caller import FilingDesk, filing_desk
-from actions.cancellation_target import cancellation_target
+from actions.cancellation_target import asks_for_another_type, cancellation_target
 from actions.candidates import website_name
 from actions.phone_on_file import phone_on_file
-from actions.question import Question
+from actions.question import Question, kind_of, member
 from actions.statement_letter import letter_replies
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, reply, wording
@@ -29,73 +30,81 @@ ACCESS = "access"
 class PapersTopic(TopicAction):
     """What the two topics about papers share: without an account, papers_form asks what decides."""
 
+    def general(self, question: Question) -> list[Reply]:
+        if question.kind == ACCESS:
+            return [reply("utter_papers_not_for_access")]
+        return super().general(question)
+
     def slots(self, question: Question) -> dict[str, Any]:
         """Whether papers_form is to ask; a new question forgets the answers to an older one."""
         asks = question.caller.account is None and not question.is_follow_up
         if not asks or question.active_form:
             return {"papers_question": asks}
+        if question.kind == ACCESS:
+            return {"papers_question": False}
         spoken_type, spoken_document = question.spoken_subject_type, question.spoken_document
         return {
             "papers_question": True,
             "subject_type": spoken_type.value if spoken_type else None,
             "document": spoken_document.value if spoken_document else None,
-            "cancellation": question.kind if question.kind != ACCESS else None,
+            "cancellation": question.kind,
         }
 
     def follow_up(self, question: Question) -> list[Reply]:
         """The list that the slots describe, once the type of subject is known."""
         if question.kind == ACCESS:
-            return [reply("utter_kind_access")]
+            return [reply("utter_papers_not_for_access")]
         subject_type = question.spoken_subject_type or question.subject_type
         if subject_type is None:
             return self.general(question)
         document = question.spoken_document or question.document
         return papers_for(subject_type, document, question.kind or question.cancellation)
 
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        """Whose phone counts, the papers and the letter."""
+        if question.kind == ACCESS:
+            return [reply("utter_papers_not_for_access")]
+        if asks_for_another_type(question, account):
+            return [reply("utter_no_subject_of_that_type"), *self.follow_up(question)]
+        target = cancellation_target(question, account)
+        if target is None:
+            return [reply("utter_nothing_to_cancel"), *self.general(question)]
+        document = question.spoken_document or _document(target)
+        return [
+            self.phone(target),
+            _papers(target.subject.type, document),
+            *letter_replies(target),
+        ]
+
+    @abstractmethod
+    def phone(self, target: Target) -> Reply:
+        """Whose phone counts for the cancellation."""
+
 
 class PhoneUnreachable(PapersTopic):
     topic = "faq_phone_unreachable"
 
-    def personal(self, question: Question, account: Account) -> list[Reply]:
-        if question.kind == ACCESS:
-            return [reply("utter_kind_access")]
-        target = cancellation_target(question, account)
-        if target is None:
-            return [reply("utter_nothing_to_cancel"), *self.general(question)]
-        return [
-            _phone("utter_phone_is_checked", target),
-            _papers(target.subject.type, _document(target)),
-            *letter_replies(target),
-        ]
+    def phone(self, target: Target) -> Reply:
+        return _phone("utter_phone_is_checked", target)
 
 
 class RequiredDocuments(PapersTopic):
     topic = "faq_required_documents"
 
-    def personal(self, question: Question, account: Account) -> list[Reply]:
-        if question.kind == ACCESS:
-            return [reply("utter_kind_access")]
-        target = cancellation_target(question, account)
-        if target is None:
-            return [reply("utter_nothing_to_cancel"), *self.general(question)]
+    def phone(self, target: Target) -> Reply:
         person = checked_phone(target).person
         can_receive = person is not None and person.phone and person.phone_reachable
-        return [
-            _phone("utter_code_is_the_proof" if can_receive else "utter_phone_is_checked", target),
-            _papers(target.subject.type, _document(target)),
-            *letter_replies(target),
-        ]
+        return _phone("utter_code_is_the_proof" if can_receive else "utter_phone_is_checked", target)
 
 
 def papers_for(
     subject_type: SubjectType, document: Document | None, cancellation: str | None
 ) -> list[Reply]:
-    """The papers for somebody who is not signed in, and whose phone is checked."""
-    checked = "website" if cancellation == "website" else "subject"
-    return [
-        reply(f"utter_checked_for_{checked}"),
-        _papers(subject_type, document),
-    ]
+    """The papers for somebody who is not signed in, and whose phone is checked, if known."""
+    papers = _papers(subject_type, document)
+    if cancellation not in ("subject", "website"):
+        return [papers]
+    return [reply(f"utter_checked_for_{cancellation}"), papers]
 
 
 def _phone(response: str, target: Target) -> Reply:
@@ -145,7 +154,7 @@ class Papers(Action):
 
 
 class ValidatePapersForm(FormValidationAction):
-    """Access can be cancelled without any of these papers, so it is no answer to the form."""
+    """Takes what the form can use; access is cancelled without any papers, so it is no answer."""
 
     def name(self) -> str:
         return "validate_papers_form"
@@ -158,7 +167,28 @@ class ValidatePapersForm(FormValidationAction):
         domain: dict[str, Any],
     ) -> dict[str, Any]:
         del tracker, domain
-        if value == ACCESS:
+        kind = kind_of(value)
+        if kind == ACCESS:
             dispatcher.utter_message(response="utter_papers_not_for_access")
             return {"cancellation": None}
-        return {"cancellation": value}
+        return {"cancellation": kind}
+
+    def validate_subject_type(
+        self,
+        value: Any,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> dict[str, Any]:
+        del dispatcher, tracker, domain
+        return {"subject_type": value if member(SubjectType, value) else None}
+
+    def validate_document(
+        self,
+        value: Any,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> dict[str, Any]:
+        del dispatcher, tracker, domain
+        return {"document": value if member(Document, value) else None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.wording import Value, wording
+from actions.wording import Value, in_language
 from filing.provinces import PROVINCES
 
 
@@ -11,4 +11,4 @@ def province_name(code: str) -> Value:
     province = PROVINCES.get(code)
     if province is None:
         return code
-    return wording("utter_province", zh=province.zh, en=province.en)
+    return in_language(province.zh, province.en)

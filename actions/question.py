@@ -2,66 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.caller import Caller, FilingDesk
-from actions.wording import Choice, Value
+from actions.naming import INFORM, Candidate, Spoken, WhichOne, place_named
 from filing.state import Document, SubjectType
 from filing.statistics import ReviewTimes
 
-INFORM = "inform"
 FALLBACK = "nlu_fallback"
-MOST_BUTTONS = 10
-
-_ORDINALS = (
-    re.compile(r"^\s*(?:第\s*)?(?:1|一)\s*个?\s*$|第一|头一个|\bfirst\b", re.IGNORECASE),
-    re.compile(r"^\s*(?:第\s*)?(?:2|二|两)\s*个?\s*$|第二|\bsecond\b", re.IGNORECASE),
-    re.compile(r"^\s*(?:第\s*)?(?:3|三)\s*个?\s*$|第三|\bthird\b", re.IGNORECASE),
-    re.compile(r"^\s*(?:第\s*)?(?:4|四)\s*个?\s*$|第四|\bfourth\b", re.IGNORECASE),
-    re.compile(r"^\s*(?:第\s*)?(?:5|五)\s*个?\s*$|第五|\bfifth\b", re.IGNORECASE),
-)
-_LAST = re.compile(r"最后一?个|\blast one\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A subject, website or order that a question may be about.
-
-    `key` is "subject:ID", "website:ID" or "order:ID"; `called` are the ways a user may name it.
-    """
-
-    key: str
-    title: Value
-    called: tuple[str, ...]
-    thing: Any
-
-
-class WhichOne(Exception):
-    """Several candidates fit: the user has to be asked. Raised by Question.one_of."""
-
-    def __init__(self, response: str, candidates: Sequence[Candidate]) -> None:
-        super().__init__(response)
-        self.response = response
-        self.candidates = tuple(candidates)
-
-    def choices(self) -> list[Choice]:
-        return [
-            Choice(candidate.title, '/inform{"choice": "' + candidate.key + '"}')
-            for candidate in self.candidates[:MOST_BUTTONS]
-        ]
-
-
-def folded(text: str) -> str:
-    """Text for comparison: full-width forms, case, spaces and hyphens play no part."""
-    return re.sub(r"[\s\-_]+", "", unicodedata.normalize("NFKC", text).casefold())
+_NAMES = ("filing_number", "domain", "order_number")
+"""Entities whose normalised values name a subject, website or order."""
+KINDS = ("subject", "website", "access")
+"""What can be cancelled."""
 
 
 class Question:
@@ -69,16 +27,20 @@ class Question:
 
     def __init__(self, tracker: Tracker, desk: FilingDesk) -> None:
         message = tracker.latest_message
-        self.text: str = message.get("text") or ""
+        text: str = message.get("text") or ""
+        self.text = "" if text.startswith("/") else text
+        """What the user typed; nothing where a button was pressed."""
         self.intent: str = (message.get("intent") or {}).get("name") or ""
         self.topic: str | None = tracker.get_slot("topic")
         self._ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
         self._offered_choices: list[str] = tracker.get_slot("choices") or []
         self._slots = tracker.slots
+        self._events = tracker.events
+        self._metadata: dict[str, Any] = message.get("metadata") or {}
         self.active_form: str | None = (tracker.active_loop or {}).get("name")
         self._desk = desk
-        self.caller: Caller = desk.caller(message.get("metadata") or {})
+        self.caller: Caller = desk.caller(self._metadata)
 
     @property
     def now(self) -> datetime:
@@ -100,8 +62,7 @@ class Question:
     @property
     def kind(self) -> str | None:
         """What the message speaks of cancelling: "subject", "website", "access" or None."""
-        spoken = self.entity("cancellation_kind") or self.entity("target")
-        return spoken.removeprefix("cancel_") if spoken else None
+        return kind_of(self.entity("cancellation_kind") or self.entity("target"))
 
     @property
     def province(self) -> str | None:
@@ -109,35 +70,37 @@ class Question:
 
     @property
     def spoken_subject_type(self) -> SubjectType | None:
-        spoken = self.entity("subject_type")
-        return SubjectType(spoken) if spoken else None
+        return member(SubjectType, self.entity("subject_type"))
 
     @property
     def spoken_document(self) -> Document | None:
-        spoken = self.entity("document")
-        return Document(spoken) if spoken else None
+        return member(Document, self.entity("document"))
 
     @property
     def subject_type(self) -> SubjectType | None:
         """The type of subject that the conversation has established."""
-        established = self._slots.get("subject_type")
-        return SubjectType(established) if established else None
+        return member(SubjectType, self._slots.get("subject_type"))
 
     @property
     def document(self) -> Document | None:
-        established = self._slots.get("document")
-        return Document(established) if established else None
+        return member(Document, self._slots.get("document"))
 
     @property
     def cancellation(self) -> str | None:
         """ "subject", "website" or "access", as the conversation has established it."""
-        established = self._slots.get("cancellation")
-        return str(established) if established else None
+        return kind_of(self._slots.get("cancellation"))
 
     @property
     def offered(self) -> str | None:
-        """What the assistant offered last and still waits for: "topics", "person" or None."""
-        return self._slots.get("offered")
+        """What the assistant's last turn offered: "topics", "person" or None."""
+        messages = 0
+        for event in reversed(self._events):
+            messages += event["event"] == "user"
+            if messages > 1 or event["event"] == "session_started":
+                return None
+            if event["event"] == "slot" and event["name"] == "offered":
+                return event["value"] and str(event["value"])
+        return None
 
     @property
     def was_unsure(self) -> bool:
@@ -147,12 +110,18 @@ class Question:
     @property
     def language(self) -> str:
         """The language of the conversation so far, "zh" or "en"."""
-        return str(self._slots.get("language_choice") or self._slots.get("language") or "zh")
+        chosen = self._slots.get("language_choice") or self._slots.get("language")
+        return str(chosen or self._metadata.get("language") or "zh")
 
     def changes(self, values: dict[str, Any]) -> list[EventType]:
-        """Events that set slots to values, without those that hold them already."""
+        """Events that set slots to values, without those that hold them already.
+
+        An offer is always set anew, for it lasts one turn.
+        """
         return [
-            SlotSet(name, value) for name, value in values.items() if self._slots.get(name) != value
+            SlotSet(name, value)
+            for name, value in values.items()
+            if self._slots.get(name) != value or (name == "offered" and value)
         ]
 
     def likely(self, among: Sequence[str], count: int) -> list[str]:
@@ -169,14 +138,9 @@ class Question:
         chosen = self.entity("choice") or self._ordinal_choice()
         if chosen:
             return [c for c in candidates if c.key == chosen]
-        text = folded(self.text)
-        lengths = {
-            candidate.key: max(
-                (len(folded(name)) for name in candidate.called if _says(text, folded(name))),
-                default=0,
-            )
-            for candidate in candidates
-        }
+        names = [str(e["value"]) for e in self._entities if e.get("entity") in _NAMES]
+        spoken = Spoken(" | ".join([self.text, *names]))
+        lengths = {candidate.key: spoken.longest_of(candidate.called) for candidate in candidates}
         longest = max(lengths.values(), default=0)
         return [c for c in candidates if longest and lengths[c.key] == longest]
 
@@ -185,21 +149,35 @@ class Question:
 
         Raises WhichOne (with the response `which`) where several fit.
         """
-        fitting = self.mentioned(candidates) or list(candidates)
+        fitting = self.mentioned(candidates) or self.of_kind(candidates) or list(candidates)
         if len(fitting) > 1:
             raise WhichOne(which, fitting)
         return fitting[0] if fitting else None
 
+    def of_kind(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates of the kind of cancellation that the message speaks of, if any.
+
+        A mere "website" is a kind only in a follow-up ("the one for the website").
+        """
+        kind = self.kind if self.is_follow_up else kind_of(self.entity("cancellation_kind"))
+        return [c for c in candidates if kind is not None and c.kind == kind]
+
     def _ordinal_choice(self) -> str | None:
         if not self._offered_choices or self.intent not in (INFORM, FALLBACK):
             return None
-        if _LAST.search(self.text):
-            return self._offered_choices[-1]
-        for place, pattern in enumerate(_ORDINALS):
-            if pattern.search(self.text) and place < len(self._offered_choices):
-                return self._offered_choices[place]
-        return None
+        place = place_named(self.text, len(self._offered_choices))
+        return None if place is None else self._offered_choices[place]
 
 
-def _says(text: str, name: str) -> bool:
-    return len(name) >= 2 and name in text
+_Member = TypeVar("_Member", bound=Enum)
+
+
+def member(kind: type[_Member], value: str | None) -> _Member | None:
+    """The member of an enumeration with that value, None where there is none."""
+    return next((one for one in kind if one.value == value), None)
+
+
+def kind_of(value: str | None) -> str | None:
+    """One of KINDS, from an entity's value ("website", "cancel_website")."""
+    kind = value.removeprefix("cancel_") if value else None
+    return kind if kind in KINDS else None

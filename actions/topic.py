@@ -11,7 +11,8 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.caller import FilingDesk, Standing, filing_desk
-from actions.question import Question, WhichOne
+from actions.naming import WhichOne
+from actions.question import Question
 from actions.wording import Reply, reply
 from filing.state import Account
 
@@ -24,10 +25,12 @@ class TopicAction(Action, ABC):
 
     A subclass names its intent as `topic` and says in `personal` what the account adds;
     `general` and `follow_up` have defaults. `personal_answer` is False where an account adds
-    nothing, so that nobody is asked to sign in for it.
+    nothing, so that nobody is asked to sign in for it; `same_for_every_kind` is True where it
+    plays no part what is cancelled.
     """
 
     personal_answer: ClassVar[bool] = True
+    same_for_every_kind: ClassVar[bool] = False
 
     def __init__(self, desk: FilingDesk | None = None) -> None:
         self._desk = desk
@@ -53,6 +56,8 @@ class TopicAction(Action, ABC):
 
     def follow_up(self, question: Question) -> list[Reply]:
         """The general answer to "and for a company?", "那网站呢?" after this topic."""
+        if question.kind and self.same_for_every_kind:
+            return [reply("utter_same_for_every_kind"), *self.general(question)]
         if question.kind:
             return [reply(f"utter_kind_{question.kind}")]
         if question.spoken_subject_type:
@@ -77,22 +82,25 @@ class TopicAction(Action, ABC):
         try:
             replies = self._replies(question)
         except WhichOne as which:
-            replies = [Reply(which.response, {}, which.choices())]
-            asked = [candidate.key for candidate in which.candidates]
+            replies = which.replies()
+            asked = [candidate.key for candidate in which.shown]
         for one in replies:
             dispatcher.utter_message(**one.as_keywords())
-        values = {"topic": self.topic, "choices": asked, "offered": None, **self.slots(question)}
-        return question.changes(values)
+        offered = next((one.offers for one in replies if one.offers), None)
+        values = {"topic": self.topic, "choices": asked, "offered": offered}
+        return question.changes({**values, **self.slots(question)})
 
     def _replies(self, question: Question) -> list[Reply]:
         caller = question.caller
         if caller.account is not None:
             return self.personal(question, caller.account)
         answer = self.follow_up(question) if question.is_follow_up else self.general(question)
+        if not self.personal_answer:
+            return answer
         if caller.standing is Standing.UNKNOWN_ACCOUNT:
             return [reply("utter_account_unknown"), *answer]
         if caller.standing is Standing.STORE_UNAVAILABLE:
             return [reply("utter_store_unavailable"), *answer]
-        if self.personal_answer and not question.is_follow_up:
+        if not question.is_follow_up:
             return [*answer, reply("utter_sign_in_offer")]
         return answer

@@ -32,6 +32,8 @@ class Reply:
     response: str
     values: dict[str, Value] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
+    offers: str | None = None
+    """What a "yes" to it accepts: "topics", "person" or nothing."""
 
     def as_keywords(self) -> dict[str, Any]:
         """The keywords for rasa_sdk's `utter_message`."""
@@ -46,6 +48,16 @@ def reply(response: str, choices: Sequence[Choice] = (), **values: Value) -> Rep
 def wording(response: str, **values: Value) -> Value:
     """The text of another response, to stand inside a sentence."""
     return {"response": response, **values}
+
+
+def in_language(zh: Value, en: Value) -> Value:
+    """A value that each language has of its own."""
+    return {"zh": zh, "en": en}
+
+
+def sentences(*items: Value) -> Value:
+    """Whole sentences, one after the other."""
+    return {"sentences": list(items)}
 
 
 def lines(items: Iterable[Value]) -> Value:

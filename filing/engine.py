@@ -24,10 +24,9 @@ WRITING = {"filing_writes": True}
 
 
 def open_engine(database_url: str) -> Engine:
-    """An engine for `database_url`; nothing is connected, but a missing folder is made.
+    """An engine for `database_url`; nothing is touched yet.
 
-    Raises OSError where the folder of an SQLite file can't be made, SQLAlchemy's ArgumentError
-    where the URL is none.
+    Raises SQLAlchemy's ArgumentError where the URL is none.
     """
     url = make_url(database_url)
     return _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _server_engine(url)
@@ -47,8 +46,6 @@ def _server_engine(url: URL) -> Engine:
 
 def _sqlite_engine(url: URL) -> Engine:
     in_memory = url.database in {None, "", ":memory:"}
-    if not in_memory and not str(url.database).startswith("file:"):
-        Path(str(url.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         url,
         future=True,
@@ -75,6 +72,19 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def make_folder(engine: Engine) -> None:
+    """Make the folder of an SQLite file, if it is missing. Raises StoreUnavailable."""
+    folder = _folder(engine.url)
+    if folder is not None:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"The folder {folder} of the filing store can't be made: {error.strerror}."
+                " Make it writable, or point BEIAN_DATABASE_URL elsewhere."
+            ) from error
+
+
 @contextmanager
 def named_errors(engine: Engine) -> Iterator[None]:
     """Whatever goes wrong between here and the database becomes StoreUnavailable."""
@@ -83,9 +93,19 @@ def named_errors(engine: Engine) -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         reason = (str(cause).strip() or type(cause).__name__).splitlines()[0]
+        folder = _folder(engine.url)
+        hint = "" if folder is None else f" Is the file whole, and {folder} writable?"
         raise StoreUnavailable(
-            f"The filing store {location(engine.url)} does not answer: {reason}."
+            f"The filing store {location(engine.url)} does not answer: {reason}.{hint}"
         ) from error
+
+
+def _folder(url: URL) -> Path | None:
+    """Where an SQLite file lies; None for what is no plain file."""
+    name = str(url.database or ":memory:")
+    if url.get_backend_name() != "sqlite" or name == ":memory:" or name.startswith("file:"):
+        return None
+    return Path(name).parent
 
 
 def location(url: URL) -> str:

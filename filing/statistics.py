@@ -26,15 +26,13 @@ class ReviewTimes:
 def review_times(periods: Iterable[tuple[datetime, datetime]]) -> ReviewTimes | None:
     """The figures of (received, finished) pairs; None for fewer than 5 of them.
 
-    Pairs that end before they begin are left out.
+    Pairs that end on a day before they begin are left out; a time of day may not be known.
     """
-    days = [
-        working_days_between(
-            received.astimezone(SHANGHAI).date(), finished.astimezone(SHANGHAI).date()
-        ).count
+    dates = [
+        (received.astimezone(SHANGHAI).date(), finished.astimezone(SHANGHAI).date())
         for received, finished in periods
-        if finished >= received
     ]
+    days = [working_days_between(first, last).count for first, last in dates if first <= last]
     if len(days) < FEWEST_TO_REPORT:
         return None
     return ReviewTimes(len(days), float(median(days)), max(days))

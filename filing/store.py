@@ -1,7 +1,7 @@
 """The filing store: whole accounts in, whole accounts out; SQLite or PostgreSQL.
 
-Every method raises StoreUnavailable where the database does not answer. A store's tables are
-made by `upgrade`. One store may be used by several threads, and by several processes.
+Every method raises StoreUnavailable where the database does not answer; to make a Store asks
+nothing of it. One store may be used by several threads, and by several processes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sqlalchemy.sql import Select
 from filing import migrations
 from filing.clock import SHANGHAI
 from filing.engine import WRITING, named_errors, open_engine
-from filing.errors import AccountsExist, StoreUnavailable
+from filing.errors import AccountsExist
 from filing.rows import Values, account_of_rows, rows_of_account
 from filing.state import Account, OrderState
 from filing.storable import why_not_storable
@@ -71,24 +71,21 @@ class Store:
     """Filing state on disk or on a server; `database` is a URL or an engine of open_engine."""
 
     def __init__(self, database: str | Engine) -> None:
-        if isinstance(database, Engine):
-            self.engine = database
-        else:
-            try:
-                self.engine = open_engine(database)
-            except OSError as error:
-                raise StoreUnavailable(
-                    f"The folder of the filing store can't be made: {error}."
-                ) from error
+        self.engine = database if isinstance(database, Engine) else open_engine(database)
         snapshot: dict[str, Any] = {}
         if self.engine.dialect.name == "postgresql":
             snapshot["isolation_level"] = "REPEATABLE READ"
         self._reading_engine = self.engine.execution_options(**snapshot)
         self._writing_engine = self.engine.execution_options(**WRITING)
+        self._upgraded = False
 
     def upgrade(self) -> None:
-        """Make the tables or bring them up to date; StoreTooNew for a newer version's store."""
+        """Make the tables or bring them up to date; every other method does so when needed.
+
+        Raises StoreTooNew for the store of a newer version.
+        """
         migrations.upgrade(self.engine)
+        self._upgraded = True
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -173,12 +170,16 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A transaction that sees the store as it is at one moment."""
+        if not self._upgraded:
+            self.upgrade()
         with named_errors(self.engine), self._reading_engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that no other writer runs beside; readers are not held up."""
+        if not self._upgraded:
+            self.upgrade()
         with named_errors(self.engine), self._writing_engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})

@@ -4,7 +4,8 @@ Named in endpoints.yml (`nlg`), so every way of starting Rasa uses it. It differ
 own generator in four points:
 
 * The language is the one the user asked for (`language_choice`), else the script's of the
-  message (`language`), else Chinese; the conditions in domain.yml only ever look at `language`.
+  messages so far (`language`), else the caller's, else Chinese; the conditions in domain.yml
+  only ever look at `language`.
 * Values may be structured, so that no sentence is put together in Python (see `Renderer`).
 * Values are put in as they are: a brace or bracket in a website's name breaks nothing.
 * `choices` become buttons with rendered titles.
@@ -28,16 +29,23 @@ DEFAULT_LANGUAGE = "zh"
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
 _MOMENT = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y 'at' HH:mm"}
+_BETWEEN_SENTENCES = {"zh": "", "en": " "}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_EDGE = "\ufdd0"
+"""Marks where a value begins and ends; Unicode keeps it out of all text."""
+_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_SPACE_BESIDE_VALUE = re.compile(
+    rf"(?<=[{_CHINESE}])(?:{_EDGE}+ {_EDGE}*| {_EDGE}+)(?=[{_CHINESE}])"
+)
 
 
 class ResponseError(Exception):
     """A response that domain.yml does not hold, or a value that its text needs and lacks."""
 
 
-def chosen_language(slots: dict[str, Any]) -> str:
-    """The language of the next reply, "zh" or "en"."""
-    return slots.get("language_choice") or slots.get("language") or DEFAULT_LANGUAGE
+def chosen_language(slots: dict[str, Any], callers: str | None = None) -> str:
+    """The language of the next reply, "zh" or "en"; `callers` is what the caller falls back on."""
+    return slots.get("language_choice") or slots.get("language") or callers or DEFAULT_LANGUAGE
 
 
 class BilingualResponses(TemplatedNaturalLanguageGenerator):
@@ -56,7 +64,8 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any] | None:
         """The message for a response: text, buttons, custom and its language."""
         slots = tracker.current_slot_values()
-        slots["language"] = chosen_language(slots)
+        metadata = (tracker.latest_message and tracker.latest_message.metadata) or {}
+        slots["language"] = chosen_language(slots, metadata.get("language"))
         renderer = Renderer(self, slots, output_channel)
         draft = renderer.message(utter_action, kwargs)
         draft["language"] = slots["language"]
@@ -75,7 +84,9 @@ class Renderer:
     * a string or number, put in as it is;
     * {"response": NAME, ...values}: the text of another response;
     * {"lines": [VALUE ...]}: one below the other;
+    * {"sentences": [VALUE ...]}: one after the other;
     * a list of values: an enumeration (甲、乙和丙; A, B and C);
+    * {"zh": VALUE, "en": VALUE}: the one in the user's language;
     * {"day": "2026-10-12"} or {"moment": "2026-10-12T10:00:00+08:00"}, in the user's language.
     """
 
@@ -109,30 +120,50 @@ class Renderer:
         """A value as text."""
         if isinstance(value, list):
             return self._enumeration([self.value(item) for item in value])
-        if not isinstance(value, dict):
-            return str(value)
+        if isinstance(value, dict):
+            return self._structure(value)
+        if value is None:
+            raise ResponseError("A value that is not there.")
+        return str(value)
+
+    def _structure(self, value: dict[str, Any]) -> str:
         if "response" in value:
             name = value["response"]
             inner = {key: item for key, item in value.items() if key != "response"}
             return str(self.message(name, inner)["text"])
         if "lines" in value:
             return "\n".join(self.value(item) for item in value["lines"])
+        if "sentences" in value:
+            between = _BETWEEN_SENTENCES[self._language]
+            return between.join(self.value(item) for item in value["sentences"])
+        if self._language in value:
+            return self.value(value[self._language])
+        locale = _LOCALES[self._language]
         if "day" in value:
             day = date.fromisoformat(value["day"])
-            return format_date(day, _DAY[self._language], locale=_LOCALES[self._language])
+            return str(format_date(day, _DAY[self._language], locale=locale))
         if "moment" in value:
             moment = datetime.fromisoformat(value["moment"])
-            return format_datetime(moment, _MOMENT[self._language], locale=_LOCALES[self._language])
+            return str(format_datetime(moment, _MOMENT[self._language], locale=locale))
         raise ResponseError(f"A value of no known kind: {sorted(value)}.")
 
     def _enumeration(self, items: list[str]) -> str:
         return format_list(items, locale=_LOCALES[self._language]) if items else ""
 
     def _filled(self, name: str, text: str, values: dict[str, Any]) -> str:
+        """The text with its values.
+
+        Chinese has no spaces between its characters: one beside a value stays only where the
+        value begins or ends in Latin letters or digits.
+        """
+
         def replacement(match: re.Match[str]) -> str:
             key = match.group(1)
-            if key not in values:
+            if values.get(key) is None:
                 raise ResponseError(f"The response {name} lacks a value for {{{key}}}.")
-            return self.value(values[key])
+            return f"{_EDGE}{self.value(values[key])}{_EDGE}"
 
-        return _PLACEHOLDER.sub(replacement, text).strip()
+        filled = _PLACEHOLDER.sub(replacement, text)
+        if self._language == "zh":
+            filled = _SPACE_BESIDE_VALUE.sub("", filled)
+        return filled.replace(_EDGE, "").strip()

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import column, inspect, select, table, text
 from sqlalchemy.engine import Connection, Engine
 
-from filing.engine import WRITING, location, named_errors
+from filing.engine import WRITING, location, make_folder, named_errors
 from filing.errors import StoreTooNew
 
 HEAD = "0001"
@@ -27,6 +27,7 @@ def upgrade(engine: Engine) -> None:
     All or nothing, and safe in several processes at once: the others wait. Raises StoreTooNew
     for the store of a newer version, StoreUnavailable where the database does not answer.
     """
+    make_folder(engine)
     with named_errors(engine):
         with engine.connect() as connection:
             if _revision(connection) == HEAD:

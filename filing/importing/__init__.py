@@ -1,0 +1,31 @@
+"""Importing filing state from JSON and Excel files: `beian import`, and the sample state.
+
+Parts are loaded when they are asked for: openpyxl alone takes half a second of a start.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filing.importing.run import ImportReport, import_file
+    from filing.importing.sample import load_sample
+    from filing.importing.source import Progress
+    from filing.importing.template import write_template
+
+_HOMES = {
+    "ImportReport": "run",
+    "Progress": "source",
+    "import_file": "run",
+    "load_sample": "sample",
+    "write_template": "template",
+}
+
+__all__ = ["ImportReport", "Progress", "import_file", "load_sample", "write_template"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,91 @@
+"""What a cell of the workbook means, whichever of Excel's types it was typed as."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timezone
+from typing import Any
+
+from filing.clock import SHANGHAI
+from filing.importing.columns import Kind
+from filing.importing.source import quoted
+from filing.storable import why_not_storable
+from filing.times import parse_local_time
+
+_EXACT_BELOW = 10**15
+"""Excel keeps 15 digits of a number; a longer one is no longer what was typed."""
+
+_FLAGS = {
+    "true": True,
+    "yes": True,
+    "y": True,
+    "1": True,
+    "是": True,
+    "false": False,
+    "no": False,
+    "n": False,
+    "0": False,
+    "否": False,
+}
+_AS_TEXT = "format the cell as text and type it again"
+
+
+def cell_content(value: Any, kind: Kind, number_format: str = "") -> Any:
+    """What `value`, as openpyxl gives it, stands for in a column of `kind`; None if nothing.
+
+    Text loses the blanks around it. Raises ValueError, whose message goes on from the place of
+    the cell ("holds a date; ...").
+    """
+    if isinstance(value, str):
+        value = value.strip()
+        reason = why_not_storable(value)
+        if reason:
+            raise ValueError(f"holds {reason}")
+    if value is None or value == "":
+        return None
+    if kind is Kind.TIME:
+        return _time(value)
+    text = _text(value, number_format)
+    if kind is Kind.FLAG:
+        return _FLAGS.get(text.lower(), text)
+    if kind is Kind.DOMAINS:
+        return [domain for domain in re.split(r"[\s,，;；、]+", text) if domain]
+    return text
+
+
+def _text(value: Any, number_format: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return _digits(value, number_format)
+    raise ValueError(f"holds a date or time where text belongs; {_AS_TEXT}")
+
+
+def _digits(number: int | float, number_format: str) -> str:
+    """A number as it was typed: phone numbers and ids are often typed into number cells."""
+    if not -_EXACT_BELOW < number < _EXACT_BELOW:
+        raise ValueError(f"holds a number of more than 15 digits, which Excel cuts; {_AS_TEXT}")
+    whole = int(number)
+    if whole != number:
+        return repr(number)
+    if re.fullmatch(r"0+", number_format):
+        return str(whole).zfill(len(number_format))
+    return str(whole)
+
+
+def _time(value: Any) -> str:
+    """In ISO 8601; what has no offset, as no date cell has, is a time of Asia/Shanghai."""
+    if isinstance(value, datetime):
+        moment = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+    elif isinstance(value, date):
+        moment = datetime(value.year, value.month, value.day, tzinfo=SHANGHAI)
+    elif isinstance(value, str):
+        try:
+            moment = parse_local_time(value)
+        except ValueError as error:
+            raise ValueError(f"{quoted(value)} {error}") from error
+    else:
+        raise ValueError(f"holds {quoted(str(value))}, no date; format the cell as date and time")
+    return moment.astimezone(timezone.utc).isoformat()

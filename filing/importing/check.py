@@ -1,0 +1,65 @@
+"""Every fault of a document: against the contract, our rules and the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from filing.errors import Fault
+from filing.importing.rules import AccountRules, time_findings
+from filing.importing.schema_check import account_findings, document_findings
+from filing.importing.source import JsonPath, Progress, Source, unseen
+from filing.store import Store
+
+TAKEN = "is in the store already; import with --replace to replace everything stored"
+
+_PROGRESS_EVERY = 500
+
+
+def check(source: Source, store: Store | None, progress: Progress = unseen) -> list[Fault]:
+    """Every fault in `source`; account ids that are in `store` already among them."""
+    faults = list(source.faults)
+    known_places = {fault.place for fault in faults}
+    for path, reason in _findings(source, store, progress):
+        place = source.place(path)
+        if place not in known_places:
+            known_places.add(place)
+            faults.append(Fault(place, reason))
+    return faults
+
+
+def _findings(
+    source: Source, store: Store | None, progress: Progress
+) -> Iterator[tuple[JsonPath, str]]:
+    document = source.document
+    yield from document_findings(document)
+    if not isinstance(document, dict):
+        return
+    yield from time_findings(document, (), "as_of")
+    accounts = document.get("accounts")
+    if not isinstance(accounts, list):
+        return
+    if not accounts and not source.faults:
+        yield ("accounts",), "no accounts are given: there is nothing to import"
+    taken = _known_ids(accounts, store)
+    rules = AccountRules(source.place)
+    for index, account in enumerate(accounts):
+        if index % _PROGRESS_EVERY == 0:
+            progress("checking", index, len(accounts))
+        yield from account_findings(account, index)
+        yield from rules.findings(account, index)
+        if _id_of(account) in taken:
+            yield ("accounts", index, "account_id"), TAKEN
+    progress("checking", len(accounts), len(accounts))
+
+
+def _known_ids(accounts: list[Any], store: Store | None) -> set[str]:
+    if store is None:
+        return set()
+    ids = map(_id_of, accounts)
+    return store.known(each for each in ids if each is not None)
+
+
+def _id_of(account: Any) -> str | None:
+    value = account.get("account_id") if isinstance(account, dict) else None
+    return value if isinstance(value, str) else None

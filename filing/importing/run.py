@@ -1,0 +1,113 @@
+"""Importing a file into the store: read, check, store; all of it or nothing."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from filing.errors import AccountsExist, Fault, ImportRefused
+from filing.importing.build import account_of, time_of
+from filing.importing.check import TAKEN, check
+from filing.importing.json_file import read_json
+from filing.importing.source import Progress, Source, refuse, require_file, unseen
+from filing.importing.workbook import read_workbook
+from filing.state import Account
+from filing.store import Store
+
+_PROGRESS_EVERY = 500
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import brought into the store, in how many seconds.
+
+    `replaced` is the number of accounts that were in the store before and gave way.
+    """
+
+    accounts: int
+    subjects: int
+    websites: int
+    orders: int
+    seconds: float
+    replaced: int
+
+
+def import_file(
+    store: Store, path: Path, *, replace: bool = False, progress: Progress = unseen
+) -> ImportReport:
+    """Import `path` (.json or .xlsx); with `replace`, in place of everything stored.
+
+    Raises ImportRefused with all faults of the file, StoreUnavailable; then nothing is stored.
+    """
+    start = perf_counter()
+    source = read_file(path, progress)
+    faults = check(source, None if replace else store, progress)
+    if faults:
+        raise ImportRefused(faults)
+    document = source.document
+    items: list[dict[str, Any]] = document["accounts"]
+    accounts = _accounts(items, progress)
+    as_of = time_of(document, "as_of")
+    replaced = 0
+    try:
+        if replace:
+            replaced = store.replace_all(accounts, str(path), as_of)
+        else:
+            store.add(accounts, str(path), as_of)
+    except AccountsExist as error:  # another process imported them since the check
+        raise ImportRefused(_taken(source, set(error.account_ids))) from error
+    return ImportReport(
+        accounts=len(items),
+        subjects=sum(len(item["subjects"]) for item in items),
+        websites=sum(len(s["websites"]) for item in items for s in item["subjects"]),
+        orders=sum(len(item["orders"]) for item in items),
+        seconds=perf_counter() - start,
+        replaced=replaced,
+    )
+
+
+def read_file(path: Path, progress: Progress = unseen) -> Source:
+    """The content of a .json or .xlsx file. ImportRefused where it can't be read as one."""
+    progress("reading", 0, None)
+    suffix = path.suffix.lower()
+    with _no_collection():
+        if suffix == ".json":
+            return read_json(path)
+        if suffix == ".xlsx":
+            return read_workbook(path, progress)
+    require_file(path)
+    ending = f"ends in {suffix}" if suffix else "has no ending"
+    raise refuse(path, f"{ending}; only .json and .xlsx files are read")
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for cycles while a document grows: it has none, and looking takes a quarter of
+    the time of a huge file."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _taken(source: Source, taken: set[str]) -> Iterator[Fault]:
+    for index, account in enumerate(source.document["accounts"]):
+        if account["account_id"] in taken:
+            yield Fault(source.place(("accounts", index, "account_id")), TAKEN)
+
+
+def _accounts(items: Iterable[dict[str, Any]], progress: Progress) -> Iterator[Account]:
+    items = list(items)
+    for index, item in enumerate(items):
+        if index % _PROGRESS_EVERY == 0:
+            progress("storing", index, len(items))
+        yield account_of(item)
+    progress("storing", len(items), len(items))

@@ -1,0 +1,32 @@
+"""The sample state: invented accounts that show all that the assistant can answer.
+
+docs/sample-accounts.md tells what is special about each. It reads right at the moment of its
+`as_of`: BEIAN_NOW=2026-10-12T10:00:00+08:00.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filing.errors import ImportRefused
+from filing.importing.build import account_of, time_of
+from filing.importing.check import check
+from filing.importing.json_file import read_json
+from filing.store import Store
+
+SAMPLE = Path(__file__).parents[1] / "sample.json"
+
+
+def load_sample(store: Store) -> bool:
+    """Load the sample into an empty store; False, and nothing done, where there is anything.
+
+    Of several processes that try at once, one does it.
+    """
+    if not store.is_empty():
+        return False
+    source = read_json(SAMPLE)
+    faults = check(source, None)
+    if faults:
+        raise ImportRefused(faults)
+    accounts = [account_of(item) for item in source.document["accounts"]]
+    return store.add_sample(accounts, SAMPLE.name, time_of(source.document, "as_of"))

@@ -1,0 +1,35 @@
+"""Folds what makes no difference to meaning, before n-grams are counted.
+
+Full-width forms, case, Traditional characters, control and zero-width characters, white space
+and letters held down ("helloooo") all go. The result is for features alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import zhconv
+
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co")
+_HELD = re.compile(r"(.)\1{2,}", re.DOTALL)
+_SPACES = re.compile(r"\s+")
+LONGEST = 2000
+"""Characters of a text that are looked at."""
+
+
+def folded(text: str) -> str:
+    """The text, folded; "" where nothing visible is in it."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    text = "".join(
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in _INVISIBLE
+    )
+    text = zhconv.convert(text, "zh-cn")
+    return _SPACES.sub(" ", _HELD.sub(r"\1\1", text)).strip()
+
+
+def encodable(text: str) -> str:
+    """The text without lone surrogates, which no encoder takes."""
+    return text.encode("utf-8", errors="ignore").decode("utf-8")

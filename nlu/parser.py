@@ -1,0 +1,83 @@
+"""Understands messages with a trained Rasa model alone: no dialogue, no servers."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent, load_agent
+from rasa.shared.exceptions import RasaException
+
+from nlu.plain_text import as_plain_text
+
+FALLBACK = "nlu_fallback"
+_LANGUAGE = "language"
+
+
+class ModelUnavailable(Exception):
+    """A model that is not there, can't be read, or understands nothing."""
+
+
+@dataclass(frozen=True)
+class ParseResult:
+    """How a message was understood.
+
+    `intent` is "nlu_fallback" where the assistant is unsure; `ranking` holds (intent,
+    confidence) of the contract's intents alone, best first. `elapsed` is in seconds.
+    """
+
+    text: str
+    language: str | None
+    intent: str
+    confidence: float
+    ranking: list[tuple[str, float]]
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    elapsed: float = 0.0
+
+
+class Parser:
+    """A loaded model. Use `load_parser`."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+        self._loop = asyncio.new_event_loop()
+
+    def parse(self, text: str) -> ParseResult:
+        """Parses any text; what looks like a command of Rasa's ("/greet") is text too."""
+        started = time.perf_counter()
+        parsed = self._loop.run_until_complete(self._agent.parse_message(as_plain_text(text)))
+        found = parsed["entities"]
+        languages = [e["value"] for e in found if e["entity"] == _LANGUAGE]
+        return ParseResult(
+            text=text,
+            language=languages[-1] if languages else None,
+            intent=parsed["intent"]["name"] or FALLBACK,
+            confidence=float(parsed["intent"]["confidence"]),
+            ranking=[
+                (entry["name"], float(entry["confidence"]))
+                for entry in parsed.get("intent_ranking", [])
+                if entry["name"] != FALLBACK
+            ],
+            entities=[e for e in found if e["entity"] != _LANGUAGE],
+            elapsed=time.perf_counter() - started,
+        )
+
+
+def load_parser(model: Path) -> Parser:
+    """The parser of a model file. Raises ModelUnavailable."""
+    if not model.is_file():
+        raise ModelUnavailable(f"There is no model at {model}. Train one with `beian train`.")
+    try:
+        agent = asyncio.new_event_loop().run_until_complete(load_agent(model_path=str(model)))
+    except (RasaException, OSError, ValueError, KeyError) as error:
+        raise ModelUnavailable(
+            f"The model {model} can't be read ({error}). Train it anew with `beian train --force`."
+        ) from error
+    if agent is None or agent.processor is None:
+        raise ModelUnavailable(
+            f"The model {model} can't be used. Train it anew with `beian train --force`."
+        )
+    return Parser(agent)

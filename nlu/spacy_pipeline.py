@@ -1,0 +1,67 @@
+"""The parts of the spaCy pipeline nlu/beian_zh: a tokenizer and an entity component.
+
+spaCy finds them through the entry points in pyproject.toml. The pipeline has no weights; its
+folder holds the configuration alone.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import jieba
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import DummyTokenizer, filter_spans, get_words_and_spaces
+from spacy.vocab import Vocab
+
+from nlu.entities import find_entities
+
+WORDS = Path(__file__).parent / "words.txt"
+
+jieba.setLogLevel(logging.WARNING)
+
+
+class DomainTokenizer(DummyTokenizer):  # type: ignore[misc]
+    """jieba with the words of the domain; also cuts English at spaces and punctuation."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._segmenter = jieba.Tokenizer()
+        self._segmenter.load_userdict(str(WORDS))
+
+    def __call__(self, text: str) -> Doc:
+        cut = [word for word in self._segmenter.cut(text) if word]
+        words, spaces = get_words_and_spaces(cut, text)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def create_tokenizer() -> Callable[[Language], DomainTokenizer]:
+    """Called by spaCy for "beian.DomainTokenizer.v1" in config.cfg."""
+
+    def tokenizer(nlp: Language) -> DomainTokenizer:
+        return DomainTokenizer(nlp.vocab)
+
+    return tokenizer
+
+
+@Language.factory("beian_entities")
+def create_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Called by spaCy for the component "beian_entities"."""
+    del nlp, name
+    find_entities("")  # compiles the patterns now, not with the first message
+    return mark_entities
+
+
+def mark_entities(doc: Doc) -> Doc:
+    """Sets doc.ents; the normalised value is the span's `ent_id_`.
+
+    A span covers whole tokens: one that begins or ends inside a token is widened.
+    """
+    spans = []
+    for found in find_entities(doc.text):
+        span = doc.char_span(found.start, found.end, label=found.label, alignment_mode="expand")
+        if span is not None:
+            span.id_ = found.value
+            spans.append(span)
+    doc.ents = filter_spans(spans)
+    return doc

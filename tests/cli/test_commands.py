@@ -1,0 +1,157 @@
+"""The other commands, and what they say when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BEIAN, ROOT
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def test_parse_gives_a_line_of_json_for_each_message(beian: Run) -> None:
+    given = "注销备案要多久？\nWhere is my order BA20261012001?\n\n/greet\n".encode()
+    done = beian("parse", "--json", given=given)
+    assert done.returncode == 0, done.stderr
+    parsed = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    fields = "text language intent confidence ranking entities".split()
+    assert [list(one) for one in parsed] == [fields] * 4
+    assert parsed[0]["intent"] == "faq_cancellation_time"
+    assert parsed[0]["language"] == "zh"
+    assert parsed[0]["ranking"][0]["name"] == "faq_cancellation_time"
+    assert parsed[1]["intent"] == "my_order_progress"
+    assert {e["entity"] for e in parsed[1]["entities"]} >= {"order_number"}
+    assert parsed[3]["confidence"] < 1.0, "a typed payload is text"
+
+
+def test_an_import_that_is_refused_names_the_place_and_stores_nothing(
+    beian: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "state.json"
+    file.write_text('{"accounts": [{"account_id": "a", "subjects": [{"type": "club"}]}]}')
+    store = f"sqlite:///{tmp_path / 'own.sqlite3'}"
+    done = beian("import", str(file), BEIAN_DATABASE_URL=store)
+    assert done.returncode == 1
+    assert "accounts[0].subjects[0].type" in done.stderr.decode()
+    assert "nothing was imported" in done.stderr.decode()
+
+
+def test_a_template_is_written_once_and_imports_as_a_workbook(beian: Run, tmp_path: Path) -> None:
+    file = tmp_path / "state.xlsx"
+    assert beian("import", "--template", str(file)).returncode == 0
+    again = beian("import", "--template", str(file))
+    assert again.returncode == 1
+    assert str(file) in again.stderr.decode()
+    empty = beian("import", str(file), BEIAN_DATABASE_URL=f"sqlite:///{tmp_path / 'own.sqlite3'}")
+    assert empty.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nonsense",), ("chat", "--lang", "fr"), ("chat", "--as"), ("run", "--port", "x"), ()],
+)
+def test_wrong_arguments_get_usage_and_code_2(beian: Run, arguments: tuple[str, ...]) -> None:
+    done = beian(*arguments)
+    assert done.returncode == 2
+    assert b"usage: beian" in done.stderr + done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("BEIAN_NOW", "yesterday"),
+        ("BEIAN_SECRET", "short"),
+        ("BEIAN_DATABASE_URL", "mysql://u:hidden@h/d"),
+        ("BEIAN_DATABASE_URL", "sqlite:////proc/nowhere/filing.sqlite3"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_a_password_is_not_shown(
+    beian: Run, variable: str, value: str
+) -> None:
+    done = beian("chat", "--json", given=b"hello\n", **{variable: value})
+    message = done.stderr.decode()
+    assert done.returncode == 1
+    assert "Traceback" not in message
+    assert "hidden" not in message
+    assert message.count("beian chat:") == 1
+
+
+def test_a_taken_port_is_said_at_once(beian: Run) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = beian("run", "--port", str(port))
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr.decode()
+
+
+def _serving(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        rasa, actions = one.getsockname()[1], other.getsockname()[1]
+    command = [*BEIAN, "run", "--port", str(rasa), "--actions-port", str(actions)]
+    tracker = environment["BEIAN_DATABASE_URL"].replace("filing", "tracker")
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**environment, "BEIAN_TRACKER_DATABASE_URL": tracker},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith(b"Ready"):
+            return process, rasa, actions
+    raise AssertionError("beian run ended before it was ready")
+
+
+def _free(port: int, within: float = 15) -> bool:
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return True
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running_however_the_server_ends(
+    environment: dict[str, str], how: signal.Signals
+) -> None:
+    process, rasa, actions = _serving(environment)
+    process.send_signal(how)
+    output = process.communicate(timeout=30)[0]
+    assert _free(rasa)
+    assert _free(actions)
+    if how is not signal.SIGKILL:
+        assert process.returncode == 0
+        assert b"Stopped." in output
+
+
+def test_a_part_that_dies_ends_the_server_with_a_clear_line(environment: dict[str, str]) -> None:
+    process, rasa, actions = _serving(environment)
+    listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, check=True)
+    children = [
+        int(line.split()[0])
+        for line in listing.stdout.decode().splitlines()[1:]
+        if int(line.split()[1]) == process.pid and "cli.child actions" in line
+    ]
+    os.kill(children[0], signal.SIGKILL)
+    output = process.communicate(timeout=30)[0].decode()
+    assert process.returncode == 1
+    assert "The action server ended with code -9" in output
+    assert _free(rasa)
+    assert _free(actions)

@@ -1,0 +1,218 @@
+"""Documents of filing-state.schema.json: a full one to change, and all that hypothesis can make."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from filing.importing.build import account_of
+from filing.provinces import PROVINCES
+from filing.state import (
+    AccessStatus,
+    Account,
+    CancelledBy,
+    Document,
+    FilingStatus,
+    OrderKind,
+    OrderState,
+    SubjectType,
+)
+from tests.filing.strategies import TIMES
+
+Item = dict[str, Any]
+
+BACKGROUND = "2026-03-02T09:00:00+08:00"
+
+
+def full_account(account_id: str = "acc-1") -> Item:
+    """An account with every field that there is."""
+    return {
+        "account_id": account_id,
+        "display_name": "示例公司",
+        "language": "zh",
+        "phone": "075512345678",
+        "email": "a@example.com",
+        "subjects": [
+            {
+                "subject_id": "s1",
+                "filing_number": "粤ICP备2021000001号",
+                "name": "深圳示例科技有限公司",
+                "type": "enterprise",
+                "province": "guangdong",
+                "status": "filed",
+                "cancelled_at": BACKGROUND,
+                "person_in_charge": _person("王小明"),
+                "websites": [
+                    {
+                        "website_id": "w1",
+                        "filing_number": "粤ICP备2021000001号-1",
+                        "name": "示例网站",
+                        "domains": ["example-demo.cn", "www.example-demo.cn"],
+                        "status": "cancelled",
+                        "cancelled_at": BACKGROUND,
+                        "person_in_charge": _person("李华"),
+                        "accesses": [
+                            {
+                                "provider": "腾讯云",
+                                "instance_id": "ins-1",
+                                "status": "cancelled",
+                                "cancelled_by": "administration",
+                                "cancelled_at": BACKGROUND,
+                            },
+                            {"provider": "阿里云", "status": "active"},
+                        ],
+                    }
+                ],
+            }
+        ],
+        "orders": [
+            {
+                "order_id": "o1",
+                "kind": "cancel_website",
+                "target_id": "w1",
+                "state": "returned",
+                "created_at": BACKGROUND,
+                "sms_sent_at": "2026-03-02T09:10:00.000001+08:00",
+                "administration_received_at": "2026-03-02T02:00:00Z",
+                "finished_at": "2026-03-20T09:00:00+08:00",
+                "return_reason": "材料不全",
+            }
+        ],
+    }
+
+
+def full_document() -> Item:
+    return {"as_of": BACKGROUND, "accounts": [full_account()]}
+
+
+def _person(name: str) -> Item:
+    return {"name": name, "document": "passport", "phone": "13800000000", "phone_reachable": False}
+
+
+def accounts_of(document: Item) -> list[Account]:
+    """The accounts that a valid document describes."""
+    return [account_of(item) for item in document["accounts"]]
+
+
+def _values(of: Any) -> st.SearchStrategy[str]:
+    return st.sampled_from([each.value for each in of])
+
+
+def _items(required: Item, optional: Item) -> st.SearchStrategy[Item]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+"""Whatever JSON and both databases can hold."""
+
+CELL_TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"], exclude_characters="_,，;；、"),
+    min_size=1,
+    max_size=12,
+).filter(lambda text: text.isprintable() and not text.startswith("="))
+"""What a cell keeps as it is: no blanks around it, none of Excel's escapes, no formula."""
+
+_WRITTEN_TIMES = TIMES.map(lambda moment: moment.isoformat())
+
+
+def documents(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
+    """Documents that are right in every respect, with `text` wherever words are free."""
+    accounts = st.lists(_accounts(text), min_size=1, max_size=3, unique_by=lambda a: a["account_id"])
+    return _items({"accounts": accounts}, {"as_of": _WRITTEN_TIMES})
+
+
+def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
+    some = text.filter(bool)
+    person = _items(
+        {"name": some},
+        {"document": _values(Document), "phone": text, "phone_reachable": st.booleans()},
+    )
+    access = _items(
+        {"provider": text, "status": _values(AccessStatus)},
+        {
+            "instance_id": text,
+            "cancelled_by": _values(CancelledBy),
+            "cancelled_at": _WRITTEN_TIMES,
+        },
+    )
+    website = _items(
+        {
+            "website_id": text,
+            "name": text,
+            "domains": st.lists(text, max_size=3),
+            "status": _values(FilingStatus),
+        },
+        {
+            "filing_number": text,
+            "cancelled_at": _WRITTEN_TIMES,
+            "person_in_charge": person,
+            "accesses": st.lists(access, max_size=2),
+        },
+    )
+    subject = _items(
+        {
+            "subject_id": text,
+            "name": text,
+            "type": _values(SubjectType),
+            "province": st.sampled_from(list(PROVINCES)),
+            "status": _values(FilingStatus),
+            "person_in_charge": person,
+            "websites": st.lists(website, max_size=3),
+        },
+        {"filing_number": text, "cancelled_at": _WRITTEN_TIMES},
+    )
+    order = _items(
+        {
+            "order_id": text,
+            "kind": _values(OrderKind),
+            "state": _values(OrderState),
+            "created_at": _WRITTEN_TIMES,
+        },
+        {
+            "sms_sent_at": _WRITTEN_TIMES,
+            "administration_received_at": _WRITTEN_TIMES,
+            "finished_at": _WRITTEN_TIMES,
+            "return_reason": text,
+        },
+    )
+    account = _items(
+        {
+            "account_id": some,
+            "subjects": st.lists(subject, max_size=2),
+            "orders": st.lists(order, max_size=3, unique_by=lambda o: o["order_id"]),
+        },
+        {
+            "display_name": text,
+            "language": st.sampled_from(["zh", "en"]),
+            "phone": text,
+            "email": text,
+        },
+    )
+    return st.builds(_consistent, account, st.randoms(use_true_random=False))
+
+
+def _consistent(account: Item, random: Any) -> Item:
+    """`account` without repeated ids, its orders about what they may be about."""
+    taken: set[str] = set()
+    subjects, websites = [], []
+    for subject in account["subjects"]:
+        if subject["subject_id"] in taken:
+            continue
+        taken.add(subject["subject_id"])
+        kept = []
+        for website in subject["websites"]:
+            if website["website_id"] not in taken:
+                taken.add(website["website_id"])
+                kept.append(website)
+        subject["websites"] = kept
+        subjects.append(subject)
+        websites += [website["website_id"] for website in kept]
+    account["subjects"] = subjects
+    subject_ids = [subject["subject_id"] for subject in subjects]
+    targets = {"cancel_subject": subject_ids, "cancel_website": websites}
+    for order in account["orders"]:
+        fitting = targets.get(order["kind"], subject_ids + websites)
+        if fitting and random.random() < 0.8:
+            order["target_id"] = random.choice(fitting)
+    return account

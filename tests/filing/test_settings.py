@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from filing.errors import SettingsError
+from filing.settings import PROJECT_ROOT, Settings
+
+PASSWORD = "p4ssw0rd-that-nobody-may-see"
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+def refused(**environ: str) -> str:
+    with pytest.raises(SettingsError) as error:
+        Settings.from_environment(environ)
+    assert PASSWORD not in str(error.value)
+    return str(error.value)
+
+
+def test_without_variables_everything_lies_in_var_under_the_project_root() -> None:
+    settings = Settings.from_environment({})
+    assert settings.database_url == f"sqlite:///{PROJECT_ROOT}/var/filing.sqlite3"
+    assert settings.desk_database_url == f"sqlite:///{PROJECT_ROOT}/var/desk.sqlite3"
+    assert settings.tracker_database_url == f"sqlite:///{PROJECT_ROOT}/var/tracker.sqlite3"
+    assert settings.redis_url is settings.broker_url is settings.now is None
+    assert settings.embedded
+
+
+def test_the_project_root_is_the_folder_of_the_packages() -> None:
+    assert (PROJECT_ROOT / "filing" / "settings.py").is_file()
+
+
+def test_reading_the_environment_touches_nothing(tmp_path: Path) -> None:
+    Settings.from_environment({}, var=tmp_path / "var")
+    assert not (tmp_path / "var").exists()
+
+
+def test_all_variables_are_read() -> None:
+    settings = Settings.from_environment(
+        {
+            "BEIAN_DATABASE_URL": "postgresql://u:p@db/filing",
+            "BEIAN_DESK_DATABASE_URL": "postgresql+psycopg2://u:p@db:5433/desk",
+            "BEIAN_TRACKER_DATABASE_URL": "sqlite:////srv/tracker.sqlite3",
+            "BEIAN_REDIS_URL": "rediss://:p@cache:6379/0",
+            "BEIAN_BROKER_URL": "amqp://u:p@queue:5672/",
+            "BEIAN_SECRET": SECRET,
+            "BEIAN_NOW": "2026-10-12T10:00:00+08:00",
+        }
+    )
+    assert settings.database_url == "postgresql://u:p@db/filing"
+    assert settings.desk_database_url == "postgresql+psycopg2://u:p@db:5433/desk"
+    assert settings.tracker_database_url == "sqlite:////srv/tracker.sqlite3"
+    assert settings.redis_url == "rediss://:p@cache:6379/0"
+    assert settings.broker_url == "amqp://u:p@queue:5672/"
+    assert settings.secret() == SECRET
+    assert settings.now == datetime(2026, 10, 12, 2, tzinfo=timezone.utc)
+    assert not settings.embedded
+
+
+def test_a_blank_variable_counts_as_not_set() -> None:
+    blank = {"BEIAN_DATABASE_URL": "", "BEIAN_REDIS_URL": " ", "BEIAN_NOW": "\t"}
+    assert Settings.from_environment(blank) == Settings.from_environment({})
+
+
+def test_the_short_name_of_postgresql_is_understood() -> None:
+    settings = Settings.from_environment({"BEIAN_DATABASE_URL": "postgres://u:p%40x@db/f"})
+    assert settings.database_url == "postgresql://u:p%40x@db/f"
+
+
+def test_a_relative_sqlite_file_is_made_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_environment({"BEIAN_DATABASE_URL": "sqlite:///x.sqlite3"})
+    assert settings.database_url == f"sqlite:///{tmp_path}/x.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "is not a database URL"),
+        (f"postgresql://u:{PASSWORD}@db:port/x", "is not a database URL"),
+        (f"u:{PASSWORD}@db", "is not a database URL"),
+        (f"mysql://u:{PASSWORD}@db/x", "mysql://, which is not supported"),
+        (f"postgresql+asyncpg://u:{PASSWORD}@db/x", "asyncpg://, which is not supported"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("sqlite://var/filing.sqlite3", "has a host"),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["BEIAN_", "BEIAN_DESK_", "BEIAN_TRACKER_"])
+def test_a_faulty_database_url_is_named_with_its_variable(prefix: str, url: str, said: str) -> None:
+    message = refused(**{f"{prefix}DATABASE_URL": url})
+    assert message.startswith(f"{prefix}DATABASE_URL ")
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("BEIAN_REDIS_URL", f"http://:{PASSWORD}@cache"),
+        ("BEIAN_REDIS_URL", "redis://"),
+        ("BEIAN_REDIS_URL", f"redis://:{PASSWORD}@cache:sixty"),
+        ("BEIAN_REDIS_URL", f"redis://:{PASSWORD}@[cache"),
+        ("BEIAN_BROKER_URL", f"redis://:{PASSWORD}@queue"),
+        ("BEIAN_BROKER_URL", f"amqp://u:{PASSWORD}@queue:70000"),
+    ],
+)
+def test_a_faulty_server_url_is_named_with_its_variable(name: str, url: str) -> None:
+    assert refused(**{name: url}).startswith(f"{name} is not a ")
+
+
+def test_all_faulty_variables_are_named_at_once() -> None:
+    message = refused(BEIAN_DATABASE_URL="x", BEIAN_SECRET="short", BEIAN_NOW="now")
+    assert [line.split()[0].rstrip(":") for line in message.splitlines()] == [
+        "BEIAN_DATABASE_URL",
+        "BEIAN_NOW",
+        "BEIAN_SECRET",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-10-12T02:00:00Z", "2026-10-12 10:00+08:00", "2026-10-11T22:00:00.0-0400"]
+)
+def test_the_standing_clock_is_read_in_any_offset(text: str) -> None:
+    now = Settings.from_environment({"BEIAN_NOW": text}).now
+    assert now is not None
+    assert now.isoformat() == "2026-10-12T10:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-10-12T10:00:00", "has no offset"),
+        ("2026-10-12", "has no offset"),
+        ("2026-02-30T10:00:00+08:00", "is no real date"),
+        ("9999-12-31T23:00:00-23:00", "is no real date"),
+        ("tomorrow", "is not an ISO 8601 time"),
+    ],
+)
+def test_a_faulty_standing_clock_is_explained(text: str, said: str) -> None:
+    message = refused(BEIAN_NOW=text)
+    assert message.startswith(f'BEIAN_NOW: "{text}" ')
+    assert said in message
+
+
+def test_a_short_secret_is_refused_and_not_shown() -> None:
+    message = refused(BEIAN_SECRET="hunter2-hunter2")
+    assert message == "BEIAN_SECRET has 15 characters; at least 32 are needed."
+
+
+def test_no_password_is_in_what_settings_print_of_themselves() -> None:
+    settings = Settings.from_environment(
+        {
+            "BEIAN_DATABASE_URL": f"postgresql://u:{PASSWORD}@db/filing",
+            "BEIAN_REDIS_URL": f"redis://:{PASSWORD}@cache",
+            "BEIAN_SECRET": PASSWORD * 2,
+        }
+    )
+    assert PASSWORD not in repr(settings)
+
+
+def test_a_secret_is_generated_once_and_kept_to_its_owner(tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    secret = Settings.from_environment({}, var=var).secret()
+    assert len(secret) >= 32
+    assert Settings.from_environment({}, var=var).secret() == secret
+    assert stat.S_IMODE((var / "secret").stat().st_mode) == 0o600
+    assert [path.name for path in var.iterdir()] == ["secret"]
+
+
+def test_all_who_start_at_once_get_the_same_secret(tmp_path: Path) -> None:
+    together = Barrier(16)
+
+    def start(number: int) -> str:
+        settings = Settings.from_environment({}, var=tmp_path / f"var{number % 2}")
+        together.wait()
+        return settings.secret()
+
+    with ThreadPoolExecutor(16) as pool:
+        secrets = list(pool.map(start, range(16)))
+    assert len(set(secrets[0::2])) == len(set(secrets[1::2])) == 1
+    assert secrets[0] != secrets[1]
+
+
+@pytest.mark.parametrize("content", ["", "too short\n", "é" * 40])
+def test_a_damaged_secret_file_is_named(tmp_path: Path, content: str) -> None:
+    (tmp_path / "secret").write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"(?i)delete the file") as error:
+        Settings.from_environment({}, var=tmp_path).secret()
+    assert str(tmp_path / "secret") in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"BEIAN_DATABASE_URL": "postgresql://db/filing"},
+        {"BEIAN_REDIS_URL": "redis://cache"},
+        {"BEIAN_BROKER_URL": "amqp://queue"},
+    ],
+)
+def test_with_other_servers_a_secret_has_to_be_given(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
+    with pytest.raises(SettingsError, match="BEIAN_SECRET is required"):
+        Settings.from_environment(environ, var=tmp_path).secret()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_var_that_cannot_be_made_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    var = tmp_path / "file" / "var"
+    with pytest.raises(SettingsError, match="can't be written: Not a directory") as error:
+        Settings.from_environment({}, var=var).secret()
+    assert str(var) in str(error.value)
+    assert "BEIAN_DATABASE_URL" in str(error.value)
+
+
+def test_a_read_only_var_is_named_with_what_to_do(deprived: Path) -> None:
+    with pytest.raises(SettingsError, match="can't be written: Permission denied") as error:
+        Settings.from_environment({}, var=deprived).secret()
+    assert str(deprived) in str(error.value)
+
+
+def test_the_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "BEIAN_SECRET", SECRET)
+    assert Settings.from_environment().secret() == SECRET
