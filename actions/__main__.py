@@ -13,6 +13,8 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from actions.contact import contact_lines
+from filing.errors import SettingsError
 from filing.identity import service_key
 from filing.settings import Settings
 
@@ -23,10 +25,9 @@ HEALTH = "/health"
 
 def action_app(secret: str) -> Sanic:
     """rasa_sdk's server with all our actions, closed to callers without the key."""
-    app = create_app("actions", cors_origins=[])
+    app: Sanic = create_app("actions", cors_origins=[])
     expected = f"Bearer {service_key(SERVICE, secret)}"
 
-    @app.on_request
     async def refuse_strangers(request: Request) -> HTTPResponse | None:
         if request.path == HEALTH:
             return None
@@ -35,6 +36,7 @@ def action_app(secret: str) -> Sanic:
             return None
         return json({"error": "This server takes no call without the shared secret."}, status=401)
 
+    app.register_middleware(refuse_strangers, "request")
     return app
 
 
@@ -42,7 +44,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m actions", description=__doc__)
     parser.add_argument("--port", type=int, default=5055)
     arguments = parser.parse_args()
-    app = action_app(Settings.from_environment().secret())
+    try:
+        contact_lines()
+        app = action_app(Settings.from_environment().secret())
+    except SettingsError as fault:
+        raise SystemExit(str(fault)) from fault
     app.run(host=LOOPBACK, port=arguments.port, access_log=False, motd=False)
 
 

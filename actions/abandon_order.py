@@ -9,24 +9,30 @@ from actions.candidates import (
     order_name,
     website_name,
 )
+from actions.progress import progress
 from actions.question import Question
 from actions.topic import TopicAction
-from actions.wording import Reply, reply
+from actions.wording import Reply, names, reply
 from filing.masking import shown_name
-from filing.orders import can_be_given_up, open_orders
+from filing.orders import can_be_given_up, open_orders, sms_step
 from filing.state import Account
 
 
 class AbandonOrderImpact(TopicAction):
     topic = "faq_abandon_order_impact"
+    same_for_every_kind = True
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         candidates = order_candidates(open_orders(account), account)
         chosen = question.one_of(candidates, "utter_which_order")
         if chosen is None:
             return [reply("utter_no_open_order"), *self.general(question), *_untouched(account)]
-        name = order_name(chosen.thing, account)
-        if not can_be_given_up(chosen.thing):
+        order = chosen.thing
+        step = sms_step(order, question.now)
+        if step is not None and step.expired:
+            return [*progress(question, account, order), *_untouched(account)]
+        name = order_name(order, account)
+        if not can_be_given_up(order):
             return [reply("utter_order_with_administration", order=name), *self.general(question)]
         return [reply("utter_order_given_up", order=name), *_untouched(account)]
 
@@ -37,7 +43,7 @@ def _untouched(account: Account) -> list[Reply]:
     if not subjects:
         return []
     websites = [website_name(w) for subject in subjects for w in filed_websites(subject)]
-    names = [shown_name(subject) for subject in subjects]
+    told = names(shown_name(subject) for subject in subjects)
     if not websites:
-        return [reply("utter_stays_on_file_subjects", subjects=names)]
-    return [reply("utter_stays_on_file", subjects=names, websites=websites)]
+        return [reply("utter_stays_on_file_subjects", subjects=told)]
+    return [reply("utter_stays_on_file", subjects=told, websites=names(websites))]

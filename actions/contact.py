@@ -6,14 +6,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
-from actions.wording import Value, wording
+from actions.wording import Value, in_language, wording
 from filing.errors import SettingsError
 
 CONTACT_FILE = Path(__file__).resolve().parents[1] / "contact.yml"
 _PLAIN = ("phone", "email", "url")
 _HOURS = "hours"
+_LANGUAGES = ("zh", "en")
 
 
 def contact_lines(path: Path = CONTACT_FILE) -> list[Value]:
@@ -21,8 +23,8 @@ def contact_lines(path: Path = CONTACT_FILE) -> list[Value]:
     data = read_contact(path)
     found = [wording(f"utter_contact_{key}", value=data[key]) for key in _PLAIN if data.get(key)]
     hours = data.get(_HOURS) or {}
-    if hours.get("zh") and hours.get("en"):
-        found.append(wording("utter_contact_hours", zh=hours["zh"], en=hours["en"]))
+    if all(hours.get(language) for language in _LANGUAGES):
+        found.append(wording("utter_contact_hours", value=in_language(hours["zh"], hours["en"])))
     return found
 
 
@@ -38,10 +40,20 @@ def read_contact(path: Path) -> dict[str, Any]:
         data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         raise SettingsError(f"{path.name} can't be read: {error}") from error
-    unknown = set(data) - {*_PLAIN, _HOURS} if isinstance(data, dict) else {"a list or text"}
+    _check(data, (*_PLAIN, _HOURS), path.name)
+    hours = data.get(_HOURS) or {}
+    _check(hours, _LANGUAGES, f"{_HOURS} in {path.name}")
+    if len({bool(hours.get(language)) for language in _LANGUAGES}) > 1:
+        raise SettingsError(f"{_HOURS} in {path.name} needs both zh and en, or neither.")
+    for name, value in [*data.items(), *hours.items()]:
+        if name != _HOURS and not isinstance(value, str | None):
+            raise SettingsError(f'{name} in {path.name} is no text: write it in quotes, "{value}".')
+    return dict(data)
+
+
+def _check(data: Any, known: tuple[str, ...], place: str) -> None:
+    unknown = set(data) - set(known) if isinstance(data, dict) else {"a list or text"}
     if unknown:
         raise SettingsError(
-            f"{path.name} holds {', '.join(sorted(map(str, unknown)))}; "
-            f"it may hold {', '.join(_PLAIN)} and {_HOURS}."
+            f"{place} holds {', '.join(sorted(map(str, unknown)))}; it may hold {', '.join(known)}."
         )
-    return dict(data)

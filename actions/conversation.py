@@ -11,15 +11,21 @@ from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.caller import FilingDesk, filing_desk
-from actions.candidates import filed_subjects, subject_candidates, website_candidates
+from actions.candidates import (
+    filed_subjects,
+    order_candidates,
+    subject_candidates,
+    website_candidates,
+)
 from actions.contact import contact_lines
 from actions.language import wanted_language
+from actions.naming import Candidate
 from actions.question import FALLBACK, Question
 from actions.topic import TOPICS
 from actions.wording import Choice, Reply, lines, reply, wording
 
 OFFERED_TOPICS = 3
-_LONGEST_FOLLOW_UP = 24
+_LONGEST_FOLLOW_UP = {"zh": 24, "en": 48}
 """Characters up to which a message that was not understood may lean on the last topic."""
 _FOLLOW_UP_ENTITIES = ("subject_type", "target", "cancellation_kind", "document", "province")
 _KNOWN_TOPICS = ("my_filing_status", "my_order_progress", "faq_how_to_cancel")
@@ -64,21 +70,21 @@ class FollowUp(ConversationAction):
             return topic.answer(dispatcher, question)
         choices = [topic_choice(name) for name in _KNOWN_TOPICS]
         named = _named(question)
-        if named is None:
-            utter(dispatcher, reply("utter_what_about_it", choices))
+        if len(named) == 1:
+            utter(dispatcher, reply("utter_what_about_named", choices, name=named[0].title))
         else:
-            utter(dispatcher, reply("utter_what_about_named", choices, name=named))
+            utter(dispatcher, reply("utter_what_about_it", choices))
         return question.changes({"offered": None})
 
 
-def _named(question: Question) -> Any:
-    """The title of the subject or website of the account that the message names."""
+def _named(question: Question) -> list[Candidate]:
+    """What the message names of what the account has: subjects, websites, orders."""
     account = question.caller.account
     if account is None:
-        return None
+        return []
     subjects = filed_subjects(account)
-    named = question.mentioned([*subject_candidates(subjects), *website_candidates(subjects)])
-    return named[0].title if len(named) == 1 else None
+    filings = question.mentioned([*subject_candidates(subjects), *website_candidates(subjects)])
+    return filings or question.mentioned(order_candidates(account.orders, account))
 
 
 class OfferTopics(ConversationAction):
@@ -103,12 +109,11 @@ class OfferTopics(ConversationAction):
 
 
 def _leans_on_topic(question: Question) -> bool:
-    return (
-        question.intent == FALLBACK
-        and question.topic in TOPICS
-        and len(question.text) <= _LONGEST_FOLLOW_UP
-        and any(question.entity(name) for name in _FOLLOW_UP_ENTITIES)
-    )
+    if question.intent != FALLBACK or question.topic not in TOPICS:
+        return False
+    if len(question.text) > _LONGEST_FOLLOW_UP[question.language]:
+        return False
+    return any(question.entity(name) for name in _FOLLOW_UP_ENTITIES) or bool(_named(question))
 
 
 class Affirm(ConversationAction):
@@ -163,7 +168,7 @@ class ContactInfo(ConversationAction):
             utter(dispatcher, reply("utter_contact_info", items=lines(known)))
         else:
             utter(dispatcher, reply("utter_contact_unknown"))
-        return question.changes({"offered": None})
+        return question.changes({"offered": None if known else "person"})
 
 
 class ChangeLanguage(ConversationAction):
@@ -186,4 +191,6 @@ class StartOver(ConversationAction):
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         del dispatcher
-        return [AllSlotsReset(), SlotSet("language", question.language)]
+        chosen = question.language_choice
+        kept = {"language": question.language, **({"language_choice": chosen} if chosen else {})}
+        return [AllSlotsReset(), *(SlotSet(name, value) for name, value in kept.items())]

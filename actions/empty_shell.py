@@ -6,7 +6,7 @@ from actions.candidates import filed_subjects, subject_candidates
 from actions.provinces import province_name
 from actions.question import Question
 from actions.topic import TopicAction
-from actions.wording import Reply, Value, day, lines, reply, wording
+from actions.wording import Reply, Value, day, lines, reply, sentences, wording
 from filing.masking import shown_name
 from filing.shells import EmptyShell, empty_shell
 from filing.state import Account
@@ -35,15 +35,7 @@ class EmptyShellCancel(TopicAction):
         chosen = question.one_of(candidates, "utter_which_subject")
         if chosen is None:
             return [*_subjects_told(account), *self.general(question)]
-        shell = shells[chosen.thing.subject.subject_id]
-        return [
-            reply("utter_shell_told", items=_told(shell)),
-            reply(
-                "utter_shell_write_to",
-                subject=shown_name(shell.subject),
-                province=province_name(shell.subject.province),
-            ),
-        ]
+        return [reply("utter_shell_told", items=_told(shells[chosen.thing.subject.subject_id]))]
 
 
 def _shells(account: Account) -> list[EmptyShell]:
@@ -52,7 +44,7 @@ def _shells(account: Account) -> list[EmptyShell]:
 
 
 def _subjects_told(account: Account) -> list[Reply]:
-    """For each subject on file: whether it is an empty shell, and why."""
+    """For each subject on file: whether it is an empty shell, why, and whom to write to."""
     items: list[Value] = []
     for subject in filed_subjects(account):
         shell = empty_shell(subject)
@@ -62,9 +54,8 @@ def _subjects_told(account: Account) -> list[Reply]:
 
 
 def _told(shell: EmptyShell) -> Value:
-    since: Value = ""
+    notes = [wording(f"utter_shell_{shell.cause.value}", subject=shown_name(shell.subject))]
     if shell.emptied_at is not None:
-        since = wording("utter_since", day=day(shell.emptied_at))
-    return wording(
-        f"utter_shell_{shell.cause.value}", subject=shown_name(shell.subject), since=since
-    )
+        notes.append(wording("utter_since", day=day(shell.emptied_at)))
+    province = province_name(shell.subject.province)
+    return sentences(*notes, wording("utter_shell_write_to", province=province))

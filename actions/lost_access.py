@@ -2,62 +2,73 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import ClassVar
+
 from actions.candidates import filed_subjects, website_candidates, website_name
 from actions.question import Question
 from actions.topic import TopicAction
-from actions.wording import Reply, Value, day, lines, reply, wording
+from actions.wording import Reply, Value, day, lines, names, reply, sentences, wording
 from filing.access import LostAccess, lost_accesses, ordered_by_administration
 from filing.state import Account
 
 
-class SiteAfterAccessCancelled(TopicAction):
+class LostAccessTopic(TopicAction):
+    """What the two topics about lost access share: the losses on file, then the general answer."""
+
+    nothing_lost: ClassVar[str]
+    """The response for an account, or a website, with no such loss on file."""
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        losses = self.losses(account)
+        named = question.mentioned(website_candidates(filed_subjects(account)))
+        if named:
+            ids = {candidate.thing.website.website_id for candidate in named}
+            losses = tuple(loss for loss in losses if loss.website.website_id in ids)
+        if losses:
+            told = reply("utter_access_lost", items=lines(map(_item, losses)))
+        elif named:
+            websites = names(website_name(candidate.thing.website) for candidate in named)
+            told = reply(f"{self.nothing_lost}_by_website", websites=websites)
+        else:
+            told = reply(self.nothing_lost)
+        return [told, *self.general(question)]
+
+    @abstractmethod
+    def losses(self, account: Account) -> tuple[LostAccess, ...]:
+        """The losses that the topic is about."""
+
+
+class SiteAfterAccessCancelled(LostAccessTopic):
     topic = "faq_site_after_access_cancelled"
+    nothing_lost = "utter_no_access_lost"
 
-    def personal(self, question: Question, account: Account) -> list[Reply]:
-        losses = _asked_about(question, account, lost_accesses(account.subjects))
-        if not losses:
-            return [reply("utter_no_access_lost"), *self.general(question)]
-        items = [_item(loss) for loss in losses]
-        return [reply("utter_access_lost", items=lines(items)), *self.general(question)]
+    def losses(self, account: Account) -> tuple[LostAccess, ...]:
+        return lost_accesses(account.subjects)
 
 
-class AccessCancelledByBureau(TopicAction):
+class AccessCancelledByBureau(LostAccessTopic):
     topic = "faq_access_cancelled_by_bureau"
+    nothing_lost = "utter_no_access_ordered_cancelled"
 
-    def personal(self, question: Question, account: Account) -> list[Reply]:
-        ordered = ordered_by_administration(lost_accesses(account.subjects))
-        losses = _asked_about(question, account, ordered)
-        if not losses:
-            return [reply("utter_no_access_ordered_cancelled"), *self.general(question)]
-        items = [_item(loss) for loss in losses]
-        return [reply("utter_access_lost", items=lines(items)), *self.general(question)]
-
-
-def _asked_about(
-    question: Question, account: Account, losses: tuple[LostAccess, ...]
-) -> list[LostAccess]:
-    """The losses of the website that the message names; all of them where it names none."""
-    named = question.mentioned(website_candidates(filed_subjects(account)))
-    ids = {candidate.thing.website.website_id for candidate in named}
-    return [loss for loss in losses if not ids or loss.website.website_id in ids]
+    def losses(self, account: Account) -> tuple[LostAccess, ...]:
+        return ordered_by_administration(lost_accesses(account.subjects))
 
 
 def _item(loss: LostAccess) -> Value:
     access = loss.access
     by = access.cancelled_by.value if access.cancelled_by else "unknown"
-    since: Value = ""
+    notes = []
     if access.cancelled_at is not None:
-        since = wording("utter_since", day=day(access.cancelled_at))
+        notes.append(wording("utter_since", day=day(access.cancelled_at)))
     if loss.still_active:
-        still: Value = wording(
-            "utter_access_still_active", providers=[a.provider for a in loss.still_active]
-        )
+        providers = [a.provider for a in loss.still_active]
+        notes.append(wording("utter_access_still_active", providers=providers))
     else:
-        still = wording("utter_access_none_left")
+        notes.append(wording("utter_access_none_left"))
     return wording(
         f"utter_access_lost_by_{by}",
         website=website_name(loss.website),
         provider=access.provider,
-        since=since,
-        still=still,
+        notes=sentences(*notes),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.candidates import website_name
+from actions.candidates import subject_candidates, website_candidates, website_name
 from actions.phone_on_file import phone_on_file
 from actions.provinces import province_name
 from actions.question import Question
@@ -12,6 +12,9 @@ from filing.access import active_accesses
 from filing.masking import shown_name
 from filing.phones import CheckedPhone, PhoneHolder
 from filing.state import Account, FilingStatus, Subject, Website
+
+MOST_SUBJECTS = 5
+"""Subjects that are told at once; the others can be named."""
 
 MOST_WEBSITES = 12
 """Websites of one subject that are listed; the rest is counted."""
@@ -23,14 +26,22 @@ class MyFiling(TopicAction):
     def personal(self, question: Question, account: Account) -> list[Reply]:
         if not account.subjects:
             return [reply("utter_nothing_filed")]
-        return [_told(subject) for subject in account.subjects]
+        subjects = _named(question, account) or account.subjects
+        more = len(subjects) - MOST_SUBJECTS
+        told = [_told(subject) for subject in subjects[:MOST_SUBJECTS]]
+        return [*told, reply("utter_more_subjects", count=more)] if more > 0 else told
+
+
+def _named(question: Question, account: Account) -> list[Subject]:
+    """The subjects that the message names, or whose websites it names."""
+    subjects = account.subjects
+    named = question.mentioned([*subject_candidates(subjects), *website_candidates(subjects)])
+    wanted = {candidate.thing.subject.subject_id for candidate in named}
+    return [subject for subject in subjects if subject.subject_id in wanted]
 
 
 def _told(subject: Subject) -> Reply:
-    shown = subject.websites[:MOST_WEBSITES]
-    items: list[Value] = [_website(website) for website in shown]
-    if len(subject.websites) > len(shown):
-        items.append(wording("utter_and_more", count=len(subject.websites) - len(shown)))
+    items = [_website(website) for website in subject.websites]
     person = CheckedPhone(PhoneHolder.SUBJECT, subject.person_in_charge)
     return reply(
         f"utter_subject_{subject.status.value}",
@@ -39,7 +50,7 @@ def _told(subject: Subject) -> Reply:
         number=subject.filing_number or wording("utter_no_filing_number"),
         province=province_name(subject.province),
         person=phone_on_file(person),
-        websites=lines(items) if items else wording("utter_no_websites"),
+        websites=lines(items, MOST_WEBSITES) if items else wording("utter_no_websites"),
     )
 
 

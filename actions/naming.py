@@ -14,26 +14,30 @@ from actions.wording import Choice, Reply, Value, reply
 INFORM = "inform"
 MOST_BUTTONS = 10
 
-_CHINESE_NUMERALS = "一二三四五六七八九十"
-_ENGLISH_NUMERALS = "one two three four five six seven eight nine ten".split()
-_ENGLISH_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_PLACES = {
-    **{str(place): place for place in range(1, MOST_BUTTONS + 1)},
-    **{word: place for place, word in enumerate(_CHINESE_NUMERALS, 1)},
-    **{word: place for place, word in enumerate(_ENGLISH_NUMERALS, 1)},
-    **{word: place for place, word in enumerate(_ENGLISH_ORDINALS, 1)},
-    "头一": 1,
-    "两": 2,
-    "last": -1,
-    "最后": -1,
-}
-_ORDINAL = re.compile(
-    rf"第\s*([{_CHINESE_NUMERALS}]|\d+)(?![十\d])|(头一|最后)一?[个個]"
-    rf"|\b({'|'.join(_ENGLISH_ORDINALS)}|last)\b|\b(\d+)(?:st|nd|rd|th)\b"
+_NUMERALS = [
+    row.split()
+    for row in (
+        "1 一 one first",
+        "2 二 two second",
+        "3 三 three third",
+        "4 四 four fourth",
+        "5 五 five fifth",
+        "6 六 six sixth",
+        "7 七 seven seventh",
+        "8 八 eight eighth",
+        "9 九 nine ninth",
+        "10 十 ten tenth",
+    )
+]
+_PLACES = {word: place for place, words in enumerate(_NUMERALS, 1) for word in words}
+_PLACES |= {"头一": 1, "两": 2, "最后": -1, "last": -1}
+_CHINESE, _CARDINAL, _ORDINAL = ("|".join(row[at] for row in _NUMERALS) for at in (1, 2, 3))
+_NTH = re.compile(
+    rf"第\s*({_CHINESE}|\d+)(?![{_CHINESE}\d])|(头一|最后)一?[个個]"
+    rf"|\b({_ORDINAL}|last)\b|\b(\d+)(?:st|nd|rd|th)\b"
 )
 _BARE_NUMBER = re.compile(
-    rf"(?:no\.?|number|option|the)?\s*(\d+|{'|'.join(_ENGLISH_NUMERALS)}|[两{_CHINESE_NUMERALS}])"
-    r"\s*[个個号]?\s*[吧.。!]?"
+    rf"(?:no\.?|number|option|the)?\s*(\d+|{_CARDINAL}|两|{_CHINESE})\s*[个個号]?\s*[吧.。!]?"
 )
 _FILLER = re.compile(r"[\s\-_]+")
 
@@ -103,7 +107,7 @@ class Spoken:
 def place_named(text: str, count: int) -> int | None:
     """The index among `count` things that the text names ("第二个", "the last one", "2")."""
     normalized = _normalized(text).strip()
-    match = _ORDINAL.search(normalized) or _BARE_NUMBER.fullmatch(normalized)
+    match = _NTH.search(normalized) or _BARE_NUMBER.fullmatch(normalized)
     place = _PLACES.get(next(filter(None, match.groups()))) if match else None
     if place is None or place > count:
         return None

@@ -15,11 +15,12 @@ class OrderProgress(TopicAction):
     topic = "my_order_progress"
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
+        current = orders_to_report(account)
         named = question.mentioned(order_candidates(account.orders, account))
-        if len(named) == 1:
-            return progress(question, account, named[0].thing)
-        candidates = order_candidates(orders_to_report(account), account)
-        chosen = question.one_of(candidates, "utter_which_order")
+        candidates = [one for one in named if one.thing in current] or named
+        chosen = question.one_of(
+            candidates or order_candidates(current, account), "utter_which_order"
+        )
         if chosen is None:
             return [reply("utter_no_orders")]
         return progress(question, account, chosen.thing)

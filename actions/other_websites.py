@@ -10,7 +10,7 @@ from actions.candidates import (
 )
 from actions.question import Question
 from actions.topic import TopicAction
-from actions.wording import Reply, reply
+from actions.wording import Reply, names, reply
 from filing.masking import shown_name
 from filing.orders import Target, open_cancellations, target_of
 from filing.state import Account, FilingStatus, OrderKind
@@ -29,7 +29,7 @@ class OtherWebsites(TopicAction):
             target = chosen.thing if chosen else None
         if target is None or target.website is None:
             return [reply("utter_no_website_on_file"), *self.general(question)]
-        return [_siblings(target), *self.general(question)]
+        return [_siblings(target)]
 
 
 def _siblings(target: Target) -> Reply:
@@ -42,8 +42,7 @@ def _siblings(target: Target) -> Reply:
         "utter_websites_that_stay",
         website=website,
         subject=subject,
-        count=len(staying),
-        websites=[website_name(w) for w in staying],
+        websites=names(website_name(w) for w in staying),
     )
 
 

@@ -94,7 +94,9 @@ class RequiredDocuments(PapersTopic):
     def phone(self, target: Target) -> Reply:
         person = checked_phone(target).person
         can_receive = person is not None and person.phone and person.phone_reachable
-        return _phone("utter_code_is_the_proof" if can_receive else "utter_phone_is_checked", target)
+        return _phone(
+            "utter_code_is_the_proof" if can_receive else "utter_phone_is_checked", target
+        )
 
 
 def papers_for(

@@ -7,8 +7,10 @@ from filing.masking import mask_name, mask_phone
 from filing.phones import CheckedPhone
 
 
-def phone_on_file(checked: CheckedPhone) -> Value:
-    """Role, masked name and masked number of the person whose phone counts."""
+def phone_on_file(checked: CheckedPhone | None) -> Value:
+    """Role, masked name and masked number of the person whose phone counts, as far as known."""
+    if checked is None:
+        return wording("utter_phone_of_person_in_charge")
     role = checked.holder.value
     if checked.person is None:
         return wording(f"utter_phone_of_{role}")

@@ -11,7 +11,9 @@ from actions.wording import Reply, day, duration, moment, number, reply
 from filing.orders import Review, is_cancellation, review, sms_step, target_of
 from filing.phones import checked_phone
 from filing.provinces import PROVINCES
-from filing.state import Account, Order, OrderState
+from filing.state import Account, Order, OrderKind, OrderState
+
+_BEFORE_SMS = (OrderState.DRAFT, OrderState.PROVIDER_REVIEW)
 
 
 def progress(question: Question, account: Account, order: Order) -> list[Reply]:
@@ -27,16 +29,19 @@ def progress(question: Question, account: Account, order: Order) -> list[Reply]:
         return [reply("utter_progress_returned_unexplained", order=name)]
     if order.state is OrderState.SUCCEEDED and order.finished_at:
         return [reply("utter_progress_succeeded_on", order=name, day=day(order.finished_at))]
-    return [reply(f"utter_progress_{order.state.value}", order=name)]
+    response = f"utter_progress_{order.state.value}"
+    if order.kind is OrderKind.CANCEL_ACCESS and order.state in _BEFORE_SMS:
+        response += "_of_access"
+    return [reply(response, order=name)]
 
 
 def _sms(question: Question, account: Account, order: Order) -> Reply:
     name = order_name(order, account)
     step = sms_step(order, question.now)
     target = target_of(order, account)
-    phone = phone_on_file(checked_phone(target)) if target else None
-    if step is None or phone is None:
+    if step is None:
         return reply("utter_progress_sms_verification", order=name)
+    phone = phone_on_file(checked_phone(target) if target else None)
     when = {"order": name, "phone": phone, "deadline": moment(step.deadline)}
     if step.expired:
         return reply("utter_progress_sms_expired", **when)
@@ -65,13 +70,13 @@ def _review(found: Review, order: Order, account: Account) -> Reply:
         response += "_about"
     if found.overdue:
         response += "_overdue"
-    return reply(
-        response,
-        order=order_name(order, account),
-        received=day(found.received_on),
-        elapsed=found.elapsed,
-        last_day=day(found.last_expected_day),
-    )
+    values = {
+        "order": order_name(order, account),
+        "received": day(found.received_on),
+        "elapsed": found.elapsed,
+        "last_day": day(found.last_expected_day),
+    }
+    return Reply(response, values, offers="person" if found.overdue else None)
 
 
 def times_in(question: Question, province: str) -> list[Reply]:

@@ -61,8 +61,16 @@ class Question:
 
     @property
     def kind(self) -> str | None:
-        """What the message speaks of cancelling: "subject", "website", "access" or None."""
-        return kind_of(self.entity("cancellation_kind") or self.entity("target"))
+        """What the message speaks of cancelling: "subject", "website", "access" or None.
+
+        The bare word for access is mostly part of "access provider"; alone it counts only in a
+        follow-up.
+        """
+        kind = kind_of(self.entity("cancellation_kind"))
+        if kind is not None:
+            return kind
+        target = kind_of(self.entity("target"))
+        return None if target == "access" and not self.is_follow_up else target
 
     @property
     def province(self) -> str | None:
@@ -108,10 +116,16 @@ class Question:
         return self.offered == "topics"
 
     @property
+    def language_choice(self) -> str | None:
+        """The language that the user asked for."""
+        chosen = self._slots.get("language_choice")
+        return str(chosen) if chosen else None
+
+    @property
     def language(self) -> str:
         """The language of the conversation so far, "zh" or "en"."""
-        chosen = self._slots.get("language_choice") or self._slots.get("language")
-        return str(chosen or self._metadata.get("language") or "zh")
+        spoken = self._slots.get("language") or self._metadata.get("language")
+        return str(self.language_choice or spoken or "zh")
 
     def changes(self, values: dict[str, Any]) -> list[EventType]:
         """Events that set slots to values, without those that hold them already.

@@ -7,7 +7,7 @@ from actions.progress import progress
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, reply
-from filing.orders import open_orders
+from filing.orders import open_orders, sms_step
 from filing.state import Account, OrderState
 
 
@@ -19,4 +19,6 @@ class SmsVerification(TopicAction):
         chosen = question.one_of(order_candidates(waiting, account), "utter_which_order")
         if chosen is None:
             return [reply("utter_no_order_waits_for_sms"), *self.general(question)]
-        return [*progress(question, account, chosen.thing), reply("utter_sms_how_to")]
+        told = progress(question, account, chosen.thing)
+        step = sms_step(chosen.thing, question.now)
+        return told if step and step.expired else [*told, reply("utter_sms_how_to")]

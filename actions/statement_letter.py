@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from actions.cancellation_target import cancellation_target
+from actions.cancellation_target import asks_for_another_type, cancellation_target
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Choice, Reply, Value, reply, wording
@@ -18,29 +19,49 @@ class StatementLetter(TopicAction):
     topic = "faq_statement_letter"
 
     def general(self, question: Question) -> list[Reply]:
+        if question.kind == "access":
+            return [reply("utter_papers_not_for_access")]
         wanted = question.spoken_subject_type
-        if wanted is not None:
-            kind = "website" if question.kind == "website" else "subject"
-            return [*super().general(question), _blank_letter(wanted, kind)]
-        choices = [
-            Choice(
-                wording(f"utter_choice_letter_{subject_type.value}"),
-                f'/{self.topic}{{"subject_type": "{subject_type.value}"}}',
-            )
-            for subject_type in SubjectType
-        ]
-        return [Reply(f"utter_{self.topic}", {}, choices)]
+        if wanted is None:
+            return [*super().general(question), _which_letter(question.kind)]
+        return [*super().general(question), _blank_letter(wanted, question.kind)]
 
     def follow_up(self, question: Question) -> list[Reply]:
-        if question.spoken_subject_type or question.kind is None:
+        """The letter again, for the other type or kind that was just named."""
+        wanted = question.spoken_subject_type or question.subject_type
+        if wanted is None or question.kind == "access":
             return self.general(question)
-        return super().follow_up(question)
+        return [_blank_letter(wanted, question.kind or question.cancellation)]
+
+    def slots(self, question: Question) -> dict[str, Any]:
+        """What a follow-up leans on; the answers to an open papers_form stay as they are."""
+        if question.active_form or question.caller.account is not None:
+            return {}
+        leaning = question.is_follow_up
+        wanted = question.spoken_subject_type or (question.subject_type if leaning else None)
+        kind = question.kind or (question.cancellation if leaning else None)
+        return {"subject_type": wanted.value if wanted else None, "cancellation": kind}
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
+        if question.kind == "access":
+            return self.general(question)
+        wanted = question.spoken_subject_type
+        if wanted is not None and asks_for_another_type(question, account):
+            blank = _blank_letter(wanted, question.kind)
+            return [reply("utter_no_subject_of_that_type"), blank]
         target = cancellation_target(question, account)
         if target is None:
             return [reply("utter_nothing_to_cancel"), *super().general(question)]
         return letter_replies(target)
+
+
+def _which_letter(kind: str | None) -> Reply:
+    choices = []
+    for subject_type in SubjectType:
+        entities = {"subject_type": subject_type.value, **({"target": kind} if kind else {})}
+        title = wording(f"utter_choice_letter_{subject_type.value}")
+        choices.append(Choice(title, f"/{StatementLetter.topic}{json.dumps(entities)}"))
+    return reply("utter_which_letter", choices)
 
 
 def letter_replies(target: Target) -> list[Reply]:
@@ -64,10 +85,14 @@ def _website(filled: Letter) -> dict[str, Any]:
     }
 
 
-def _blank_letter(subject_type: SubjectType, kind: str) -> Reply:
+def _blank_letter(subject_type: SubjectType, kind: str | None) -> Reply:
+    """The letter to be filled in by hand; about the subject unless a website is spoken of."""
     blank = wording("utter_blank")
     names = ("subject", "number", "province", "website", "domains", "website_number")
-    return Reply(_response(subject_type, kind), dict.fromkeys(names, blank))
+    return Reply(
+        _response(subject_type, "website" if kind == "website" else "subject"),
+        dict.fromkeys(names, blank),
+    )
 
 
 def _response(subject_type: SubjectType, kind: str) -> str:

@@ -11,7 +11,7 @@ from actions.candidates import (
 )
 from actions.question import Question
 from actions.topic import TopicAction
-from actions.wording import Reply, reply
+from actions.wording import Reply, names, reply
 from filing.masking import shown_name
 from filing.state import Account
 
@@ -40,7 +40,7 @@ class SubjectVsWebsite(TopicAction):
                 response,
                 subject=shown_name(subject),
                 count=len(websites),
-                websites=[website_name(website) for website in websites],
+                websites=names(website_name(website) for website in websites),
             ),
             *self.general(question),
         ]

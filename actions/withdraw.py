@@ -12,15 +12,17 @@ from filing.state import Account, Order
 
 class Withdraw(TopicAction):
     topic = "faq_withdraw_application"
+    same_for_every_kind = True
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         orders = open_orders(account)
         if not orders:
             return [reply("utter_no_open_order"), *self.general(question)]
-        named = question.mentioned(order_candidates(orders, account))
+        candidates = order_candidates(orders, account)
+        named = question.mentioned(candidates) or question.of_kind(candidates)
         told = [candidate.thing for candidate in named] or list(orders)
         items = [self._item(question, account, order) for order in told]
-        return [reply("utter_withdraw_orders", items=lines(items)), *self.general(question)]
+        return [reply("utter_withdraw_orders", items=lines(items))]
 
     @staticmethod
     def _item(question: Question, account: Account, order: Order) -> Value:
@@ -30,4 +32,5 @@ class Withdraw(TopicAction):
         step = sms_step(order, question.now)
         if step is None:
             return wording("utter_withdraw_possible", order=name)
-        return wording("utter_withdraw_until", order=name, deadline=moment(step.deadline))
+        response = "utter_withdraw_expired" if step.expired else "utter_withdraw_until"
+        return wording(response, order=name, deadline=moment(step.deadline))

@@ -13,6 +13,8 @@ from typing import Any
 
 from filing.clock import SHANGHAI
 
+MOST_LINES = 20
+MOST_NAMES = 12
 Value = Any
 """A string, a number, or one of the structures that the functions below return."""
 
@@ -60,9 +62,18 @@ def sentences(*items: Value) -> Value:
     return {"sentences": list(items)}
 
 
-def lines(items: Iterable[Value]) -> Value:
-    """Values one below the other."""
-    return {"lines": list(items)}
+def lines(items: Iterable[Value], most: int = MOST_LINES) -> Value:
+    """Values one below the other: the first `most` of them, then how many more there are."""
+    every = list(items)
+    more = len(every) - most
+    return {"lines": [*every[:most], wording("utter_and_more", count=more)] if more > 0 else every}
+
+
+def names(items: Iterable[Value]) -> Value:
+    """An enumeration: the first MOST_NAMES, then how many more there are."""
+    every = list(items)
+    more = len(every) - MOST_NAMES
+    return [*every[:MOST_NAMES], wording("utter_and_others", count=more)] if more > 0 else every
 
 
 def day(moment: date | datetime) -> Value:
@@ -81,8 +92,11 @@ def duration(length: timedelta) -> Value:
     """Hours and minutes, rounded down to the minute."""
     minutes = max(0, int(length.total_seconds() // 60))
     hours, minutes = divmod(minutes, 60)
-    name = "utter_hours_and_minutes" if hours else "utter_minutes"
-    return wording(name, hours=hours, minutes=minutes)
+    if hours and minutes:
+        return wording("utter_hours_and_minutes", hours=hours, minutes=minutes)
+    return (
+        wording("utter_hours", hours=hours) if hours else wording("utter_minutes", minutes=minutes)
+    )
 
 
 def number(value: float) -> Value:

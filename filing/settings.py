@@ -169,7 +169,7 @@ def _database_url(value: str, name: str) -> str:
         )
     if url.drivername.startswith("sqlite"):
         url = _sqlite_file(url, name)
-    return url.render_as_string(hide_password=False)
+    return str(url.render_as_string(hide_password=False))
 
 
 def _sqlite_file(url: URL, name: str) -> URL:

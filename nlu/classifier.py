@@ -142,7 +142,7 @@ def sentence_features(messages: Sequence[Message]) -> csr_matrix:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(IntentClassifier, GraphComponent):  # type: ignore[misc]
+class LinearIntentClassifier(IntentClassifier, GraphComponent):
     """Sets the intent of a message and the ranking of all intents."""
 
     @staticmethod

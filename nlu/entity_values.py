@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class EntityValues(GraphComponent):  # type: ignore[misc]
+class EntityValues(GraphComponent):
     """Stands after SpacyEntityExtractor, which hands on a span's text but not its id."""
 
     @classmethod

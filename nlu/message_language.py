@@ -107,7 +107,7 @@ def language_of(text: str) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class MessageLanguage(GraphComponent):  # type: ignore[misc]
+class MessageLanguage(GraphComponent):
     """Adds the entity `language`, which fills the slot of that name."""
 
     @classmethod

@@ -104,7 +104,7 @@ class Ngrams:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class NgramFeaturizer(SparseFeaturizer, GraphComponent):  # type: ignore[misc]
+class NgramFeaturizer(SparseFeaturizer, GraphComponent):
     """Adds one sparse sentence feature, the tf-idf of all n-grams, to each message."""
 
     @staticmethod

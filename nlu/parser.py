@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from rasa.core.agent import Agent, load_agent
 from rasa.shared.exceptions import RasaException
+from rasa.utils.log_utils import configure_structlog
 
 from nlu.plain_text import as_plain_text
 
@@ -68,6 +70,7 @@ class Parser:
 
 def load_parser(model: Path) -> Parser:
     """The parser of a model file. Raises ModelUnavailable."""
+    configure_structlog(logging.ERROR)  # otherwise Rasa prints each message on stdout
     if not model.is_file():
         raise ModelUnavailable(f"There is no model at {model}. Train one with `beian train`.")
     try:

@@ -21,7 +21,7 @@ WORDS = Path(__file__).parent / "words.txt"
 jieba.setLogLevel(logging.WARNING)
 
 
-class DomainTokenizer(DummyTokenizer):  # type: ignore[misc]
+class DomainTokenizer(DummyTokenizer):
     """jieba with the words of the domain; also cuts English at spaces and punctuation."""
 
     def __init__(self, vocab: Vocab) -> None:
@@ -63,5 +63,5 @@ def mark_entities(doc: Doc) -> Doc:
         if span is not None:
             span.id_ = found.value
             spans.append(span)
-    doc.ents = filter_spans(spans)
+    doc.set_ents(filter_spans(spans))
     return doc

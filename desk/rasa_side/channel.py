@@ -20,16 +20,18 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nlu.plain_text import as_plain_text
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint
+from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from desk.rasa_side.responses import DEFAULT_LANGUAGE
 from filing.identity import IdentityRefused, verified_account
 from filing.settings import Settings
+from filing.storable import why_not_storable
+from nlu.plain_text import as_plain_text
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ LONGEST_TEXT = 2000
 
 BLANK_MESSAGE = "/blank_message"
 TOO_LONG_MESSAGE = "/message_too_long"
+TROUBLE = "utter_trouble"
 _LANGUAGES = ("zh", "en")
 _BEARER = "Bearer "
 
@@ -116,6 +119,8 @@ async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str,
             metadata={"identity": identity, "language": body.get("language")},
         )
     )
+    if not output.messages:
+        await _own_up(agent, body["conversation"], output)
     intent = parsed["intent"]
     answered = {
         "language": _reply_language(output.messages, body),
@@ -131,13 +136,27 @@ async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str,
     return answered
 
 
+async def _own_up(agent: Agent, conversation: str, output: CollectedReplies) -> None:
+    """Says honestly that something failed: an action server that is down, say, leaves silence."""
+    logger.error("Nothing was answered; what failed is logged above.")
+    tracker = await agent.tracker_store.get_or_create_tracker(conversation)
+    trouble = await agent.processor.nlg.generate(TROUBLE, tracker, output.name())
+    output.messages.append(trouble)
+
+
 def _checked_body(request: Request) -> dict[str, Any]:
-    body = request.json
+    try:
+        body = request.json
+    except InvalidUsage as error:
+        raise BadRequest("The body is not JSON.") from error
     if not isinstance(body, dict):
         raise BadRequest("The body is not a JSON object.")
     conversation = body.get("conversation")
     if not isinstance(conversation, str) or not 1 <= len(conversation) <= 255:
         raise BadRequest("`conversation` must be a string of 1 to 255 characters.")
+    fault = why_not_storable(conversation)
+    if fault:
+        raise BadRequest(f"`conversation` holds {fault}.")
     given = [key for key in ("text", "payload") if body.get(key) is not None]
     if len(given) != 1 or not isinstance(body[given[0]], str):
         raise BadRequest("Exactly one of `text` and `payload` must be given, as a string.")
@@ -150,7 +169,8 @@ def _text_for_rasa(body: dict[str, Any]) -> str:
     payload = body.get("payload")
     if payload is not None:
         return str(payload)
-    text = as_plain_text(str(body["text"]))
+    whole = str(body["text"]).encode("utf-8", "replace").decode("utf-8")
+    text = as_plain_text(whole)
     if not text.strip():
         return BLANK_MESSAGE
     return TOO_LONG_MESSAGE if len(text) > LONGEST_TEXT else text

@@ -75,7 +75,8 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
         self, name: str, slots: dict[str, Any], output_channel: str
     ) -> dict[str, Any] | None:
         """One variation of a response that fits the slots, as domain.yml holds it."""
-        return self._random_response_for(name, output_channel, slots)
+        found: dict[str, Any] | None = self._random_response_for(name, output_channel, slots)
+        return found
 
 
 class Renderer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from math import isinf
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ def read_json(file: Path) -> Source:
     oddities = _Oddities()
     try:
         document = json.loads(
-            text, object_pairs_hook=oddities.object_of, parse_constant=oddities.constant
+            text,
+            object_pairs_hook=oddities.object_of,
+            parse_constant=oddities.constant,
+            parse_float=oddities.number,
         )
     except json.JSONDecodeError as error:
         place = f"{file}, line {error.lineno}, column {error.colno}"
@@ -92,6 +96,12 @@ class _Oddities:
     def constant(self, name: str) -> float:
         value = float(name)
         self._met.append((value, None, f"{name} is not JSON"))
+        return value
+
+    def number(self, text: str) -> float:
+        value = float(text)
+        if isinf(value):
+            self._met.append((value, None, f"{quoted(text)} is too great a number"))
         return value
 
     def faults(self, document: Any) -> Iterator[Fault]:

@@ -81,6 +81,5 @@ def require_file(file: Path) -> None:
             raise refuse(file, "is empty")
         with file.open("rb"):
             return
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refuse(file, f"can't be read: {reason}") from error
+    except OSError as error:
+        raise refuse(file, f"can't be read: {error.strerror}") from error

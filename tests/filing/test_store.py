@@ -52,7 +52,9 @@ def test_an_account_without_anything_comes_back(store: Store) -> None:
     assert store.account("bare") == Account("bare")
 
 
-@pytest.mark.parametrize("account_id", ["unknown", "", "acc-1\0", "\ud800", "' OR 1=1 --", "a" * 9999])
+@pytest.mark.parametrize(
+    "account_id", ["unknown", "", "acc-1\0", "\ud800", "' OR 1=1 --", "a" * 9999]
+)
 def test_an_account_that_is_not_there_is_none(store: Store, account_id: str) -> None:
     store.add([FULL], "test", None)
     assert store.account(account_id) is None
@@ -63,9 +65,7 @@ def test_lists_keep_their_order(store: Store) -> None:
     orders = tuple(
         order(OrderKind.CHANGE, OrderState.DRAFT, order_id=name) for name in ("o9", "o1", "o5")
     )
-    held = account(
-        subject(*websites, subject_id="s2"), subject(subject_id="s1"), orders=orders
-    )
+    held = account(subject(*websites, subject_id="s2"), subject(subject_id="s1"), orders=orders)
     store.add([held], "test", None)
     assert store.account("acc-1") == held
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,73 @@ def _cells(sheet: Sheet, links: dict[str, str], item: dict[str, Any]) -> list[An
             continue
         value: Any = item
         for step in column.path:
-            value = value.get(step, {}) if isinstance(value, dict) else {}
-        cells.append(", ".join(value) if isinstance(value, list) else (None if value == {} else value))
+            value = (value or {}).get(step)
+        cells.append(", ".join(value) if isinstance(value, list) else value)
     return cells
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def write_parts(path: Path, rows: dict[str, str], strings: str = "") -> None:
+    """A workbook of the XML given for each sheet's rows and for the string table: what Excel and
+    other programs write, but openpyxl does not."""
+    count = len(rows)
+    sheets = "".join(
+        f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(rows, 1)
+    )
+    links = "".join(_link(n, "worksheet", f"worksheets/sheet{n}.xml") for n in range(1, count + 1))
+    types = "".join(_type(f"worksheets/sheet{n}.xml", "worksheet") for n in range(1, count + 1))
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{_type('workbook.xml', 'sheet.main')}{types}"
+        f"{_type('sharedStrings.xml', 'sharedStrings')}{_type('styles.xml', 'styles')}</Types>",
+        "_rels/.rels": _links(_link(1, "officeDocument", "xl/workbook.xml")),
+        "xl/_rels/workbook.xml.rels": _links(
+            links
+            + _link(count + 1, "sharedStrings", "sharedStrings.xml")
+            + _link(count + 2, "styles", "styles.xml")
+        ),
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"<sheets>{sheets}</sheets></workbook>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{strings}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>'
+        "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+        for n, xml in enumerate(rows.values(), 1):
+            archive.writestr(
+                f"xl/worksheets/sheet{n}.xml",
+                f'<worksheet xmlns="{_MAIN}"><sheetData>{xml}</sheetData></worksheet>'
+                if xml.startswith("<row") or not xml
+                else xml,
+            )
+
+
+def inline_rows(sheet: Sheet, *rows: list[str]) -> str:
+    """The XML of a sheet's header and of rows of text."""
+    texts = [[column.name for column in sheet.columns], *rows]
+    return "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in row) + "</row>"
+        for row in texts
+    )
+
+
+def _type(part: str, kind: str) -> str:
+    return f'<Override PartName="/xl/{part}" ContentType="{_TYPES}.{kind}+xml"/>'
+
+
+def _links(links: str) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+
+
+def _link(number: int, kind: str, target: str) -> str:
+    return f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
