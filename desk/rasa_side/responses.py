@@ -86,7 +86,7 @@ class Renderer:
     * {"response": NAME, ...values}: the text of another response;
     * {"lines": [VALUE ...]}: one below the other;
     * {"sentences": [VALUE ...]}: one after the other;
-    * a list of values: an enumeration (甲、乙和丙; A, B and C);
+    * a list of values: an enumeration (甲、乙、丙; A, B and C);
     * {"zh": VALUE, "en": VALUE}: the one in the user's language;
     * {"day": "2026-10-12"} or {"moment": "2026-10-12T10:00:00+08:00"}, in the user's language.
     """
@@ -149,7 +149,9 @@ class Renderer:
         raise ResponseError(f"A value of no known kind: {sorted(value)}.")
 
     def _enumeration(self, items: list[str]) -> str:
-        return format_list(items, locale=_LOCALES[self._language]) if items else ""
+        if self._language == "zh":  # without 和, beside which Latin names would need spaces
+            return "、".join(items)
+        return str(format_list(items, locale=_LOCALES[self._language])) if items else ""
 
     def _filled(self, name: str, text: str, values: dict[str, Any]) -> str:
         """The text with its values.

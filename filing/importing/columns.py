@@ -41,14 +41,14 @@ class Column:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A sheet; `links` name the columns that say whose row it is."""
 
     name: str
     columns: tuple[Column, ...]
     links: tuple[str, ...] = ()
-    _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, Column] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})

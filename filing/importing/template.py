@@ -22,8 +22,8 @@ from filing.provinces import PROVINCES
 TEXTS = Path(__file__).with_name("template.yml")
 README = "README"
 
-_LONGEST_INLINE_LIST = 255
-"""Excel's limit on the characters of a drop-down's own list; a longer one refers to cells."""
+_LONGEST_MESSAGE = 255
+"""Excel's limit on what it says of a value that is not among a cell's options."""
 
 _TITLE = Font(bold=True, size=14)
 _BOLD = Font(bold=True)
@@ -56,14 +56,14 @@ def _workbook() -> Workbook:
     if not isinstance(readme, Worksheet):
         raise TypeError("a new workbook has a worksheet")
     readme.title = README
-    provinces = _write_readme(readme, texts)
+    _write_readme(readme, texts)
     for sheet in SHEETS:
-        _write_sheet(workbook.create_sheet(sheet.name), sheet, texts["columns"], provinces)
+        _write_sheet(workbook.create_sheet(sheet.name), sheet, texts["columns"][sheet.name])
     return workbook
 
 
-def _write_readme(worksheet: Worksheet, texts: dict[str, Any]) -> str:
-    """Fill in the first sheet; where in it the codes of the provinces are, as a reference."""
+def _write_readme(worksheet: Worksheet, texts: dict[str, Any]) -> None:
+    """Fill in the first sheet: how to go about it, and the provinces' codes."""
     for title, paragraphs in texts["readme"].items():
         worksheet.append([title])
         worksheet.cell(worksheet.max_row, 1).font = _TITLE
@@ -73,21 +73,20 @@ def _write_readme(worksheet: Worksheet, texts: dict[str, Any]) -> str:
     worksheet.append(texts["provinces"])
     for cell in worksheet[worksheet.max_row]:
         cell.font = _BOLD
-    first = worksheet.max_row + 1
+    head = worksheet.max_row
     for province in PROVINCES.values():
         worksheet.append([province.code, province.zh, province.en])
     worksheet.column_dimensions["A"].width = 100
     worksheet.column_dimensions["B"].width = 22
     worksheet.column_dimensions["C"].width = 18
-    for row in worksheet.iter_rows(max_row=first - 2, max_col=1):
+    for row in worksheet.iter_rows(max_row=head - 1, max_col=1):
         row[0].alignment = Alignment(wrap_text=True, vertical="top")
-    return f"={README}!$A${first}:$A${worksheet.max_row}"
 
 
-def _write_sheet(worksheet: Worksheet, sheet: Sheet, texts: dict[str, Any], provinces: str) -> None:
+def _write_sheet(worksheet: Worksheet, sheet: Sheet, texts: dict[str, Any]) -> None:
     worksheet.freeze_panes = "A2"
     for index, column in enumerate(sheet.columns, start=1):
-        words = texts[sheet.name][column.name]
+        words = texts[column.name]
         letter = get_column_letter(index)
         head = worksheet.cell(1, index, column.name)
         head.font = _BOLD
@@ -97,14 +96,15 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, texts: dict[str, Any], prov
         dimension.width = max(len(column.name) + 4, 22 if column.kind is Kind.TIME else 16)
         dimension.number_format = _FORMATS.get(column.kind, "@")
         if column.options:
-            worksheet.add_data_validation(_drop_down(column, letter, provinces))
+            worksheet.add_data_validation(_drop_down(column, letter))
 
 
-def _drop_down(column: Column, letter: str, provinces: str) -> DataValidation:
-    options = f'"{",".join(column.options)}"'
-    if len(options) > _LONGEST_INLINE_LIST:
-        options = provinces
-    choice = DataValidation(type="list", formula1=options, allow_blank=True, showErrorMessage=True)
-    choice.error = f"{column.name}: {', '.join(column.options)}"[:_LONGEST_INLINE_LIST]
+def _drop_down(column: Column, letter: str) -> DataValidation:
+    """The choice among a column's options; Excel takes up to 255 characters of them."""
+    options = ",".join(column.options)
+    choice = DataValidation(
+        type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=True
+    )
+    choice.error = f"{column.name}: {options}"[:_LONGEST_MESSAGE]
     choice.add(f"{letter}2:{letter}{LAST_ROW}")
     return choice

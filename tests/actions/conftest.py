@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,20 @@ if TYPE_CHECKING:
     from tests.actions.bot import Bot
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store, migrated once for all tests."""
+    file = tmp_path_factory.mktemp("empty") / "filing.sqlite3"
+    store = Store(f"sqlite:///{file}")
+    store.upgrade()
+    store.close()
+    return file
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'filing.sqlite3'}")
+def store(tmp_path: Path, empty_store: Path) -> Iterator[Store]:
+    file = shutil.copy(empty_store, tmp_path / "filing.sqlite3")
+    store = Store(f"sqlite:///{file}")
     yield store
     store.close()
 

@@ -1,0 +1,67 @@
+"""The SMS verification: whose phone it went to, sent when, until when."""
+
+from __future__ import annotations
+
+import pytest
+
+from filing.state import OrderKind
+from tests.actions.accounts import LANGUAGES, blog, in_review, owner, shop, waiting_for_sms
+from tests.actions.bot import Bot
+from tests.filing.builders import subject
+
+SMS = "faq_sms_verification"
+
+
+@pytest.mark.parametrize(
+    ("language", "facts"),
+    [
+        ("zh", ["李*（139****4321）", "2026年10月12日 08:00", "2026年10月13日 08:00", "后六位"]),
+        (
+            "en",
+            [
+                "李* (139****4321)",
+                "12 October 2026 at 08:00",
+                "13 October 2026 at 08:00",
+                "last six characters",
+            ],
+        ),
+    ],
+)
+def test_phone_sending_time_deadline_and_what_to_enter_are_told(
+    bot: Bot, language: str, facts: list[str]
+) -> None:
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    answer = bot.ask(SMS, account, language=language)
+    for fact in facts:
+        assert fact in answer.text
+
+
+def test_only_orders_that_wait_for_the_sms_are_asked_about(bot: Bot) -> None:
+    orders = (
+        waiting_for_sms(),
+        waiting_for_sms(kind=OrderKind.CANCEL_SUBJECT, target="s1", order_id="o2"),
+        in_review(target="w2", order_id="o3"),
+    )
+    asked = bot.ask(SMS, owner(subject(shop(), blog()), orders=orders))
+    assert asked.responses == ["utter_which_order"]
+    assert len(asked.buttons) == 2
+    assert "138****5678" in bot.press(asked, "注销主体").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_no_order_waiting_the_general_answer_follows(bot: Bot, language: str) -> None:
+    account = owner(subject(shop()), orders=(in_review(),))
+    answer = bot.ask(SMS, account, language=language)
+    assert answer.responses == ["utter_no_order_waits_for_sms", f"utter_{SMS}"]
+
+
+def test_an_expired_code_is_not_asked_for_any_more(bot: Bot) -> None:
+    order = waiting_for_sms(sent="2026-10-10 08:00")
+    answer = bot.ask(SMS, owner(subject(shop()), orders=(order,)))
+    assert answer.responses == ["utter_progress_sms_expired"]
+
+
+def test_a_person_without_a_number_on_file_is_named_without_one(bot: Bot) -> None:
+    nobody = shop(person_in_charge=None)
+    answer = bot.ask(SMS, owner(subject(nobody), orders=(waiting_for_sms(),)))
+    assert "发给网站负责人，" in answer.text

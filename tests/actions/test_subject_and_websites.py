@@ -1,0 +1,187 @@
+"""What goes and what stays: subject or website, other websites, the instance's quota."""
+
+from __future__ import annotations
+
+import pytest
+
+from filing.state import OrderKind, OrderState
+from tests.actions.accounts import (
+    COMPANY,
+    LANGUAGES,
+    blog,
+    in_review,
+    in_state,
+    individual,
+    owner,
+    shop,
+    waiting_for_sms,
+)
+from tests.actions.bot import Bot
+from tests.filing.builders import access, cancelled_website, lost_access, subject, website
+
+SUBJECT_OR_WEBSITE = "faq_subject_vs_website"
+OTHERS = "faq_other_websites_affected"
+QUOTA = "faq_instance_quota"
+
+
+@pytest.mark.parametrize(
+    ("language", "facts"),
+    [
+        (
+            "zh",
+            [
+                f"主体「{COMPANY}」",
+                "2 个网站会一起注销：示例商城（shop.example.cn）、Blog（blog.example.cn）",
+            ],
+        ),
+        (
+            "en",
+            [
+                f"“{COMPANY}” would take its 2 websites along:",
+                "示例商城 (shop.example.cn) and Blog (blog.example.cn)",
+            ],
+        ),
+    ],
+)
+def test_cancelling_the_subject_names_and_counts_the_websites_that_go(
+    bot: Bot, language: str, facts: list[str]
+) -> None:
+    account = owner(subject(shop(), blog(), cancelled_website("w3")))
+    answer = bot.ask(SUBJECT_OR_WEBSITE, account, language=language)
+    for fact in facts:
+        assert fact in answer.text
+    assert "Site w3" not in answer.text
+    assert f"utter_{SUBJECT_OR_WEBSITE}" in answer.responses
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_only_website_would_leave_an_empty_shell(bot: Bot, language: str) -> None:
+    answer = bot.ask(SUBJECT_OR_WEBSITE, owner(subject(shop())), language=language)
+    assert {"zh": "会变成空壳主体", "en": "an empty shell subject"}[language] in answer.text
+    assert "示例商城" in answer.text
+
+
+def test_a_subject_without_websites_takes_none_along(bot: Bot) -> None:
+    answer = bot.ask(SUBJECT_OR_WEBSITE, owner(subject(cancelled_website())))
+    assert "没有已备案的网站" in answer.text
+
+
+def test_with_no_subject_on_file_the_general_answer_follows(bot: Bot) -> None:
+    answer = bot.ask(SUBJECT_OR_WEBSITE, owner())
+    assert answer.responses == ["utter_no_subject_on_file", f"utter_{SUBJECT_OR_WEBSITE}"]
+
+
+def test_several_subjects_are_told_apart_by_buttons_and_names_of_people_stay_masked(
+    bot: Bot,
+) -> None:
+    asked = bot.ask(SUBJECT_OR_WEBSITE, owner(subject(shop()), individual(blog())))
+    assert asked.responses == ["utter_which_subject"]
+    assert asked.titles == [f"主体：{COMPANY}", "主体：张*"]
+    answer = bot.press(asked, "张*")
+    assert "「张*」" in answer.text
+    assert "Blog" in answer.text
+    assert "示例商城" not in answer.text
+
+
+def test_a_website_that_is_named_stands_for_its_subject(bot: Bot) -> None:
+    account = owner(subject(shop()), individual(blog()))
+    answer = bot.ask(SUBJECT_OR_WEBSITE, account, "注销blog.example.cn和注销它的主体有什么区别")
+    assert "「张*」" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("zh", f"主体「{COMPANY}」的其他网站照常使用：Blog（blog.example.cn）、Site w3"),
+        ("en", f"other websites of “{COMPANY}” go on as before: Blog (blog.example.cn) and Site"),
+    ],
+)
+def test_the_websites_that_stay_are_named(bot: Bot, language: str, sentence: str) -> None:
+    account = owner(subject(shop(), blog(), website("w3"), cancelled_website("w4")))
+    answer = bot.ask(OTHERS, account, "示例商城", language=language)
+    assert sentence in answer.text
+    assert "Site w4" not in answer.text
+
+
+def test_the_website_of_an_only_open_cancellation_needs_no_asking(bot: Bot) -> None:
+    orders = (
+        waiting_for_sms(),
+        in_review(target="s1", kind=OrderKind.CANCEL_ACCESS, order_id="o2"),
+    )
+    answer = bot.ask(OTHERS, owner(subject(shop(), blog()), orders=orders))
+    assert "注销「示例商城（shop.example.cn）」" in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_which_website_is_asked_where_several_could_be_cancelled(bot: Bot, language: str) -> None:
+    asked = bot.ask(OTHERS, owner(subject(shop(), blog())), language=language)
+    assert asked.responses == ["utter_which_website"]
+    answer = bot.press(asked, "Blog")
+    assert "示例商城" in answer.text
+    assert answer.responses == ["utter_websites_that_stay"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_last_website_of_a_subject_is_said_to_leave_a_shell(bot: Bot, language: str) -> None:
+    answer = bot.ask(OTHERS, owner(subject(shop())), language=language)
+    assert {"zh": "唯一的网站", "en": "the only website"}[language] in answer.text
+    assert {"zh": "空壳主体", "en": "empty shell"}[language] in answer.text
+
+
+def test_without_a_filed_website_the_general_answer_follows(bot: Bot) -> None:
+    answer = bot.ask(OTHERS, owner(subject(cancelled_website())))
+    assert answer.responses == ["utter_no_website_on_file", f"utter_{OTHERS}"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hundred_websites_are_counted_and_a_dozen_named(bot: Bot, language: str) -> None:
+    account = owner(subject(*(website(f"w{number}") for number in range(1, 101))))
+    text = bot.ask(SUBJECT_OR_WEBSITE, account, language=language).text
+    assert "100" in text
+    assert "Site w12" in text
+    assert "Site w13" not in text
+    assert {"zh": "以及另外 88 个", "en": "and 88 more"}[language] in text
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "zh",
+            [
+                "· ins-1（Tencent Cloud）：已备案 3/5 个网站，办理中的注销成功后为 1/5",
+                "· ins-2（Tencent Cloud）：已备案 1/5 个网站",
+            ],
+        ),
+        (
+            "en",
+            [
+                "· ins-1 (Tencent Cloud): 3 of 5 filed websites, 1 of 5 once the open"
+                " cancellations succeed",
+                "· ins-2 (Tencent Cloud): 1 of 5 filed websites",
+            ],
+        ),
+    ],
+)
+def test_each_instance_counts_its_websites_of_5_now_and_after_the_open_cancellations(
+    bot: Bot, language: str, lines: list[str]
+) -> None:
+    two = access("Tencent Cloud", "ins-2")
+    orders = (waiting_for_sms(), in_review(target="w2", order_id="o2"))
+    account = owner(
+        subject(shop(), blog(), website("w3", access()), website("w4", two)), orders=orders
+    )
+    answer = bot.ask(QUOTA, account, language=language)
+    assert answer.text.splitlines()[1:3] == lines
+
+
+def test_an_order_that_was_abandoned_frees_no_place(bot: Bot) -> None:
+    account = owner(subject(shop()), orders=(in_state(OrderState.ABANDONED),))
+    assert "1/5 个网站\n" in bot.ask(QUOTA, account).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_websites_without_an_instance_are_said_to_have_none(bot: Bot, language: str) -> None:
+    account = owner(subject(shop(lost_access())))
+    answer = bot.ask(QUOTA, account, language=language)
+    assert answer.responses == ["utter_no_instance_on_file", f"utter_{QUOTA}"]
