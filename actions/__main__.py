@@ -32,7 +32,7 @@ def action_app(secret: str) -> Sanic:
         if request.path == HEALTH:
             return None
         given = request.headers.get("Authorization", "")
-        if hmac.compare_digest(given.encode(), expected.encode()):
+        if hmac.compare_digest(given.encode(errors="replace"), expected.encode()):
             return None
         return json({"error": "This server takes no call without the shared secret."}, status=401)
 

@@ -4,6 +4,7 @@ language, contact, starting over."""
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -17,7 +18,7 @@ from actions.candidates import (
     subject_candidates,
     website_candidates,
 )
-from actions.contact import contact_lines
+from actions.contact import CONTACT_FILE, contact_lines
 from actions.language import wanted_language
 from actions.naming import Candidate
 from actions.question import FALLBACK, Question
@@ -111,9 +112,10 @@ class OfferTopics(ConversationAction):
 def _leans_on_topic(question: Question) -> bool:
     if question.intent != FALLBACK or question.topic not in TOPICS:
         return False
+    named = bool(_named(question))
     if len(question.text) > _LONGEST_FOLLOW_UP[question.language]:
-        return False
-    return any(question.entity(name) for name in _FOLLOW_UP_ENTITIES) or bool(_named(question))
+        return named and question.was_asked_which
+    return named or any(question.entity(name) for name in _FOLLOW_UP_ENTITIES)
 
 
 class Affirm(ConversationAction):
@@ -159,11 +161,15 @@ class FeedbackUnhelpful(ConversationAction):
 class ContactInfo(ConversationAction):
     """The contact data of contact.yml."""
 
+    def __init__(self, desk: FilingDesk | None = None, file: Path = CONTACT_FILE) -> None:
+        super().__init__(desk)
+        self._file = file
+
     def name(self) -> str:
         return "action_contact_info"
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        known = contact_lines()
+        known = contact_lines(self._file)
         if known:
             utter(dispatcher, reply("utter_contact_info", items=lines(known)))
         else:

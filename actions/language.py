@@ -6,7 +6,8 @@ import re
 
 _NAMES = {
     "en": re.compile(
-        r"english|inglish|engilsh|\beng?\b|英[文语語]|洋文|yingwen|yingyu", re.IGNORECASE
+        r"english|inglish|engilsh|(?<![a-z])eng?(?![a-z])|英[文语語]|洋文|yingwen|yingyu",
+        re.IGNORECASE,
     ),
     "zh": re.compile(
         r"chinese|chineese|mandarin|putonghua|cantonese|中[文國国]|[汉漢华華国國][语語文]|普通[话話]"
@@ -14,24 +15,36 @@ _NAMES = {
         re.IGNORECASE,
     ),
 }
+_ANY_NAME = re.compile("|".join(names.pattern for names in _NAMES.values()), re.IGNORECASE)
+_NO_REFUSAL = re.compile(
+    r"(.)不\1|要不|不好意思|不如|不知道|特[别別]|\bwhy (?:not|don['’]?t)\b"
+    r"|\b(?:do|can|could|will|would) you not\b"
+    r"|\b(?:do|ca|wo|could)n['’]?t (?:you|we)\b",
+    re.IGNORECASE,
+)
+"""Questions and politeness with a negation in them: 能不能, 不好意思, "why not"."""
 _REFUSED = re.compile(
-    r"(?:不要|不用|不想|不会|不懂|别|別|看不懂|不|\bnot\b|\bno\b|\bdon'?t\b|\bcan'?t\b"
+    r"(?:不|别|別|\bnot\b|\bno\b|\bdon['’]?t\b|\bcan['’]?t\b"
     r"|\binstead of\b|\brather than\b|\bstop\b)[^,，。.;；!！?？]{0,14}$",
     re.IGNORECASE,
 )
+_OTHER = {"zh": "en", "en": "zh"}
 
 
 def wanted_language(text: str, current: str) -> str:
     """The language that the text asks for, "zh" or "en".
 
-    The last one named without being refused counts; where none is, the other than `current`.
+    The last one named without being refused counts; where all are refused, the other than the
+    last; where none is named, the other than `current`.
     """
-    wanted = [
-        (match.start(), language)
-        for language, names in _NAMES.items()
-        for match in names.finditer(text)
-        if not _REFUSED.search(text[: match.start()])
-    ]
-    if wanted:
-        return max(wanted)[1]
-    return "en" if current == "zh" else "zh"
+    wanted = refused = None
+    said = _NO_REFUSAL.sub(" ", text)
+    end = 0
+    for name in _ANY_NAME.finditer(said):
+        language = "en" if _NAMES["en"].fullmatch(name.group()) else "zh"
+        if _REFUSED.search(said[end : name.start()]):
+            refused = language
+        else:
+            wanted = language
+        end = name.end()
+    return wanted or _OTHER[refused or current]

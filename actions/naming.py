@@ -33,7 +33,7 @@ _PLACES = {word: place for place, words in enumerate(_NUMERALS, 1) for word in w
 _PLACES |= {"头一": 1, "两": 2, "最后": -1, "last": -1}
 _CHINESE, _CARDINAL, _ORDINAL = ("|".join(row[at] for row in _NUMERALS) for at in (1, 2, 3))
 _NTH = re.compile(
-    rf"第\s*({_CHINESE}|\d+)(?![{_CHINESE}\d])|(头一|最后)一?[个個]"
+    rf"第\s*({_CHINESE}|\d+)(?![{_CHINESE}\d])|(头一|最后)[一这那]?[个個]"
     rf"|\b({_ORDINAL}|last)\b|\b(\d+)(?:st|nd|rd|th)\b"
 )
 _BARE_NUMBER = re.compile(

@@ -116,6 +116,11 @@ class Question:
         return self.offered == "topics"
 
     @property
+    def was_asked_which(self) -> bool:
+        """Whether a "which one?" still waits for its answer."""
+        return bool(self._offered_choices)
+
+    @property
     def language_choice(self) -> str | None:
         """The language that the user asked for."""
         chosen = self._slots.get("language_choice")

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－_＿ー"), "-")
-_SPACES = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\t\n\r"), " ")
-_FOLDED: dict[int, int | str] = {**_FULL_WIDTH, **_DASHES, **_SPACES}
+import unicodedata
+from functools import lru_cache
+
+import zhconv
+
+_DASHES = "‐‑‒–—―−﹣－_＿ー"
 
 
 def folded_in_place(text: str) -> str:
-    """Full-width forms, dashes and spaces made plain; one character for each character."""
-    return text.translate(_FOLDED)
+    """Full-width forms, case, dashes, white space and Traditional characters made plain.
+
+    One character for each character: text[a:b] folds to folded_in_place(text)[a:b].
+    """
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    if character in _DASHES:
+        return "-"
+    if character.isspace():
+        return " "
+    for fold in (_compatible, str.lower, _simplified):
+        folded = fold(character)
+        if len(folded) == 1:
+            character = folded
+    return character
+
+
+def _compatible(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
+
+
+def _simplified(character: str) -> str:
+    return str(zhconv.convert(character, "zh-hans"))

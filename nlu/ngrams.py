@@ -7,168 +7,129 @@ Characters see misspellings, words see terms, and pinyin sees through homophone 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
 
-import jieba
 import numpy as np
+from numpy.typing import NDArray
 from pypinyin import lazy_pinyin
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
-from rasa.nlu.featurizers.sparse_featurizer.sparse_featurizer import SparseFeaturizer
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import TEXT
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
 
 from nlu.normalisation import folded
+from nlu.segmentation import words
 
-_VOCABULARIES = "vocabularies.json"
-_WEIGHTS = "weights.npz"
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in jieba.lcut(text) if not word.isspace()]
-
-
-def _syllables(text: str) -> list[str]:
-    return " ".join(lazy_pinyin(text)).split()
+VOCABULARY = "ngrams.json"
+FREQUENCIES = "ngrams.npz"
+LEAST_MESSAGES = 2
+"""An n-gram counts if it stands in as many training messages."""
 
 
-def _views() -> dict[str, tuple[float, TfidfVectorizer]]:
-    """Each view of a text: its weight and an unfitted vectorizer."""
-    common: dict[str, Any] = {
-        "lowercase": False,
-        "min_df": 2,
-        "sublinear_tf": True,
-        "dtype": np.float32,
-    }
-    tokens: dict[str, Any] = {**common, "analyzer": "word", "token_pattern": None}
-    return {
-        "characters": (
-            1.0,
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), **common),
-        ),
-        "words": (0.7, TfidfVectorizer(tokenizer=_words, ngram_range=(1, 2), **tokens)),
-        "pinyin": (0.7, TfidfVectorizer(tokenizer=_syllables, ngram_range=(1, 3), **tokens)),
-    }
+def character_ngrams(text: str) -> list[str]:
+    """All runs of one to four characters."""
+    return [text[i : i + n] for n in range(1, 5) for i in range(len(text) - n + 1)]
+
+
+def word_ngrams(text: str) -> list[str]:
+    """All runs of one or two words."""
+    return _runs(words(text), 2)
+
+
+def pinyin_ngrams(text: str) -> list[str]:
+    """All runs of one to three syllables; a run of Latin letters is a syllable of its own."""
+    return _runs(" ".join(lazy_pinyin(text)).split(), 3)
+
+
+def _runs(parts: list[str], longest: int) -> list[str]:
+    sizes = range(1, longest + 1)
+    return [" ".join(parts[i : i + n]) for n in sizes for i in range(len(parts) - n + 1)]
+
+
+VIEWS: dict[str, Callable[[str], list[str]]] = {
+    "characters": character_ngrams,
+    "words": word_ngrams,
+    "pinyin": pinyin_ngrams,
+}
+
+
+def _counted(text: str) -> list[Counter[str]]:
+    """How often each n-gram stands in the text, a view after the other."""
+    shown = folded(text)
+    return [Counter(ngrams_of(shown)) for ngrams_of in VIEWS.values()]
 
 
 class Ngrams:
-    """The three views, fitted together. Files: vocabularies.json (view: n-gram: column) and
-    weights.npz (view: inverse document frequencies)."""
+    """The views of a text side by side, each of Euclidean norm 1.
 
-    def __init__(self) -> None:
-        self._views = _views()
+    Files: ngrams.json, {view: [n-gram, ...]} in the order of the columns; ngrams.npz, {view:
+    float32 (n-grams,)}, the inverse document frequencies.
+    """
 
-    def fit(self, texts: Sequence[str]) -> Ngrams:
-        """Learns vocabularies and frequencies. Raises ValueError where there is no text."""
-        shown = [folded(text) for text in texts]
-        for _, vectorizer in self._views.values():
-            vectorizer.fit(shown)
-        return self
+    def __init__(
+        self, ngrams: dict[str, list[str]], frequencies: dict[str, NDArray[np.float32]]
+    ) -> None:
+        self._ngrams = ngrams
+        self._frequencies = {view: values.tolist() for view, values in frequencies.items()}
+        self._columns = {
+            view: {ngram: column for column, ngram in enumerate(listed)}
+            for view, listed in ngrams.items()
+        }
+        self.width = sum(len(listed) for listed in ngrams.values())
 
-    def transform(self, texts: Iterable[str]) -> csr_matrix:
-        """Weighted tf-idf, shape (number of texts, number of n-grams); rows are views of norm 1."""
-        shown = [folded(text) for text in texts]
-        parts = [
-            weight * vectorizer.transform(shown) for weight, vectorizer in self._views.values()
-        ]
-        return hstack(parts, format="csr", dtype=np.float32)
+    @classmethod
+    def fit(cls, texts: Sequence[str]) -> tuple[Ngrams, csr_matrix]:
+        """The n-grams of the texts and how rare they are; and the texts transformed."""
+        counted = [_counted(text) for text in texts]
+        least = min(LEAST_MESSAGES, len(texts))
+        ngrams, frequencies = {}, {}
+        for place, view in enumerate(VIEWS):
+            seen_in = Counter(chain.from_iterable(counts[place] for counts in counted))
+            kept = sorted(ngram for ngram, count in seen_in.items() if count >= least)
+            ngrams[view] = kept
+            seen = np.array([seen_in[ngram] for ngram in kept], dtype=np.float32)
+            frequencies[view] = 1 + np.log((1 + len(texts)) / (1 + seen))
+        fitted = cls(ngrams, frequencies)
+        return fitted, fitted._weighted(counted)
+
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
+        """Tf-idf, shape (len(texts), self.width); a row's norm is 1 for each view that it has."""
+        return self._weighted([_counted(text) for text in texts])
+
+    def _weighted(self, counted: list[list[Counter[str]]]) -> csr_matrix:
+        columns: list[int] = []
+        values: list[float] = []
+        ends = [0]
+        for views in counted:
+            first = 0
+            for counts, view in zip(views, VIEWS, strict=True):
+                known, rarity = self._columns[view], self._frequencies[view]
+                weights = {
+                    known[ngram]: (1 + math.log(count)) * rarity[known[ngram]]
+                    for ngram, count in counts.items()
+                    if ngram in known
+                }
+                norm = math.sqrt(sum(weight * weight for weight in weights.values()))
+                columns.extend(first + column for column in weights)
+                values.extend(weight / norm for weight in weights.values())
+                first += len(known)
+            ends.append(len(columns))
+        return csr_matrix(
+            (np.array(values, dtype=np.float32), np.array(columns, dtype=np.int32), ends),
+            shape=(len(counted), self.width),
+        )
 
     def save(self, folder: Path) -> None:
-        vocabularies = {
-            name: {ngram: int(column) for ngram, column in vectorizer.vocabulary_.items()}
-            for name, (_, vectorizer) in self._views.items()
+        text = json.dumps(self._ngrams, ensure_ascii=False)
+        (folder / VOCABULARY).write_text(text, encoding="utf-8")
+        stored = {
+            view: np.array(values, dtype=np.float32) for view, values in self._frequencies.items()
         }
-        text = json.dumps(vocabularies, ensure_ascii=False)
-        (folder / _VOCABULARIES).write_text(text, encoding="utf-8")
-        frequencies = {name: vectorizer.idf_ for name, (_, vectorizer) in self._views.items()}
-        np.savez_compressed(folder / _WEIGHTS, **frequencies)
+        np.savez_compressed(folder / FREQUENCIES, **stored)
 
     @classmethod
     def load(cls, folder: Path) -> Ngrams:
-        ngrams = cls()
-        vocabularies = json.loads((folder / _VOCABULARIES).read_text(encoding="utf-8"))
-        with np.load(folder / _WEIGHTS) as frequencies:
-            for name, (_, vectorizer) in ngrams._views.items():
-                vectorizer.vocabulary = vocabularies[name]
-                vectorizer.idf_ = frequencies[name]
-        return ngrams
-
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class NgramFeaturizer(SparseFeaturizer, GraphComponent):
-    """Adds one sparse sentence feature, the tf-idf of all n-grams, to each message."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        return {FEATURIZER_CLASS_ALIAS: None}
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        name: str,
-        model_storage: ModelStorage,
-        resource: Resource,
-        ngrams: Ngrams | None = None,
-    ) -> None:
-        super().__init__(name, config)
-        self._model_storage = model_storage
-        self._resource = resource
-        self._ngrams = ngrams or Ngrams()
-
-    @classmethod
-    def required_components(cls) -> list[type]:
-        return [Tokenizer]
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NgramFeaturizer:
-        return cls(config, execution_context.node_name, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NgramFeaturizer:
-        del kwargs
-        with model_storage.read_from(resource) as folder:
-            ngrams = Ngrams.load(Path(folder))
-        ngrams.transform(["备案 filing"])  # loads jieba and pinyin now, not with the first message
-        return cls(config, execution_context.node_name, model_storage, resource, ngrams)
-
-    @classmethod
-    def validate_config(cls, config: dict[str, Any]) -> None:
-        """Nothing can be configured."""
-
-    def train(self, training_data: TrainingData) -> Resource:
-        self._ngrams.fit([m.get(TEXT) for m in training_data.training_examples if m.get(TEXT)])
-        with self._model_storage.write_to(self._resource) as folder:
-            self._ngrams.save(Path(folder))
-        return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process([m for m in training_data.training_examples if m.get(TEXT)])
-        return training_data
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        matrix = self._ngrams.transform(message.get(TEXT) or "" for message in messages)
-        for row, message in enumerate(messages):
-            self.add_features_to_message(None, matrix[row], TEXT, message)
-        return messages
+        ngrams = json.loads((folder / VOCABULARY).read_text(encoding="utf-8"))
+        with np.load(folder / FREQUENCIES, allow_pickle=False) as stored:
+            return cls(ngrams, {view: stored[view] for view in VIEWS})

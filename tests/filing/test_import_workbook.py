@@ -310,7 +310,8 @@ def test_a_website_may_have_no_domain_and_no_person(sqlite_store: Store, file: P
             "subjects",
             "name",
             datetime(2026, 3, 1),
-            "D2: holds a date or time where text belongs; format the cell as text and type it again",
+            "D2: holds a date or time where text belongs;"
+            " format the cell as text and type it again",
         ),
         (
             "accounts",
@@ -342,7 +343,7 @@ def test_a_website_may_have_no_domain_and_no_person(sqlite_store: Store, file: P
     ],
 )
 def test_a_fault_is_told_with_its_sheet_and_cell(
-    sqlite_store: Store, file: Path, sheet: str, column: str, value: Any, fault: str
+    sqlite_store: Store, file: Path, sheet: str, column: str, value: Any, *, fault: str
 ) -> None:
     faults = faults_of(sqlite_store, with_cell(file, sheet, column, value))
     assert f"sheet {sheet}, cell {fault}" in faults
@@ -498,7 +499,8 @@ def test_a_date_that_no_calendar_has_is_a_fault(
     sqlite_store: Store, tmp_path: Path, value: str
 ) -> None:
     file = tmp_path / "state.xlsx"
-    row = f'<row><c t="inlineStr"><is><t>acc-1</t></is></c><c/><c/><c/><c/><c s="1"><v>{value}</v></c></row>'
+    account = '<c t="inlineStr"><is><t>acc-1</t></is></c>'
+    row = f'<row>{account}<c/><c/><c/><c/><c s="1"><v>{value}</v></c></row>'
     accounts = inline_rows(ACCOUNTS, ["acc-1"])
     write_parts(file, {**NO_ROWS, "accounts": accounts, "orders": inline_rows(ORDERS) + row})
     faults = faults_of(sqlite_store, file)

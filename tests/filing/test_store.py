@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -300,7 +299,7 @@ def test_sqlite_is_set_up_for_readers_beside_a_writer(sqlite_store: Store) -> No
 
 def test_a_server_that_is_down_is_unavailable_and_its_password_unsaid() -> None:
     store = Store("postgresql://user:p4ssw0rd@127.0.0.1:1/filing")
-    with pytest.raises(StoreUnavailable, match="127.0.0.1:1/filing does not answer") as error:
+    with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:1/filing does not answer") as error:
         store.account("acc-1")
     assert "p4ssw0rd" not in str(error.value)
 
@@ -370,5 +369,5 @@ def test_a_new_folder_of_the_store_is_its_owners_alone(sqlite_url: str) -> None:
     store = Store(sqlite_url)
     store.upgrade()
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
-    assert os.stat(folder).st_mode & 0o777 == 0o700
+    assert folder.stat().st_mode & 0o777 == 0o700
     store.close()

@@ -74,5 +74,5 @@ def test_a_time_typed_by_hand_is_a_time_of_shanghai(text: str, time: str) -> Non
 
 @pytest.mark.parametrize("text", ["10:00", "12/10/2026", "next week", "2026-13-01", ""])
 def test_what_is_no_time_typed_by_hand_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is (not a|no real) date and time"):
+    with pytest.raises(ValueError, match=r"is (not a|no real) date and time"):
         parse_local_time(text)

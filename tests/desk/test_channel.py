@@ -1,0 +1,172 @@
+"""The desk's channel, in the real server of Rasa: who is let in, and with what.
+
+What an agent answers is asked of a trained model by the end-to-end tests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import jwt
+import pytest
+import requests
+from rasa.core.run import configure_app
+from sanic import Sanic
+
+from desk.rasa_side.channel import (
+    BLANK_MESSAGE,
+    LONGEST_TEXT,
+    TOO_LONG_MESSAGE,
+    CollectedReplies,
+    DeskChannel,
+    text_for_rasa,
+)
+from filing.errors import SettingsError
+from filing.identity import sign_identity
+
+SECRET = "the secret of the channel's tests, long enough"
+IDENTITY = {"Authorization": f"Bearer {sign_identity(None, SECRET)}"}
+
+
+@pytest.fixture(scope="module")
+def channel() -> Iterator[str]:
+    """The address of the channel on a running server of Rasa's, without a model."""
+    Sanic.test_mode = True
+    app = configure_app([DeskChannel(SECRET)], port=0)
+    loop = asyncio.new_event_loop()
+    serving = threading.Thread(target=loop.run_forever, daemon=True)
+    serving.start()
+    created = app.create_server("127.0.0.1", 0, return_asyncio_server=True)
+    server = asyncio.run_coroutine_threadsafe(created, loop).result(30)
+    asyncio.run_coroutine_threadsafe(server.startup(), loop).result(30)
+    asyncio.run_coroutine_threadsafe(server.start_serving(), loop).result(30)
+    port = server.sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}/webhooks/desk"
+    server.close()
+    asyncio.run_coroutine_threadsafe(server.wait_closed(), loop).result(30)
+    loop.call_soon_threadsafe(loop.stop)
+    serving.join(30)
+    loop.close()
+
+
+def post(channel: str, body: Any, headers: dict[str, Any] = IDENTITY) -> requests.Response:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return requests.post(f"{channel}/messages", data=raw, headers=headers, timeout=10)
+
+
+def test_the_channel_says_that_it_is_there(channel: str) -> None:
+    assert requests.get(f"{channel}/", timeout=10).json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    "authorization",
+    [
+        None,
+        "",
+        "Bearer ",
+        "Bearer nonsense",
+        f"Bearer {SECRET}",
+        f"Bearer {sign_identity(None, 'another secret, also long enough')}",
+        f"Bearer {jwt.encode({'aud': 'beian-bot', 'iat': 1, 'exp': 2}, SECRET)}",
+        f"Bearer {jwt.encode({'aud': 'another', 'iat': 1, 'exp': 99999999999}, SECRET)}",
+        f"Bearer {jwt.encode({'aud': 'beian-bot'}, SECRET)}",
+        f"Basic {sign_identity(None, SECRET)}",
+        "Bearer ÿ".encode("latin-1"),
+    ],
+)
+def test_a_call_without_an_identity_signed_for_us_and_now_is_refused(
+    channel: str, authorization: str | bytes | None
+) -> None:
+    headers = {} if authorization is None else {"Authorization": authorization}
+    answer = post(channel, {"conversation": "c", "text": "你好"}, headers)
+    assert answer.status_code == 401
+    assert answer.json()["error"].startswith("The identity of this message was refused")
+
+
+def test_who_is_not_let_in_learns_nothing_about_the_body(channel: str) -> None:
+    assert post(channel, b"{", {}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (b"", "not a JSON object"),
+        (b"{", "not JSON"),
+        (b"\xff\xfe", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"null", "not a JSON object"),
+        (b"[]", "not a JSON object"),
+        (b'"text"', "not a JSON object"),
+        ({}, "`conversation`"),
+        ({"text": "你好"}, "`conversation`"),
+        ({"conversation": 7, "text": "你好"}, "`conversation`"),
+        ({"conversation": "", "text": "你好"}, "`conversation`"),
+        ({"conversation": "c" * 256, "text": "你好"}, "`conversation`"),
+        ({"conversation": "c\0", "text": "你好"}, "`conversation` holds"),
+        ({"conversation": "\ud800", "text": "你好"}, "`conversation` holds"),
+        ({"conversation": "c"}, "Exactly one of"),
+        ({"conversation": "c", "text": None}, "Exactly one of"),
+        ({"conversation": "c", "text": 7}, "Exactly one of"),
+        ({"conversation": "c", "text": ["你好"]}, "Exactly one of"),
+        ({"conversation": "c", "payload": {}}, "Exactly one of"),
+        ({"conversation": "c", "text": "你好", "payload": "/greet"}, "Exactly one of"),
+        ({"conversation": "c", "text": "你好", "language": "fr"}, "`language`"),
+        ({"conversation": "c", "text": "你好", "language": 1}, "`language`"),
+        ({"conversation": "c", "text": "你好", "language": ["zh"]}, "`language`"),
+    ],
+)
+def test_a_body_of_another_form_is_refused_with_the_reason(
+    channel: str, body: Any, fault: str
+) -> None:
+    answer = post(channel, body)
+    assert answer.status_code == 400
+    assert fault in answer.json()["error"]
+
+
+@pytest.mark.parametrize("method", ["get", "put", "delete"])
+def test_other_methods_are_not_taken(channel: str, method: str) -> None:
+    answer = requests.request(method, f"{channel}/messages", headers=IDENTITY, timeout=10)
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("body", "sent"),
+    [
+        ({"text": "注销要多久"}, "注销要多久"),
+        ({"text": '/faq_reapply{"choice": "x"}'}, '／faq_reapply{"choice": "x"}'),
+        ({"text": " \u200b\u202e/greet"}, "／greet"),
+        ({"text": ""}, BLANK_MESSAGE),
+        ({"text": " \n\t\u3000\u200b\ufeff\x00"}, BLANK_MESSAGE),
+        ({"text": "好" * LONGEST_TEXT}, "好" * LONGEST_TEXT),
+        ({"text": "好" * (LONGEST_TEXT + 1)}, TOO_LONG_MESSAGE),
+        ({"text": "/" + "x" * 10_000}, TOO_LONG_MESSAGE),
+        ({"text": "half \ud83d of an emoji"}, "half ? of an emoji"),
+        ({"text": "😀"}, "😀"),
+        ({"payload": '/inform{"choice": "x"}'}, '/inform{"choice": "x"}'),
+    ],
+)
+def test_text_stays_text_and_only_a_payload_is_a_payload(body: dict[str, str], sent: str) -> None:
+    assert text_for_rasa(body) == sent
+
+
+def test_the_secret_is_read_from_the_settings_and_not_from_credentials(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BEIAN_SECRET", SECRET)
+    made = DeskChannel.from_credentials({"secret": "in a committed file"})
+    assert vars(made) == {"_secret": SECRET}
+    monkeypatch.setenv("BEIAN_SECRET", "short")
+    with pytest.raises(SettingsError):
+        DeskChannel.from_credentials(None)
+
+
+def test_replies_are_kept_whole_and_in_order() -> None:
+    output = CollectedReplies()
+    said = [{"text": "一", "custom": {"handoff": True}}, {"text": "二", "buttons": []}]
+    for message in said:
+        asyncio.run(output.send_response("somebody", message))
+    assert output.messages == said
