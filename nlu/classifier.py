@@ -20,8 +20,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.encoder import DIMENSIONS, Array
 from nlu.kernel import KernelClassifier, Settings
 from nlu.ngrams import Ngrams
+from nlu.normalisation import folded
 from nlu.sentence_encoder import SentenceEncoderFeaturizer
 from nlu.sources import fingerprint
+
+_NOTHING = {"name": None, "confidence": 0.0}
 
 
 class IntentModel:
@@ -63,7 +66,7 @@ class IntentModel:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class KernelIntentClassifier(IntentClassifier, GraphComponent):
-    """Sets the intent of a message and the ranking of all intents.
+    """Sets the intent of a message and the ranking of all intents; none for a blank message.
 
     Takes the sentence features of SentenceEncoderFeaturizer and the text itself. Any field of
     nlu.kernel.Settings can be given in config.yml.
@@ -139,9 +142,11 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             return messages
         texts = [message.get(TEXT) or "" for message in messages]
         rankings = self._model.rank(texts, _encodings(messages))
-        for message, ranked in zip(messages, rankings, strict=True):
+        for message, text, ranked in zip(messages, texts, rankings, strict=True):
             ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked]
-            message.set(INTENT, ranking[0], add_to_output=True)
+            if not folded(text):
+                ranking = []
+            message.set(INTENT, ranking[0] if ranking else _NOTHING, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 

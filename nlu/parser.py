@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rasa.core.agent import Agent, load_agent
-from rasa.shared.exceptions import RasaException
+from rasa.core.agent import Agent
 from rasa.utils.log_utils import configure_structlog
 
 from nlu.plain_text import as_plain_text
 
 FALLBACK = "nlu_fallback"
+_ROOT = Path(__file__).resolve().parents[1]
+"""config.yml names the spaCy pipeline from here."""
 _LANGUAGE = "language"
 
 
@@ -45,12 +49,11 @@ class Parser:
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
-        self._loop = asyncio.new_event_loop()
 
     def parse(self, text: str) -> ParseResult:
         """Parses any text; what looks like a command of Rasa's ("/greet") is text too."""
         started = time.perf_counter()
-        parsed = self._loop.run_until_complete(self._agent.parse_message(as_plain_text(text)))
+        parsed = asyncio.run(self._agent.parse_message(as_plain_text(text)))
         found = parsed["entities"]
         languages = [e["value"] for e in found if e["entity"] == _LANGUAGE]
         return ParseResult(
@@ -70,17 +73,28 @@ class Parser:
 
 def load_parser(model: Path) -> Parser:
     """The parser of a model file. Raises ModelUnavailable."""
-    configure_structlog(logging.ERROR)  # otherwise Rasa prints each message on stdout
     if not model.is_file():
         raise ModelUnavailable(f"There is no model at {model}. Train one with `beian train`.")
+    configure_structlog(logging.ERROR)  # otherwise Rasa prints each message on stdout
     try:
-        agent = asyncio.new_event_loop().run_until_complete(load_agent(model_path=str(model)))
-    except (RasaException, OSError, ValueError, KeyError) as error:
+        with _working_directory(_ROOT):
+            agent = Agent.load(str(model.resolve()))
+    except Exception as error:  # whatever a damaged or foreign archive makes Rasa raise
         raise ModelUnavailable(
             f"The model {model} can't be read ({error}). Train it anew with `beian train --force`."
         ) from error
-    if agent is None or agent.processor is None:
+    if agent.processor is None or agent.processor.model_metadata.nlu_target is None:
         raise ModelUnavailable(
-            f"The model {model} can't be used. Train it anew with `beian train --force`."
+            f"The model {model} understands no messages. Train it anew with `beian train --force`."
         )
     return Parser(agent)
+
+
+@contextmanager
+def _working_directory(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

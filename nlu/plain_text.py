@@ -7,6 +7,7 @@ import unicodedata
 
 _FULL_WIDTH_SLASH = "／"
 _LEADING_SLASH = re.compile(r"^/")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _invisible(character: str) -> bool:
@@ -18,8 +19,10 @@ def as_plain_text(text: str) -> str:
 
     Rasa takes a message that begins with "/" for an intent with entities, also after white
     space. The slash becomes its full-width form, which features fold back. Invisible
-    characters (control, zero-width, direction marks) before the first visible one go.
+    characters (control, zero-width, direction marks) before the first visible one go. A lone
+    half of a surrogate pair, which can be neither stored nor sent, becomes U+FFFD.
     """
+    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
     start = 0
     while start < len(text) and _invisible(text[start]):
         start += 1

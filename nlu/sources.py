@@ -12,13 +12,18 @@ _KINDS = (".py", ".yml", ".txt", ".cfg", ".json")
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """A hash of the code and data files of nlu/.
+    """A hash of nlu/, as it was when it was first asked for.
 
     Rasa itself hashes a component's class alone, not what the class calls.
     """
+    return hash_of(_ROOT)
+
+
+def hash_of(folder: Path) -> str:
+    """A hash of the names and contents of a folder's code and data files."""
     digest = hashlib.sha256()
-    for path in sorted(_ROOT.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.suffix in _KINDS and path.is_file():
-            digest.update(path.relative_to(_ROOT).as_posix().encode())
+            digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sanic  # noqa: F401  (sets a filter for warnings: here, before pytest sets its own)
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says something about the machine, nothing about the promise.

@@ -165,7 +165,7 @@ def test_more_candidates_than_buttons_can_still_be_named(bot: Bot, language: str
     account = owner(subject(*(website(f"w{number}") for number in range(1, 14))))
     asked = bot.ask(OTHERS, account, language=language)
     assert len(asked.buttons) == 10
-    assert {"zh": "另有 3 个没有列出", "en": "3 more are not listed"}[language] in asked.text
+    assert {"zh": "另有 3 个没有列出", "en": "Not listed: 3 more"}[language] in asked.text
     assert "Site w13" in bot.say(asked, "w13.example.cn").text.split("Site w1 ")[0]
     last = bot.say(asked, "the last one" if language == "en" else "最后一个")
     assert "Site w10" in last.replies[0].text[:20]

@@ -110,7 +110,7 @@ def test_what_is_named_out_of_the_blue_is_called_by_its_name(
 ) -> None:
     account = owner(subject(shop()), orders=(waiting_for_sms(),))
     answer = bot.ask("action_follow_up", account, text)
-    assert answer.text == f"关于{name}，您想了解什么？"
+    assert answer.text == f"{name}\n您想了解什么？"
 
 
 # --- Unsure -----------------------------------------------------------------------------------

@@ -103,7 +103,7 @@ def test_without_an_open_order_the_general_answer_follows(bot: Bot) -> None:
         (
             "en",
             "Cancellation of the website “示例商城 (shop.example.cn)” (order o1) can still",
-            [f"subject: {COMPANY}", "示例商城 (shop.example.cn) and Blog (blog.example.cn)"],
+            [f"· {COMPANY}", "示例商城 (shop.example.cn) and Blog (blog.example.cn)"],
         ),
     ],
 )

@@ -79,7 +79,7 @@ def test_nothing_cancelled_is_said_before_the_general_answer(
             [
                 f"Subject “{COMPANY}” (enterprise, Guangdong), filing number 粤ICP备2021000001号,"
                 " on file.",
-                "the subject's person in charge, 王** (138****5678)",
+                "Contact: the subject's person in charge, 王** (138****5678)",
                 "· 示例商城 (shop.example.cn), filing number 粤ICP备2021000001号-1,"
                 " access through Tencent Cloud and 阿里云",
                 "· Blog (blog.example.cn), filing number 粤ICP备2021000001号-2,"
@@ -115,6 +115,10 @@ def test_a_cancelled_subject_shows_no_person(bot: Bot) -> None:
     text = bot.ask(MINE, owner(gone)).text
     assert "已注销" in text
     assert "138" not in text
+
+
+def test_a_province_that_does_not_exist_is_shown_as_it_is_on_file(bot: Bot) -> None:
+    assert "（企业，atlantis）" in bot.ask(MINE, owner(subject(province="atlantis"))).text
 
 
 def test_nothing_on_file_is_said_honestly(bot: Bot) -> None:

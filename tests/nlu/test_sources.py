@@ -1,0 +1,23 @@
+"""Rasa's training cache must notice a change of anything that a component calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nlu.classifier import KernelIntentClassifier
+from nlu.sentence_encoder import SentenceEncoderFeaturizer
+from nlu.sources import fingerprint, hash_of
+from tests.nlu.conftest import ROOT
+
+
+def test_trained_components_take_the_packages_fingerprint_into_their_own() -> None:
+    assert KernelIntentClassifier.fingerprint_addon({}) == fingerprint()
+    assert SentenceEncoderFeaturizer.fingerprint_addon({}) == fingerprint()
+
+
+def test_a_changed_file_changes_the_fingerprint(tmp_path: Path) -> None:
+    for path in (ROOT / "nlu" / "vocabulary").glob("*.yml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    before = hash_of(tmp_path)
+    (tmp_path / "province.yml").write_text("beijing: [北京]\n", encoding="utf-8")
+    assert hash_of(tmp_path) != before
