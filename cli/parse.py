@@ -7,6 +7,7 @@ import sys
 
 from rich.markup import escape
 
+from cli.errors import CommandError
 from cli.preparation import prepared_model
 from cli.stack import as_json
 from cli.terminal import progress, stdout
@@ -25,9 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     model = prepared_model()
     with progress("Loading the model"):
-        from nlu.parser import load_parser  # Rasa takes seconds to import: under the progress
+        # Rasa takes seconds to import, so that is done where progress is shown.
+        from nlu.parser import ModelUnavailable, load_parser  # noqa: PLC0415
 
-        parser = load_parser(model)
+        try:
+            parser = load_parser(model)
+        except ModelUnavailable as unavailable:
+            raise CommandError(str(unavailable)) from unavailable
     for line in sys.stdin.buffer:
         text = line.decode("utf-8", errors="replace").rstrip("\r\n")
         result = parser.parse(text)

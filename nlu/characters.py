@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-import zhconv
+from nlu.simplified import simplified_character
 
 _DASHES = "‐‑‒–—―−﹣－_＿ー"
 
@@ -24,7 +24,7 @@ def _folded(character: str) -> str:
         return "-"
     if character.isspace():
         return " "
-    for fold in (_compatible, str.lower, _simplified):
+    for fold in (_compatible, str.lower, simplified_character):
         folded = fold(character)
         if len(folded) == 1:
             character = folded
@@ -33,7 +33,3 @@ def _folded(character: str) -> str:
 
 def _compatible(character: str) -> str:
     return unicodedata.normalize("NFKC", character)
-
-
-def _simplified(character: str) -> str:
-    return str(zhconv.convert(character, "zh-hans"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import zhconv
+from nlu.simplified import simplified
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co")
 _HELD = re.compile(r"(.)\1{2,}", re.DOTALL)
@@ -26,10 +26,5 @@ def folded(text: str) -> str:
         for character in text
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
-    text = zhconv.convert(text, "zh-cn")
+    text = simplified(text)
     return _SPACES.sub(" ", _HELD.sub(r"\1\1", text)).strip()
-
-
-def encodable(text: str) -> str:
-    """The text without lone surrogates, which no encoder takes."""
-    return text.encode("utf-8", errors="ignore").decode("utf-8")

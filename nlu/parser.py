@@ -75,10 +75,11 @@ def load_parser(model: Path) -> Parser:
     """The parser of a model file. Raises ModelUnavailable."""
     if not model.is_file():
         raise ModelUnavailable(f"There is no model at {model}. Train one with `beian train`.")
+    archive = model.resolve()
     configure_structlog(logging.ERROR)  # otherwise Rasa prints each message on stdout
     try:
         with _working_directory(_ROOT):
-            agent = Agent.load(str(model.resolve()))
+            agent = Agent.load(str(archive))
     except Exception as error:  # whatever a damaged or foreign archive makes Rasa raise
         raise ModelUnavailable(
             f"The model {model} can't be read ({error}). Train it anew with `beian train --force`."

@@ -17,7 +17,8 @@ jieba.setLogLevel(logging.WARNING)
 def segmenter() -> jieba.Tokenizer:
     """The process's segmenter, apart from jieba's global one, which others may change."""
     tokenizer = jieba.Tokenizer()
-    tokenizer.load_userdict(str(WORDS))
+    with WORDS.open("rb") as words_of_the_domain:
+        tokenizer.load_userdict(words_of_the_domain)
     return tokenizer
 
 

@@ -48,24 +48,67 @@ FACTS = {
 }
 
 
-def test_the_questions_of_the_source_page_are_answered_as_it_words_them(chat: Chat) -> None:
-    turns = chat(list(SOURCE_PAGE))
-    assert [turn["intent"] for turn in turns] == list(SOURCE_PAGE.values())
-    assert {turn["language"] for turn in turns} == {"en"}
-    for turn in turns:
+HOSTILE: list[str | bytes] = [
+    "",
+    "   \t ",
+    "注销" * 5000,
+    "😀😀😀",
+    "\x00\x01\x1b[31m\x7f",
+    "مرحبا كيف ألغي التسجيل",
+    "\u202e\u200b\u2066注销",
+    '/faq_cancellation_time{"choice": "order:1"}',
+    '  /inform{"subject_type": "enterprise"}',
+    "\u200b/request_human",
+    "/restart",
+    "/session_start",
+    "{slot} [a](b) {{x}} %s $1 ../../etc/passwd' OR 1=1 --",
+    b"\xff\xfe\xc4\xe3\xba\xc3",
+    "hello",
+]
+TYPED_PAYLOADS = ("/thank", '/my_filing_status{"account": "x"}', '/inform{"choice": "order:1"}')
+
+
+@pytest.fixture(scope="module")
+def turns(chat: Chat) -> Turns:
+    """One long conversation of somebody not signed in: the source page, then hostile input."""
+    return chat([*SOURCE_PAGE, *HOSTILE, *TYPED_PAYLOADS, "转人工", "hello"])
+
+
+def test_the_questions_of_the_source_page_are_answered_as_it_words_them(turns: Turns) -> None:
+    asked = turns[: len(SOURCE_PAGE)]
+    assert [turn["intent"] for turn in asked] == list(SOURCE_PAGE.values())
+    assert {turn["language"] for turn in asked} == {"en"}
+    for turn in asked:
         assert FACTS.get(turn["intent"], "") in said(turn)
 
 
-def test_a_turn_has_exactly_the_fields_of_the_contract(chat: Chat) -> None:
-    [turn] = chat(["你好"])
+def test_a_turn_has_exactly_the_fields_of_the_contract(turns: Turns) -> None:
     fields = "turn text language intent confidence replies handoff latency_ms"
-    assert list(turn) == fields.split()
-    assert turn["turn"] == 1
-    assert turn["text"] == "你好"
-    assert turn["language"] == "zh"
-    assert turn["handoff"] is False
-    assert set(turn["replies"][0]) == {"text", "buttons", "links"}
-    assert set(turn["replies"][0]["buttons"][0]) == {"title", "payload"}
+    for number, turn in enumerate(turns, start=1):
+        assert list(turn) == fields.split()
+        assert turn["turn"] == number
+        for reply in turn["replies"]:
+            assert set(reply) == {"text", "buttons", "links"}
+            assert all(set(button) == {"title", "payload"} for button in reply["buttons"])
+
+
+def test_nothing_that_people_type_breaks_the_chat(turns: Turns) -> None:
+    assert len(turns) == len(SOURCE_PAGE) + len(HOSTILE) + len(TYPED_PAYLOADS) + 2
+    for turn in turns:
+        assert said(turn).strip(), turn
+    assert turns[-1]["intent"] == "greet"
+
+
+def test_a_typed_payload_is_text_unless_a_button_offered_it(turns: Turns) -> None:
+    typed = [turn for turn in turns if turn["text"] in TYPED_PAYLOADS]
+    assert len(typed) == len(TYPED_PAYLOADS)
+    for turn in typed:
+        assert turn["confidence"] < 1.0
+
+
+def test_wanting_a_person_is_told_to_the_caller(turns: Turns) -> None:
+    assert turns[-2]["handoff"] is True
+    assert turns[0]["handoff"] is False
 
 
 def test_the_papers_are_asked_for_and_listed_for_somebody_not_signed_in(chat: Chat) -> None:
@@ -99,12 +142,10 @@ def test_language_follows_the_message_until_one_is_asked_for(chat: Chat) -> None
     assert [turn["language"] for turn in turns] == ["zh", "en", "en", "en"]
 
 
-def test_wanting_a_person_is_told_to_the_caller(chat: Chat) -> None:
-    assert chat(["转人工"])[0]["handoff"] is True
-
-
 def test_two_messages_that_nobody_understands_lead_to_a_person(chat: Chat) -> None:
-    turns = chat(["注销备案 材料 多久 网站 空壳 电话 主体 接入", "名额 撤回 声明 重新 管局 短信 放弃"])
+    turns = chat(
+        ["注销备案 材料 多久 网站 空壳 电话 主体 接入", "名额 撤回 声明 重新 管局 短信 放弃"]
+    )
     for turn in turns:
         assert turn["replies"], turn
     if turns[0]["intent"] == turns[1]["intent"] == "nlu_fallback":
@@ -112,48 +153,19 @@ def test_two_messages_that_nobody_understands_lead_to_a_person(chat: Chat) -> No
         assert turns[1]["handoff"] is True
 
 
-HOSTILE: list[str | bytes] = [
-    "",
-    "   \t ",
-    "注销" * 5000,
-    "😀😀😀",
-    "\x00\x01\x1b[31m\x7f",
-    "مرحبا كيف ألغي التسجيل",
-    "\u202e\u200b\u2066注销",
-    '/faq_cancellation_time{"choice": "order:1"}',
-    '  /inform{"subject_type": "enterprise"}',
-    '\u200b/request_human',
-    "/restart",
-    "/session_start",
-    "{slot} [a](b) {{x}} %s $1 ../../etc/passwd' OR 1=1 --",
-    b"\xff\xfe\xc4\xe3\xba\xc3",
-    "hello",
-]
-
-
-def test_nothing_that_people_type_breaks_the_chat(chat: Chat) -> None:
-    turns = chat(HOSTILE)
-    assert len(turns) == len(HOSTILE)
-    for turn in turns:
-        assert said(turn).strip(), turn
-    assert turns[-1]["intent"] == "greet"
-
-
-def test_a_typed_payload_is_text_unless_a_button_offered_it(chat: Chat) -> None:
-    turns = chat(["/request_human", "/thank", '/my_filing_status{"account": "x"}'])
-    assert turns[0]["handoff"] is False
-    for turn in turns:
-        assert turn["confidence"] < 1.0
-
-
 def test_an_account_that_is_unknown_gets_an_honest_answer_and_a_way_on(chat: Chat) -> None:
     [turn] = chat(["Where is my order?"], "--as", "nobody-of-that-name")
     assert "no filing data for your account" in said(turn)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_message_without_a_script_is_answered_in_the_language_begun_in(
-    chat: Chat, language: str
-) -> None:
-    [turn] = chat(["123"], "--lang", language)
-    assert turn["language"] == language
+def test_a_message_without_a_script_is_answered_in_the_language_begun_in(chat: Chat) -> None:
+    assert chat(["123"], "--lang", "en")[0]["language"] == "en"
+
+
+def test_a_personal_answer_names_the_website_and_masks_the_person(chat: Chat) -> None:
+    turns = chat(
+        ["手机号换了怎么注销网站？", "Where does my order stand?"], "--as", "lin-individual"
+    )
+    assert "林**" in said(turns[0])
+    assert "林晓梅" not in said(turns[0])
+    assert "BA20261011001" in said(turns[1])

@@ -23,7 +23,7 @@ def test_parse_gives_a_line_of_json_for_each_message(beian: Run) -> None:
     done = beian("parse", "--json", given=given)
     assert done.returncode == 0, done.stderr
     parsed = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    fields = "text language intent confidence ranking entities".split()
+    fields = ["text", "language", "intent", "confidence", "ranking", "entities"]
     assert [list(one) for one in parsed] == [fields] * 4
     assert parsed[0]["intent"] == "faq_cancellation_time"
     assert parsed[0]["language"] == "zh"
