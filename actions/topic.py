@@ -56,6 +56,8 @@ class TopicAction(Action, ABC):
 
     def follow_up(self, question: Question) -> list[Reply]:
         """The general answer to "and for a company?", "那网站呢?" after this topic."""
+        if question.kind == "access" and self.same_for_every_kind:
+            return self.general(question)
         if question.kind and self.same_for_every_kind:
             return [reply("utter_same_for_every_kind"), *self.general(question)]
         if question.kind:

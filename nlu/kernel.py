@@ -22,6 +22,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 
 from nlu.encoder import LAYER, Array, unit_rows
+from nlu.threads import threads_for
 
 OUT_OF_SCOPE = "out_of_scope"
 INTENTS = "intents.json"
@@ -140,8 +141,9 @@ class KernelClassifier:
 
     def decisions(self, encodings: Array, ngrams: csr_matrix) -> Array:
         """Decision values, shape (messages, intents): near 1 for an intent, near -1 against."""
-        near = _radial(self._compression.apply(encodings), self._examples, self._settings)
-        values: Array = near @ self._by_example + ngrams @ self._by_ngram
+        with threads_for(len(encodings)):
+            near = _radial(self._compression.apply(encodings), self._examples, self._settings)
+            values: Array = near @ self._by_example + ngrams @ self._by_ngram
         return values
 
     def confidences(self, encodings: Array, ngrams: csr_matrix) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,11 +50,13 @@ class Parser:
 
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
+        self._loop = asyncio.new_event_loop()
+        weakref.finalize(self, self._loop.close)
 
     def parse(self, text: str) -> ParseResult:
         """Parses any text; what looks like a command of Rasa's ("/greet") is text too."""
         started = time.perf_counter()
-        parsed = asyncio.run(self._agent.parse_message(as_plain_text(text)))
+        parsed = self._loop.run_until_complete(self._agent.parse_message(as_plain_text(text)))
         found = parsed["entities"]
         languages = [e["value"] for e in found if e["entity"] == _LANGUAGE]
         return ParseResult(

@@ -45,6 +45,12 @@ def test_where_the_kind_makes_no_difference_that_is_said(bot: Bot, topic: str, k
     assert answer.responses == ["utter_same_for_every_kind", f"utter_{topic}"]
 
 
+@pytest.mark.parametrize("topic", ["faq_withdraw_application", "faq_abandon_order_impact"])
+def test_access_is_withdrawn_and_given_up_by_the_general_rule(bot: Bot, topic: str) -> None:
+    answer = bot.say(bot.ask(topic), "那取消接入呢", entities=[("target", "access")])
+    assert answer.responses == [f"utter_{topic}"]
+
+
 def test_access_takes_its_time_without_the_sms(bot: Bot) -> None:
     answer = bot.say(bot.ask(TIME), "取消接入呢", entities=[("target", "access")])
     assert answer.responses == ["utter_time_of_access"]
