@@ -109,16 +109,18 @@ async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str,
     text = text_for_rasa(body)
     parsed = await agent.parse_message(text)
     output = CollectedReplies()
-    await agent.handle_message(
-        UserMessage(
-            text=text,
-            output_channel=output,
-            sender_id=body["conversation"],
-            input_channel=DeskChannel.name(),
-            parse_data=parsed,
-            metadata={"identity": identity, "language": body.get("language")},
-        )
+    message = UserMessage(
+        text=text,
+        output_channel=output,
+        sender_id=body["conversation"],
+        input_channel=DeskChannel.name(),
+        parse_data=parsed,
+        metadata={"identity": identity, "language": body.get("language")},
     )
+    try:
+        await agent.handle_message(message)
+    except Exception:  # whatever it is, the user gets an honest sentence
+        logger.exception("A message could not be handled.")
     if not output.messages:
         await _own_up(agent, body["conversation"], output)
     intent = parsed["intent"]
