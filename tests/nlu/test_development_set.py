@@ -43,8 +43,7 @@ def test_understanding_stays_above_its_floor(
     own = [(example, result) for example, result in understood if example.language == language]
     first = sum(result.ranking[0][0] == example.intent for example, result in own)
     among = sum(
-        example.intent in [name for name, _ in result.ranking[:OFFERED]]
-        for example, result in own
+        example.intent in [name for name, _ in result.ranking[:OFFERED]] for example, result in own
     )
     right_at_first, right_among_three = FLOORS[language]
     assert first >= right_at_first * len(own)
