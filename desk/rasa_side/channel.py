@@ -22,6 +22,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from sanic import Blueprint
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
@@ -201,4 +202,8 @@ def _reply_language(messages: list[dict[str, Any]], body: dict[str, Any]) -> str
 async def _slots(agent: Agent, conversation: str) -> dict[str, Any]:
     tracker = await agent.tracker_store.retrieve(conversation)
     values = tracker.current_slot_values() if tracker else {}
-    return {name: value for name, value in values.items() if value is not None}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and name != SESSION_START_METADATA_SLOT  # it holds the identity
+    }
