@@ -15,18 +15,16 @@ from sanic.response import HTTPResponse, json
 
 from actions.contact import contact_lines
 from filing.errors import SettingsError
-from filing.identity import service_key
-from filing.settings import Settings
+from filing.identity import ACTION_SERVER, service_key
+from filing.settings import LOOPBACK, Settings
 
-LOOPBACK = "127.0.0.1"
-SERVICE = "actions"
 HEALTH = "/health"
 
 
 def action_app(secret: str) -> Sanic:
     """rasa_sdk's server with all our actions, closed to callers without the key."""
     app: Sanic = create_app("actions", cors_origins=[])
-    expected = f"Bearer {service_key(SERVICE, secret)}"
+    expected = f"Bearer {service_key(ACTION_SERVER, secret)}"
 
     async def refuse_strangers(request: Request) -> HTTPResponse | None:
         if request.path == HEALTH:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.candidates import (
     filed_subjects,
-    filed_websites,
     order_candidates,
     order_name,
     website_name,
@@ -13,6 +12,7 @@ from actions.progress import progress
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
+from filing.access import filed_websites
 from filing.masking import shown_name
 from filing.orders import can_be_given_up, open_orders, sms_step
 from filing.state import Account

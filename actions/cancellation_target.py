@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.candidates import filed_subjects, subject_candidates, website_candidates
 from actions.naming import Candidate
 from actions.question import Question
-from filing.orders import Target, open_cancellations, target_of
-from filing.state import Account, OrderKind, Subject
+from filing.orders import Target, targets_under_way
+from filing.state import Account, Subject
 
 
 def cancellation_target(question: Question, account: Account) -> Target | None:
@@ -17,7 +17,7 @@ def cancellation_target(question: Question, account: Account) -> Target | None:
     """
     candidates = _candidates(question, account)
     if not question.mentioned(candidates):
-        under_way = [t for t in _under_way(account) if _is_meant(t, question)]
+        under_way = [t for t in targets_under_way(account) if _is_meant(t, question)]
         if len(under_way) == 1:
             return under_way[0]
     chosen = question.one_of(candidates, "utter_which_to_cancel")
@@ -43,15 +43,6 @@ def _candidates(question: Question, account: Account) -> list[Candidate]:
     if question.kind == "website":
         return single or whole
     return whole + single
-
-
-def _under_way(account: Account) -> list[Target]:
-    targets = [
-        target_of(order, account)
-        for order in open_cancellations(account)
-        if order.kind is not OrderKind.CANCEL_ACCESS
-    ]
-    return [target for target in targets if target is not None]
 
 
 def _is_meant(target: Target, question: Question) -> bool:

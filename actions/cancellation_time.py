@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.candidates import filed_subjects, order_candidates
 from actions.progress import progress, times_in
-from actions.question import Question
+from actions.question import ACCESS, Question
 from actions.topic import TopicAction
 from actions.wording import Reply, reply
 from filing.orders import is_cancellation, is_open, orders_to_report, target_of
@@ -22,7 +22,7 @@ class CancellationTime(TopicAction):
     def follow_up(self, question: Question) -> list[Reply]:
         if question.province:
             return times_in(question, question.province) or self.general(question)
-        if question.kind == "access":
+        if question.kind == ACCESS:
             return [reply("utter_time_of_access")]
         return super().follow_up(question)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from actions.naming import Candidate
 from actions.wording import Value, wording
+from filing.access import filed_websites
 from filing.masking import shown_name
 from filing.orders import Target, is_cancellation, target_of
 from filing.state import Account, FilingStatus, Order, Subject, Website
@@ -62,10 +63,6 @@ def order_candidates(orders: Iterable[Order], account: Account) -> list[Candidat
 
 def filed_subjects(account: Account) -> list[Subject]:
     return [s for s in account.subjects if s.status is FilingStatus.FILED]
-
-
-def filed_websites(subject: Subject) -> list[Website]:
-    return [w for w in subject.websites if w.status is FilingStatus.FILED]
 
 
 def website_name(website: Website) -> Value:

@@ -3,15 +3,12 @@ language, contact, starting over."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.caller import FilingDesk, filing_desk
+from actions.caller import FilingDesk
 from actions.candidates import (
     filed_subjects,
     order_candidates,
@@ -23,7 +20,8 @@ from actions.language import wanted_language
 from actions.naming import Candidate
 from actions.question import FALLBACK, Question
 from actions.topic import TOPICS
-from actions.wording import Choice, Reply, lines, reply, wording
+from actions.turn import TurnAction, utter
+from actions.wording import Choice, lines, reply, wording
 
 OFFERED_TOPICS = 3
 _LONGEST_FOLLOW_UP = {"zh": 24, "en": 48}
@@ -32,34 +30,12 @@ _FOLLOW_UP_ENTITIES = ("subject_type", "target", "cancellation_kind", "document"
 _KNOWN_TOPICS = ("my_filing_status", "my_order_progress", "faq_how_to_cancel")
 
 
-class ConversationAction(Action, ABC):
-    """An action that utters replies and sets slots."""
-
-    def __init__(self, desk: FilingDesk | None = None) -> None:
-        self._desk = desk
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        del domain
-        return self.turn(dispatcher, Question(tracker, self._desk or filing_desk()))
-
-    @abstractmethod
-    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        """Utters the replies and returns the events."""
-
-
-def utter(dispatcher: CollectingDispatcher, *replies: Reply) -> None:
-    for one in replies:
-        dispatcher.utter_message(**one.as_keywords())
-
-
 def topic_choice(topic: str) -> Choice:
     """A button that asks a topic's question."""
     return Choice(wording(f"utter_title_{topic}"), f"/{topic}")
 
 
-class FollowUp(ConversationAction):
+class FollowUp(TurnAction):
     """A bare answer or a short follow-up: the last topic again, for what was just named."""
 
     def name(self) -> str:
@@ -68,7 +44,7 @@ class FollowUp(ConversationAction):
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         topic = TOPICS.get(question.topic or "")
         if topic is not None:
-            return topic.answer(dispatcher, question)
+            return topic.turn(dispatcher, question)
         choices = [topic_choice(name) for name in _KNOWN_TOPICS]
         named = _named(question)
         if len(named) == 1:
@@ -88,7 +64,7 @@ def _named(question: Question) -> list[Candidate]:
     return filings or question.mentioned(order_candidates(account.orders, account))
 
 
-class OfferTopics(ConversationAction):
+class OfferTopics(TurnAction):
     """Unsure: one offer of the likeliest topics, then a person."""
 
     def name(self) -> str:
@@ -96,7 +72,7 @@ class OfferTopics(ConversationAction):
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         if _leans_on_topic(question):
-            return TOPICS[str(question.topic)].answer(dispatcher, question)
+            return TOPICS[str(question.topic)].turn(dispatcher, question)
         if question.was_unsure:
             utter(dispatcher, reply("utter_still_not_understood"))
             return question.changes({"offered": None})
@@ -118,7 +94,7 @@ def _leans_on_topic(question: Question) -> bool:
     return named or any(question.entity(name) for name in _FOLLOW_UP_ENTITIES)
 
 
-class Affirm(ConversationAction):
+class Affirm(TurnAction):
     """Yes: a person, where one was offered; otherwise an invitation to ask."""
 
     def name(self) -> str:
@@ -132,7 +108,7 @@ class Affirm(ConversationAction):
         return question.changes({"offered": None})
 
 
-class Deny(ConversationAction):
+class Deny(TurnAction):
     """No: none of the offered topics means a person; otherwise the user is left in peace."""
 
     def name(self) -> str:
@@ -146,7 +122,7 @@ class Deny(ConversationAction):
         return question.changes({"offered": None})
 
 
-class FeedbackUnhelpful(ConversationAction):
+class FeedbackUnhelpful(TurnAction):
     """An answer was no use: regret, and the offer of a person."""
 
     def name(self) -> str:
@@ -158,7 +134,7 @@ class FeedbackUnhelpful(ConversationAction):
         return question.changes({"offered": "person"})
 
 
-class ContactInfo(ConversationAction):
+class ContactInfo(TurnAction):
     """The contact data of contact.yml."""
 
     def __init__(self, desk: FilingDesk | None = None, file: Path = CONTACT_FILE) -> None:
@@ -177,7 +153,7 @@ class ContactInfo(ConversationAction):
         return question.changes({"offered": None if known else "person"})
 
 
-class ChangeLanguage(ConversationAction):
+class ChangeLanguage(TurnAction):
     """Goes on in the language asked for, whatever script later messages are in."""
 
     def name(self) -> str:
@@ -189,7 +165,7 @@ class ChangeLanguage(ConversationAction):
         return question.changes({"language_choice": language, "offered": None})
 
 
-class StartOver(ConversationAction):
+class StartOver(TurnAction):
     """Forgets the conversation, but not the language it was held in."""
 
     def name(self) -> str:

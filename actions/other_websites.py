@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from actions.candidates import (
     filed_subjects,
-    filed_websites,
     website_candidates,
     website_name,
 )
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
+from filing.access import filed_websites
 from filing.masking import shown_name
-from filing.orders import Target, open_cancellations, target_of
-from filing.state import Account, FilingStatus, OrderKind
+from filing.orders import Target, targets_under_way
+from filing.state import Account, FilingStatus
 
 
 class OtherWebsites(TopicAction):
@@ -48,13 +48,8 @@ def _siblings(target: Target) -> Reply:
 
 def _websites_under_way(account: Account) -> list[Target]:
     """Filed websites that an open order is about to cancel."""
-    targets = [
-        target_of(order, account)
-        for order in open_cancellations(account)
-        if order.kind is OrderKind.CANCEL_WEBSITE
-    ]
     return [
         target
-        for target in targets
-        if target and target.website and target.website.status is FilingStatus.FILED
+        for target in targets_under_way(account)
+        if target.website and target.website.status is FilingStatus.FILED
     ]

@@ -5,26 +5,24 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.caller import FilingDesk, filing_desk
 from actions.cancellation_target import asks_for_another_type, cancellation_target
 from actions.candidates import website_name
 from actions.phone_on_file import phone_on_file
-from actions.question import Question, kind_of, member
+from actions.question import ACCESS, Question, kind_of, member
 from actions.statement_letter import letter_replies
 from actions.topic import TopicAction
+from actions.turn import TurnAction, utter
 from actions.wording import Reply, Value, lines, reply, wording
 from filing.masking import shown_name
 from filing.orders import Target
 from filing.papers import PaperNeeded, papers_needed
 from filing.phones import checked_phone
 from filing.state import Account, Document, SubjectType
-
-ACCESS = "access"
 
 
 class PapersTopic(TopicAction):
@@ -53,7 +51,7 @@ class PapersTopic(TopicAction):
     def follow_up(self, question: Question) -> list[Reply]:
         """The list that the slots describe, once the type of subject is known."""
         if question.kind == ACCESS:
-            return [reply("utter_papers_not_for_access")]
+            return self.general(question)
         subject_type = question.spoken_subject_type or question.subject_type
         if subject_type is None:
             return self.general(question)
@@ -63,7 +61,7 @@ class PapersTopic(TopicAction):
     def personal(self, question: Question, account: Account) -> list[Reply]:
         """Whose phone counts, the papers and the letter."""
         if question.kind == ACCESS:
-            return [reply("utter_papers_not_for_access")]
+            return self.general(question)
         if asks_for_another_type(question, account):
             return [reply("utter_no_subject_of_that_type"), *self.follow_up(question)]
         target = cancellation_target(question, account)
@@ -133,23 +131,15 @@ def _document(target: Target) -> Document | None:
     return person.document
 
 
-class Papers(Action):
+class Papers(TurnAction):
     """Answers once papers_form knows what decides."""
-
-    def __init__(self, desk: FilingDesk | None = None) -> None:
-        self._desk = desk
 
     def name(self) -> str:
         return "action_papers"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        del domain
-        question = Question(tracker, self._desk or filing_desk())
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         subject_type = question.subject_type or SubjectType.INDIVIDUAL
-        for one in papers_for(subject_type, question.document, question.cancellation):
-            dispatcher.utter_message(**one.as_keywords())
+        utter(dispatcher, *papers_for(subject_type, question.document, question.cancellation))
         return question.changes(
             {"topic": PhoneUnreachable.topic, "papers_question": False, "offered": None}
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any, TypeVar
 
 from rasa_sdk import Tracker
@@ -18,7 +19,8 @@ from filing.statistics import ReviewTimes
 FALLBACK = "nlu_fallback"
 _NAMES = ("filing_number", "domain", "order_number")
 """Entities whose normalised values name a subject, website or order."""
-KINDS = ("subject", "website", "access")
+ACCESS = "access"
+KINDS = ("subject", "website", ACCESS)
 """What can be cancelled."""
 
 
@@ -40,7 +42,11 @@ class Question:
         self._metadata: dict[str, Any] = message.get("metadata") or {}
         self.active_form: str | None = (tracker.active_loop or {}).get("name")
         self._desk = desk
-        self.caller: Caller = desk.caller(self._metadata)
+
+    @cached_property
+    def caller(self) -> Caller:
+        """Who asks; the account is read when it is first asked for."""
+        return self._desk.caller(self._metadata)
 
     @property
     def now(self) -> datetime:
@@ -70,7 +76,7 @@ class Question:
         if kind is not None:
             return kind
         target = kind_of(self.entity("target"))
-        return None if target == "access" and not self.is_follow_up else target
+        return None if target == ACCESS and not self.is_follow_up else target
 
     @property
     def province(self) -> str | None:

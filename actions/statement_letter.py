@@ -6,20 +6,23 @@ import json
 from typing import Any
 
 from actions.cancellation_target import asks_for_another_type, cancellation_target
-from actions.question import Question
+from actions.question import ACCESS, Question
 from actions.topic import TopicAction
-from actions.wording import Choice, Reply, Value, reply, wording
-from filing.letters import Letter, letter
+from actions.wording import Choice, Reply, reply, wording
+from filing.letters import letter
 from filing.orders import Target
 from filing.provinces import PROVINCES
 from filing.state import Account, SubjectType
+
+_FACTS = ("subject", "number", "province", "website", "domains", "website_number")
+"""What a letter states."""
 
 
 class StatementLetter(TopicAction):
     topic = "faq_statement_letter"
 
     def general(self, question: Question) -> list[Reply]:
-        if question.kind == "access":
+        if question.kind == ACCESS:
             return [reply("utter_papers_not_for_access")]
         wanted = question.spoken_subject_type
         if wanted is None:
@@ -29,7 +32,7 @@ class StatementLetter(TopicAction):
     def follow_up(self, question: Question) -> list[Reply]:
         """The letter again, for the other type or kind that was just named."""
         wanted = question.spoken_subject_type or question.subject_type
-        if wanted is None or question.kind == "access":
+        if wanted is None or question.kind == ACCESS:
             return self.general(question)
         return [_blank_letter(wanted, question.kind or question.cancellation)]
 
@@ -43,7 +46,7 @@ class StatementLetter(TopicAction):
         return {"subject_type": wanted.value if wanted else None, "cancellation": kind}
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
-        if question.kind == "access":
+        if question.kind == ACCESS:
             return self.general(question)
         wanted = question.spoken_subject_type
         if wanted is not None and asks_for_another_type(question, account):
@@ -67,33 +70,24 @@ def _which_letter(kind: str | None) -> Reply:
 def letter_replies(target: Target) -> list[Reply]:
     """How to sign the letter, and the letter itself."""
     filled = letter(target)
-    blank = wording("utter_blank")
-    values: dict[str, Value] = {
+    province = PROVINCES.get(filled.province)
+    facts = {
         "subject": filled.subject_name,
-        "number": filled.subject_filing_number or blank,
-        "province": PROVINCES[filled.province].zh if filled.province in PROVINCES else blank,
-        **_website(filled),
+        "number": filled.subject_filing_number,
+        "province": province.zh if province else None,
+        "website": filled.website_name,
+        "domains": "、".join(filled.domains),
+        "website_number": filled.website_filing_number,
     }
-    return [Reply(_response(filled.subject_type, filled.kind.value), values)]
-
-
-def _website(filled: Letter) -> dict[str, Any]:
-    return {
-        "website": filled.website_name or wording("utter_blank"),
-        "domains": "、".join(filled.domains) or wording("utter_blank"),
-        "website_number": filled.website_filing_number or wording("utter_blank"),
-    }
+    return [_letter(filled.subject_type, filled.kind.value, facts)]
 
 
 def _blank_letter(subject_type: SubjectType, kind: str | None) -> Reply:
     """The letter to be filled in by hand; about the subject unless a website is spoken of."""
-    blank = wording("utter_blank")
-    names = ("subject", "number", "province", "website", "domains", "website_number")
-    return Reply(
-        _response(subject_type, "website" if kind == "website" else "subject"),
-        dict.fromkeys(names, blank),
-    )
+    return _letter(subject_type, "website" if kind == "website" else "subject", {})
 
 
-def _response(subject_type: SubjectType, kind: str) -> str:
-    return f"utter_letter_{subject_type.value}_{kind}"
+def _letter(subject_type: SubjectType, kind: str, facts: dict[str, str | None]) -> Reply:
+    """A letter with a blank for each fact that is not known."""
+    values = {name: facts.get(name) or wording("utter_blank") for name in _FACTS}
+    return Reply(f"utter_letter_{subject_type.value}_{kind}", values)

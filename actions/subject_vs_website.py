@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.candidates import (
     filed_subjects,
-    filed_websites,
     subject_candidates,
     website_candidates,
     website_name,
@@ -12,6 +11,7 @@ from actions.candidates import (
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
+from filing.access import filed_websites
 from filing.masking import shown_name
 from filing.state import Account
 

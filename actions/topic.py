@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.caller import FilingDesk, Standing, filing_desk
+from actions.caller import FilingDesk, Standing
 from actions.naming import WhichOne
-from actions.question import Question
+from actions.question import ACCESS, Question
+from actions.turn import TurnAction, utter
 from actions.wording import Reply, reply
 from filing.state import Account
 
@@ -20,7 +20,7 @@ TOPICS: dict[str, TopicAction] = {}
 """The action of each topic, by its intent; filled as rasa_sdk makes the actions."""
 
 
-class TopicAction(Action, ABC):
+class TopicAction(TurnAction):
     """Answers the questions of one topic, generally or from the caller's filing state.
 
     A subclass names its intent as `topic` and says in `personal` what the account adds;
@@ -33,7 +33,7 @@ class TopicAction(Action, ABC):
     same_for_every_kind: ClassVar[bool] = False
 
     def __init__(self, desk: FilingDesk | None = None) -> None:
-        self._desk = desk
+        super().__init__(desk)
         TOPICS[self.topic] = self
 
     @property
@@ -56,7 +56,7 @@ class TopicAction(Action, ABC):
 
     def follow_up(self, question: Question) -> list[Reply]:
         """The general answer to "and for a company?", "那网站呢?" after this topic."""
-        if question.kind == "access" and self.same_for_every_kind:
+        if question.kind == ACCESS and self.same_for_every_kind:
             return self.general(question)
         if question.kind and self.same_for_every_kind:
             return [reply("utter_same_for_every_kind"), *self.general(question)]
@@ -71,23 +71,15 @@ class TopicAction(Action, ABC):
         del question
         return {}
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         """Utters the answer; remembers the topic for the follow-ups that lean on it."""
-        del domain
-        question = Question(tracker, self._desk or filing_desk())
-        return self.answer(dispatcher, question)
-
-    def answer(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         asked: Sequence[str] | None = None
         try:
             replies = self._replies(question)
         except WhichOne as which:
             replies = which.replies()
             asked = [candidate.key for candidate in which.shown]
-        for one in replies:
-            dispatcher.utter_message(**one.as_keywords())
+        utter(dispatcher, *replies)
         offered = next((one.offers for one in replies if one.offers), None)
         values = {"topic": self.topic, "choices": asked, "offered": offered}
         return question.changes({**values, **self.slots(question)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,11 +10,17 @@ from typing import Any
 import requests
 
 from cli.errors import CommandError
-from cli.stack import Stack, new_conversation
+from cli.stack import Stack
 from filing.identity import sign_identity
 
 ANSWER_LIMIT = 30
 """Seconds that an answer may take."""
+_GREETING = "/greet"
+
+
+def _new_id() -> str:
+    """An id that no other conversation has."""
+    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class Conversation:
     language: str | None
     debug: bool = False
     turns: int = 0
-    _id: str = field(default_factory=new_conversation)
+    _id: str = field(default_factory=_new_id)
     _offered: set[str] = field(default_factory=set)
     _session: requests.Session = field(default_factory=requests.Session)
 
@@ -53,26 +60,28 @@ class Conversation:
         Anything else is text, also where it looks like a payload. Raises CommandError where no
         answer comes.
         """
-        is_payload = message.strip() in self._offered
-        body: dict[str, Any] = {
+        payload = message.strip()
+        said = {"payload": payload} if payload in self._offered else {"text": message}
+        turn = self._exchange(self.turns + 1, message, said)
+        self.turns += 1
+        return turn
+
+    def greet(self) -> Turn:
+        """The bot's greeting, before the user has said anything: turn 0."""
+        return self._exchange(0, "", {"payload": _GREETING})
+
+    def _exchange(self, number: int, message: str, said: dict[str, str]) -> Turn:
+        body = {
+            **said,
             "conversation": self._id,
-            "payload" if is_payload else "text": message.strip() if is_payload else message,
             "language": self.language,
             "debug": self.debug,
         }
         started = time.perf_counter()
         answer = self._post(body)
         latency = (time.perf_counter() - started) * 1000
-        self.turns += 1
-        turn = Turn(self.turns, message, answer, round(latency, 1))
+        turn = Turn(number, message, answer, round(latency, 1))
         self._offered.update(button["payload"] for button in turn.buttons)
-        return turn
-
-    def greet(self) -> Turn:
-        """The bot's greeting, before the user has said anything."""
-        self._offered.add("/greet")
-        turn = self.send("/greet")
-        self.turns = 0
         return turn
 
     def _post(self, body: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from rich.markup import escape
 
 from cli.bot import Conversation, Turn
 from cli.preparation import open_store, prepared_model
-from cli.stack import Ports, as_json, running_stack
-from cli.terminal import progress, stderr, stdout
+from cli.stack import Ports, running_stack
+from cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
 from filing.settings import Settings
 from filing.store import Store
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             )
         conversation = Conversation(stack, arguments.account, arguments.lang, arguments.debug)
         if arguments.json:
-            _chat_in_json(conversation, sys.stdin.buffer)
+            _chat_in_json(conversation)
         else:
             _chat_in_terminal(conversation, settings.var / "chat_history")
     return 0
@@ -63,12 +63,9 @@ def _say_if_unknown(store: Store, account: str) -> None:
     stderr.print(f"[yellow]No account {escape(account)} is on file. On file are: {known}[/yellow]")
 
 
-def _chat_in_json(conversation: Conversation, lines: Iterable[bytes]) -> None:
-    for line in lines:
-        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
-        turn = conversation.send(text)
-        sys.stdout.buffer.write(as_json(_as_object(turn)).encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
+def _chat_in_json(conversation: Conversation) -> None:
+    for text in typed_lines():
+        write_json(_as_object(conversation.send(text)))
 
 
 def _as_object(turn: Turn) -> dict[str, Any]:
@@ -107,8 +104,7 @@ def _pressed(typed: str, last: Turn) -> str:
 
 def _typed(history: Path) -> Iterator[str]:
     if not sys.stdin.isatty():
-        for line in sys.stdin.buffer:
-            yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+        yield from typed_lines()
         return
     session: PromptSession[str] = PromptSession(history=_history(history))
     stdout.print("[dim]/quit or Ctrl-D ends the chat; a number presses a button.[/dim]")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from cli.errors import CommandError
 from cli.terminal import stderr
-from filing.errors import FilingError, ImportRefused
+from filing.errors import FilingError
 
 COMMANDS = {
     "chat": ("cli.chat", "chat with the assistant in the terminal"),
@@ -36,9 +36,6 @@ def run(arguments: list[str]) -> int:
     module = importlib.import_module(COMMANDS[parsed.command][0])
     try:
         return int(module.run(parsed))
-    except ImportRefused as refused:
-        stderr.print(str(refused), markup=False)
-        return 1
     except (CommandError, FilingError) as error:
         stderr.print(f"beian {parsed.command}: {error}", markup=False, style="red")
         return 1

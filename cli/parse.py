@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from rich.markup import escape
 
 from cli.errors import CommandError
 from cli.preparation import prepared_model
-from cli.stack import as_json
-from cli.terminal import progress, stdout
+from cli.terminal import progress, stdout, typed_lines, write_json
 
 _SHOWN = 3
 
@@ -33,8 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
             parser = load_parser(model)
         except ModelUnavailable as unavailable:
             raise CommandError(str(unavailable)) from unavailable
-    for line in sys.stdin.buffer:
-        text = line.decode("utf-8", errors="replace").rstrip("\r\n")
+    for text in typed_lines():
         result = parser.parse(text)
         ranking = [{"name": name, "confidence": value} for name, value in result.ranking]
         if arguments.json:
@@ -46,8 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
                 "ranking": ranking,
                 "entities": result.entities,
             }
-            sys.stdout.buffer.write(as_json(found).encode("utf-8") + b"\n")
-            sys.stdout.buffer.flush()
+            write_json(found)
             continue
         stdout.print(f"[bold]{escape(text)}[/bold]")
         stdout.print(f"  {result.intent} ({result.confidence:.2f}), {result.language or '-'}")

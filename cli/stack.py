@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -13,19 +11,18 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from actions.__main__ import LOOPBACK, SERVICE
 from cli.errors import CommandError
 from cli.paths import CREDENTIALS, ENDPOINTS, ROOT
 from cli.terminal import Report
-from filing.identity import service_key
-from filing.settings import Settings
+from filing.identity import ACTION_SERVER, service_key
+from filing.settings import LOOPBACK, Settings
 
 START_LIMIT = 120
 """Seconds within which every part must answer."""
@@ -201,7 +198,7 @@ def _write_endpoints(
     endpoints: dict[str, Any] = yaml.load(ENDPOINTS.read_text(encoding="utf-8"))
     endpoints["action_endpoint"] = {
         "url": f"http://{LOOPBACK}:{ports.actions}/webhook",
-        "headers": {"Authorization": f"Bearer {service_key(SERVICE, secret)}"},
+        "headers": {"Authorization": f"Bearer {service_key(ACTION_SERVER, secret)}"},
     }
     if keep_conversations:
         endpoints["tracker_store"] = {
@@ -219,13 +216,3 @@ def _answers(url: str) -> bool:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
-
-
-def new_conversation() -> str:
-    """An id that no other conversation has."""
-    return secrets.token_urlsafe(16)
-
-
-def as_json(value: Mapping[str, Any]) -> str:
-    """One line of JSON, with Chinese as it is."""
-    return json.dumps(value, ensure_ascii=False)

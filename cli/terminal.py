@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 
@@ -30,3 +33,20 @@ def progress(doing: str) -> Iterator[Report]:
             status.update(f"{doing} [dim]({step}, {elapsed} s)[/dim]")
 
         yield report
+
+
+def typed_lines() -> Iterator[str]:
+    """The lines of standard input; bytes that are no UTF-8 become U+FFFD."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def as_json(value: Mapping[str, Any]) -> str:
+    """One line of JSON, with Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """A line of JSON on standard output, at once."""
+    sys.stdout.buffer.write(as_json(value).encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import subprocess
 import sys
 import tarfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 from cli.errors import CommandError
 from cli.paths import FINGERPRINT, MODEL, MODEL_NAME, MODELS, ROOT
 from cli.stack import quiet_environment
 from cli.terminal import progress, stderr
+from nlu.sources import hash_of
 
 _SOURCES = ("config.yml", "domain.yml", "requirements.lock", "data", "nlu")
-_IGNORED = ("__pycache__",)
-_STEP = re.compile(r"(Starting|Finished) to train component '(\w+)'|Finished training component")
+_STEP = re.compile(r"Starting to train component '(\w+)'")
 _LINES_SHOWN = 15
 
 
@@ -65,8 +63,8 @@ def train() -> None:
         for line in process.stdout or ():
             lines.append(line.rstrip())
             step = _STEP.search(line)
-            if step and step.group(2):
-                report(step.group(2))
+            if step:
+                report(step.group(1))
         code = process.wait()
     if code != 0 or not MODEL.exists():
         tail = "\n".join(f"  {line}" for line in lines[-_LINES_SHOWN:])
@@ -77,21 +75,7 @@ def train() -> None:
 
 def fingerprint() -> str:
     """A hash of all that the model is trained from."""
-    digest = hashlib.sha256()
-    for path in _files():
-        digest.update(path.relative_to(ROOT).as_posix().encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _files() -> Iterable[Path]:
-    for name in _SOURCES:
-        source = ROOT / name
-        if source.is_file():
-            yield source
-        for path in sorted(source.rglob("*")):
-            if path.is_file() and not any(part in _IGNORED for part in path.parts):
-                yield path
+    return hash_of(ROOT, *_SOURCES)
 
 
 def _readable(model: Path) -> bool:

@@ -17,6 +17,8 @@ import jwt
 from filing.errors import FilingError
 
 AUDIENCE = "beian-bot"
+ACTION_SERVER = "actions"
+"""The service that `service_key` opens for Rasa."""
 LIFETIME = timedelta(minutes=10)
 _ALGORITHM = "HS256"
 

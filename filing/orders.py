@@ -126,6 +126,16 @@ def target_of(order: Order, account: Account) -> Target | None:
     return None
 
 
+def targets_under_way(account: Account) -> tuple[Target, ...]:
+    """The subjects and websites that open orders are about to cancel."""
+    targets = (
+        target_of(order, account)
+        for order in open_cancellations(account)
+        if order.kind is not OrderKind.CANCEL_ACCESS
+    )
+    return tuple(target for target in targets if target is not None)
+
+
 def sms_step(order: Order, now: datetime) -> SmsStep | None:
     """The SMS step of an order that waits for it; None elsewhere, or without a sending time."""
     if order.state is not OrderState.SMS_VERIFICATION or order.sms_sent_at is None:

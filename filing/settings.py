@@ -25,6 +25,8 @@ from filing.times import parse_time
 PROJECT_ROOT = Path(__file__).parents[1]
 VAR = PROJECT_ROOT / "var"
 SHORTEST_SECRET = 32
+LOOPBACK = "127.0.0.1"
+"""Where Rasa and the actions listen (DESIGN.md, "Running")."""
 
 _DRIVERNAMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg2")
 _T = TypeVar("_T")

@@ -14,6 +14,11 @@ def _invisible(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
+def without_lone_surrogates(text: str) -> str:
+    """The text with U+FFFD for each lone half of a surrogate pair, of which there is no UTF-8."""
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def as_plain_text(text: str) -> str:
     """What a user typed, so that Rasa reads it as text alone.
 
@@ -22,7 +27,7 @@ def as_plain_text(text: str) -> str:
     characters (control, zero-width, direction marks) before the first visible one go. A lone
     half of a surrogate pair, which can be neither stored nor sent, becomes U+FFFD.
     """
-    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = without_lone_surrogates(text)
     start = 0
     while start < len(text) and _invisible(text[start]):
         start += 1

@@ -1,4 +1,4 @@
-"""A fingerprint of this package, so that Rasa's training cache never outlives a change of it."""
+"""Fingerprints of sources, so that nothing trained outlives a change of what it came from."""
 
 from __future__ import annotations
 
@@ -19,11 +19,18 @@ def fingerprint() -> str:
     return hash_of(_ROOT)
 
 
-def hash_of(folder: Path) -> str:
-    """A hash of the names and contents of a folder's code and data files."""
+def hash_of(root: Path, *names: str) -> str:
+    """A hash of the names and contents of files below `root`, in order.
+
+    Of a folder its code and data files count; without names, `root` itself is that folder.
+    """
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in _KINDS and path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode())
+    for source in [root / name for name in names] or [root]:
+        for path in [source] if source.is_file() else _files_in(source):
+            digest.update(path.relative_to(root).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.suffix in _KINDS and p.is_file())

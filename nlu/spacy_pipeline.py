@@ -4,7 +4,6 @@ spaCy finds them through the entry points in pyproject.toml. The pipeline has no
 folder holds the configuration alone.
 """
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -14,9 +13,8 @@ from spacy.util import DummyTokenizer, filter_spans, get_words_and_spaces
 from spacy.vocab import Vocab
 
 from nlu.entities import find_entities
+from nlu.plain_text import without_lone_surrogates
 from nlu.segmentation import segmenter
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class DomainTokenizer(DummyTokenizer):
@@ -29,7 +27,7 @@ class DomainTokenizer(DummyTokenizer):
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = without_lone_surrogates(text)
         edges = {edge for found in find_entities(text) for edge in (found.start, found.end)}
         position = 0
         for word in segmenter().cut(text):
