@@ -16,6 +16,7 @@ COMMANDS = {
     "parse": ("cli.parse", "show how messages are understood, without a dialogue"),
     "run": ("cli.run", "serve the assistant"),
     "train": ("cli.training", "train the model"),
+    "evaluate": ("cli.evaluate", "measure how well messages are understood, and write a report"),
     "import": ("cli.importing", "load filing state from a JSON file or an Excel workbook"),
 }
 INTERRUPTED = 130

@@ -20,9 +20,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.encoder import DIMENSIONS, Array
 from nlu.kernel import KernelClassifier, Settings
 from nlu.ngrams import Ngrams
-from nlu.normalisation import folded
 from nlu.sentence_encoder import SentenceEncoderFeaturizer
 from nlu.sources import fingerprint
+from nlu.spelling import corrected_text
 
 _NOTHING = {"name": None, "confidence": 0.0}
 
@@ -43,12 +43,12 @@ class IntentModel:
         intents: Sequence[str],
         settings: Settings | None = None,
     ) -> IntentModel:
-        """Fits on texts, their encodings (messages, DIMENSIONS) and their intents."""
+        """Fits on folded texts, their encodings (messages, DIMENSIONS) and their intents."""
         ngrams, counted = Ngrams.fit(texts)
         return cls(ngrams, KernelClassifier.fit(encodings, counted, intents, settings))
 
     def rank(self, texts: Sequence[str], encodings: Array) -> list[list[tuple[str, float]]]:
-        """For each text all intents with their confidences, the best first."""
+        """For each folded text all intents with their confidences, the best first."""
         confidences = self._classifier.confidences(encodings, self._ngrams.transform(texts))
         return [
             [(self.intents[column], float(row[column])) for column in np.argsort(-row)]
@@ -68,7 +68,7 @@ class IntentModel:
 class KernelIntentClassifier(IntentClassifier, GraphComponent):
     """Sets the intent of a message and the ranking of all intents; none for a blank message.
 
-    Takes the sentence features of SentenceEncoderFeaturizer and the text itself. Any field of
+    Takes the sentence features of SentenceEncoderFeaturizer and the (corrected) text. Any field of
     nlu.kernel.Settings can be given in config.yml.
     """
 
@@ -128,7 +128,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         self._model = IntentModel.fit(
-            [example.get(TEXT) for example in examples],
+            [corrected_text(example) for example in examples],
             _encodings(examples),
             [str(example.get(INTENT)) for example in examples],
             self._settings,
@@ -140,11 +140,11 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None or not messages:
             return messages
-        texts = [message.get(TEXT) or "" for message in messages]
+        texts = [corrected_text(message) for message in messages]
         rankings = self._model.rank(texts, _encodings(messages))
         for message, text, ranked in zip(messages, texts, rankings, strict=True):
             ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked]
-            if not folded(text):
+            if not text:
                 ranking = []
             message.set(INTENT, ranking[0] if ranking else _NOTHING, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

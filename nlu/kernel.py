@@ -2,8 +2,8 @@
 
 Regularised least squares on a sum of two kernels: a radial one on sentence encodings (what a
 message means) and a linear one on n-grams (how it is worded). One system of equations serves
-all intents. Decision values become confidences by a softmax, whose sharpness is fitted on a
-fifth of the training messages held out for it.
+all intents. Decision values become confidences by a softmax, whose sharpness is fitted on what the
+decision for each training message would be, had it been left out.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 
+from nlu.conjugate_gradient import solve
 from nlu.encoder import LAYER, Array, unit_rows
 from nlu.threads import threads_for
 
@@ -28,11 +28,11 @@ OUT_OF_SCOPE = "out_of_scope"
 INTENTS = "intents.json"
 WEIGHTS = "weights.npz"
 
-_PARTS_HELD_OUT = 5
-_FEWEST_TO_CALIBRATE = 5
 _SHARPNESS = (0.5, 30.0)
-_SHARPNESS_UNFITTED = 5.0
-_COMMON = 0.02
+_LANDMARKS = 2000
+"""Messages whose kernel columns speed up the solution."""
+_PROBES = 32
+"""Random vectors that estimate the diagonal of an inverse: within a fifth, which is enough."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,21 @@ class KernelClassifier:
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
         compression = Compression.fit(encodings, settings.components)
         examples = compression.apply(encodings)
-        kernel = _radial(examples, examples, settings)
-        kernel += np.float32(settings.wording) * _linear(ngrams)
+        kernel = _Kernel(examples, ngrams, settings)
         targets = np.where(labels[:, None] == np.arange(len(names)), 1, -1).astype(np.float32)
-        sharpness = _sharpness(kernel, targets, labels, settings.ridge)
-        by_example = _solve(kernel, targets, settings.ridge)
+        draw = np.random.default_rng(0)
+        landmarks = np.sort(draw.permutation(len(labels))[:_LANDMARKS])
+        probes = draw.choice(np.array([-1, 1], dtype=np.float32), size=(len(labels), _PROBES))
+        solution = solve(
+            kernel.times,
+            kernel.columns(landmarks),
+            landmarks,
+            np.hstack([targets, probes]),
+            settings.ridge,
+        )
+        by_example, probed = solution[:, : len(names)], solution[:, len(names) :]
+        left_out = _left_out(targets, by_example, (probes * probed).mean(axis=1), settings.ridge)
+        sharpness = _sharpness(left_out, labels)
         by_ngram = settings.wording * (ngrams.T @ by_example)
         found = [str(name) for name in names]
         return cls(
@@ -194,47 +204,46 @@ def _radial(left: Array, right: Array, settings: Settings) -> Array:
     return kernel
 
 
-def _linear(rows: csr_matrix) -> Array:
-    """Inner products of sparse rows; columns that many rows have go faster as a dense matrix."""
-    common = np.diff(rows.tocsc().indptr) > _COMMON * rows.shape[0]
-    dense = rows[:, np.flatnonzero(common)].toarray()
-    rare = rows[:, np.flatnonzero(~common)]
-    kernel: Array = dense @ dense.T
-    products = (rare @ rare.T).tocoo()
-    kernel[products.row, products.col] += products.data
-    return kernel
+class _Kernel:
+    """The kernel of the training messages with each other; only the radial part is stored."""
+
+    def __init__(self, examples: Array, ngrams: csr_matrix, settings: Settings) -> None:
+        self._radial = _radial(examples, examples, settings)
+        self._ngrams = ngrams
+        self._transposed = ngrams.T.tocsr()
+        self._wording = np.float32(settings.wording)
+
+    def times(self, matrix: Array) -> Array:
+        """The product with a matrix, shape (messages, any)."""
+        worded: Array = self._ngrams @ (self._transposed @ matrix)
+        worded *= self._wording
+        worded += self._radial @ matrix
+        return worded
+
+    def columns(self, places: NDArray[np.int64]) -> Array:
+        """Some of its columns, shape (messages, len(places))."""
+        worded: Array = (self._ngrams @ self._ngrams[places].T).toarray()
+        worded *= self._wording
+        worded += self._radial[:, places]
+        return worded
 
 
-def _solve(kernel: Array, targets: Array, ridge: float) -> Array:
-    """The weights of the examples, shape (messages, intents)."""
-    regular = kernel.copy()
-    regular[np.diag_indices_from(regular)] += np.float32(ridge)
-    factor = cho_factor(regular, lower=True, overwrite_a=True, check_finite=False)
-    weights: Array = cho_solve(factor, targets, check_finite=False)
-    return weights
+def _left_out(targets: Array, weights: Array, inverse: Array, ridge: float) -> Array:
+    """What each training message's decisions would be without it, shape (messages, intents).
+
+    Exact for regularised least squares, given the diagonal of the inverse of the regularised
+    kernel matrix, shape (messages,), which is only estimated here.
+    """
+    residuals: Array = weights / np.clip(inverse, 0.1, 1 / ridge)[:, None]
+    return targets - residuals
 
 
-def _sharpness(kernel: Array, targets: Array, labels: NDArray[Any], ridge: float) -> float:
-    """The factor on decision values under which held-out messages are likeliest."""
-    if np.bincount(labels).min() < _FEWEST_TO_CALIBRATE:
-        return _SHARPNESS_UNFITTED
-    check = _held_out(labels)
-    learn = np.setdiff1d(np.arange(len(labels)), check)
-    weights = _solve(kernel[np.ix_(learn, learn)], targets[learn], ridge)
-    decisions = (kernel[np.ix_(check, learn)] @ weights).astype(np.float64)
-    rows = np.arange(len(check))
+def _sharpness(decisions: Array, labels: NDArray[Any]) -> float:
+    """The factor on decision values under which the messages' own intents are likeliest."""
+    values = decisions.astype(np.float64)
+    rows = np.arange(len(labels))
 
     def loss(sharpness: float) -> float:
-        return float(-log_softmax(sharpness * decisions, axis=1)[rows, labels[check]].mean())
+        return float(-log_softmax(sharpness * values, axis=1)[rows, labels].mean())
 
     return float(minimize_scalar(loss, bounds=_SHARPNESS, method="bounded").x)
-
-
-def _held_out(labels: NDArray[Any]) -> NDArray[np.int64]:
-    """A fifth of each label's rows, chosen by a fixed seed."""
-    shuffled = np.random.default_rng(0).permutation(len(labels))
-    chosen = []
-    for label in np.unique(labels):
-        of_label = shuffled[labels[shuffled] == label]
-        chosen.append(of_label[: max(1, len(of_label) // _PARTS_HELD_OUT)])
-    return np.sort(np.concatenate(chosen))

@@ -1,4 +1,4 @@
-"""Tf-idf of character, word and pinyin n-grams over the folded text.
+"""Tf-idf of character, word and pinyin n-grams of folded texts.
 
 Characters see misspellings, words see terms, and pinyin sees through homophone slips
 (注消 and 注销 sound alike).
@@ -15,10 +15,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pypinyin import lazy_pinyin
 from scipy.sparse import csr_matrix
 
-from nlu.normalisation import folded
+from nlu.pinyin import syllables
 from nlu.segmentation import words
 
 VOCABULARY = "ngrams.json"
@@ -39,7 +38,7 @@ def word_ngrams(text: str) -> list[str]:
 
 def pinyin_ngrams(text: str) -> list[str]:
     """All runs of one to three syllables; a run of Latin letters is a syllable of its own."""
-    return _runs(" ".join(lazy_pinyin(text)).split(), 3)
+    return _runs(syllables(text), 3)
 
 
 def _runs(parts: list[str], longest: int) -> list[str]:
@@ -56,8 +55,7 @@ VIEWS: dict[str, Callable[[str], list[str]]] = {
 
 def _counted(text: str) -> list[Counter[str]]:
     """How often each n-gram stands in the text, a view after the other."""
-    shown = folded(text)
-    return [Counter(ngrams_of(shown)) for ngrams_of in VIEWS.values()]
+    return [Counter(ngrams_of(text)) for ngrams_of in VIEWS.values()]
 
 
 class Ngrams:

@@ -17,17 +17,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.encoder import DIMENSIONS, Array, encoder
-from nlu.normalisation import folded
 from nlu.sources import fingerprint
+from nlu.spelling import corrected_text
 
 
 def encode(texts: Sequence[str]) -> Array:
-    """Encodings of the folded texts, shape (len(texts), DIMENSIONS); zeros for a blank text."""
-    shown = [folded(text) for text in texts]
-    vectors = np.zeros((len(shown), DIMENSIONS), dtype=np.float32)
-    filled = [row for row, text in enumerate(shown) if text]
+    """Encodings of folded texts, shape (len(texts), DIMENSIONS); zeros for an empty text."""
+    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    filled = [row for row, text in enumerate(texts) if text]
     if filled:
-        vectors[filled] = encoder().encode([shown[row] for row in filled])
+        vectors[filled] = encoder().encode([texts[row] for row in filled])
     return vectors
 
 
@@ -66,7 +65,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         written = [message for message in messages if message.get(TEXT)]
-        vectors = encode([message.get(TEXT) for message in written])
+        vectors = encode([corrected_text(message) for message in written])
         for message, vector in zip(written, vectors, strict=True):
             self.add_features_to_message(None, vector[np.newaxis], TEXT, message)
         return messages

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.paths import MODEL, ROOT
-from nlu.cross_validation import Example, examples_in
+from cli.evaluation.examples import Example, examples_in
 from nlu.normalisation import folded
 from nlu.parser import ParseResult, load_parser
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nlu.cross_validation import Example, examples_in, held_out, predictions
+from cli.evaluation.cross_validation import cross_validated
+from cli.evaluation.examples import Example, examples_in
 from tests.nlu.conftest import MESSAGES, ROOT
 
 EXAMPLES = [

@@ -1,0 +1,1 @@
+"""Benchmarks: programs that print figures of ours beside a peer's, measured in the same run."""

@@ -1,0 +1,143 @@
+"""`beian evaluate`: how well messages are understood, as a report to read and to look at."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from cli.errors import CommandError
+from cli.evaluation.examples import Example, examples_in
+from cli.evaluation.measures import percent, summaries, summary
+from cli.evaluation.predictions import Prediction, Thresholds
+from cli.paths import CONFIG, ROOT
+from cli.preparation import prepared_model
+from cli.terminal import progress, stdout
+
+if TYPE_CHECKING:
+    from nlu.parser import Parser
+
+DATA = ROOT / "data" / "nlu"
+TESTS = ROOT / "tests" / "nlu"
+DEFAULT_OUTPUT = Path("results") / "evaluation"
+_FEWEST_PARTS, _MOST_PARTS = 2, 20
+_WARM_UP = 20
+"""Messages parsed before times are taken."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=DEFAULT_OUTPUT,
+        metavar="FOLDER",
+        help=f"where the report goes (default: {DEFAULT_OUTPUT})",
+    )
+    parser.add_argument(
+        "--parts",
+        type=int,
+        default=5,
+        metavar="N",
+        help="parts of the cross-validation; 0 leaves it out (default: 5)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    if arguments.parts and not _FEWEST_PARTS <= arguments.parts <= _MOST_PARTS:
+        raise CommandError(f"--parts takes 0, or {_FEWEST_PARTS} to {_MOST_PARTS}.")
+    _make(arguments.output)
+    learned, unseen = _read(DATA, "*.yml"), _read(TESTS, "dev_*.yml")
+    thresholds = configured_thresholds(CONFIG)
+    model = prepared_model()
+    # These import Rasa, which takes seconds: here, so that help and complaints come at once.
+    from cli.evaluation.cross_validation import cross_validated  # noqa: PLC0415
+    from cli.evaluation.entities import entity_report, labelled_in  # noqa: PLC0415
+    from cli.evaluation.report import Evaluation, write_report  # noqa: PLC0415
+    from nlu.parser import load_parser  # noqa: PLC0415
+
+    sets: dict[str, Sequence[Prediction]] = {}
+    with progress("Measuring") as report:
+        report("loading the model")
+        parser = load_parser(model)
+        report(f"development set, {len(unseen)} messages")
+        sets["Development set"], timed = _parsed(parser, unseen)
+        report("entities")
+        labelled = labelled_in(TESTS.glob("entities_*.yml"))
+        entities = entity_report(labelled, lambda text: parser.parse(text).entities)
+        if arguments.parts:
+            sets["Cross-validation of the training data"] = cross_validated(
+                learned,
+                arguments.parts,
+                report=lambda step: report(f"cross-validation, {len(learned)} messages: {step}"),
+            )
+        report("writing the report")
+        evaluation = Evaluation(sets, thresholds, timed, entities, len(learned), _machine())
+        markdown, page = write_report(evaluation, arguments.output)
+    for name, predictions in sets.items():
+        stdout.print(_table(name, predictions, thresholds))
+    stdout.print(
+        f"Entities: precision {percent(entities.overall.precision)}, "
+        f"recall {percent(entities.overall.recall)}, {entities.messages} messages"
+    )
+    stdout.print(f"Time of a message: median {evaluation.median_milliseconds:.1f} ms")
+    stdout.print(f"Report: {markdown}, {page}")
+    return 0
+
+
+def configured_thresholds(config: Path) -> Thresholds:
+    """The thresholds of the FallbackClassifier in a config.yml."""
+    pipeline = YAML(typ="safe").load(config.read_text(encoding="utf-8"))["pipeline"]
+    fallback = next(c for c in pipeline if c["name"] == "FallbackClassifier")
+    return Thresholds(fallback["threshold"], fallback["ambiguity_threshold"])
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"--output {folder}: {error.strerror}.") from error
+
+
+def _read(folder: Path, pattern: str) -> list[Example]:
+    try:
+        examples = examples_in(folder.glob(pattern))
+    except (OSError, YAMLError, KeyError) as error:
+        raise CommandError(f"The messages in {folder} can't be read: {error}") from error
+    if not examples:
+        raise CommandError(f"There are no messages in {folder / pattern}.")
+    return examples
+
+
+def _parsed(
+    parser: Parser, examples: Sequence[Example]
+) -> tuple[list[Prediction], list[tuple[int, float]]]:
+    """Predictions, and of each message its length and the milliseconds that it took."""
+    for example in examples[:_WARM_UP]:
+        parser.parse(example.text)
+    results = [parser.parse(example.text) for example in examples]
+    predicted = [Prediction(e, r.ranking) for e, r in zip(examples, results, strict=True)]
+    return predicted, [(len(result.text), 1000 * result.elapsed) for result in results]
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} processors ({platform.machine()}), Python {platform.python_version()}"
+
+
+def _table(name: str, predictions: Sequence[Prediction], thresholds: Thresholds) -> Table:
+    table = Table(title=name, title_justify="left")
+    columns = ["", "messages", "first", "among three", "acted upon", "turned away", "kept out"]
+    for column in columns:
+        table.add_column(column, justify="right" if column else "left")
+    by_language = summaries(predictions, thresholds, lambda example: example.language)
+    for row in [summary("all", predictions, thresholds), *by_language]:
+        shares = [row.right, row.right_among_offered, row.understood_right, row.turned_away]
+        figures = [percent(share) for share in [*shares, row.strays_kept_out]]
+        table.add_row(row.group, str(row.messages), *figures)
+    return table

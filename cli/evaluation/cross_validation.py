@@ -1,0 +1,60 @@
+"""Cross-validation with the pipeline's own encoder and classifier, without Rasa's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cli.evaluation.examples import Example
+from cli.evaluation.predictions import Prediction
+from nlu.classifier import IntentModel
+from nlu.kernel import Settings
+from nlu.sentence_encoder import encode
+from nlu.spelling import Spelling
+
+
+def cross_validated(
+    examples: Sequence[Example],
+    parts: int = 5,
+    settings: Settings | None = None,
+    report: Callable[[str], object] = str,
+) -> list[Prediction]:
+    """Each example predicted by a model that was trained on the other parts, in order.
+
+    The parts are drawn by intent, language and style, always alike. The spelling corrector,
+    which sees no intents, learns from all of them once. `report` is told each step.
+    """
+    report("encoding")
+    spelling = Spelling.fit([example.text for example in examples])
+    texts = [spelling.corrected(example.text) for example in examples]
+    encodings = encode(texts)
+    part_of = _parts([f"{e.intent} {e.language} {e.style}" for e in examples], parts)
+    predicted: list[Prediction | None] = [None] * len(examples)
+    for part in range(parts):
+        report(f"part {part + 1} of {parts}")
+        learn, check = np.flatnonzero(part_of != part), np.flatnonzero(part_of == part)
+        model = IntentModel.fit(
+            [texts[row] for row in learn],
+            encodings[learn],
+            [examples[row].intent for row in learn],
+            settings,
+        )
+        rankings = model.rank([texts[row] for row in check], encodings[check])
+        for row, ranking in zip(check, rankings, strict=True):
+            predicted[row] = Prediction(examples[row], ranking)
+    return [prediction for prediction in predicted if prediction is not None]
+
+
+def _parts(groups: Sequence[str], parts: int) -> NDArray[np.int64]:
+    """The part (0 .. parts - 1) of each row, every group spread evenly over the parts."""
+    labels = np.asarray(groups)
+    order = np.random.default_rng(0).permutation(len(labels))
+    part_of = np.empty(len(labels), dtype=np.int64)
+    first = 0
+    for group in np.unique(labels):
+        rows = order[labels[order] == group]
+        part_of[rows] = (first + np.arange(len(rows))) % parts
+        first += len(rows)
+    return part_of

@@ -1,0 +1,95 @@
+"""How well entities are found in labelled messages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.entities_parser import parse_training_example
+from ruamel.yaml import YAML
+
+from cli.evaluation.examples import listed
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A message and what stands in it: (label, start, end, value) of each entity."""
+
+    text: str
+    entities: frozenset[tuple[str, int, int, str]]
+
+
+@dataclass(frozen=True)
+class EntityFigures:
+    """Of one label: how many were labelled, found and rightly found, place and value alike."""
+
+    label: str
+    labelled: int
+    found: int
+    right: int
+
+    @property
+    def precision(self) -> float | None:
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        return self.right / self.labelled if self.labelled else None
+
+
+@dataclass(frozen=True)
+class EntityReport:
+    """Figures by label and over all labels, and the messages with a mistake."""
+
+    messages: int
+    by_label: list[EntityFigures]
+    overall: EntityFigures
+    mistakes: list[tuple[Labelled, frozenset[tuple[str, int, int, str]]]]
+
+
+def labelled_in(paths: Iterable[Path]) -> list[Labelled]:
+    """The messages of data files in Rasa's markup: [text]{"entity": "label", "value": "..."}."""
+    read = YAML(typ="safe").load
+    return [
+        _labelled(text)
+        for path in sorted(paths)
+        for block in read(path.read_text(encoding="utf-8")).get("nlu", [])
+        for text in listed(block["examples"])
+    ]
+
+
+def _labelled(marked: str) -> Labelled:
+    message = parse_training_example(marked)
+    return Labelled(message.get(TEXT), entity_set(message.get(ENTITIES) or []))
+
+
+def entity_set(entities: Iterable[dict[str, Any]]) -> frozenset[tuple[str, int, int, str]]:
+    """Rasa's entities as comparable tuples."""
+    return frozenset((e["entity"], e["start"], e["end"], str(e["value"])) for e in entities)
+
+
+def entity_report(
+    labelled: Sequence[Labelled], find: Callable[[str], Iterable[dict[str, Any]]]
+) -> EntityReport:
+    """How well `find`, which returns Rasa's entities of a text, finds what is labelled."""
+    expected: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    mistakes = []
+    for one in labelled:
+        seen = entity_set(find(one.text))
+        expected.update(label for label, *_ in one.entities)
+        found.update(label for label, *_ in seen)
+        right.update(label for label, *_ in seen & one.entities)
+        if seen != one.entities:
+            mistakes.append((one, seen))
+    by_label = [
+        EntityFigures(label, expected[label], found[label], right[label])
+        for label in sorted(expected | found)
+    ]
+    overall = EntityFigures("all", expected.total(), found.total(), right.total())
+    return EntityReport(len(labelled), by_label, overall, mistakes)

@@ -1,0 +1,100 @@
+"""The report's pictures, as SVG texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from cli.evaluation.measures import Bin, Coverage
+
+_INK, _QUIET, _BLUE, _RED = "#22303c", "#8a97a3", "#1f6feb", "#c2410c"
+_BAR = 0.05
+"""The error that the bars of DESIGN.md allow."""
+
+
+def confusion_picture(intents: Sequence[str], matrix: NDArray[np.int64]) -> str:
+    """Rows: what messages meant; columns: what they were taken for. Shares of a row, counts in
+    the cells that are mistakes."""
+    size = 2.4 + 0.3 * len(intents)
+    figure = Figure(figsize=(size + 1, size))
+    axes = figure.add_subplot()
+    shares = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
+    axes.imshow(np.sqrt(shares), cmap="Blues", vmin=0, vmax=1)
+    for row, column in zip(*np.nonzero(matrix), strict=True):
+        if row != column:
+            axes.text(
+                column, row, matrix[row, column], ha="center", va="center", fontsize=6, color=_RED
+            )
+    axes.set_xticks(range(len(intents)), intents, rotation=90, fontsize=7)
+    axes.set_yticks(range(len(intents)), intents, fontsize=7)
+    axes.set_xlabel("taken for")
+    axes.set_ylabel("meant")
+    axes.tick_params(length=0)
+    return _svg(figure)
+
+
+def calibration_picture(bins: Sequence[Bin]) -> str:
+    """How often the first intent is right against how sure the model was; dots by number."""
+    figure = Figure(figsize=(5, 4.2))
+    axes = figure.add_subplot()
+    axes.plot([0, 1], [0, 1], color=_QUIET, linewidth=1, linestyle="--", label="ideal")
+    sizes = [20 + 380 * b.messages / max(b.messages for b in bins) for b in bins]
+    axes.plot([b.confidence for b in bins], [b.right for b in bins], color=_BLUE, linewidth=1)
+    axes.scatter(
+        [b.confidence for b in bins], [b.right for b in bins], s=sizes, color=_BLUE, alpha=0.6
+    )
+    axes.set_xlabel("confidence")
+    axes.set_ylabel("right at first")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1.02)
+    axes.legend(frameon=False, loc="upper left")
+    return _svg(figure)
+
+
+def coverage_picture(curves: Mapping[str, Sequence[Coverage]]) -> str:
+    """Share of wrong answers against share of messages answered, a curve a language."""
+    figure = Figure(figsize=(5, 4.2))
+    axes = figure.add_subplot()
+    for color, (name, curve) in zip((_BLUE, _RED, _INK), curves.items(), strict=False):
+        axes.plot(
+            [point.covered for point in curve],
+            [point.error for point in curve],
+            color=color,
+            label=name,
+        )
+    axes.axhline(_BAR, color=_QUIET, linewidth=1, linestyle="--")
+    axes.set_xlabel("messages acted upon")
+    axes.set_ylabel("wrong among them")
+    axes.set_xlim(0, 1)
+    axes.set_ylim(bottom=0)
+    axes.legend(frameon=False, loc="upper left")
+    return _svg(figure)
+
+
+def latency_picture(timed: Sequence[tuple[int, float]]) -> str:
+    """Milliseconds of messages against their lengths."""
+    figure = Figure(figsize=(5, 3.6))
+    axes = figure.add_subplot()
+    axes.scatter(*zip(*timed, strict=True), s=8, color=_BLUE, alpha=0.5, linewidths=0)
+    axes.set_xlabel("characters")
+    axes.set_ylabel("ms")
+    axes.set_ylim(bottom=0)
+    return _svg(figure)
+
+
+def _svg(figure: Figure) -> str:
+    for axes in figure.axes:
+        for side in ("top", "right"):
+            axes.spines[side].set_visible(False)
+    text = io.StringIO()
+    # The same picture from the same figures: no date, no random ids.
+    with mpl.rc_context({"svg.hashsalt": "beian", "svg.fonttype": "none"}):
+        figure.savefig(
+            text, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
+        )
+    return text.getvalue()

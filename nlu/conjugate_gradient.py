@@ -1,0 +1,67 @@
+"""Solves the classifier's equations: many unknowns, few digits needed.
+
+Preconditioned conjugate gradients on (K + ridge I) X = B for a positive semi-definite K that is
+only ever multiplied with. The preconditioner is the Nyström approximation of K by some of its
+columns, under which a dozen steps suffice where a factorisation of K would take minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+
+from nlu.encoder import Array
+
+_TOLERANCE = 3e-3
+"""Of the residual, relative to the right-hand side: moves no decision by more than 0.02."""
+_MOST_STEPS = 200
+_JITTER = 1e-6
+
+
+def solve(
+    times_kernel: Callable[[Array], Array], columns: Array, rows: Array, targets: Array, ridge: float
+) -> Array:
+    """X of (K + ridge I) X = targets, shape as targets.
+
+    `times_kernel` multiplies K with a matrix; `columns` are some columns of K, shape (n, m), and
+    `rows` which ones, shape (m,).
+    """
+    precondition = _nystrom(columns, rows, ridge)
+    solution = np.zeros_like(targets)
+    residual = targets.copy()
+    direction = preconditioned = precondition(residual)
+    energy = _dots(residual, preconditioned)
+    enough = _TOLERANCE * np.sqrt(_dots(targets, targets))
+    for _ in range(_MOST_STEPS):
+        image = times_kernel(direction) + np.float32(ridge) * direction
+        step = energy / np.maximum(_dots(direction, image), np.finfo(np.float32).tiny)
+        solution += step * direction
+        residual -= step * image
+        if (np.sqrt(_dots(residual, residual)) <= enough).all():
+            break
+        preconditioned = precondition(residual)
+        before, energy = energy, _dots(residual, preconditioned)
+        direction = preconditioned + energy / np.maximum(before, np.finfo(np.float32).tiny) * direction
+    return solution
+
+
+def _nystrom(columns: Array, rows: Array, ridge: float) -> Callable[[Array], Array]:
+    """Multiplies with the inverse of ridge I + C W^-1 C', where W are the columns' own rows."""
+    small = (columns.T @ columns).astype(np.float64) + ridge * columns[rows].astype(np.float64)
+    small[np.diag_indices_from(small)] += _JITTER * np.trace(small) / len(small)
+    factor = cho_factor(small, lower=True, overwrite_a=True, check_finite=False)
+
+    def precondition(residual: Array) -> Array:
+        projected = cho_solve(factor, columns.T @ residual, check_finite=False)
+        rest: Array = (residual - columns @ projected.astype(np.float32)) / np.float32(ridge)
+        return rest
+
+    return precondition
+
+
+def _dots(left: Array, right: Array) -> Array:
+    """The inner products of the columns of two matrices."""
+    products: Array = np.einsum("ij,ij->j", left, right)
+    return products

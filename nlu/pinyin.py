@@ -1,0 +1,22 @@
+"""How Chinese sounds: the usual reading of each character, without its tone.
+
+Character by character, since what matters is that slips of the same sound look alike.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+
+@lru_cache(maxsize=8192)
+def syllable(character: str) -> str:
+    """The reading of a character; the character itself where it is no Chinese one."""
+    return str(lazy_pinyin(character)[0])
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables of a text; a run of other characters without white space is one as well."""
+    spelt = (f" {sound} " if (sound := syllable(c)) != c else c for c in text)
+    return "".join(spelt).split()
