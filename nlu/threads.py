@@ -1,13 +1,19 @@
-"""How many processors the linear algebra of one call takes."""
+"""How many processors the linear algebra takes: one for a message, all for a training."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import lru_cache
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeVar
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+_Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
 
 
 @lru_cache(maxsize=1)
@@ -15,9 +21,24 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()  # looks through all loaded libraries: once a process
 
 
-def threads_for(messages: int) -> AbstractContextManager[Any]:
-    """One thread for a single message, so that parsing leaves the other processors to other
-    conversations; all of them for many messages."""
-    threads = 1 if messages == 1 else os.cpu_count() or 1
-    limited: AbstractContextManager[Any] = _controller().limit(limits=threads, user_api="blas")
+def one_thread() -> AbstractContextManager[Any]:
+    """The linear algebra within takes one thread of its own, and the callers decide on more."""
+    limited: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
     return limited
+
+
+def in_parallel(work: Callable[[_Piece], _Result], pieces: Iterable[_Piece]) -> list[_Result]:
+    """The results of work on each piece, in order, a piece a processor at a time.
+
+    For work that spends its time in numpy, which lets other threads run meanwhile. A piece a
+    processor is faster than all processors on each operation, which have to wait for each other.
+    """
+    with one_thread(), ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(work, pieces))
+
+
+def parts_of(rows: int) -> list[slice]:
+    """The rows in as many parts as there are processors."""
+    processors = os.cpu_count() or 1
+    edges = [rows * part // processors for part in range(processors + 1)]
+    return [slice(*edge) for edge in pairwise(edges)]

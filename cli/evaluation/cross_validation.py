@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from cli.evaluation.examples import Example
 from cli.evaluation.predictions import Prediction
-from nlu.classifier import IntentModel
+from nlu.encoder import Array, encode
+from nlu.intent_model import IntentModel
 from nlu.kernel import Settings
-from nlu.sentence_encoder import encode
-from nlu.spelling import Spelling
 
 
 def cross_validated(
@@ -23,28 +22,36 @@ def cross_validated(
 ) -> list[Prediction]:
     """Each example predicted by a model that was trained on the other parts, in order.
 
-    The parts are drawn by intent, language and style, always alike. The spelling corrector,
-    which sees no intents, learns from all of them once. `report` is told each step.
+    The parts are drawn by intent, language and style, always alike. `report` is told each step.
     """
-    report("encoding")
-    spelling = Spelling.fit([example.text for example in examples])
-    texts = [spelling.corrected(example.text) for example in examples]
-    encodings = encode(texts)
+    remembered = _Remembered()
     part_of = _parts([f"{e.intent} {e.language} {e.style}" for e in examples], parts)
     predicted: list[Prediction | None] = [None] * len(examples)
     for part in range(parts):
         report(f"part {part + 1} of {parts}")
         learn, check = np.flatnonzero(part_of != part), np.flatnonzero(part_of == part)
         model = IntentModel.fit(
-            [texts[row] for row in learn],
-            encodings[learn],
+            [examples[row].text for row in learn],
             [examples[row].intent for row in learn],
             settings,
+            remembered.encode,
         )
-        rankings = model.rank([texts[row] for row in check], encodings[check])
+        rankings = model.rank([examples[row].text for row in check])
         for row, ranking in zip(check, rankings, strict=True):
             predicted[row] = Prediction(examples[row], ranking)
     return [prediction for prediction in predicted if prediction is not None]
+
+
+class _Remembered:
+    """Encodes each text once, though every part needs it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Array] = {}
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        missing = [text for text in dict.fromkeys(texts) if text not in self._rows]
+        self._rows.update(zip(missing, encode(missing), strict=True))
+        return np.stack([self._rows[text] for text in texts])
 
 
 def _parts(groups: Sequence[str], parts: int) -> NDArray[np.int64]:

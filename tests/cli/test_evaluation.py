@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluation.cross_validation import cross_validated
 from cli.evaluation.examples import Example, examples_in
 from tests.nlu.conftest import MESSAGES, ROOT
 

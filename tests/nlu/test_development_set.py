@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.paths import MODEL, ROOT
 from cli.evaluation.examples import Example, examples_in
+from cli.paths import MODEL, ROOT
 from nlu.normalisation import folded
 from nlu.parser import ParseResult, load_parser
 

@@ -1,0 +1,65 @@
+"""All of the pipeline that is trained: spelling, n-grams and classifier; free of Rasa."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from nlu.encoder import Array, encode
+from nlu.kernel import KernelClassifier, Settings
+from nlu.ngrams import Ngrams
+from nlu.spelling import Spelling
+
+Encode = Callable[[Sequence[str]], Array]
+
+
+class IntentModel:
+    """Texts in, a ranking of all intents out. Files: those of its three parts."""
+
+    def __init__(
+        self, spelling: Spelling, ngrams: Ngrams, classifier: KernelClassifier, encode: Encode
+    ) -> None:
+        self._spelling = spelling
+        self._ngrams = ngrams
+        self._classifier = classifier
+        self._encode = encode
+        self.intents = classifier.intents
+
+    @classmethod
+    def fit(
+        cls,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        settings: Settings | None = None,
+        encode: Encode = encode,
+    ) -> IntentModel:
+        """Fits on texts and their intents. `encode` may be one that remembers texts."""
+        spelling = Spelling.fit(texts)
+        corrected = [spelling.corrected(text) for text in texts]
+        ngrams, counted = Ngrams.fit(corrected)
+        classifier = KernelClassifier.fit(encode(corrected), counted, intents, settings)
+        return cls(spelling, ngrams, classifier, encode)
+
+    def rank(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
+        """For each text all intents with their confidences, the best first; none for a blank."""
+        corrected = [self._spelling.corrected(text) for text in texts]
+        confidences = self._classifier.confidences(
+            self._encode(corrected), self._ngrams.transform(corrected)
+        )
+        return [
+            [(self.intents[column], float(row[column])) for column in np.argsort(-row)]
+            if text
+            else []
+            for text, row in zip(corrected, confidences, strict=True)
+        ]
+
+    def save(self, folder: Path) -> None:
+        for part in (self._spelling, self._ngrams, self._classifier):
+            part.save(folder)
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        parts = Spelling.load(folder), Ngrams.load(folder), KernelClassifier.load(folder)
+        return cls(*parts, encode)
