@@ -3,6 +3,7 @@ language, contact, starting over."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
@@ -17,13 +18,15 @@ from actions.candidates import (
 )
 from actions.contact import CONTACT_FILE, contact_lines
 from actions.language import wanted_language
-from actions.naming import Candidate
+from actions.naming import Candidate, WhichOne
 from actions.question import FALLBACK, Question
 from actions.topic import TOPICS
 from actions.turn import TurnAction, utter
-from actions.wording import Choice, lines, reply, wording
+from actions.wording import Choice, Reply, lines, reply, wording
 
 OFFERED_TOPICS = 3
+LEAST_LIKELY = 0.04
+"""A topic of less confidence is not offered."""
 _LONGEST_FOLLOW_UP = {"zh": 24, "en": 48}
 """Characters up to which a message that was not understood may lean on the last topic."""
 _FOLLOW_UP_ENTITIES = ("subject_type", "target", "cancellation_kind", "document", "province")
@@ -65,7 +68,7 @@ def _named(question: Question) -> list[Candidate]:
 
 
 class OfferTopics(TurnAction):
-    """Unsure: one offer of the likeliest topics, then a person."""
+    """Unsure: one offer of the likeliest topics, or to put it another way; then a person."""
 
     def name(self) -> str:
         return "action_offer_topics"
@@ -76,13 +79,41 @@ class OfferTopics(TurnAction):
         if question.was_unsure:
             utter(dispatcher, reply("utter_still_not_understood"))
             return question.changes({"offered": None})
-        likely = question.likely(tuple(TOPICS), OFFERED_TOPICS)
+        likely = different_topics(question, question.likely(tuple(TOPICS), LEAST_LIKELY))
+        if not likely:
+            utter(dispatcher, reply("utter_ask_to_rephrase"))
+            return question.changes({"offered": "rephrase"})
         none_of_these = Choice(wording("utter_title_none_of_these"), "/request_human")
         utter(
             dispatcher,
             reply("utter_offer_topics", [*map(topic_choice, likely), none_of_these]),
         )
         return question.changes({"offered": "topics"})
+
+
+def different_topics(question: Question, topics: Sequence[str]) -> list[str]:
+    """The first OFFERED_TOPICS of them whose answers to this user differ."""
+    chosen: dict[str, list[Reply]] = {}
+    for topic in topics:
+        answer = _shown(topic, question)
+        if not any(_alike(answer, other) for other in chosen.values()):
+            chosen[topic] = answer
+        if len(chosen) == OFFERED_TOPICS:
+            break
+    return list(chosen)
+
+
+def _shown(topic: str, question: Question) -> list[Reply]:
+    try:
+        return TOPICS[topic].answer(question)
+    except WhichOne as which:
+        return which.replies()
+
+
+def _alike(answer: list[Reply], other: list[Reply]) -> bool:
+    """Whether most of the shorter answer stands in the other one, too."""
+    shorter, longer = sorted((answer, other), key=len)
+    return 2 * sum(one in longer for one in shorter) > len(shorter)
 
 
 def _leans_on_topic(question: Question) -> bool:
@@ -101,7 +132,7 @@ class Affirm(TurnAction):
         return "action_affirm"
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        if question.offered == "person":
+        if question.offered in ("person", "rephrase"):
             utter(dispatcher, reply("utter_request_human"))
         else:
             utter(dispatcher, reply("utter_affirm"))

@@ -106,7 +106,7 @@ class Question:
 
     @property
     def offered(self) -> str | None:
-        """What the assistant's last turn offered: "topics", "person" or None."""
+        """What the assistant's last turn offered: "topics", "person", to "rephrase" or None."""
         messages = 0
         for event in reversed(self._events):
             messages += event["event"] == "user"
@@ -118,8 +118,8 @@ class Question:
 
     @property
     def was_unsure(self) -> bool:
-        """Whether the assistant has just offered topics because it did not understand."""
-        return self.offered == "topics"
+        """Whether the assistant has just said that it did not understand."""
+        return self.offered in ("topics", "rephrase")
 
     @property
     def was_asked_which(self) -> bool:
@@ -149,10 +149,13 @@ class Question:
             if self._slots.get(name) != value or (name == "offered" and value)
         ]
 
-    def likely(self, among: Sequence[str], count: int) -> list[str]:
-        """The likeliest intents of `among`, best first."""
-        names = [str(entry["name"]) for entry in self._ranking]
-        return [name for name in names if name in among][:count]
+    def likely(self, among: Sequence[str], least: float) -> list[str]:
+        """The intents of `among` with at least that confidence, the likeliest first."""
+        return [
+            str(entry["name"])
+            for entry in self._ranking
+            if entry["name"] in among and entry["confidence"] >= least
+        ]
 
     def mentioned(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The candidates that a button, an ordinal or a name in the message picks out.

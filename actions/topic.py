@@ -75,7 +75,7 @@ class TopicAction(TurnAction):
         """Utters the answer; remembers the topic for the follow-ups that lean on it."""
         asked: Sequence[str] | None = None
         try:
-            replies = self._replies(question)
+            replies = self.answer(question)
         except WhichOne as which:
             replies = which.replies()
             asked = [candidate.key for candidate in which.shown]
@@ -84,7 +84,8 @@ class TopicAction(TurnAction):
         values = {"topic": self.topic, "choices": asked, "offered": offered}
         return question.changes({**values, **self.slots(question)})
 
-    def _replies(self, question: Question) -> list[Reply]:
+    def answer(self, question: Question) -> list[Reply]:
+        """The answer to this user. May raise WhichOne."""
         caller = question.caller
         if caller.account is not None:
             return self.personal(question, caller.account)

@@ -176,11 +176,23 @@ def _rows(file: Path) -> list[Row]:
         return [(" ".join(row["text"].split()), row["category"]) for row in csv.DictReader(lines)]
 
 
+def _size(value: str) -> str:
+    return value if value == FULL else str(_number(value))
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no positive number")
+    return int(value)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder of train.csv and test.csv")
-    parser.add_argument("--sizes", nargs="+", default=[FULL, "30", "10"], help="full, or numbers")
-    parser.add_argument("--seeds", type=int, default=3, help="draws for each number")
+    parser.add_argument(
+        "--sizes", nargs="+", default=[FULL, "30", "10"], type=_size, help="full, or numbers"
+    )
+    parser.add_argument("--seeds", type=_number, default=3, help="draws for each number")
     parser.add_argument("--ours-alone", action="store_true", help="leave stock Rasa out")
     parser.add_argument("--job", help=argparse.SUPPRESS)
     return parser.parse_args()

@@ -5,23 +5,24 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from cli.errors import CommandError
-from cli.evaluation.examples import Example, examples_in
+from cli.evaluation.examples import Example, FaultyData, examples_in
 from cli.evaluation.measures import percent, summaries, summary
 from cli.evaluation.predictions import Prediction, Thresholds
 from cli.paths import CONFIG, ROOT
-from cli.preparation import prepared_model
-from cli.terminal import progress, stdout
+from cli.preparation import prepared_parser
+from cli.terminal import Report, progress, stdout
 
 if TYPE_CHECKING:
+    from cli.evaluation.report import Evaluation
     from nlu.parser import Parser
 
 DATA = ROOT / "data" / "nlu"
@@ -57,44 +58,63 @@ def run(arguments: argparse.Namespace) -> int:
     _make(arguments.output)
     learned = _read(DATA, "*.yml")
     measured = {name: _read(TESTS, pattern) for name, pattern in MEASURED.items()}
-    thresholds = configured_thresholds(CONFIG)
-    model = prepared_model()
-    # These import Rasa, which takes seconds: here, so that help and complaints come at once.
-    from cli.evaluation.cross_validation import cross_validated  # noqa: PLC0415
-    from cli.evaluation.entities import entity_report, labelled_in  # noqa: PLC0415
-    from cli.evaluation.report import Evaluation, write_report  # noqa: PLC0415
-    from nlu.parser import load_parser  # noqa: PLC0415
-
-    sets: dict[str, Sequence[Prediction]] = {}
+    parser = prepared_parser()
     with progress("Measuring") as report:
-        report("loading the model")
-        parser = load_parser(model)
-        timed: list[tuple[int, float]] = []
-        for name, examples in measured.items():
-            report(f"{name.lower()}, {len(examples)} messages")
-            sets[name], times = _parsed(parser, examples)
-            timed += times
-        report("entities")
-        labelled = labelled_in(TESTS.glob("entities_*.yml"))
-        entities = entity_report(labelled, lambda text: parser.parse(text).entities)
-        if arguments.parts:
-            sets["Cross-validation of the training data"] = cross_validated(
-                learned,
-                arguments.parts,
-                report=lambda step: report(f"cross-validation, {len(learned)} messages: {step}"),
-            )
+        evaluation = _evaluated(parser, learned, measured, arguments.parts, report)
         report("writing the report")
-        evaluation = Evaluation(sets, thresholds, timed, entities, len(learned), _machine())
-        markdown, page = write_report(evaluation, arguments.output)
-    for name, predictions in sets.items():
-        stdout.print(_table(name, predictions, thresholds))
+        written = _written(evaluation, arguments.output)
+    for name, predictions in evaluation.sets.items():
+        stdout.print(_table(name, predictions, evaluation.thresholds))
+    entities = evaluation.entities
     stdout.print(
         f"Entities: precision {percent(entities.overall.precision)}, "
         f"recall {percent(entities.overall.recall)}, {entities.messages} messages"
     )
     stdout.print(f"Time of a message: median {evaluation.median_milliseconds:.1f} ms")
-    stdout.print(f"Report: {markdown}, {page}")
+    stdout.print("Report:", ", ".join(map(str, written)))
     return 0
+
+
+def _evaluated(
+    parser: Parser,
+    learned: Sequence[Example],
+    measured: Mapping[str, Sequence[Example]],
+    parts: int,
+    report: Report,
+) -> Evaluation:
+    # These import Rasa, which takes seconds: here, so that help and complaints come at once.
+    from cli.evaluation.cross_validation import cross_validated  # noqa: PLC0415
+    from cli.evaluation.entities import entity_report, labelled_in  # noqa: PLC0415
+    from cli.evaluation.report import Evaluation  # noqa: PLC0415
+
+    sets: dict[str, Sequence[Prediction]] = {}
+    timed: list[tuple[int, float]] = []
+    try:
+        labelled = labelled_in(TESTS.glob("entities_*.yml"))
+    except FaultyData as fault:
+        raise CommandError(str(fault)) from fault
+    for name, examples in measured.items():
+        report(f"{name.lower()}, {len(examples)} messages")
+        sets[name], times = _parsed(parser, examples)
+        timed += times
+    report(f"entities, {len(labelled)} messages")
+    entities = entity_report(labelled, lambda text: parser.parse(text).entities)
+    if parts:
+        step = f"cross-validation, {len(learned)} messages"
+        sets["Cross-validation of the training data"] = cross_validated(
+            learned, parts, report=lambda part: report(f"{step}: {part}")
+        )
+    thresholds = configured_thresholds(CONFIG)
+    return Evaluation(sets, thresholds, timed, entities, len(learned), _machine())
+
+
+def _written(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
+    from cli.evaluation.report import write_report  # noqa: PLC0415
+
+    try:
+        return write_report(evaluation, folder)
+    except OSError as error:
+        raise CommandError(f"The report can't be written to {folder}: {error.strerror}.") from error
 
 
 def configured_thresholds(config: Path) -> Thresholds:
@@ -105,8 +125,11 @@ def configured_thresholds(config: Path) -> Thresholds:
 
 
 def _make(folder: Path) -> None:
+    """Makes the folder, and sees now rather than after minutes whether it can be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         raise CommandError(f"--output {folder}: {error.strerror}.") from error
 
@@ -114,8 +137,8 @@ def _make(folder: Path) -> None:
 def _read(folder: Path, pattern: str) -> list[Example]:
     try:
         examples = examples_in(folder.glob(pattern))
-    except (OSError, YAMLError, KeyError) as error:
-        raise CommandError(f"The messages in {folder} can't be read: {error}") from error
+    except FaultyData as fault:
+        raise CommandError(str(fault)) from fault
     if not examples:
         raise CommandError(f"There are no messages in {folder / pattern}.")
     return examples

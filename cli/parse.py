@@ -6,9 +6,8 @@ import argparse
 
 from rich.markup import escape
 
-from cli.errors import CommandError
-from cli.preparation import prepared_model
-from cli.terminal import progress, stdout, typed_lines, write_json
+from cli.preparation import prepared_parser
+from cli.terminal import stdout, typed_lines, write_json
 
 _SHOWN = 3
 
@@ -22,15 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    model = prepared_model()
-    with progress("Loading the model"):
-        # Rasa takes seconds to import, so that is done where progress is shown.
-        from nlu.parser import ModelUnavailable, load_parser  # noqa: PLC0415
-
-        try:
-            parser = load_parser(model)
-        except ModelUnavailable as unavailable:
-            raise CommandError(str(unavailable)) from unavailable
+    parser = prepared_parser()
     for text in typed_lines():
         result = parser.parse(text)
         ranking = [{"name": name, "confidence": value} for name, value in result.ranking]

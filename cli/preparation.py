@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cli.errors import CommandError
 from cli.paths import MODEL
 from cli.terminal import progress
 from cli.training import is_trained, train
@@ -11,12 +13,28 @@ from filing.importing import load_sample
 from filing.settings import Settings
 from filing.store import Store
 
+if TYPE_CHECKING:
+    from nlu.parser import Parser
+
 
 def prepared_model() -> Path:
     """The trained model; trains it first where it is missing or older than its data."""
     if not is_trained():
         train()
     return MODEL
+
+
+def prepared_parser() -> Parser:
+    """The trained model, loaded. Raises CommandError."""
+    model = prepared_model()
+    with progress("Loading the model"):
+        # Rasa takes seconds to import, so that is done where progress is shown.
+        from nlu.parser import ModelUnavailable, load_parser  # noqa: PLC0415
+
+        try:
+            return load_parser(model)
+        except ModelUnavailable as unavailable:
+            raise CommandError(str(unavailable)) from unavailable
 
 
 def open_store(settings: Settings) -> Store:

@@ -32,4 +32,6 @@ def _folded(character: str) -> str:
 
 
 def _compatible(character: str) -> str:
+    if unicodedata.category(character) == "No":
+        return character  # ① is a bullet, no digit of the word behind it
     return unicodedata.normalize("NFKC", character)

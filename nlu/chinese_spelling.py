@@ -51,7 +51,7 @@ class ChineseSpelling:
         meant = [
             run
             for run, count in runs.items()
-            if (word := words_of.get(_sound(run))) and count >= _WRITTEN * counts[word]
+            if (meant_word := words_of.get(_sound(run))) and count >= _WRITTEN * counts[meant_word]
         ]
         return cls(words_of, sorted(meant))
 

@@ -23,14 +23,22 @@ _TINY = np.finfo(np.float32).tiny
 
 
 def solve(
-    times_kernel: Times, precondition: Times, targets: Array, ridge: float, tolerance: float
+    times_kernel: Times,
+    precondition: Times,
+    targets: Array,
+    passengers: Array,
+    *,
+    ridge: float,
+    tolerance: float,
 ) -> Array:
-    """X of (K + ridge I) X = targets, shape as targets.
+    """X of (K + ridge I) X = [targets, passengers], shape as the two side by side.
 
-    `tolerance` bounds each column's residual, relative to the column.
+    `tolerance` bounds the residual of each of the targets' columns, relative to the column;
+    the passengers' columns get as far as that takes.
     """
-    solution = np.zeros_like(targets)
-    residual = targets.copy()
+    residual = np.hstack([targets, passengers])
+    solution = np.zeros_like(residual)
+    watched = slice(targets.shape[1])
     direction = precondition(residual)
     energy = _dots(residual, direction)
     enough = tolerance * np.sqrt(_dots(targets, targets))
@@ -39,7 +47,8 @@ def solve(
         step = energy / np.maximum(_dots(direction, image), _TINY)
         solution += step * direction
         residual -= step * image
-        if (np.sqrt(_dots(residual, residual)) <= enough).all():
+        left = residual[:, watched]
+        if (np.sqrt(_dots(left, left)) <= enough).all():
             break
         preconditioned = precondition(residual)
         before, energy = energy, _dots(residual, preconditioned)

@@ -88,9 +88,11 @@ class Encoder:
         numbers = np.fromiter(chain.from_iterable(batch), dtype=np.int64, count=tokens)
         chunk = numbers % self._chunks
         features = np.empty((tokens, LAYER + len(_ORDERS) * _WIDTH), dtype=np.float32)
-        words = w.table[numbers] * w.scale[chunk, None] + w.lo[chunk, None]
-        features[:, :LAYER] = words
-        projected = _layer_norm(words @ w.proj_W + w.proj_b, w.ln_g_all, w.ln_b_all, w.eps)
+        words = np.multiply(w.table[numbers], w.scale[chunk, None], out=features[:, :LAYER])
+        words += w.lo[chunk, None]
+        projected = words @ w.proj_W
+        projected += w.proj_b
+        _layer_norm(projected, w.ln_g_all, w.ln_b_all, w.eps)
         windows = _windows(starts, lengths)
         padded = np.zeros((tokens + 1, _WIDTH), dtype=np.float32)
         for order, (size, left) in enumerate(_ORDERS):
@@ -99,7 +101,11 @@ class Encoder:
             for kernel, bias in ((w.w1, w.b1), (w.w2, w.b2)):
                 padded[:tokens] = inputs
                 seen_together = padded[seen].reshape(tokens, size * _WIDTH)
-                inputs = np.maximum(seen_together @ kernel[order] + bias[order], 0) + inputs
+                added = seen_together @ kernel[order]
+                added += bias[order]
+                np.maximum(added, 0, out=added)
+                added += inputs
+                inputs = added
             column = LAYER + order * _WIDTH
             features[:, column : column + _WIDTH] = inputs
         return _layer_norm(features, w.ln_g, w.ln_b, w.eps)
@@ -128,10 +134,13 @@ def unit_rows(rows: Array) -> Array:
 
 
 def _layer_norm(rows: Array, gain: Array, bias: Array, epsilon: float) -> Array:
-    rows = rows - rows.mean(axis=-1, keepdims=True)
+    """The rows, changed in place."""
+    rows -= rows.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[-1]
-    normed: Array = rows / np.sqrt(variance + np.float32(epsilon))[:, None] * gain + bias
-    return normed
+    rows *= (1 / np.sqrt(variance + np.float32(epsilon)))[:, None]
+    rows *= gain
+    rows += bias
+    return rows
 
 
 def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -18,10 +18,11 @@ from symspellpy import SymSpell, Verbosity
 _WORD = re.compile(r"(?<![a-z0-9@./_'’-])[a-z]+(?![a-z0-9@/_-]|\.[a-z0-9]|['’]t\b)")
 """Of folded text, without 's; parts of domains, addresses and numbers are no words."""
 _SHORTEST, _LONG = 4, 6
-_OFTEN, _VERY_OFTEN = 4, 10
-_RARER = 5
-"""A word of no dictionary that is not very frequent, and that a dictionary word nearby outnumbers
-so many times, is a slip."""
+_OFTEN = 4
+_FAR_RARER, _NEAR_RARER = 5, 8
+"""A word of no dictionary is a slip where a dictionary word two edits away outnumbers it so many
+times and it is not frequent (deregistration is no registration), or one that is one edit away."""
+_FREQUENT = 10
 _FARTHEST = 2
 
 
@@ -48,9 +49,13 @@ class EnglishSpelling:
         nearby = _index(words)
         for word, count in counts.items():
             if word not in words and count >= _OFTEN:
-                found = _lookup(nearby, word)
-                outnumbered = found is not None and nearby.words[found] >= _RARER * count
-                if count >= _VERY_OFTEN or not outnumbered:
+                near, far = (_lookup(nearby, word, distance) for distance in (1, _FARTHEST))
+                is_slip = (near is not None and nearby.words[near] >= _NEAR_RARER * count) or (
+                    far is not None
+                    and count < _FREQUENT
+                    and nearby.words[far] >= _FAR_RARER * count
+                )
+                if not is_slip:
                     words[word] = count
         return cls({word: words[word] for word in sorted(words)})
 
@@ -61,7 +66,8 @@ class EnglishSpelling:
     def _nearest(self, word: str) -> str:
         if len(word) < _SHORTEST or word in self.words or word in dictionary():
             return word
-        return _lookup(self._nearby, word) or word
+        distance = _FARTHEST if len(word) >= _LONG else 1
+        return _lookup(self._nearby, word, distance) or word
 
 
 def _index(words: Mapping[str, int]) -> SymSpell:
@@ -71,7 +77,6 @@ def _index(words: Mapping[str, int]) -> SymSpell:
     return index
 
 
-def _lookup(index: SymSpell, word: str) -> str | None:
-    distance = _FARTHEST if len(word) >= _LONG else 1
+def _lookup(index: SymSpell, word: str, distance: int) -> str | None:
     found = index.lookup(word, Verbosity.CLOSEST, max_edit_distance=distance)
     return next((str(near.term) for near in found if near.term[0] == word[0]), None)

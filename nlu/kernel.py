@@ -33,8 +33,10 @@ _LANDMARKS = 2000
 """Messages whose kernel columns speed up the solution."""
 _PROBES = 16
 """Random vectors that estimate the diagonal of an inverse: within a quarter, which is enough."""
-_TOLERANCE, _ROUGH = 1e-2, 1e-1
-"""Residuals that change no more than the order of near ties; and for the estimate."""
+_BLOCK = 512
+"""Rows of the kernel that are worked on at a time."""
+_TOLERANCE = 2e-2
+"""A residual that changes no more than the order of near ties."""
 
 
 @dataclass(frozen=True)
@@ -129,13 +131,17 @@ class KernelClassifier:
         draw = np.random.default_rng(0)
         landmarks = np.sort(draw.permutation(len(labels))[:_LANDMARKS])
         precondition = nystrom(kernel.columns(landmarks), landmarks, settings.ridge)
-
-        def solved(right: Array, tolerance: float) -> Array:
-            return solve(kernel.times, precondition, right, settings.ridge, tolerance)
-
-        by_example = solved(targets, _TOLERANCE)
         probes = draw.choice(np.array([-1, 1], dtype=np.float32), size=(len(labels), _PROBES))
-        inverse = (probes * solved(probes, _ROUGH)).mean(axis=1)
+        solved = solve(
+            kernel.times,
+            precondition,
+            targets,
+            probes,
+            ridge=settings.ridge,
+            tolerance=_TOLERANCE,
+        )
+        by_example, probed = solved[:, : len(names)], solved[:, len(names) :]
+        inverse = (probes * probed).mean(axis=1)
         left_out = _left_out(targets, by_example, inverse, settings.ridge)
         sharpness = _sharpness(left_out, labels)
         by_ngram = settings.wording * (ngrams.T @ by_example)
@@ -215,10 +221,13 @@ class _Kernel:
         self._parts = [(part, ngrams[part]) for part in parts_of(len(examples))]
         self._radial = np.empty((len(examples), len(examples)), dtype=np.float32)
 
-        def fill(part: slice) -> None:
-            self._radial[part] = _radial(examples[part], examples, settings)
+        def fill(first: int) -> None:
+            rows, rest = slice(first, first + _BLOCK), slice(first, None)
+            upper = _radial(examples[rows], examples[rest], settings)
+            self._radial[rows, rest] = upper
+            self._radial[rest, rows] = upper.T
 
-        in_parallel(fill, [part for part, _ in self._parts])
+        in_parallel(fill, range(0, len(examples), _BLOCK))
 
     def times(self, matrix: Array) -> Array:
         """The product with a matrix, shape (messages, any)."""

@@ -18,6 +18,8 @@ from nlu.characters import folded_in_place
 from nlu.found import Found
 
 FOLDER = Path(__file__).parent / "vocabulary"
+_LONG_NAME = 8
+_PARTICIPLE = ("ed", "taken down", "withdrawn", "logged off")
 _WORDS = ("province", "subject_type", "document")
 
 
@@ -53,13 +55,27 @@ def _word_patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
             f"(?<!{re.escape(folded_in_place(form))})" for form in against.get("before", [])
         )
         after = _any_of(against["after"]) if "after" in against else "(?!)"
+        if label == "province":
+            entries = {value: [*forms, *_slips(forms)] for value, forms in entries.items()}
         values = {_closed(form): value for value, forms in entries.items() for form in forms}
         forms = [form for forms in entries.values() for form in forms]
         pattern = re.compile(
-            rf"{before}(?P<form>{_any_of(forms)})(?: ?(?:{suffixes}))?(?! ?(?:{after}))"
+            rf"{before}(?P<form>{_any_of(forms)})(?:[ -]?(?:{suffixes}))?(?! ?(?:{after}))"
         )
         patterns.append((label, pattern, values))
     return patterns
+
+
+def _slips(forms: Iterable[str]) -> set[str]:
+    """The longer Latin forms with two letters changed round or one left out, which no other
+    province's name is."""
+    slips = set()
+    for form in map(_closed, forms):
+        if form.isascii() and len(form) >= _LONG_NAME:
+            for at in range(1, len(form) - 1):
+                slips.add(form[:at] + form[at + 1] + form[at] + form[at + 2 :])
+                slips.add(form[:at] + form[at + 1 :])
+    return slips - set(map(_closed, forms))
 
 
 @lru_cache(maxsize=1)
@@ -68,9 +84,14 @@ def _cancellation_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]
     entries = _read("cancellation")
     verbs = {language: _any_of(forms) for language, forms in entries["verbs"].items()}
     acts = _any_of(entries["acts"])
+    participles = _any_of([verb for verb in entries["verbs"]["en"] if verb.endswith(_PARTICIPLE)])
     zh_between = rf"(?:{_any_of(entries['between']['zh'])}| ){{0,6}}"
     en_between = rf"(?: +(?:{_any_of(entries['between']['en'])})){{0,6}} +"
     zh_after = rf"(?:{_any_of(entries['between']['zh_after'])}| ){{0,4}}"
+    zh_passive, en_passive = (_any_of(entries["passive"][language]) for language in ("zh", "en"))
+    any_noun = _any_of([noun for nouns in entries["nouns"].values() for noun in nouns["zh"]])
+    zh_described = rf"(?:(?!{any_noun})[\u4e00-\u9fffa-z0-9]){{1,12}}?的 ?"
+    zh_agent = rf"(?:{zh_passive})(?:(?!{any_noun})[\u4e00-\u9fff]){{0,6}}?"
     patterns = []
     for kind, nouns in entries["nouns"].items():
         zh, en = _any_of(nouns["zh"]), _any_of(nouns["en"])
@@ -79,11 +100,15 @@ def _cancellation_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]
         en_noun = rf"(?:(?:{owner_en}) +)?(?:{en})"
         phrase = re.compile(
             rf"(?:{verbs['zh']}){zh_between}{zh_noun}"
+            rf"|(?:{verbs['zh']}){zh_described}{zh_noun}"
             rf"|(?:{zh}){zh_after}(?:{verbs['zh']})"
+            rf"|(?:{zh}){zh_after}{zh_agent}(?:{verbs['zh']})"
             rf"|(?:{verbs['en']}){en_between}{en_noun}"
             rf"|(?:{en}) +(?:{acts})"
             rf"|(?:{acts}){en_between}{en_noun}"
-            rf"|(?:{verbs['zh']}) *(?:{en})"
+            rf"|(?:{en})(?: +(?:{en_passive})){{0,4}} +(?:{participles})"
+            rf"|(?:{verbs['zh']}){zh_between}(?:{en})"
+            rf"|(?:{verbs['en']}){zh_between}(?:{en})"
             rf"|(?:{verbs['en']})(?:{en_between}| *)(?:{zh})"
         )
         patterns.append((kind, re.compile(f"{zh}|{en}"), phrase))
@@ -103,13 +128,16 @@ def _closed(form: str) -> str:
 def _any_of(forms: Iterable[str]) -> str:
     """A pattern for any of the forms, the longest first.
 
-    Latin forms stand as whole words, their parts apart by a space, a hyphen or nothing. A form
-    may end in a condition of its own, written as a regular expression: "接入(?!商)".
+    Latin forms stand as whole words, their parts apart by a space, a hyphen or nothing; between
+    Chinese characters may be a space. A form may end in a condition of its own, written as a
+    regular expression: "接入(?!商)".
     """
     return "|".join(map(_pattern_of, sorted(map(folded_in_place, forms), key=len, reverse=True)))
 
 
 def _pattern_of(form: str) -> str:
     words, bracket, condition = form.partition("(?")
-    pattern = "[ -]?".join(map(re.escape, words.split())) + bracket + condition
+    parts = words.split() if words.isascii() else words
+    gap = "[ -]?" if words.isascii() else " ?"
+    pattern = gap.join(map(re.escape, parts)) + bracket + condition
     return rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])" if words.isascii() else pattern

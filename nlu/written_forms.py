@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from nlu.found import Found
 
@@ -18,8 +19,9 @@ def forms_in(text: str, folded: str) -> Iterator[Found]:
 
 _ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀川黔贵滇云藏陕秦陇甘青宁新"
 _FILING_NUMBER = re.compile(
-    rf"([{_ABBREVIATIONS}]) ?i ?c ?p *[备被贝]?案? ?"  # homophones of 备 included
-    r"(\d(?: {0,2}\d){6,9})(?!\d)(?: *号)?(?: *- *(\d{1,3})(?!\d))?"
+    # Homophones of 备 and what scanners read (lCP, 号一1) included.
+    rf"([{_ABBREVIATIONS}]) ?[il] ?c ?p *[备被贝]?案? ?"
+    r"(\d(?: {0,2}\d){6,9})(?!\d)(?: *号)?(?: *[-一] *(\d{1,3})(?!\d))?"
 )
 
 
@@ -43,12 +45,12 @@ _TOP_LEVEL = "|".join(
 )
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(
-    rf"(?<![a-z0-9@.%+-])(?:https?://)?((?:{_LABEL}[.。])+({_TOP_LEVEL}))"
-    r"(?![a-z0-9@-]|[.。][a-z0-9])(?::\d{1,5})?(?:/[!-~]*[a-z0-9/=&#-])?"
+    rf"(?<![a-z0-9@.%+-])(?:(?:https?|ftp)://)?((?:{_LABEL}[.。])+({_TOP_LEVEL}))"
+    r"(?![a-z0-9@-]|[.。][a-z0-9])(?::\d{1,5})?(?:/(?:[!-~]*[a-z0-9/=&#-])?)?"
 )
 _CHINESE_DOMAIN = re.compile(
-    r"(?:(?:域名|网站|网址|站点)?(?:[是为叫把给:「“]|就是|叫做|的)|\b)"
-    r"((?:(?!域名|网站|网址|[是为叫的把])[\u4e00-\u9fffa-z0-9-]){1,20}"
+    r"(?:(?:域名|网站|网址|站点)?(?:[是为叫把给和与跟及、:「“]|就是|叫做|的)|\b)"
+    r"((?:(?!域名|网站|网址|[是为叫的把和与跟及])[\u4e00-\u9fffa-z0-9-]){1,20}"
     r"\.(?:中国|公司|网络|网址|在线|集团|中文网|我爱你))"
 )
 _NO_DOMAINS = frozenset(["node.js", "asp.net", "vb.net", "ado.net"])
@@ -70,26 +72,32 @@ def _is_end_of_sentence(text: str, match: re.Match[str]) -> bool:
     return last[0].isupper() and not last.isupper()
 
 
+_MOBILE = 11
 _PHONE_NUMBER = re.compile(
-    r"(?<![\da-z-])(?:(?:\+? ?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|400[- ]?\d{3}[- ]?\d{4}"
-    r"|\(?0\d{2,3}\)?[- ]?\d{7,8})(?![\da-z]|-\d)"
+    r"(?<![\da-z-])(?:(?:(?:\+|00)? ?86[- ]?)?1[ -]?[3-9](?:[ -]?\d){9}|400[- ]?\d{3}[- ]?\d{4}"
+    r"|\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4})(?![\da-z]|-\d)"
 )
 
 
 def _phone_numbers(folded: str) -> Iterator[Found]:
     for match in _PHONE_NUMBER.finditer(folded):
         digits = re.sub(r"\D", "", match.group())
-        if len(digits) == 13:
-            digits = digits.removeprefix("86")
+        if len(digits) > _MOBILE:
+            digits = digits[-_MOBILE:] if digits.startswith(("86", "0086")) else digits
         yield Found(match.start(), match.end(), "phone_number", digits)
 
 
 _NAMED_ORDER = re.compile(
-    r"(?:(?P<sure>订单编号|订单号|单号|订单id|\border ?(?:number|no\.?|id|nr\.?|#)|"
-    r"\bticket ?(?:number|no\.?|id|#))|订单|工单|\border|\bticket)"
+    r"(?:(?P<sure>订单编号|订单号|单号|订单id|申请号|申请单|"
+    r"\b(?:order|ticket|application|request|case|reference|ref) ?(?:number|no\.?|id|nr\.?|#))"
+    r"|订单|工单|\border|\bticket)"
     r" *(?:[:#]|是|为|\bis\b)? *#? *(?P<id>[a-z]{0,6}-?\d[\da-z-]{3,24})(?![\da-z])"
 )
-_ORDER_ALONE = re.compile(r"(?<![\da-z.@/-])(?P<id>(?:ba|ord|dd)-?\d{6,20})(?![\da-z.-])")
+_ORDER_NAMED_AFTER = re.compile(
+    r"(?<![\da-z.@/-])(?P<id>[a-z]{0,6}-?\d[\da-z-]{3,24}) *(?:(?:is|was) +(?:the|my|our) +"
+    r"(?:order|ticket|application)\b|(?:就)?是(?:我的|我们的)?(?:订单号|订单编号|单号|申请号))"
+)
+_ORDER_ALONE = re.compile(r"(?<![\da-z.@/-])(?P<id>(?:ba|ord|dd)-?\d{6,20})(?![\da-z-]|\.[\da-z])")
 _DATE_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:-?\d{1,2}(?:-?\d{1,2})?)?")
 
 
@@ -102,5 +110,5 @@ def _order_numbers(folded: str) -> Iterator[Found]:
         ):
             continue
         yield Found(match.start("id"), match.end("id"), "order_number", value.upper())
-    for match in _ORDER_ALONE.finditer(folded):
+    for match in chain(_ORDER_NAMED_AFTER.finditer(folded), _ORDER_ALONE.finditer(folded)):
         yield Found(match.start("id"), match.end("id"), "order_number", match.group("id").upper())

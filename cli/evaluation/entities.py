@@ -10,9 +10,8 @@ from typing import Any
 
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
-from ruamel.yaml import YAML
 
-from cli.evaluation.examples import listed
+from cli.evaluation.examples import blocks_in, listed
 
 
 @dataclass(frozen=True)
@@ -52,14 +51,11 @@ class EntityReport:
 
 
 def labelled_in(paths: Iterable[Path]) -> list[Labelled]:
-    """The messages of data files in Rasa's markup: [text]{"entity": "label", "value": "..."}."""
-    read = YAML(typ="safe").load
-    return [
-        _labelled(text)
-        for path in sorted(paths)
-        for block in read(path.read_text(encoding="utf-8")).get("nlu", [])
-        for text in listed(block["examples"])
-    ]
+    """The messages of data files in Rasa's markup: [text]{"entity": "label", "value": "..."}.
+
+    Raises FaultyData.
+    """
+    return [_labelled(text) for block in blocks_in(paths) for text in listed(block["examples"])]
 
 
 def _labelled(marked: str) -> Labelled:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 _BULLET = "- "
 
@@ -22,23 +23,33 @@ class Example:
     style: str
 
 
-def examples_in(paths: Iterable[Path]) -> list[Example]:
-    """The examples of NLU data files. Raises OSError and YAMLError for unreadable ones."""
+class FaultyData(Exception):
+    """A data file that can't be read; names the file and what is wrong with it."""
+
+
+def blocks_in(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The blocks of NLU data files that hold examples. Raises FaultyData."""
     read = YAML(typ="safe").load
-    return [
-        example
-        for path in sorted(paths)
-        for block in read(path.read_text(encoding="utf-8")).get("nlu", [])
-        for example in _examples_of(block)
-    ]
+    for path in sorted(paths):
+        try:
+            content = read(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeError, YAMLError) as error:
+            raise FaultyData(f"{path} can't be read: {error}") from error
+        blocks = content.get("nlu") if isinstance(content, dict) else None
+        for block in blocks or []:
+            if "examples" in block and not isinstance(block["examples"], str):
+                raise FaultyData(f'{path}: "examples: |" and a list below it are expected.')
+            if "examples" in block:
+                yield block
 
 
-def _examples_of(block: dict[str, Any]) -> list[Example]:
-    if "intent" not in block:
-        return []
-    metadata = block.get("metadata") or {}
+def examples_in(paths: Iterable[Path]) -> list[Example]:
+    """The examples of the intents in NLU data files. Raises FaultyData."""
     return [
         Example(text, block["intent"], metadata.get("language", ""), metadata.get("style", ""))
+        for block in blocks_in(paths)
+        if "intent" in block
+        for metadata in [block.get("metadata") or {}]
         for text in listed(block["examples"])
     ]
 

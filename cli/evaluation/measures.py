@@ -20,6 +20,7 @@ from cli.evaluation.predictions import (
 )
 
 _BINS = 10
+_POINTS = 200
 
 
 @dataclass(frozen=True)
@@ -165,13 +166,15 @@ class Coverage:
 
 
 def coverage(predictions: Sequence[Prediction]) -> list[Coverage]:
-    """Coverage against error as the threshold on confidence rises, the same share each step."""
+    """Coverage against error as the threshold falls, about the same share each step."""
     sure = np.array([p.confidence for p in predictions])
     wrong = np.array([not p.right for p in predictions])
     order = np.argsort(-sure, kind="stable")
     mistakes = np.cumsum(wrong[order])
     counts = np.arange(1, len(order) + 1)
-    steps = np.unique(np.linspace(1, len(order), min(200, len(order))).astype(int)) - 1
+    last_of_equals = np.flatnonzero(np.append(np.diff(sure[order]) != 0, True))
+    steps = np.linspace(0, len(order) - 1, min(_POINTS, len(order))).astype(int)
+    steps = np.unique(last_of_equals[np.searchsorted(last_of_equals, steps)])
     return [
         Coverage(
             float(sure[order[step]]),

@@ -10,6 +10,7 @@ from cli.evaluation.examples import Example
 OFFERED = 3
 """Topics that are offered when the assistant is unsure."""
 OUT_OF_SCOPE = "out_of_scope"
+FALLBACK = "nlu_fallback"
 _TOPIC = ("faq_", "my_")
 
 
@@ -34,18 +35,18 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Prediction:
-    """An example and all intents with their confidences, the best first."""
+    """An example and all intents with their confidences, the best first; none for a blank."""
 
     example: Example
     ranking: list[tuple[str, float]]
 
     @property
     def first(self) -> str:
-        return self.ranking[0][0]
+        return self.ranking[0][0] if self.ranking else FALLBACK
 
     @property
     def confidence(self) -> float:
-        return self.ranking[0][1]
+        return self.ranking[0][1] if self.ranking else 0.0
 
     @property
     def right(self) -> bool:

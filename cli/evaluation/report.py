@@ -80,7 +80,7 @@ def _pictures(evaluation: Evaluation) -> dict[str, str]:
 
 def picture_slug(name: str) -> str:
     """A set's name as it stands in file names."""
-    return re.sub(r"\W+", "-", name.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def _markdown(evaluation: Evaluation) -> str:

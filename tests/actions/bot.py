@@ -135,6 +135,7 @@ class Bot:
         language: str = "zh",
         intent: str | None = None,
         ranking: Sequence[str] = (),
+        confidence: float = 0.2,
         messages_since: int = 0,
         metadata: Mapping[str, Any] | None = None,
         active_form: str | None = None,
@@ -156,7 +157,7 @@ class Bot:
         message = {
             "text": text,
             "intent": {"name": intent, "confidence": 0.9},
-            "intent_ranking": [{"name": ranked, "confidence": 0.2} for ranked in ranking],
+            "intent_ranking": [{"name": ranked, "confidence": confidence} for ranked in ranking],
             "entities": found,
             "metadata": self._metadata(account) if metadata is None else dict(metadata),
         }

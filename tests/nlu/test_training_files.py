@@ -1,0 +1,45 @@
+"""Our importer gives Rasa the same data as Rasa's own, without the copies."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+from rasa.shared.importers.rasa import RasaFileImporter
+
+from nlu.training_files import TrainingFiles
+
+NLU = """version: "3.1"
+nlu:
+- intent: greet
+  examples: |
+    - hello
+    - good [morning](time)
+- synonym: am
+  examples: |
+    - morning
+"""
+
+
+def test_the_data_are_those_of_rasas_importer_and_read_once(tmp_path: Path) -> None:
+    file = tmp_path / "nlu.yml"
+    file.write_text(NLU, encoding="utf-8")
+    ours = TrainingFiles(training_data_paths=[str(file)])
+    theirs = RasaFileImporter(training_data_paths=[str(file)]).get_nlu_data("zh")
+    data = ours.get_nlu_data("zh")
+    assert data.fingerprint() == theirs.fingerprint()
+    assert data.entity_synonyms == theirs.entity_synonyms
+    file.unlink()
+    assert ours.get_nlu_data("en") is data
+
+
+def test_a_message_is_its_own_copy_and_its_hash_follows_its_content(tmp_path: Path) -> None:
+    file = tmp_path / "nlu.yml"
+    file.write_text(NLU, encoding="utf-8")
+    message = TrainingFiles(training_data_paths=[str(file)]).get_nlu_data().training_examples[0]
+    before = message.fingerprint()
+    assert copy.deepcopy(message) is message
+    message.set("intent", "greet")
+    assert message.fingerprint() == before
+    message.set("intent", "goodbye")
+    assert message.fingerprint() != before
