@@ -49,12 +49,12 @@ class Settings:
     wrong topic does more harm than the sentence that this is not our topic.
     """
 
-    components: int = 384
+    components: int = 256
     closeness: float = 2.0
     meaning: float = 2.0
     wording: float = 0.35
     ridge: float = 0.12
-    doubt: float = 3.0
+    doubt: float = 4.0
 
 
 @dataclass(frozen=True)

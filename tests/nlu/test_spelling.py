@@ -26,7 +26,7 @@ def spelling() -> Spelling:
         ("the bueau took my acess", "the bureau took my access"),
         ("放起了新增的网占 主站备岸会掉么", "放弃了新增的网站 主站备案会掉么"),
         ("管菊为啥把我接入取肖了", "管局为啥把我接入取消了"),
-        ("註消主體嘅網佔", "注销主体嘅网站"),
+        ("申請住銷 老網佔", "申请注销 老网站"),
         ("住销主体 acess", "注销主体 access"),
     ],
 )
