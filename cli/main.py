@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -24,6 +25,11 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and ends the process with its code: 0 done, 1 failed, 2 misused."""
+    if not sys.warnoptions:
+        # What Rasa's old libraries say of each other is nothing that our users can act upon; as
+        # they reset each other's filters, it is caught where it would be shown.
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

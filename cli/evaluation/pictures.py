@@ -93,7 +93,7 @@ def _svg(figure: Figure) -> str:
             axes.spines[side].set_visible(False)
     text = io.StringIO()
     # The same picture from the same figures: no date, no random ids.
-    with mpl.rc_context({"svg.hashsalt": "beian", "svg.fonttype": "none"}):
+    with mpl.rc_context({"svg.hashsalt": "beian", "svg.fonttype": "path"}):
         figure.savefig(
             text, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
         )

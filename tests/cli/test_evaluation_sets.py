@@ -12,8 +12,8 @@ import pytest
 from cli.evaluate import DATA, MEASURED, TESTS
 from cli.evaluation.cross_validation import _parts, cross_validated
 from cli.evaluation.entities import EntityFigures, Labelled, entity_report, labelled_in
-from cli.evaluation.examples import Example, examples_in
-from cli.evaluation.predictions import Prediction
+from cli.evaluation.examples import Example, FaultyData, examples_in
+from cli.evaluation.predictions import Outcome, Prediction, Thresholds
 from tests.nlu.conftest import MESSAGES
 
 EXAMPLES = [
@@ -168,3 +168,32 @@ def test_every_group_is_spread_evenly_over_the_parts(parts: int) -> None:
 def test_parts_are_drawn_alike_every_time() -> None:
     groups = ["a", "b", "a"] * 20
     assert np.array_equal(_parts(groups, 5), _parts(groups, 5))
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"nlu: [", "can't be read"),
+        (b"\xff\xfe\x00", "can't be read"),
+        (b"nlu:\n- intent: greet\n  examples: [hello]\n", "a list below it"),
+    ],
+)
+def test_a_faulty_data_file_is_named(tmp_path: Path, content: bytes, complaint: str) -> None:
+    file = tmp_path / "greet.yml"
+    file.write_bytes(content)
+    with pytest.raises(FaultyData, match=complaint) as fault:
+        examples_in([file])
+    assert str(file) in str(fault.value)
+
+
+@pytest.mark.parametrize("content", ["", "nlu:\n", "nlu:\n- synonym: x\n  examples: |\n    - y\n"])
+def test_a_file_without_messages_has_none(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "empty.yml"
+    file.write_text(content, encoding="utf-8")
+    assert examples_in([file]) == []
+
+
+def test_a_blank_message_is_no_intent() -> None:
+    blank = Prediction(Example("\u200b", "greet", "en", "terse"), [])
+    assert not blank.right
+    assert blank.outcome(Thresholds(0.3, 0.03)) is Outcome.OFFERED
