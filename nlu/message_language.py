@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.characters import folded_in_place
 from nlu.entities import find_entities
+from nlu.entity_source import EntitySource
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
@@ -57,33 +55,10 @@ def language_of(text: str) -> str | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class MessageLanguage(GraphComponent):
+class MessageLanguage(EntitySource):
     """Adds the entity `language`, which fills the slot of that name."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageLanguage:
-        del config, model_storage, resource, execution_context
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            text = message.get(TEXT) or ""
-            language = language_of(text)
-            if language is None:
-                continue
-            entity = {
-                "entity": "language",
-                "value": language,
-                "start": 0,
-                "end": len(text),
-                "extractor": type(self).__name__,
-            }
-            entities = [*(message.get(ENTITIES) or []), entity]
-            message.set(ENTITIES, entities, add_to_output=True)
-        return messages
+    def found(self, message: Message) -> Iterable[tuple[str, str, int, int]]:
+        text = message.get(TEXT) or ""
+        language = language_of(text)
+        return [] if language is None else [("language", language, 0, len(text))]

@@ -1,4 +1,4 @@
-"""`beian evaluate` complains before it loads or trains anything."""
+"""`beian evaluate`: complains before it loads anything, and reports on the real model."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluate import configured_thresholds
+from cli.evaluate import MEASURED, configured_thresholds
 from cli.evaluation.predictions import Thresholds
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -63,3 +63,16 @@ def test_thresholds_are_those_of_the_fallback_in_the_configuration(tmp_path: Pat
         encoding="utf-8",
     )
     assert configured_thresholds(config) == Thresholds(0.4, 0.05)
+
+
+def test_the_trained_model_is_measured_and_reported(beian: Run, tmp_path: Path) -> None:
+    done = beian("evaluate", "--parts", "0", "--output", str(tmp_path / "report"))
+    assert done.returncode == 0, done.stderr.decode()
+    shown = done.stdout.decode()
+    assert [name for name in MEASURED if name in shown] == list(MEASURED)
+    assert "Entities: precision" in shown
+    assert "Time of a message: median" in shown
+    report = (tmp_path / "report" / "report.md").read_text(encoding="utf-8")
+    assert "Cross-validation" not in report
+    assert "| faq_cancellation_time |" in report
+    assert (tmp_path / "report" / "report.html").is_file()
