@@ -46,7 +46,12 @@ def calibration_picture(bins: Sequence[Bin]) -> str:
     sizes = [20 + 380 * b.messages / max(b.messages for b in bins) for b in bins]
     axes.plot([b.confidence for b in bins], [b.right for b in bins], color=_BLUE, linewidth=1)
     axes.scatter(
-        [b.confidence for b in bins], [b.right for b in bins], s=sizes, color=_BLUE, alpha=0.6
+        [b.confidence for b in bins],
+        [b.right for b in bins],
+        s=sizes,
+        color=_BLUE,
+        alpha=0.6,
+        clip_on=False,
     )
     axes.set_xlabel("confidence")
     axes.set_ylabel("right at first")
@@ -72,7 +77,7 @@ def coverage_picture(curves: Mapping[str, Sequence[Coverage]]) -> str:
     axes.set_ylabel("wrong among them")
     axes.set_xlim(0, 1)
     axes.set_ylim(bottom=0)
-    axes.legend(frameon=False, loc="upper left")
+    axes.legend(frameon=False, loc="center left")
     return _svg(figure)
 
 
