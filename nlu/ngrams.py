@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from nlu.pinyin import syllables
 from nlu.segmentation import words
@@ -69,11 +69,12 @@ class Ngrams:
     ) -> None:
         self._ngrams = ngrams
         self._frequencies = frequencies
-        self._columns = {
-            view: {ngram: column for column, ngram in enumerate(listed)}
-            for view, listed in ngrams.items()
-        }
-        self.width = sum(len(listed) for listed in ngrams.values())
+        self._rarity = np.concatenate([frequencies[view] for view in VIEWS])
+        self._columns: list[dict[str, int]] = []
+        self.width = 0
+        for view in VIEWS:
+            self._columns.append({n: self.width + place for place, n in enumerate(ngrams[view])})
+            self.width += len(ngrams[view])
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> tuple[Ngrams, csr_matrix]:
@@ -95,30 +96,24 @@ class Ngrams:
         return self._weighted([_counted(text) for text in texts])
 
     def _weighted(self, counted: list[list[Counter[str]]]) -> csr_matrix:
-        blocks = [
-            self._view(view, [views[place] for views in counted])
-            for place, view in enumerate(VIEWS)
-        ]
-        return hstack(blocks, format="csr", dtype=np.float32)
-
-    def _view(self, view: str, counted: list[Counter[str]]) -> csr_matrix:
-        known = self._columns[view]
         columns: list[int] = []
         times: list[int] = []
         ends = [0]
-        for counts in counted:
-            for ngram, count in counts.items():
-                column = known.get(ngram)
-                if column is not None:
-                    columns.append(column)
-                    times.append(count)
-            ends.append(len(columns))
+        for views in counted:
+            for counts, known in zip(views, self._columns, strict=True):
+                for ngram, count in counts.items():
+                    column = known.get(ngram)
+                    if column is not None:
+                        columns.append(column)
+                        times.append(count)
+                ends.append(len(columns))
         places = np.array(columns, dtype=np.int32)
-        weights = (1 + np.log(np.array(times, dtype=np.float32))) * self._frequencies[view][places]
-        rows = np.repeat(np.arange(len(counted)), np.diff(ends))
-        norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=len(counted)))
-        weights /= norms.astype(np.float32)[rows]
-        return csr_matrix((weights, places, ends), shape=(len(counted), len(known)))
+        weights = (1 + np.log(np.array(times, dtype=np.float32))) * self._rarity[places]
+        view_of = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        norms = np.sqrt(np.bincount(view_of, weights=weights * weights))
+        weights /= norms.astype(np.float32)[view_of]
+        rows = ends[:: len(VIEWS)]
+        return csr_matrix((weights, places, rows), shape=(len(counted), self.width))
 
     def save(self, folder: Path) -> None:
         text = json.dumps(self._ngrams, ensure_ascii=False)

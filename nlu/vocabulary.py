@@ -67,8 +67,7 @@ def _word_patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
 
 
 def _slips(forms: Iterable[str]) -> set[str]:
-    """The longer Latin forms with two letters changed round or one left out, which no other
-    province's name is."""
+    """The longer Latin forms with two letters changed round or one left out."""
     slips = set()
     for form in map(_closed, forms):
         if form.isascii() and len(form) >= _LONG_NAME:
