@@ -1,10 +1,11 @@
-"""Connections to the filing store: SQLite or PostgreSQL, set up alike."""
+"""Connections to a store: SQLite or PostgreSQL, set up alike; those of desk/ too."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,17 @@ from filing.errors import StoreUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a connection to SQLite waits for another one's write to end."""
+
+
+@dataclass(frozen=True)
+class StoreKind:
+    """What messages call a store, and the variable that holds its URL."""
+
+    name: str
+    variable: str
+
+
+FILING = StoreKind("filing store", "BEIAN_DATABASE_URL")
 
 WRITING = {"filing_writes": True}
 """Execution options of a connection whose transaction will write."""
@@ -72,7 +84,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def make_folder(engine: Engine) -> None:
+def make_folder(engine: Engine, kind: StoreKind = FILING) -> None:
     """Make the folder of an SQLite file, if it is missing. Raises StoreUnavailable."""
     folder = _folder(engine.url)
     if folder is not None:
@@ -80,13 +92,13 @@ def make_folder(engine: Engine) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnavailable(
-                f"The folder {folder} of the filing store can't be made: {error.strerror}."
-                " Make it writable, or point BEIAN_DATABASE_URL elsewhere."
+                f"The folder {folder} of the {kind.name} can't be made: {error.strerror}."
+                f" Make it writable, or point {kind.variable} elsewhere."
             ) from error
 
 
 @contextmanager
-def named_errors(engine: Engine) -> Iterator[None]:
+def named_errors(engine: Engine, kind: StoreKind = FILING) -> Iterator[None]:
     """Whatever goes wrong between here and the database becomes StoreUnavailable."""
     try:
         yield
@@ -96,7 +108,7 @@ def named_errors(engine: Engine) -> Iterator[None]:
         folder = _folder(engine.url)
         hint = "" if folder is None else f" Is the file whole, and {folder} writable?"
         raise StoreUnavailable(
-            f"The filing store {location(engine.url)} does not answer: {reason}.{hint}"
+            f"The {kind.name} {location(engine.url)} does not answer: {reason}.{hint}"
         ) from error
 
 

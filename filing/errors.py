@@ -17,11 +17,11 @@ class SettingsError(FilingError):
 
 
 class StoreUnavailable(FilingError):
-    """The filing store does not answer, or answers with an error."""
+    """A store does not answer, or answers with an error."""
 
 
 class StoreTooNew(StoreUnavailable):
-    """The filing store was made by a newer version of the assistant."""
+    """A store was made by a newer version of the assistant."""
 
 
 class AccountsExist(FilingError):

@@ -1,0 +1,1 @@
+"""The desk's own store: conversations, messages, what was offered, feedback."""

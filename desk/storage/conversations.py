@@ -1,0 +1,422 @@
+"""Conversations and their messages, in SQLite or PostgreSQL.
+
+Every method raises StoreUnavailable where the database does not answer. One store may be used
+by several threads, and by several processes.
+
+A conversation with messages that wait for the bot is leased to one answering task at a time,
+in whatever process, so that they are answered one after the other. A lease that is not renewed
+ends by itself: what a killed process leaves waiting, another one answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, func, insert, select, true, update
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.sql.elements import ColumnElement
+
+from desk.storage import leases, migrations, rows
+from desk.storage.leases import LEASE, new_lease, now
+from desk.storage.migrations import DESK
+from desk.storage.records import (
+    ASSISTANT,
+    BOT,
+    CLOSED,
+    VISITOR,
+    Answer,
+    Conversation,
+    Message,
+    Reply,
+)
+from desk.storage.tables import conversations, feedback, messages
+from filing.engine import WRITING, named_errors, open_engine
+
+_IDS_AT_ONCE = 500
+_OPEN_FOR = timedelta(hours=1)
+"""A conversation in which nothing happened for so long counts as open no more."""
+
+
+class ConversationClosed(Exception):
+    """A message for a conversation that was ended."""
+
+
+class AnotherAccount(Exception):
+    """The conversation belongs to another account."""
+
+
+class NoSuchAnswer(Exception):
+    """Feedback on what is no answer of the assistant in this conversation."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new conversation; `key` proves the right to continue it and is nowhere else."""
+
+    conversation: Conversation
+    key: str
+    lease: str
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A visitor's message that is stored. `lease` is there where the caller is to answer it;
+    without one, whoever holds the conversation's lease does. `again`: it was there before."""
+
+    message: Message
+    lease: str | None
+    again: bool
+
+
+class Conversations:
+    """The desk store; `database` is a URL or an engine of filing.engine.open_engine."""
+
+    def __init__(self, database: str | Engine) -> None:
+        self.engine = database if isinstance(database, Engine) else open_engine(database)
+        self._writing_engine = self.engine.execution_options(**WRITING)
+        self._upgraded = False
+        # SQLite has one writer: threads of this process wait here, in order, and not by polling.
+        one_writer = self.engine.dialect.name == "sqlite"
+        self._writer = threading.Lock() if one_writer else None
+
+    def upgrade(self) -> None:
+        """Makes the tables or brings them up to date; every other method does so when needed."""
+        migrations.upgrade(self.engine)
+        self._upgraded = True
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self.engine.dispose()
+
+    def check(self) -> None:
+        """Returns when the database answers."""
+        with self._reading() as connection:
+            connection.execute(select(conversations.c.id).limit(1)).first()
+
+    def begin(self, language: str, account_id: str | None) -> Begun:
+        """A new conversation, leased to the caller, who is to greet."""
+        key, lease, moment = secrets.token_urlsafe(32), new_lease(), now()
+        conversation = Conversation(
+            secrets.token_urlsafe(16), account_id, language, BOT, 0, greeted=False, rating=None
+        )
+        values = {
+            **asdict(conversation),
+            "key_hash": _hash(key),
+            "began_at": moment,
+            "changed_at": moment,
+            "lease": lease,
+            "leased_until": moment + LEASE,
+        }
+        with self._writing() as connection:
+            connection.execute(insert(conversations), values)
+        return Begun(conversation, key, lease)
+
+    def open(self, conversation_id: str, key: str) -> Conversation | None:
+        """The conversation, for whoever has its key; None where there is none such."""
+        with self._reading() as connection:
+            query = select(conversations).where(conversations.c.id == conversation_id)
+            row = connection.execute(query).one_or_none()
+        if row is None or not hmac.compare_digest(row.key_hash, _hash(key)):
+            return None
+        return Conversation.of_row(row)
+
+    def current(self, conversation_id: str) -> Conversation:
+        """A conversation that is known to exist, as it is now."""
+        with self._reading() as connection:
+            return rows.conversation_of(connection, conversation_id)
+
+    def sign_in(self, conversation_id: str, account_id: str) -> Conversation:
+        """The conversation, which belongs to this account from now on. AnotherAccount."""
+        with self._writing() as connection:
+            connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation_id, conversations.c.account_id.is_(None))
+                .values(account_id=account_id)
+            )
+            conversation = rows.conversation_of(connection, conversation_id)
+        if conversation.account_id != account_id:
+            raise AnotherAccount(conversation_id)
+        return conversation
+
+    def accept(
+        self,
+        conversation_id: str,
+        message_id: str,
+        *,
+        text: str | None = None,
+        payload: str | None = None,
+        account_id: str | None = None,
+    ) -> Accepted:
+        """Stores what a visitor wrote or pressed. A known id is stored no second time.
+
+        A payload that was never offered in this conversation is text. ConversationClosed.
+        """
+        with self._writing() as connection:
+            lease = new_lease()
+            state, holder, seq = rows.advance(connection, conversation_id, lease)
+            before = rows.by_id(connection, conversation_id, message_id)
+            if before is not None:
+                connection.get_transaction().rollback()
+                return Accepted(before, None, again=True)
+            if state != BOT:
+                connection.get_transaction().rollback()
+                raise ConversationClosed(conversation_id)
+            title = (
+                None
+                if payload is None
+                else rows.title_of_offer(connection, conversation_id, payload)
+            )
+            row = {
+                "id": message_id,
+                "author": VISITOR,
+                "text": str(title or payload or text),
+                "payload": payload if title is not None else None,
+                "account_id": account_id,
+                "waiting": True,
+            }
+            message = rows.append(connection, conversation_id, seq, row)
+        return Accepted(message, lease if holder == lease else None, again=False)
+
+    def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
+        """Stores the greeting, the first thing said in a conversation; None: there is none."""
+        with self._writing() as connection:
+            first = (
+                update(conversations)
+                .where(conversations.c.id == conversation_id, conversations.c.lease == lease)
+                .where(conversations.c.greeted.is_not(True))
+                .values(greeted=True)
+            )
+            if connection.execute(first).rowcount == 0 or answer is None:
+                return []
+            return rows.say(connection, conversation_id, answer.replies, None, answer)
+
+    def waiting(self, conversation_id: str, lease: str) -> Message | None:
+        """The next message that waits for the bot; None, and the lease given back, where none
+        does or the lease is another's by now."""
+        with self._writing() as connection:
+            if not leases.renewed(connection, conversation_id, lease):
+                return None
+            query = (
+                select(messages)
+                .where(messages.c.conversation_id == conversation_id)
+                .where(messages.c.waiting == true())
+                .order_by(messages.c.seq)
+                .limit(1)
+            )
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                leases.give_back(connection, conversation_id, lease)
+                return None
+            return Message.of_row(row)
+
+    def answer(
+        self, conversation_id: str, lease: str, seq: int, answer: Answer
+    ) -> tuple[list[Message], bool]:
+        """Stores the bot's answer to a message, and tells whether another one waits; where none
+        does, the lease is given back. An answer that somebody else has stored is dropped."""
+        with self._writing() as connection:
+            done = connection.execute(
+                update(messages)
+                .where(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
+                .where(messages.c.waiting == true())
+                .values(waiting=False, intent=answer.intent, confidence=answer.confidence)
+            )
+            if done.rowcount == 0:
+                return [], leases.renewed(connection, conversation_id, lease)
+            said = rows.say(connection, conversation_id, answer.replies, seq, answer)
+            more = rows.waits(connection, conversation_id)
+            if not more:
+                leases.give_back(connection, conversation_id, lease)
+            return said, more
+
+    def apologise(self, conversation_id: str, seq: int, notice: Reply) -> list[Message]:
+        """Stores, once, a notice that the answer to a message takes long."""
+        with self._writing() as connection:
+            first = connection.execute(
+                update(messages)
+                .where(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
+                .where(messages.c.waiting == true(), messages.c.apologised.is_not(True))
+                .values(apologised=True)
+            )
+            if first.rowcount == 0:
+                return []
+            return rows.say(connection, conversation_id, [notice], seq, None)
+
+    def renew(self, conversation_id: str, lease: str) -> bool:
+        """Keeps a lease; False where it is another's by now."""
+        with self._writing() as connection:
+            return leases.renewed(connection, conversation_id, lease)
+
+    def give_back(self, conversation_id: str, lease: str) -> None:
+        with self._writing() as connection:
+            leases.give_back(connection, conversation_id, lease)
+
+    def forget_leases(self) -> None:
+        """For a process that is the only one: leases of one before it, which was killed."""
+        with self._writing() as connection:
+            connection.execute(update(conversations).values(lease=None, leased_until=None))
+
+    def take_waiting(self, limit: int) -> list[tuple[str, str]]:
+        """Conversations in which a message waits and nobody answers, with a lease for each."""
+        waiting = (
+            select(conversations.c.id)
+            .where(leases.is_free())
+            .where(
+                conversations.c.id.in_(
+                    select(messages.c.conversation_id).where(messages.c.waiting == true())
+                )
+            )
+            .order_by(conversations.c.changed_at)
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            if connection.execute(waiting.limit(1)).first() is None:
+                return []
+        taken = []
+        with self._writing() as connection:
+            for conversation_id in connection.execute(waiting).scalars().all():
+                lease = new_lease()
+                if leases.take(connection, conversation_id, lease) == lease:
+                    taken.append((conversation_id, lease))
+        return taken
+
+    def newest(self, conversation_id: str, limit: int, after: int = 0) -> list[Message]:
+        """The newest messages, those after a seq, oldest first."""
+        return self._page(conversation_id, messages.c.seq > after, limit)
+
+    def before(self, conversation_id: str, seq: int, limit: int) -> list[Message]:
+        """The messages just before a seq, oldest first."""
+        return self._page(conversation_id, messages.c.seq < seq, limit)
+
+    def following(self, conversation_id: str, after: int, limit: int) -> list[Message]:
+        """The messages that come next after a seq, oldest first."""
+        query = (
+            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.seq > after)
+            .order_by(messages.c.seq)
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            return [Message.of_row(row) for row in connection.execute(query)]
+
+    def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        """The seq of the newest message of each."""
+        found: dict[str, int] = {}
+        with self._reading() as connection:
+            for start in range(0, len(conversation_ids), _IDS_AT_ONCE):
+                some = conversation_ids[start : start + _IDS_AT_ONCE]
+                query = select(conversations.c.id, conversations.c.last_seq).where(
+                    conversations.c.id.in_(some)
+                )
+                found.update({row.id: row.last_seq for row in connection.execute(query)})
+        return found
+
+    def is_waiting(self, conversation_id: str) -> bool:
+        """Whether a message waits for the bot."""
+        with self._reading() as connection:
+            return rows.waits(connection, conversation_id)
+
+    def end(self, conversation_id: str) -> None:
+        """Nothing more is said in this conversation; what waits is not answered any more."""
+        with self._writing() as connection:
+            rows.change(connection, conversation_id, state=CLOSED, lease=None, leased_until=None)
+            connection.execute(
+                update(messages)
+                .where(messages.c.conversation_id == conversation_id)
+                .where(messages.c.waiting == true())
+                .values(waiting=False)
+            )
+
+    def speak(self, conversation_id: str, language: str) -> None:
+        """The language of notices and pressed buttons from now on."""
+        with self._writing() as connection:
+            rows.change(connection, conversation_id, language=language)
+
+    def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
+        with self._writing() as connection:
+            rows.change(connection, conversation_id, rating=score, rating_comment=comment)
+
+    def give_feedback(
+        self,
+        conversation_id: str,
+        message_id: str,
+        value: str | None,
+        reason: str | None,
+        comment: str | None,
+    ) -> None:
+        """Thumbs up or down on an answer, in place of what was given before. NoSuchAnswer."""
+        with self._writing() as connection:
+            message = rows.by_id(connection, conversation_id, message_id)
+            if message is None or message.author != ASSISTANT or message.answers is None:
+                raise NoSuchAnswer(message_id)
+            connection.execute(
+                delete(feedback).where(
+                    feedback.c.conversation_id == conversation_id,
+                    feedback.c.message_id == message_id,
+                )
+            )
+            if value is not None:
+                row = {
+                    "conversation_id": conversation_id,
+                    "message_id": message_id,
+                    "value": value,
+                    "reason": reason,
+                    "comment": comment,
+                    "at": now(),
+                }
+                connection.execute(insert(feedback), row)
+
+    def open_count(self) -> int:
+        """Conversations that are not ended and in which something happened in the last hour."""
+        query = (
+            select(func.count())
+            .select_from(conversations)
+            .where(conversations.c.state != CLOSED)
+            .where(conversations.c.changed_at > now() - _OPEN_FOR)
+        )
+        with self._reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def _page(self, conversation_id: str, where: ColumnElement, limit: int) -> list[Message]:
+        query = (
+            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
+            .where(where)
+            .order_by(messages.c.seq.desc())
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            return [Message.of_row(row) for row in connection.execute(query)][::-1]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if not self._upgraded:
+            self.upgrade()
+        with named_errors(self.engine, DESK), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if not self._upgraded:
+            self.upgrade()
+        if self._writer is not None:
+            with self._writer, self._transaction() as connection:
+                yield connection
+        else:
+            with self._transaction() as connection:
+                yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with named_errors(self.engine, DESK), self._writing_engine.begin() as connection:
+            yield connection
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()

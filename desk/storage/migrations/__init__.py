@@ -1,0 +1,30 @@
+"""The migrations of the desk store.
+
+A change of desk/storage/tables.py comes with a new module in versions/, and HEAD names the
+last one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import Engine
+
+from filing import upgrading
+from filing.engine import StoreKind
+
+DESK = StoreKind("desk store", "BEIAN_DESK_DATABASE_URL")
+HEAD = "0001"
+VERSION_TABLE = "desk_schema_version"
+SCHEMA = upgrading.Schema(
+    DESK,
+    Path(__file__).parent,
+    HEAD,
+    VERSION_TABLE,
+    lock=0x6265_6961_6E03,  # "beian", 3
+)
+
+
+def upgrade(engine: Engine) -> None:
+    """Brings a desk store to the present schema, as filing.upgrading.upgrade describes."""
+    upgrading.upgrade(engine, SCHEMA)

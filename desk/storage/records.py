@@ -1,0 +1,114 @@
+"""What the desk store gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+VISITOR, ASSISTANT, NOTICE = "visitor", "assistant", "notice"
+BOT, CLOSED = "bot", "closed"
+"""States of a conversation: the bot answers; it was ended."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation as it is at one moment; `account_id` is None for an anonymous one."""
+
+    id: str
+    account_id: str | None
+    language: str
+    state: str
+    last_seq: int
+    greeted: bool
+    rating: int | None
+
+    @classmethod
+    def of_row(cls, row: Any) -> Conversation:
+        return cls(
+            row.id,
+            row.account_id,
+            row.language,
+            row.state,
+            row.last_seq,
+            row.greeted,
+            row.rating,
+        )
+
+
+@dataclass(frozen=True)
+class Message:
+    """A stored message, as server-frame.schema.json's chatMessage describes it, and what only
+    the desk knows: the pressed `payload`, and whose message it is."""
+
+    id: str
+    seq: int
+    author: str
+    text: str
+    at: datetime
+    buttons: list[dict[str, str]]
+    links: list[dict[str, str]]
+    answers: int | None
+    payload: str | None
+    account_id: str | None
+    feedback: str | None = None
+
+    @classmethod
+    def of_row(cls, row: Any) -> Message:
+        return cls(
+            id=row.id,
+            seq=row.seq,
+            author=row.author,
+            text=row.text,
+            at=row.at,
+            buttons=row.buttons,
+            links=row.links,
+            answers=row.answers,
+            payload=row.payload,
+            account_id=row.account_id,
+            feedback=getattr(row, "feedback", None),
+        )
+
+    def as_object(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "seq": self.seq,
+            "author": self.author,
+            "text": self.text,
+            "at": written_time(self.at),
+            "buttons": self.buttons,
+            "links": self.links,
+            "answers": self.answers,
+            "feedback": self.feedback,
+        }
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the bot says, before it is stored."""
+
+    text: str
+    buttons: list[dict[str, str]]
+    links: list[dict[str, str]]
+
+    @classmethod
+    def of_object(cls, reply: Mapping[str, Any]) -> Reply:
+        """From an answer of desk.rasa_side.channel."""
+        return cls(reply["text"], list(reply["buttons"]), list(reply["links"]))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that the bot gave back for one message."""
+
+    replies: list[Reply]
+    language: str
+    intent: str | None
+    confidence: float | None
+    handoff: bool
+
+
+def written_time(at: datetime) -> str:
+    """ISO 8601 in UTC, to the millisecond."""
+    return at.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

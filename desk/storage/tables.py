@@ -1,0 +1,93 @@
+"""The desk store's tables. Migrations make them; a test keeps the two in step."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    true,
+)
+
+from filing.tables import Instant
+
+metadata = MetaData()
+
+conversations = Table(
+    "desk_conversations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    # Only a hash of the key is kept: who reads the store can't continue a conversation.
+    Column("key_hash", Text, nullable=False),
+    # Set by the first valid token, and never again.
+    Column("account_id", Text),
+    Column("language", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("greeted", Boolean, nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("rating", Integer),
+    Column("rating_comment", Text),
+    # Who is getting an answer from the bot, so that messages are answered one after the other.
+    Column("lease", Text),
+    Column("leased_until", Instant),
+)
+
+messages = Table(
+    "desk_messages",
+    metadata,
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    # Made by the client for the visitor's, so that a message sent again is known.
+    Column("id", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("payload", Text),
+    Column("buttons", JSON, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("answers", Integer),
+    # The account the visitor was signed in as when it was accepted.
+    Column("account_id", Text),
+    Column("waiting", Boolean, nullable=False),
+    Column("apologised", Boolean, nullable=False),
+    Column("intent", Text),
+    Column("confidence", Float),
+    Column("handoff", Boolean, nullable=False),
+    UniqueConstraint("conversation_id", "id", name="desk_messages_once"),
+)
+
+Index(
+    "desk_messages_waiting",
+    messages.c.conversation_id,
+    sqlite_where=messages.c.waiting == true(),
+    postgresql_where=messages.c.waiting == true(),
+)
+
+offers = Table(
+    "desk_offers",
+    metadata,
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), primary_key=True),
+    Column("payload", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+)
+
+feedback = Table(
+    "desk_feedback",
+    metadata,
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), primary_key=True),
+    Column("message_id", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("reason", Text),
+    Column("comment", Text),
+    Column("at", Instant, nullable=False),
+)

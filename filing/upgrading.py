@@ -1,0 +1,72 @@
+"""Bringing a store to its present schema, with Alembic.
+
+A store has a package of migrations: env.py, versions/, and a Schema that names the last of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import column, inspect, select, table, text
+from sqlalchemy.engine import Connection, Engine
+
+from filing.engine import WRITING, StoreKind, location, make_folder, named_errors
+from filing.errors import StoreTooNew
+
+
+@dataclass(frozen=True)
+class Schema:
+    """`head`: the last revision. `version_table`: where a store keeps the one it has, a name of
+    its own, as the stores of filing/, desk/ and Rasa may share a database. `lock`: PostgreSQL's
+    advisory lock while a process upgrades."""
+
+    kind: StoreKind
+    folder: Path
+    head: str
+    version_table: str
+    lock: int
+
+
+def upgrade(engine: Engine, schema: Schema) -> None:
+    """Make the tables, or bring older ones up to date; does nothing to present ones.
+
+    All or nothing, and safe in several processes at once: the others wait. Raises StoreTooNew
+    for the store of a newer version, StoreUnavailable where the database does not answer.
+    """
+    make_folder(engine, schema.kind)
+    with named_errors(engine, schema.kind):
+        with engine.connect() as connection:
+            if _revision(connection, schema) == schema.head:
+                return
+        with engine.execution_options(**WRITING).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": schema.lock})
+            _upgrade_alone(connection, schema)
+
+
+def _revision(connection: Connection, schema: Schema) -> str | None:
+    if not inspect(connection).has_table(schema.version_table):
+        return None
+    versions = table(schema.version_table, column("version_num"))
+    revision: str | None = connection.execute(select(versions.c.version_num)).scalar()
+    return revision
+
+
+def _upgrade_alone(connection: Connection, schema: Schema) -> None:
+    from alembic import command  # noqa: PLC0415  a third of a second, seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(schema.folder).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    present = _revision(connection, schema)
+    if present is not None and present not in known:
+        raise StoreTooNew(
+            f"The {schema.kind.name} {location(connection.engine.url)} was made by a newer version"
+            f" of Beian Assistant (schema {present}; this one knows up to {schema.head}). Update"
+            f" the assistant, or point {schema.kind.variable} at another store."
+        )
+    command.upgrade(config, schema.head)
