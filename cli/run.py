@@ -9,18 +9,21 @@ from contextlib import ExitStack
 from types import FrameType
 
 from cli.errors import CommandError
+from cli.paths import WIDGET
 from cli.preparation import open_store, prepared_model
 from cli.stack import Ports, running_stack
 from cli.terminal import progress, stdout
 from filing.settings import Settings
 
+DESK_PORT = 8000
 RASA_PORT = 5005
 ACTIONS_PORT = 5055
 _WATCH_INTERVAL = 0.5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=RASA_PORT, help="of Rasa (default 5005)")
+    parser.add_argument("--port", type=int, default=DESK_PORT, help="of the desk (default 8000)")
+    parser.add_argument("--rasa-port", type=int, default=RASA_PORT, help="of Rasa (default 5005)")
     parser.add_argument(
         "--actions-port", type=int, default=ACTIONS_PORT, help="of the actions (default 5055)"
     )
@@ -29,8 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serves until Ctrl-C or SIGTERM (0), or until a part dies (CommandError)."""
     settings = Settings.from_environment()
-    ports = Ports(rasa=arguments.port, actions=arguments.actions_port)
+    ports = Ports(arguments.rasa_port, arguments.actions_port, arguments.port)
     ports.check()
+    if not WIDGET.exists():
+        raise CommandError("The web pages are not built yet: run `make run`, or `make web` first.")
     model = prepared_model()
     open_store(settings)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -41,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
                 stack = running.enter_context(
                     running_stack(model, settings, ports, report, keep_conversations=True)
                 )
-            stdout.print(f"Ready in {time.monotonic() - started:.0f} s: {stack.bot_url}")
+            stdout.print(f"Ready in {time.monotonic() - started:.0f} s: {stack.desk_url}")
             stdout.print("Ctrl-C stops it.")
             while (ended := stack.dead()) is None:
                 time.sleep(_WATCH_INTERVAL)

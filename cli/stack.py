@@ -1,4 +1,4 @@
-"""Starts, watches and stops the processes behind a conversation: Rasa and the actions."""
+"""Starts, watches and stops the processes behind a conversation: Rasa, the actions, the desk."""
 
 from __future__ import annotations
 
@@ -33,22 +33,26 @@ _LOG_LINES_SHOWN = 12
 
 @dataclass(frozen=True)
 class Ports:
+    """Where the parts listen; without a port for it, there is no desk."""
+
     rasa: int
     actions: int
+    desk: int | None = None
 
     @classmethod
-    def free(cls) -> Ports:
-        """Two ports that nothing uses now."""
+    def free(cls, *, with_desk: bool = False) -> Ports:
+        """Ports that nothing uses now."""
         with contextlib.ExitStack() as held:
-            sockets = [held.enter_context(socket.socket()) for _ in range(2)]
+            sockets = [held.enter_context(socket.socket()) for _ in range(2 + with_desk)]
             for one in sockets:
                 one.bind((LOOPBACK, 0))
-            rasa, actions = (one.getsockname()[1] for one in sockets)
-        return cls(rasa, actions)
+            return cls(*(one.getsockname()[1] for one in sockets))
 
     def check(self) -> None:
         """Raises CommandError where a port is taken."""
-        for port in (self.rasa, self.actions):
+        for port in (self.rasa, self.actions, self.desk):
+            if port is None:
+                continue
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
@@ -83,6 +87,10 @@ class Stack:
         self.parts = parts
         self.ports = ports
         self.secret = secret
+
+    @property
+    def desk_url(self) -> str:
+        return f"http://{LOOPBACK}:{self.ports.desk}"
 
     @property
     def bot_url(self) -> str:
@@ -141,6 +149,8 @@ def running_stack(
         try:
             stack.parts.append(_start_actions(private, ports, secret))
             stack.parts.append(_start_rasa(private, model, endpoints, ports, secret))
+            if ports.desk is not None:
+                stack.parts.append(_start_desk(private, ports, secret))
             stack.wait_until_ready(report)
             yield stack
         finally:
@@ -174,6 +184,13 @@ def _start_rasa(private: Path, model: Path, endpoints: Path, ports: Ports, secre
     command += ["--credentials", str(CREDENTIALS), "--log-file", str(private / "rasa-debug.log")]
     health = f"http://{LOOPBACK}:{ports.rasa}/webhooks/desk/"
     return _start("Rasa", command, health, private / "rasa.log", secret)
+
+
+def _start_desk(private: Path, ports: Ports, secret: str) -> Part:
+    command = ["desk", "--port", str(ports.desk), "--demo"]
+    command += ["--bot", f"http://{LOOPBACK}:{ports.rasa}"]
+    health = f"http://{LOOPBACK}:{ports.desk}/readyz"
+    return _start("The desk", command, health, private / "desk.log", secret)
 
 
 def _start(name: str, command: list[str], health: str, log: Path, secret: str) -> Part:

@@ -68,10 +68,12 @@ class Begun:
 @dataclass(frozen=True)
 class Accepted:
     """A visitor's message that is stored. `lease` is there where the caller is to answer it;
-    without one, whoever holds the conversation's lease does. `again`: it was there before."""
+    without one, whoever holds the conversation's lease does. `language`: the conversation's.
+    `again`: it was there before."""
 
     message: Message
     lease: str | None
+    language: str
     again: bool
 
 
@@ -156,17 +158,19 @@ class Conversations:
     ) -> Accepted:
         """Stores what a visitor wrote or pressed. A known id is stored no second time.
 
-        A payload that was never offered in this conversation is text. ConversationClosed.
+        A payload that was never offered in this conversation is text. AnotherAccount where the
+        conversation is not this account's, ConversationClosed.
         """
         with self._writing() as connection:
             lease = new_lease()
-            state, holder, seq = rows.advance(connection, conversation_id, lease)
+            now_open = rows.advance(connection, conversation_id, lease)
             before = rows.by_id(connection, conversation_id, message_id)
+            if now_open.account_id != account_id:
+                raise AnotherAccount(conversation_id)
             if before is not None:
                 connection.get_transaction().rollback()
-                return Accepted(before, None, again=True)
-            if state != BOT:
-                connection.get_transaction().rollback()
+                return Accepted(before, None, now_open.language, again=True)
+            if now_open.state != BOT:
                 raise ConversationClosed(conversation_id)
             title = (
                 None
@@ -181,8 +185,9 @@ class Conversations:
                 "account_id": account_id,
                 "waiting": True,
             }
-            message = rows.append(connection, conversation_id, seq, row)
-        return Accepted(message, lease if holder == lease else None, again=False)
+            message = rows.append(connection, conversation_id, now_open.last_seq, row)
+        mine = lease if now_open.lease == lease else None
+        return Accepted(message, mine, now_open.language, again=False)
 
     def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
         """Stores the greeting, the first thing said in a conversation; None: there is none."""

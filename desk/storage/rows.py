@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import and_, case, insert, select, true, update
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from desk.storage.leases import LEASE, is_free, now
 from desk.storage.records import ASSISTANT, NOTICE, Answer, Conversation, Message, Reply
@@ -34,9 +34,9 @@ def change(connection: Connection, conversation_id: str, **values: object) -> No
     )
 
 
-def advance(connection: Connection, conversation_id: str, lease: str) -> tuple[str, str, int]:
-    """Makes room for one more message and takes the lease if it is free: the state, who
-    holds the lease, and the seq. The row stays locked to the end of the transaction."""
+def advance(connection: Connection, conversation_id: str, lease: str) -> Row:
+    """Makes room for one more message, whose seq is the row's last_seq, and takes the lease if
+    it is free. The row stays locked to the end of the transaction."""
     moment = now()
     free = is_free()
     connection.execute(
@@ -49,11 +49,8 @@ def advance(connection: Connection, conversation_id: str, lease: str) -> tuple[s
             leased_until=case((free, moment + LEASE), else_=conversations.c.leased_until),
         )
     )
-    query = select(conversations.c.state, conversations.c.lease, conversations.c.last_seq).where(
-        conversations.c.id == conversation_id
-    )
-    state, holder, seq = connection.execute(query).one()
-    return str(state), str(holder), int(seq)
+    query = select(conversations).where(conversations.c.id == conversation_id)
+    return connection.execute(query).one()
 
 
 def last_seq(connection: Connection, conversation_id: str) -> int:

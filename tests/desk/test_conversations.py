@@ -196,6 +196,10 @@ def test_an_anonymous_conversation_signs_in_and_another_account_never_gets_it(
     with pytest.raises(AnotherAccount):
         conversations.sign_in(conversation, "wright")
     assert conversations.current(conversation).account_id == "lin"
+    for another in (None, "wright"):
+        with pytest.raises(AnotherAccount):
+            conversations.accept(conversation, "message-1", text="hi", account_id=another)
+    assert conversations.current(conversation).last_seq == 0
 
 
 def test_a_notice_comes_once_and_offers_its_button(conversations: Conversations) -> None:
@@ -251,7 +255,9 @@ def test_language_rating_and_intent_are_kept(conversations: Conversations) -> No
     conversation, _ = begun(conversations)
     conversations.speak(conversation, "en")
     conversations.rate(conversation, 5, "quick")
+    conversations.sign_in(conversation, "lin")
     accepted = conversations.accept(conversation, "message-1", text="one", account_id="lin")
+    assert accepted.language == "en"
     conversations.answer(conversation, accepted.lease or "", 1, ANSWER)
     found = conversations.current(conversation)
     assert (found.language, found.rating) == ("en", 5)

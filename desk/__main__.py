@@ -1,0 +1,57 @@
+"""`python -m desk`: serves the desk. `beian run` starts it with the rest."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import uvicorn
+
+from desk.app import desk_app
+from desk.config import DeskConfig
+from desk.logs import set_up
+from filing.errors import FilingError
+from filing.settings import LOOPBACK, Settings
+
+_STOP_SECONDS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m desk", description="The chat service.")
+    parser.add_argument("--host", default=LOOPBACK, help="address to listen at (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    parser.add_argument(
+        "--bot", default=f"http://{LOOPBACK}:5005", help="where Rasa listens, without a path"
+    )
+    parser.add_argument("--demo", action="store_true", help="serve the demo page, on loopback only")
+    arguments = parser.parse_args()
+    set_up(sys.stderr)
+    try:
+        serve(arguments.host, arguments.port, arguments.bot, with_demo=arguments.demo)
+    except FilingError as error:
+        sys.exit(f"desk: {error}")
+
+
+def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
+    """Serves until the process is told to stop. FilingError where a setting is wrong."""
+    settings = Settings.from_environment()
+    config = DeskConfig.load(settings.desk_config)
+    show_demo = with_demo and settings.embedded and host == LOOPBACK
+    server = uvicorn.Config(
+        desk_app(settings, bot_url, with_demo=show_demo),
+        host=host,
+        port=port,
+        ws="wsproto",
+        # Above what is answered with an error: beyond it, the connection is cut.
+        ws_max_size=4 * config.limits.frame_bytes,
+        proxy_headers=False,  # desk.access reads them, from trusted proxies only
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=_STOP_SECONDS,
+    )
+    uvicorn.Server(server).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Acts on what a client sent, over whichever way it came, and answers what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from desk.limits import TooMany
+from desk.protocol.frames import Frame, Refused, checked_frame, read_json
+from desk.service import Desk
+from desk.session import Session
+from filing.errors import StoreUnavailable
+
+STORE_RETRY_SECONDS = 2.0
+
+
+async def act(
+    desk: Desk, session: Session, raw: str | bytes, send: Callable[[Frame], None]
+) -> None:
+    """Does what a raw frame asks; sends an error frame where it is refused."""
+    longest = desk.config.limits.frame_bytes
+    if len(raw) > longest:
+        send(refusal(desk, Refused("too_large", f"A frame has at most {longest} bytes.")))
+        return
+    try:
+        frame = checked_frame(read_json(raw))
+    except Refused as refused:
+        send(refusal(desk, refused))
+    else:
+        await act_on(desk, session.handle, frame, send)
+
+
+async def act_on(
+    desk: Desk, action: Callable[[Frame], Any], frame: Frame, send: Callable[[Frame], None]
+) -> bool:
+    """Awaits `action` for a checked frame; False, and an error frame, where it is refused."""
+    try:
+        await action(frame)
+    except Refused as refused:
+        send(refusal(desk, refused))
+    except StoreUnavailable:
+        send(unavailable(desk, frame.get("id")))
+    else:
+        return True
+    return False
+
+
+def refusal(desk: Desk, refused: Refused) -> Frame:
+    """The error frame, counted."""
+    desk.metrics.error(refused.code)
+    return refused.frame
+
+
+def unavailable(desk: Desk, message_id: str | None = None) -> Frame:
+    """The error frame for a store that does not answer."""
+    return refusal(
+        desk,
+        Refused(
+            "unavailable",
+            "The desk can't reach its store now.",
+            message_id=message_id,
+            retry_after=STORE_RETRY_SECONDS,
+        ),
+    )
+
+
+def too_many_connections(desk: Desk, refused: TooMany) -> Frame:
+    return refusal(
+        desk,
+        Refused(
+            "too_many_connections",
+            "Too many connections from this address.",
+            retry_after=refused.retry_after,
+        ),
+    )

@@ -1,0 +1,211 @@
+"""Gets answers from the bot for the messages that wait, one after the other in a conversation.
+
+A bot that is slow or down costs nobody a message: the user is told after a while and offered a
+person, and the message is answered when the bot is back, by this process or another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
+from desk.hub import Frame, Hub
+from desk.metrics import Metrics
+from desk.storage.conversations import Conversations
+from desk.storage.records import Answer, Message
+from desk.wording import notice
+from filing.errors import StoreUnavailable
+
+logger = logging.getLogger(__name__)
+
+FALLBACK = "nlu_fallback"
+LATE, REFUSED = "answer_is_late", "cannot_be_answered"
+SWEEP_SECONDS = 2.0
+"""How often messages are looked for that nobody answers."""
+_RENEWAL_SECONDS = 5.0
+_LONGEST_PAUSE = 5.0
+_FAILURES_BEFORE_NOTICE = 2
+_TAKEN_AT_ONCE = 50
+
+
+class Answering:
+    """The answering tasks of this process. `patience`: seconds until the user is told."""
+
+    def __init__(
+        self, store: Conversations, bot: Bot, hub: Hub, metrics: Metrics, patience: float
+    ) -> None:
+        self._store = store
+        self._bot = bot
+        self._hub = hub
+        self._metrics = metrics
+        self._patience = patience
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def greet(
+        self, conversation_id: str, lease: str, account_id: str | None, language: str
+    ) -> None:
+        """Lets the bot speak first, then answers what was written meanwhile."""
+        self._run(self._greet(conversation_id, lease, account_id, language), conversation_id)
+
+    def answer(
+        self, conversation_id: str, lease: str, first: Message | None, language: str
+    ) -> None:
+        """Answers all that waits in a leased conversation, beginning with `first`, if known."""
+        self._run(self._answer_all(conversation_id, lease, first, language), conversation_id)
+
+    async def sweep(self) -> None:
+        """Looks, for ever, for messages that nobody answers: left by a process that was killed,
+        or by one that could not reach the store."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            with suppress(StoreUnavailable):
+                for conversation_id, lease in await asyncio.to_thread(
+                    self._store.take_waiting, _TAKEN_AT_ONCE
+                ):
+                    current = await asyncio.to_thread(self._store.current, conversation_id)
+                    self.answer(conversation_id, lease, None, current.language)
+
+    async def stop(self) -> None:
+        """Ends the tasks; what they leave waiting is taken up by another process, or later."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _run(self, work: Awaitable[None], conversation_id: str) -> None:
+        async def guarded() -> None:
+            try:
+                await work
+            except StoreUnavailable as failure:
+                # The lease runs out, and the sweep takes the conversation up again.
+                logger.error("store_unavailable", extra={"error": type(failure).__name__})
+                self._metrics.error("unavailable")
+            except Exception:
+                logger.exception("answering_failed", extra={"conversation": conversation_id})
+                self._metrics.error("answering_failed")
+
+        task = asyncio.create_task(guarded())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _greet(
+        self, conversation_id: str, lease: str, account_id: str | None, language: str
+    ) -> None:
+        greeting: Answer | None = None
+        with suppress(BotUnavailable, BotRefused, asyncio.TimeoutError):
+            asked = self._bot.ask(
+                conversation_id,
+                "greeting",
+                text=None,
+                payload=GREETING,
+                account_id=account_id,
+                language=language,
+            )
+            greeting = await asyncio.wait_for(asked, _RENEWAL_SECONDS)
+        said = await asyncio.to_thread(self._store.greet, conversation_id, lease, greeting)
+        await self._publish(conversation_id, said)
+        await self._answer_all(conversation_id, lease, None, language)
+
+    async def _answer_all(
+        self, conversation_id: str, lease: str, first: Message | None, language: str
+    ) -> None:
+        message = first or await asyncio.to_thread(self._store.waiting, conversation_id, lease)
+        while message is not None:
+            await self._hub.publish(conversation_id, [_typing(on=True)])
+            answer = await self._patiently(conversation_id, lease, message, language)
+            if answer is None:  # another process has the lease by now
+                return
+            said, more = await asyncio.to_thread(
+                self._store.answer, conversation_id, lease, message.seq, answer
+            )
+            self._count(answer, said)
+            await self._publish(conversation_id, said)
+            if not more:
+                return
+            language = answer.language
+            message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
+
+    async def _patiently(
+        self, conversation_id: str, lease: str, message: Message, language: str
+    ) -> Answer | None:
+        """The answer, however long it takes; None where the lease was lost meanwhile."""
+        trouble = asyncio.Event()
+        asking = asyncio.create_task(self._insist(conversation_id, message, language, trouble))
+        late = asyncio.create_task(
+            self._tell_when_late(conversation_id, message, language, trouble)
+        )
+        try:
+            while True:
+                done, _ = await asyncio.wait({asking}, timeout=_RENEWAL_SECONDS)
+                if done:
+                    return asking.result()
+                if not await asyncio.to_thread(self._store.renew, conversation_id, lease):
+                    return None
+        finally:
+            asking.cancel()
+            late.cancel()
+
+    async def _insist(
+        self, conversation_id: str, message: Message, language: str, trouble: asyncio.Event
+    ) -> Answer:
+        """Asks until the bot answers."""
+        failures = 0
+        while True:
+            started = time.perf_counter()
+            try:
+                answer = await self._bot.ask(
+                    conversation_id,
+                    message.id,
+                    text=message.text,
+                    payload=message.payload,
+                    account_id=message.account_id,
+                    language=language,
+                )
+            except BotRefused:
+                logger.error("bot_refused", extra={"seq": message.seq})
+                self._metrics.error("bot_refused")
+                return Answer([notice(REFUSED, language)], language, None, None, handoff=False)
+            except BotUnavailable:
+                failures += 1
+                self._metrics.error("bot_unavailable")
+                if failures >= _FAILURES_BEFORE_NOTICE:
+                    trouble.set()
+                await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2**failures))
+            else:
+                self._metrics.took("bot", time.perf_counter() - started)
+                return answer
+
+    async def _tell_when_late(
+        self, conversation_id: str, message: Message, language: str, trouble: asyncio.Event
+    ) -> None:
+        """Tells the user, once, that the answer takes long."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(trouble.wait(), self._patience)
+        said = await asyncio.to_thread(
+            self._store.apologise, conversation_id, message.seq, notice(LATE, language)
+        )
+        await self._publish(conversation_id, said)
+
+    async def _publish(self, conversation_id: str, said: list[Message]) -> None:
+        """Shows what was said; typing ends with it."""
+        frames: list[Frame] = [message_frame(message) for message in said]
+        await self._hub.publish(conversation_id, [*frames, _typing(on=False)])
+
+    def _count(self, answer: Answer, said: list[Message]) -> None:
+        self._metrics.said("assistant", len(said))
+        if answer.intent == FALLBACK:
+            self._metrics.fallback()
+        if answer.handoff:
+            self._metrics.handoff()
+
+
+def message_frame(message: Message) -> Frame:
+    return {"type": "message", "message": message.as_object()}
+
+
+def _typing(*, on: bool) -> Frame:
+    return {"type": "typing", "on": on}

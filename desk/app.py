@@ -1,0 +1,59 @@
+"""The desk as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from desk import demo, events, health, websocket
+from desk.config import DeskConfig
+from desk.service import running_desk
+from desk.web_files import WebFiles
+from filing.settings import PROJECT_ROOT, Settings
+
+WEB = PROJECT_ROOT / "web" / "dist"
+
+
+def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = WEB) -> Starlette:
+    """The desk; `with_demo`: also the demo page and its tokens, for loopback only."""
+    config = DeskConfig.load(settings.desk_config)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with running_desk(settings, config, bot_url) as desk:
+            app.state.desk = desk
+            yield
+
+    routes: list[BaseRoute] = [
+        WebSocketRoute("/chat/ws", websocket.chat),
+        Route("/chat/stream", events.stream, methods=["POST"]),
+        Route("/chat/frames", events.frames, methods=["POST"]),
+        Route("/healthz", health.alive),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
+        *(demo.routes(settings) if with_demo else []),
+        Mount("/", WebFiles(web)),
+    ]
+    cross_origin = Middleware(
+        CORSMiddleware,
+        allow_origins=config.origins,
+        allow_methods=["POST"],
+        allow_headers=["content-type"],
+        max_age=86_400,
+    )
+    return Starlette(
+        routes=routes, lifespan=lifespan, middleware=[cross_origin], exception_handlers={404: _lost}
+    )
+
+
+async def _lost(request: Request, error: Exception) -> JSONResponse:
+    del request, error
+    return JSONResponse({"error": "There is nothing at this address."}, 404)

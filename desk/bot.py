@@ -1,0 +1,97 @@
+"""Asks the bot: the channel of Rasa (desk.rasa_side.channel), over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+
+from desk.errors import DeskError
+from desk.storage.records import Answer, Reply
+from filing.identity import sign_identity
+
+GREETING = "/greet"
+
+
+class BotUnavailable(DeskError):
+    """The bot is down, or did not answer in time; asking again may help."""
+
+
+class BotRefused(DeskError):
+    """The bot does not take this message; asking again does not help."""
+
+
+class Bot:
+    """`url`: where the bot listens, without a path. Use as an async context manager."""
+
+    def __init__(self, url: str, secret: str, answer_seconds: float) -> None:
+        self._messages = f"{url}/webhooks/desk/messages"
+        self._health = f"{url}/webhooks/desk/"
+        self._secret = secret
+        self._timeout = aiohttp.ClientTimeout(total=answer_seconds, connect=5)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Bot:
+        connector = aiohttp.TCPConnector(limit=0)
+        self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def ask(
+        self,
+        conversation_id: str,
+        message_id: str,
+        *,
+        text: str | None,
+        payload: str | None,
+        account_id: str | None,
+        language: str,
+    ) -> Answer:
+        """The answer to a message, or to a pressed button. BotUnavailable, BotRefused."""
+        body: dict[str, Any] = {
+            "conversation": conversation_id,
+            "message": message_id,
+            "language": language,
+            **({"payload": payload} if payload is not None else {"text": text}),
+        }
+        identity = sign_identity(account_id, self._secret)
+        headers = {"Authorization": f"Bearer {identity}"}
+        try:
+            async with self._open().post(self._messages, json=body, headers=headers) as response:
+                if 400 <= response.status < 500:
+                    raise BotRefused(f"The bot refused a message with {response.status}.")
+                response.raise_for_status()
+                answered = await response.json()
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
+            raise BotUnavailable(f"The bot does not answer ({type(error).__name__}).") from error
+        return Answer(
+            replies=[Reply.of_object(reply) for reply in answered["replies"]],
+            language=answered["language"],
+            intent=answered["intent"],
+            confidence=answered["confidence"],
+            handoff=answered["handoff"],
+        )
+
+    async def is_ready(self) -> bool:
+        """Whether the bot is there."""
+        try:
+            timeout = aiohttp.ClientTimeout(total=2)
+            async with self._open().get(self._health, timeout=timeout) as response:
+                return response.status == 200
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            return False
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("Bot is used outside its context.")
+        return self._session

@@ -1,0 +1,96 @@
+"""The demo page, and sample accounts to be signed in as. For loopback and the sample state only:
+with anything else in the filing store, nobody can be signed in as here."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from desk.service import Desk
+from filing.errors import StoreUnavailable
+from filing.settings import Settings
+from filing.store import Store
+
+HERE = Path(__file__).parent
+TOKEN_LIFETIME = timedelta(minutes=10)
+"""Short, so that the demo also shows how a page renews its user's token."""
+_FILES = {"demo.css": "text/css", "demo.js": "text/javascript"}
+_LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:;"
+        " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-cache",
+}
+
+
+def routes(settings: Settings) -> list[BaseRoute]:
+    """The page at /, its files, and its tokens."""
+    store = Store(settings.database_url)
+
+    async def page(request: Request) -> Response:
+        del request
+        return FileResponse(HERE / "page.html", headers=_HEADERS)
+
+    async def file(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _FILES:
+            return JSONResponse({"error": "There is nothing at this address."}, 404)
+        return FileResponse(HERE / name, media_type=_FILES[name], headers=_HEADERS)
+
+    async def accounts(request: Request) -> Response:
+        del request
+        return JSONResponse({"accounts": await _offered(store)}, headers=_HEADERS)
+
+    async def tokens(request: Request) -> Response:
+        if not _is_local(request):
+            return JSONResponse({"error": "Only for the demo page on this machine."}, 403)
+        desk: Desk = request.app.state.desk
+        try:
+            wanted = json.loads(await request.body())["account"]
+        except (ValueError, TypeError, KeyError):
+            return JSONResponse({"error": 'The body is {"account": ID}.'}, 400)
+        if wanted not in [account["id"] for account in await _offered(store)]:
+            return JSONResponse({"error": "There is no such sample account."}, 404)
+        token = desk.tokens.sign(wanted, TOKEN_LIFETIME)
+        return JSONResponse({"token": token}, headers=_HEADERS)
+
+    return [
+        Route("/", page),
+        Route("/demo/accounts", accounts),
+        Route("/demo/tokens", tokens, methods=["POST"]),
+        Route("/demo/{name}", file),
+    ]
+
+
+async def _offered(store: Store) -> list[dict[str, Any]]:
+    """The sample accounts, where the filing store holds the sample."""
+    try:
+        return _samples() if await asyncio.to_thread(store.holds_sample) else []
+    except StoreUnavailable:
+        return []
+
+
+@cache
+def _samples() -> list[dict[str, Any]]:
+    text = (HERE / "accounts.yml").read_text(encoding="utf-8")
+    samples: list[dict[str, Any]] = YAML(typ="safe").load(text)
+    return samples
+
+
+def _is_local(request: Request) -> bool:
+    """Asked by this machine, for this machine: not by a page that has its name resolve here."""
+    peer = request.client.host if request.client else ""
+    host = request.headers.get("host", "").rsplit(":", 1)[0]
+    return peer in ("127.0.0.1", "::1") and host in _LOCAL_HOSTS

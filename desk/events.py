@@ -1,0 +1,116 @@
+"""Server-sent events and POST, for where WebSockets are blocked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from desk.access import address_of, origin_allowed
+from desk.acting import act_on, refusal, too_many_connections
+from desk.limits import TooMany
+from desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
+from desk.service import Desk
+from desk.session import Session
+
+HEARTBEAT_SECONDS = 15
+_SLOWEST_READER = 1000
+_STATUS = {
+    "bad_frame": 400,
+    "protocol_version": 400,
+    "origin_refused": 403,
+    "too_large": 413,
+    "too_many_connections": 429,
+}
+
+
+async def stream(request: Request) -> Response:
+    """POST /chat/stream: the frames of a conversation, as long as the client listens."""
+    desk: Desk = request.app.state.desk
+    try:
+        hello = _hello(read_json(await _body(desk, request)))
+    except Refused as refused:
+        return _refused(desk, refused)
+    return StreamingResponse(
+        _events(desk, hello, address_of(desk.config, request)),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+
+
+async def frames(request: Request) -> Response:
+    """POST /chat/frames: one client frame, in the conversation that a hello names."""
+    desk: Desk = request.app.state.desk
+    answered: list[Frame] = []
+    try:
+        envelope = read_json(await _body(desk, request))
+        if not isinstance(envelope, dict) or set(envelope) != {"hello", "frame"}:
+            raise Refused("bad_frame", "The body is an object of `hello` and `frame`.")
+        hello = _hello(envelope["hello"])
+        frame = checked_frame(envelope["frame"])
+    except Refused as refused:
+        return _refused(desk, refused)
+    session = Session(desk, answered.append, address_of(desk.config, request))
+
+    async def enter(hello: Frame) -> None:
+        await session.enter(hello, listen=False)
+
+    try:
+        if await act_on(desk, enter, hello, answered.append):
+            await act_on(desk, session.handle, frame, answered.append)
+    finally:
+        session.leave()
+    return JSONResponse({"frames": answered}, headers={"Cache-Control": "no-store"})
+
+
+async def _events(desk: Desk, hello: Frame, address: str) -> AsyncIterator[str]:
+    waiting: asyncio.Queue[Frame | None] = asyncio.Queue()
+
+    def send(frame: Frame) -> None:
+        # A reader that is too slow is let go; it comes back and asks for what it missed.
+        waiting.put_nowait(frame if waiting.qsize() < _SLOWEST_READER else None)
+
+    session = Session(desk, send, address)
+    try:
+        with desk.limits.connection(address), desk.metrics.connection("events"):
+            entered = await act_on(desk, session.enter, hello, send)
+            while entered or not waiting.empty():
+                try:
+                    frame = await asyncio.wait_for(waiting.get(), HEARTBEAT_SECONDS)
+                except asyncio.TimeoutError:
+                    yield ": still here\n\n"
+                    continue
+                if frame is None:
+                    return
+                yield f"data: {written(frame)}\n\n"
+    except TooMany as refused:
+        yield f"data: {written(too_many_connections(desk, refused))}\n\n"
+    finally:
+        session.leave()
+
+
+def _hello(frame: object) -> Frame:
+    hello = checked_frame(frame)
+    if hello["type"] != "hello":
+        raise Refused("hello_first", "A hello frame is needed.")
+    return hello
+
+
+async def _body(desk: Desk, request: Request) -> bytes:
+    """The body of a request that may be made. Refused."""
+    if not origin_allowed(desk.config, request):
+        raise Refused("origin_refused", "This page's origin is not listed in desk.yml.")
+    longest = 2 * desk.config.limits.frame_bytes  # a hello and a frame
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > longest:
+            raise Refused("too_large", f"A body has at most {longest} bytes.")
+    return body
+
+
+def _refused(desk: Desk, refused: Refused) -> Response:
+    status = _STATUS.get(refused.code, 400)
+    return JSONResponse(refusal(desk, refused), status)

@@ -1,0 +1,43 @@
+"""What operators ask: is it alive, is it ready, how is it doing."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from desk.access import address_of, is_private
+from desk.service import Desk
+from filing.errors import StoreUnavailable
+
+
+async def alive(request: Request) -> Response:
+    """GET /healthz: 200 as long as the process answers."""
+    del request
+    return JSONResponse({"status": "ok"})
+
+
+async def ready(request: Request) -> Response:
+    """GET /readyz: 200 when all parts answer, else 503 with the one that does not."""
+    desk: Desk = request.app.state.desk
+    parts = {"store": await _store_answers(desk), "bot": await desk.bot.is_ready()}
+    status = 200 if all(parts.values()) else 503
+    return JSONResponse({part: "ok" if well else "down" for part, well in parts.items()}, status)
+
+
+async def metrics(request: Request) -> Response:
+    """GET /metrics, for Prometheus; to this machine and private networks only."""
+    desk: Desk = request.app.state.desk
+    if not is_private(address_of(desk.config, request)):
+        return PlainTextResponse("Only for private networks.\n", 403)
+    content, kind = desk.metrics.render()
+    return Response(content, media_type=kind)
+
+
+async def _store_answers(desk: Desk) -> bool:
+    try:
+        await asyncio.to_thread(desk.store.check)
+    except StoreUnavailable:
+        return False
+    return True

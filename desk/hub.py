@@ -1,0 +1,115 @@
+"""Who listens to which conversation, in this process, and the way to those in other processes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+Frame = dict[str, Any]
+CHANNEL = "beian:desk"
+_RETRY_SECONDS = 1.0
+
+
+class Listener(Protocol):
+    """A connection of a conversation."""
+
+    def happened(self, frames: Sequence[Frame]) -> None:
+        """Server frames for everybody in the conversation; must not block."""
+
+
+class Hub:
+    """Passes frames on to every connection of a conversation.
+
+    Nothing is lost when a frame is: listeners look at the store when a seq is missing, and are
+    told now and then how far it is (`desk.service.Desk.catch_up`).
+    """
+
+    def __init__(self) -> None:
+        self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
+
+    async def start(self) -> None:
+        """Begins to hear other processes."""
+
+    async def stop(self) -> None:
+        """Hears other processes no more."""
+
+    def join(self, conversation_id: str, listener: Listener) -> None:
+        self._listeners[conversation_id].add(listener)
+
+    def leave(self, conversation_id: str, listener: Listener) -> None:
+        listeners = self._listeners.get(conversation_id)
+        if listeners is not None:
+            listeners.discard(listener)
+            if not listeners:
+                del self._listeners[conversation_id]
+
+    def conversations(self) -> list[str]:
+        """Those that somebody here listens to."""
+        return list(self._listeners)
+
+    def listeners(self, conversation_id: str) -> Iterable[Listener]:
+        return tuple(self._listeners.get(conversation_id, ()))
+
+    async def publish(self, conversation_id: str, frames: Sequence[Frame]) -> None:
+        """To every connection of the conversation, in this process and the others."""
+        self._deliver(conversation_id, frames)
+
+    def _deliver(self, conversation_id: str, frames: Sequence[Frame]) -> None:
+        for listener in self.listeners(conversation_id):
+            listener.happened(frames)
+
+
+class RedisHub(Hub):
+    """A hub for several desk processes, over Redis' publish and subscribe."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._redis: Redis[str] = Redis.from_url(url, decode_responses=True)
+        self._name = secrets.token_urlsafe(8)
+        self._hearing: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self._hearing = asyncio.create_task(self._hear())
+
+    async def stop(self) -> None:
+        if self._hearing is not None:
+            self._hearing.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._hearing
+        await self._redis.close()
+
+    async def publish(self, conversation_id: str, frames: Sequence[Frame]) -> None:
+        self._deliver(conversation_id, frames)
+        said = {"from": self._name, "conversation": conversation_id, "frames": list(frames)}
+        try:
+            await self._redis.publish(CHANNEL, json.dumps(said))
+        except RedisError as error:
+            # The others find what is stored by looking at the store.
+            logger.warning("redis_publish_failed", extra={"error": type(error).__name__})
+
+    async def _hear(self) -> None:
+        while True:
+            try:
+                async with self._redis.pubsub() as subscription:
+                    await subscription.subscribe(CHANNEL)
+                    async for said in subscription.listen():
+                        if said["type"] == "message":
+                            self._take(json.loads(said["data"]))
+            except (RedisError, OSError) as error:
+                logger.warning("redis_unreachable", extra={"error": type(error).__name__})
+            await asyncio.sleep(_RETRY_SECONDS)
+
+    def _take(self, said: dict[str, Any]) -> None:
+        if said["from"] != self._name:
+            self._deliver(said["conversation"], said["frames"])

@@ -1,0 +1,96 @@
+"""Client frames read and checked, and the error frames that answer what is refused."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema_rs import Draft7Validator, ValidationError
+
+from filing.storable import why_not_storable
+
+Frame = dict[str, Any]
+PROTOCOL = 1
+CLIENT_SCHEMA = Path(__file__).with_name("client-frame.schema.json")
+SERVER_SCHEMA = Path(__file__).with_name("server-frame.schema.json")
+
+
+class Refused(Exception):
+    """A frame that is not acted upon: `frame` is the error frame that says why."""
+
+    def __init__(
+        self,
+        code: str,
+        detail: str,
+        *,
+        message_id: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.frame: Frame = {"type": "error", "code": code, "detail": detail}
+        if message_id is not None:
+            self.frame["id"] = message_id
+        if retry_after is not None:
+            self.frame["retry_after"] = round(retry_after, 1)
+
+
+def read_json(raw: str | bytes) -> Any:
+    """What JSON says. Refused (bad_frame) where it is none."""
+    try:
+        return json.loads(raw, parse_constant=_refuse_constant)
+    except (ValueError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused("bad_frame", f"Not JSON: {error}") from error
+
+
+def written(frame: Frame) -> str:
+    """A frame as JSON, as short as can be."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def checked_frame(frame: Any) -> Frame:
+    """A frame of client-frame.schema.json. Refused where it is none, naming the place."""
+    if not isinstance(frame, dict):
+        raise Refused("bad_frame", "A frame is a JSON object.")
+    if frame.get("type") == "hello" and frame.get("protocol") not in (None, PROTOCOL):
+        raise Refused("protocol_version", f"This desk speaks protocol {PROTOCOL}.")
+    fault = _fault(frame)
+    if fault is not None:
+        raise Refused("bad_frame", fault, message_id=_id_of(frame))
+    return {name: _storable(value) for name, value in frame.items()}
+
+
+def _fault(frame: Frame) -> str | None:
+    error = next(iter(_validator().iter_errors(frame)), None)
+    if error is None:
+        return None
+    return f"{_place(error)}: {error.message}"
+
+
+def _place(error: ValidationError) -> str:
+    return "/" + "/".join(str(part) for part in error.instance_path)
+
+
+@cache
+def _validator() -> Draft7Validator:
+    return Draft7Validator(json.loads(CLIENT_SCHEMA.read_text(encoding="utf-8")))
+
+
+def _id_of(frame: Frame) -> str | None:
+    known = frame.get("id")
+    return known if isinstance(known, str) and len(known) <= 64 else None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _storable(value: Any) -> Any:
+    """`value` with U+FFFD for what no database takes: NUL, and half a character of UTF-16."""
+    if isinstance(value, dict):
+        return {name: _storable(part) for name, part in value.items()}
+    if not isinstance(value, str) or why_not_storable(value) is None:
+        return value
+    return "".join(c if why_not_storable(c) is None else "\ufffd" for c in value)

@@ -1,0 +1,88 @@
+"""All that a desk process holds, and what it does in the background."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from desk.answering import Answering
+from desk.bot import Bot
+from desk.config import DeskConfig
+from desk.hub import Hub, RedisHub
+from desk.identity import SiteTokens
+from desk.limits import Limits
+from desk.metrics import Metrics
+from desk.session import Session
+from desk.storage.conversations import Conversations
+from filing.errors import StoreUnavailable
+from filing.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+CATCH_UP_SECONDS = 2.0
+"""How often connections are told how far the store is, in case a frame did not reach them."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What sessions need. Made by `running_desk`."""
+
+    config: DeskConfig
+    store: Conversations
+    bot: Bot
+    hub: Hub
+    answering: Answering
+    tokens: SiteTokens
+    limits: Limits
+    metrics: Metrics
+
+    async def catch_up(self) -> None:
+        """Tells connections, for ever, how far the store is: a frame of another process can be
+        lost, a stored message can't."""
+        while True:
+            await asyncio.sleep(CATCH_UP_SECONDS)
+            with suppress(StoreUnavailable):
+                seqs = await asyncio.to_thread(self.store.last_seqs, self.hub.conversations())
+                for conversation_id, seq in seqs.items():
+                    for listener in self.hub.listeners(conversation_id):
+                        if isinstance(listener, Session):
+                            listener.reach(seq)
+                self.metrics.open_conversations(await asyncio.to_thread(self.store.open_count))
+
+
+@asynccontextmanager
+async def running_desk(
+    settings: Settings, config: DeskConfig, bot_url: str
+) -> AsyncIterator[Desk]:
+    """A desk at work, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
+    secret = settings.secret()
+    store = Conversations(settings.desk_database_url)
+    await asyncio.to_thread(store.upgrade)
+    if settings.embedded:  # then no other process answers
+        await asyncio.to_thread(store.forget_leases)
+    hub = RedisHub(settings.redis_url) if settings.redis_url else Hub()
+    metrics = Metrics()
+    async with AsyncExitStack() as running:
+        running.callback(store.close)
+        bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
+        answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
+        desk = Desk(
+            config=config,
+            store=store,
+            bot=bot,
+            hub=hub,
+            answering=answering,
+            tokens=SiteTokens(config.token, secret),
+            limits=Limits(config.limits, settings.redis_url),
+            metrics=metrics,
+        )
+        await hub.start()
+        running.push_async_callback(hub.stop)
+        running.push_async_callback(answering.stop)
+        for work in (answering.sweep(), desk.catch_up()):
+            task = asyncio.create_task(work)
+            running.callback(task.cancel)
+        yield desk

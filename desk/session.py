@@ -1,0 +1,389 @@
+"""A visitor's connection, whatever it runs over: takes client frames, sends server frames."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+from desk.answering import message_frame
+from desk.identity import SignedIn, TokenExpired, TokenInvalid
+from desk.protocol.frames import Frame, Refused
+from desk.storage.conversations import AnotherAccount, ConversationClosed, NoSuchAnswer
+from desk.storage.records import Conversation, Message, written_time
+from filing.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+logger = logging.getLogger(__name__)
+
+PAGE = 50
+"""Messages in a welcome, and in an answer to `history`."""
+MISSED_AT_ONCE = 200
+"""Messages that a client which was away gets at once."""
+DEFAULT_LANGUAGE = "zh"
+SIGNED_IN = "signed_in"
+"""Between connections only, never sent: the conversation belongs to an account by now."""
+
+
+class Session:
+    """One connection. `send` takes a server frame and must not block; `address` is the client's.
+
+    `enter` a conversation first, with a hello frame; then `handle` each further one. Both raise
+    Refused, and StoreUnavailable. Nothing is accepted from, or delivered to, a session whose
+    token has expired, until a new one comes.
+    """
+
+    def __init__(self, desk: Desk, send: Callable[[Frame], None], address: str) -> None:
+        self._desk = desk
+        self._send = send
+        self._address = address
+        self._conversation: Conversation | None = None
+        self._signed_in: SignedIn | None = None
+        self._expiry: asyncio.TimerHandle | None = None
+        # The newest message sent, and the newest that is known to be stored.
+        self._cursor = 0
+        self._known = 0
+        self._locked = False
+        self._catching_up: asyncio.Task[None] | None = None
+
+    async def enter(self, hello: Frame, *, listen: bool = True) -> None:
+        """Opens the conversation that a hello frame names, or begins one. With `listen`, a
+        welcome and everything that happens in it is sent."""
+        signed_in = self._verified(hello["token"]) if "token" in hello else None
+        self.leave()
+        named = hello.get("conversation")
+        begun = None
+        if named is not None:
+            conversation = await self._opened(named, signed_in)
+        elif listen:
+            await self._count_conversation()
+            language = hello.get("language", DEFAULT_LANGUAGE)
+            account = signed_in and signed_in.account
+            begun = await asyncio.to_thread(self._desk.store.begin, language, account)
+            conversation = begun.conversation
+        else:
+            raise Refused("bad_frame", "/hello: `conversation` is needed here.")
+        self._conversation, self._signed_in = conversation, signed_in
+        if not listen:
+            return
+        self._desk.hub.join(conversation.id, self)
+        self._watch_expiry()
+        await self._welcome(hello.get("after"), key=begun and begun.key)
+        if begun is not None:
+            self._desk.answering.greet(
+                conversation.id, begun.lease, conversation.account_id, conversation.language
+            )
+
+    async def handle(self, frame: Frame) -> None:
+        """Does what a checked client frame asks."""
+        if frame["type"] == "ping":
+            self._send({"type": "pong"})
+            return
+        if frame["type"] == "hello":
+            await self.enter(frame)
+            return
+        if self._conversation is None:
+            raise Refused(
+                "hello_first", "The first frame must be hello.", message_id=frame.get("id")
+            )
+        if frame["type"] != "token":
+            self._refuse_expired(frame)
+        await getattr(self, f"_on_{frame['type']}")(frame, self._conversation)
+
+    def happened(self, frames: Sequence[Frame]) -> None:
+        """Passes on what happened in the conversation; messages in order, without gaps."""
+        if self._expired():
+            return
+        for frame in frames:
+            if frame["type"] == SIGNED_IN:
+                self._lock_out()
+            elif frame["type"] != "message":
+                self._send(frame)
+            elif frame["message"]["seq"] == self._cursor + 1 and self._catching_up is None:
+                self._cursor = frame["message"]["seq"]
+                self._send(frame)
+            else:
+                self.reach(frame["message"]["seq"])
+
+    def reach(self, seq: int) -> None:
+        """Sends what is missing up to `seq`, from the store."""
+        self._known = max(self._known, seq)
+        if self._known > self._cursor and self._catching_up is None and not self._expired():
+            self._catching_up = asyncio.create_task(self._catch_up())
+
+    def leave(self) -> None:
+        """Listens no more."""
+        if self._conversation is not None:
+            self._desk.hub.leave(self._conversation.id, self)
+        if self._expiry is not None:
+            self._expiry.cancel()
+            self._expiry = None
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+            self._catching_up = None
+        self._known, self._locked = 0, False
+        self._conversation = None
+
+    async def _on_send(self, frame: Frame, conversation: Conversation) -> None:
+        message_id, text = frame["id"], frame.get("text")
+        if text is not None:
+            self._check_text(text, message_id)
+        wait = await self._desk.limits.message(conversation.id, self._address)
+        if wait is not None:
+            raise Refused(
+                "too_fast",
+                "Too many messages a minute.",
+                message_id=message_id,
+                retry_after=wait,
+            )
+        started = time.perf_counter()
+        try:
+            accepted = await asyncio.to_thread(
+                self._desk.store.accept,
+                conversation.id,
+                message_id,
+                text=text,
+                payload=frame.get("payload"),
+                account_id=self._signed_in and self._signed_in.account,
+            )
+        except ConversationClosed as closed:
+            raise Refused(
+                "closed", "The conversation was ended.", message_id=message_id
+            ) from closed
+        except AnotherAccount as another:
+            raise Refused(
+                "token_expired", "The conversation needs a token by now.", message_id=message_id
+            ) from another
+        self._desk.metrics.took("store", time.perf_counter() - started)
+        message = accepted.message
+        self._send(
+            {"type": "ack", "id": message.id, "seq": message.seq, "at": written_time(message.at)}
+        )
+        if accepted.again:
+            return
+        self._desk.metrics.said("visitor")
+        if accepted.lease is not None:
+            self._desk.answering.answer(conversation.id, accepted.lease, message, accepted.language)
+        await self._desk.hub.publish(conversation.id, [message_frame(message)])
+
+    async def _on_token(self, frame: Frame, conversation: Conversation) -> None:
+        signed_in = self._verified(frame["token"])
+        self._conversation = await self._belonging(conversation, signed_in)
+        self._signed_in, self._locked = signed_in, False
+        self._watch_expiry()
+        self._send(await self._welcome_frame([], earlier=False))
+        self.reach(self._conversation.last_seq)
+
+    async def _on_language(self, frame: Frame, conversation: Conversation) -> None:
+        await asyncio.to_thread(self._desk.store.speak, conversation.id, frame["language"])
+
+    async def _on_history(self, frame: Frame, conversation: Conversation) -> None:
+        found = await asyncio.to_thread(
+            self._desk.store.before, conversation.id, frame["before"], PAGE
+        )
+        self._send(
+            {
+                "type": "history",
+                "messages": [message.as_object() for message in found],
+                "earlier": bool(found) and found[0].seq > 1,
+            }
+        )
+
+    async def _on_feedback(self, frame: Frame, conversation: Conversation) -> None:
+        try:
+            await asyncio.to_thread(
+                self._desk.store.give_feedback,
+                conversation.id,
+                frame["message"],
+                frame["value"],
+                frame.get("reason"),
+                frame.get("comment"),
+            )
+        except NoSuchAnswer as unknown:
+            raise Refused("unknown_message", "There is no such answer here.") from unknown
+        self._desk.metrics.feedback(frame["value"])
+        given = {"type": "feedback", "message": frame["message"], "value": frame["value"]}
+        await self._tell_all(conversation, given)
+
+    async def _on_rate(self, frame: Frame, conversation: Conversation) -> None:
+        score = frame["score"]
+        await asyncio.to_thread(self._desk.store.rate, conversation.id, score, frame.get("comment"))
+        await self._tell_all(conversation, {"type": "rated", "score": score})
+
+    async def _on_new(self, frame: Frame, conversation: Conversation) -> None:
+        del frame
+        await self._count_conversation()
+        await asyncio.to_thread(self._desk.store.end, conversation.id)
+        signed_in, listening = self._signed_in, self._is_listening()
+        self.leave()
+        await self._desk.hub.publish(
+            conversation.id,
+            [{"type": "error", "code": "closed", "detail": "The conversation was ended."}],
+        )
+        begun = await asyncio.to_thread(
+            self._desk.store.begin, conversation.language, signed_in and signed_in.account
+        )
+        self._conversation = begun.conversation
+        if listening:
+            self._desk.hub.join(begun.conversation.id, self)
+            self._watch_expiry()
+        await self._welcome(None, key=begun.key)
+        self._desk.answering.greet(
+            begun.conversation.id,
+            begun.lease,
+            begun.conversation.account_id,
+            begun.conversation.language,
+        )
+
+    async def _opened(self, named: dict[str, str], signed_in: SignedIn | None) -> Conversation:
+        """The conversation, for whoever has its key and, if it is an account's, its token."""
+        store = self._desk.store
+        conversation = await asyncio.to_thread(store.open, named["id"], named["key"])
+        if conversation is None:
+            raise Refused("unknown_conversation", "There is no such conversation for this key.")
+        if signed_in is None:
+            if conversation.account_id is not None:
+                raise Refused("token_expired", "This conversation needs a token of its account.")
+            return conversation
+        return await self._belonging(conversation, signed_in)
+
+    async def _belonging(self, conversation: Conversation, signed_in: SignedIn) -> Conversation:
+        """The conversation as this account's, which it is from now on if it was nobody's."""
+        try:
+            account = signed_in.account
+            owned = await asyncio.to_thread(self._desk.store.sign_in, conversation.id, account)
+        except AnotherAccount as another:
+            raise Refused(
+                "another_account", "The conversation belongs to another account."
+            ) from another
+        if conversation.account_id is None:
+            self._signed_in = signed_in
+            await self._desk.hub.publish(conversation.id, [{"type": SIGNED_IN}])
+        return owned
+
+    async def _welcome(self, after: int | None, key: str | None) -> None:
+        assert self._conversation is not None
+        limit = PAGE if after is None else MISSED_AT_ONCE
+        found: list[Message] = await asyncio.to_thread(
+            self._desk.store.newest, self._conversation.id, limit, after or 0
+        )
+        earlier = bool(found) and found[0].seq > (after or 0) + 1
+        self._cursor = found[-1].seq if found else min(after or 0, self._conversation.last_seq)
+        self._send(await self._welcome_frame(found, earlier=earlier, key=key))
+
+    async def _welcome_frame(
+        self, messages: list[Message], *, earlier: bool, key: str | None = None
+    ) -> Frame:
+        conversation = self._conversation
+        assert conversation is not None
+        waiting = await asyncio.to_thread(self._desk.store.is_waiting, conversation.id)
+        return {
+            "type": "welcome",
+            "conversation": {"id": conversation.id, **({"key": key} if key else {})},
+            "created": key is not None,
+            "signed_in": self._signed_in is not None,
+            "language": conversation.language,
+            "state": conversation.state,
+            "messages": [message.as_object() for message in messages],
+            "earlier": earlier,
+            "typing": waiting,
+            "rating": conversation.rating,
+            "limits": {"text_length": self._desk.config.limits.text_length},
+        }
+
+    async def _catch_up(self) -> None:
+        """Sends what the store has after the cursor."""
+        assert self._conversation is not None
+        try:
+            while self._cursor < self._known and not self._expired():
+                missed = await asyncio.to_thread(
+                    self._desk.store.following, self._conversation.id, self._cursor, PAGE
+                )
+                if not missed:
+                    return
+                for message in missed:
+                    self._cursor = message.seq
+                    self._send(message_frame(message))
+        except StoreUnavailable as failure:
+            logger.warning("store_unavailable", extra={"error": type(failure).__name__})
+        finally:
+            self._catching_up = None
+
+    async def _tell_all(self, conversation: Conversation, frame: Frame) -> None:
+        """To every connection of the conversation; to this one also where it does not listen."""
+        if not self._is_listening():
+            self._send(frame)
+        await self._desk.hub.publish(conversation.id, [frame])
+
+    def _is_listening(self) -> bool:
+        conversation = self._conversation
+        return conversation is not None and self in self._desk.hub.listeners(conversation.id)
+
+    async def _count_conversation(self) -> None:
+        wait = await self._desk.limits.conversation(self._address)
+        if wait is not None:
+            raise Refused(
+                "too_many_conversations",
+                "Too many conversations were begun from this address.",
+                retry_after=wait,
+            )
+        self._desk.metrics.conversation_begun()
+
+    def _check_text(self, text: str, message_id: str) -> None:
+        longest = self._desk.config.limits.text_length
+        if len(text) > longest:
+            raise Refused(
+                "too_long",
+                f"{len(text)} characters, and at most {longest} are taken.",
+                message_id=message_id,
+            )
+        if not text.strip():
+            raise Refused("blank", "Nothing but blanks.", message_id=message_id)
+
+    def _verified(self, token: str) -> SignedIn:
+        try:
+            return self._desk.tokens.verified(token)
+        except TokenExpired as expired:
+            raise Refused("token_expired", str(expired)) from expired
+        except TokenInvalid as invalid:
+            raise Refused("token_invalid", str(invalid)) from invalid
+
+    def _expired(self) -> bool:
+        """Whether a token is needed before anything goes on."""
+        if self._signed_in is None:
+            return self._locked
+        return self._seconds_left(self._signed_in) <= 0
+
+    def _lock_out(self) -> None:
+        """Another connection signed in: the conversation is an account's from now on."""
+        if self._signed_in is None:
+            self._locked = True
+            self._send({"type": "token_needed"})
+
+    def _seconds_left(self, signed_in: SignedIn) -> float:
+        """Until the token counts as expired, the allowed difference of clocks included."""
+        left = (signed_in.expires_at - datetime.now(timezone.utc)).total_seconds()
+        return left + self._desk.config.token.leeway_seconds
+
+    def _refuse_expired(self, frame: dict[str, Any]) -> None:
+        if self._expired():
+            raise Refused(
+                "token_expired",
+                "The token has expired: send a new one.",
+                message_id=frame.get("id"),
+            )
+
+    def _watch_expiry(self) -> None:
+        """Asks for a new token when this one expires."""
+        if self._expiry is not None:
+            self._expiry.cancel()
+            self._expiry = None
+        if self._signed_in is not None and self._is_listening():
+            self._expiry = asyncio.get_running_loop().call_later(
+                max(0.0, self._seconds_left(self._signed_in)), self._send, {"type": "token_needed"}
+            )

@@ -1,0 +1,29 @@
+"""What the desk itself says to users: desk/wording.yml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from desk.storage.records import Reply
+
+FILE = Path(__file__).with_name("wording.yml")
+
+
+@cache
+def _wording() -> dict[str, Any]:
+    wording: dict[str, Any] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    return wording
+
+
+def notice(name: str, language: str) -> Reply:
+    """A notice of wording.yml in a language, "zh" or "en"."""
+    wanted = _wording()[name]
+    buttons = [
+        {"title": button["title"][language], "payload": button["payload"]}
+        for button in wanted.get("buttons", [])
+    ]
+    return Reply(wanted["text"][language], buttons, [])
