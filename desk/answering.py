@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from contextlib import suppress
-from typing import TypeVar
 
 from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
 from desk.hub import Frame, Hub

@@ -54,9 +54,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def running_desk(
-    settings: Settings, config: DeskConfig, bot_url: str
-) -> AsyncIterator[Desk]:
+async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> AsyncIterator[Desk]:
     """A desk at work, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
     secret = settings.secret()
     store = Conversations(settings.desk_database_url)
@@ -76,7 +74,7 @@ async def running_desk(
             hub=hub,
             answering=answering,
             tokens=SiteTokens(config.token, secret),
-            limits=Limits(config.limits, settings.redis_url),
+            limits=Limits(config.limits),
             metrics=metrics,
         )
         await hub.start()

@@ -61,9 +61,9 @@ class Session:
         if named is not None:
             conversation = await self._opened(named, signed_in)
         elif listen:
-            await self._count_conversation()
+            self._count_conversation()
             language = hello.get("language", DEFAULT_LANGUAGE)
-            account = signed_in and signed_in.account
+            account = None if signed_in is None else signed_in.account
             begun = await asyncio.to_thread(self._desk.store.begin, language, account)
             conversation = begun.conversation
         else:
@@ -73,7 +73,7 @@ class Session:
             return
         self._desk.hub.join(conversation.id, self)
         self._watch_expiry()
-        await self._welcome(hello.get("after"), key=begun and begun.key)
+        await self._welcome(hello.get("after"), key=None if begun is None else begun.key)
         if begun is not None:
             self._desk.answering.greet(
                 conversation.id, begun.lease, conversation.account_id, conversation.language
@@ -133,7 +133,7 @@ class Session:
         message_id, text = frame["id"], frame.get("text")
         if text is not None:
             self._check_text(text, message_id)
-        wait = await self._desk.limits.message(conversation.id, self._address)
+        wait = self._desk.limits.message(conversation.id, self._address)
         if wait is not None:
             raise Refused(
                 "too_fast",
@@ -149,7 +149,7 @@ class Session:
                 message_id,
                 text=text,
                 payload=frame.get("payload"),
-                account_id=self._signed_in and self._signed_in.account,
+                account_id=self._account(),
             )
         except ConversationClosed as closed:
             raise Refused(
@@ -217,17 +217,15 @@ class Session:
 
     async def _on_new(self, frame: Frame, conversation: Conversation) -> None:
         del frame
-        await self._count_conversation()
+        self._count_conversation()
         await asyncio.to_thread(self._desk.store.end, conversation.id)
-        signed_in, listening = self._signed_in, self._is_listening()
+        account, listening = self._account(), self._is_listening()
         self.leave()
         await self._desk.hub.publish(
             conversation.id,
             [{"type": "error", "code": "closed", "detail": "The conversation was ended."}],
         )
-        begun = await asyncio.to_thread(
-            self._desk.store.begin, conversation.language, signed_in and signed_in.account
-        )
+        begun = await asyncio.to_thread(self._desk.store.begin, conversation.language, account)
         self._conversation = begun.conversation
         if listening:
             self._desk.hub.join(begun.conversation.id, self)
@@ -320,12 +318,15 @@ class Session:
             self._send(frame)
         await self._desk.hub.publish(conversation.id, [frame])
 
+    def _account(self) -> str | None:
+        return None if self._signed_in is None else self._signed_in.account
+
     def _is_listening(self) -> bool:
         conversation = self._conversation
         return conversation is not None and self in self._desk.hub.listeners(conversation.id)
 
-    async def _count_conversation(self) -> None:
-        wait = await self._desk.limits.conversation(self._address)
+    def _count_conversation(self) -> None:
+        wait = self._desk.limits.conversation(self._address)
         if wait is not None:
             raise Refused(
                 "too_many_conversations",

@@ -47,6 +47,7 @@ class Settings:
     broker_url: str | None = field(default=None, repr=False)
     now: datetime | None = None
     var: Path = VAR
+    desk_config: Path = PROJECT_ROOT / "desk.yml"
     given_secret: str | None = field(default=None, repr=False)
 
     @classmethod
@@ -78,6 +79,7 @@ class Settings:
             broker_url=read("BEIAN_BROKER_URL", _broker_url),
             now=read("BEIAN_NOW", _time),
             var=var,
+            desk_config=read("BEIAN_DESK_CONFIG", _file) or PROJECT_ROOT / "desk.yml",
             given_secret=read("BEIAN_SECRET", _secret),
         )
         if faults:
@@ -208,6 +210,12 @@ def _server_url(value: str, name: str, schemes: tuple[str, ...], example: str) -
     if not usable:
         raise SettingsError(f"{name} is not a {' or '.join(schemes)} URL: write it like {example}.")
     return value
+
+
+def _file(value: str, name: str) -> Path:
+    if not Path(value).is_file():
+        raise SettingsError(f"{name}: there is no file {value}.")
+    return Path(value).absolute()
 
 
 def _secret(value: str, name: str) -> str:

@@ -1,18 +1,67 @@
-"""Stores of the desk, in databases of each kind."""
+"""A desk at work: its store in databases of each kind, a scripted bot, real sockets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from desk.config import DeskConfig
+from desk.identity import SiteTokens
 from desk.storage.conversations import Conversations
+from filing.settings import Settings
+from tests.desk.running import RunningDesk, running_desk
+from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.filing.conftest import (  # noqa: F401  (fixtures)
     database_url,
     postgres_server,
     postgres_url,
     sqlite_url,
 )
+
+SECRET = "the secret of the desk's tests, long enough"
+CONFIG = """
+origins: [https://agency.example]
+limits:
+  text_length: 200
+  frame_bytes: 4000
+  messages_per_minute_conversation: 12
+  connections_per_address: 6
+  conversations_per_minute_address: 1000
+bot:
+  unavailable_after_seconds: 0.6
+"""
+
+
+@pytest.fixture
+def bot() -> Iterator[ScriptedBot]:
+    with running_bot(ScriptedBot(SECRET)) as bot:
+        yield bot
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:  # noqa: F811
+    (tmp_path / "desk.yml").write_text(CONFIG, encoding="utf-8")
+    environment = {
+        "BEIAN_DATABASE_URL": f"sqlite:///{tmp_path / 'filing.sqlite3'}",
+        "BEIAN_DESK_DATABASE_URL": database_url,
+        "BEIAN_TRACKER_DATABASE_URL": f"sqlite:///{tmp_path / 'tracker.sqlite3'}",
+        "BEIAN_DESK_CONFIG": str(tmp_path / "desk.yml"),
+        "BEIAN_SECRET": SECRET,
+    }
+    return Settings.from_environment(environment, var=tmp_path)
+
+
+@pytest.fixture
+def desk(settings: Settings, bot: ScriptedBot) -> Iterator[RunningDesk]:
+    with running_desk(settings, bot.url) as desk:
+        yield desk
+
+
+@pytest.fixture
+def tokens(settings: Settings) -> SiteTokens:
+    return SiteTokens(DeskConfig.load(settings.desk_config).token, SECRET)
 
 
 @pytest.fixture

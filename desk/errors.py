@@ -1,0 +1,13 @@
+"""What desk/ raises at its border. Each message is a sentence that a person can act on."""
+
+from __future__ import annotations
+
+from filing.errors import FilingError
+
+
+class DeskError(FilingError):
+    """Anything that the desk can't do."""
+
+
+class ConfigError(DeskError):
+    """desk.yml says something that can't be."""

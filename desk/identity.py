@@ -1,0 +1,110 @@
+"""The host page's signed tokens: who is signed in there (docs/embedding.md).
+
+A JWT with `sub` (the account), `aud` and `exp`, signed with BEIAN_SECRET (HS256) or with the
+site's private key (RS256, ES256), whose public half desk.yml names. Tokens between our own
+processes (filing.identity) have another audience, and neither passes for the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from desk.config import TokenConfig
+from desk.errors import ConfigError, DeskError
+from filing.storable import why_not_storable
+
+LONGEST_TOKEN = 4096
+LONGEST_ACCOUNT = 255
+_KEY_KINDS = {"RS256": RSAPublicKey, "ES256": EllipticCurvePublicKey}
+
+
+class TokenInvalid(DeskError):
+    """A token that is malformed, forged, or meant for somebody else."""
+
+
+class TokenExpired(DeskError):
+    """A token that was valid once."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in, and until when (aware, UTC)."""
+
+    account: str
+    expires_at: datetime
+
+
+class SiteTokens:
+    """Checks tokens, and signs them for tests and demonstrations where the secret is ours."""
+
+    def __init__(self, config: TokenConfig, secret: str) -> None:
+        """ConfigError where the key file is of no use."""
+        self._config = config
+        self._key = secret if config.key_file is None else _public_key(config)
+
+    def verified(self, token: str) -> SignedIn:
+        """Who a token signs in. TokenInvalid, TokenExpired."""
+        if len(token) > LONGEST_TOKEN:
+            raise TokenInvalid(f"A token has at most {LONGEST_TOKEN} characters.")
+        try:
+            claims = jwt.decode(
+                token,
+                self._key,
+                algorithms=[self._config.algorithm],
+                audience=self._config.audience,
+                leeway=self._config.leeway_seconds,
+                options={"require": ["exp", "aud", "sub"]},
+            )
+        except jwt.ExpiredSignatureError as error:
+            raise TokenExpired("The token has expired.") from error
+        except (jwt.PyJWTError, ValueError, TypeError) as error:
+            raise TokenInvalid(f"The token is not valid: {error}.") from error
+        account = claims["sub"]
+        if (
+            not isinstance(account, str)
+            or not 1 <= len(account) <= LONGEST_ACCOUNT
+            or why_not_storable(account) is not None
+        ):
+            raise TokenInvalid(f"`sub` must be the account, 1 to {LONGEST_ACCOUNT} characters.")
+        try:
+            expires_at = datetime.fromtimestamp(float(claims["exp"]), timezone.utc)
+        except (OverflowError, ValueError, OSError) as error:
+            raise TokenInvalid("`exp` is not a time.") from error
+        return SignedIn(account, expires_at)
+
+    def sign(self, account: str, lifetime: timedelta) -> str:
+        """A token of the account. ConfigError where only the site can sign."""
+        if self._config.key_file is not None:
+            raise ConfigError(
+                f"desk.yml takes {self._config.algorithm} tokens, and only the site's private key"
+                " signs those."
+            )
+        now = datetime.now(timezone.utc)
+        claims = {
+            "sub": account,
+            "aud": self._config.audience,
+            "iat": now,
+            "exp": now + lifetime,
+        }
+        return jwt.encode(claims, self._key, algorithm=self._config.algorithm)
+
+
+def _public_key(config: TokenConfig) -> str:
+    """The PEM text of the key file, once it is known to be of use."""
+    file, algorithm = config.key_file, config.algorithm
+    assert file is not None
+    try:
+        content = file.read_bytes()
+        key = load_pem_public_key(content)
+    except (OSError, ValueError, UnsupportedAlgorithm) as error:
+        raise ConfigError(f"token.key_file: {file} holds no public key (PEM): {error}.") from error
+    if not isinstance(key, _KEY_KINDS[algorithm]):
+        raise ConfigError(f"token.key_file: {file} holds no key for {algorithm}.")
+    return content.decode("ascii")

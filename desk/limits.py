@@ -1,0 +1,126 @@
+"""How much one conversation and one address may do; counted in each desk process by itself."""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from desk.config import LimitsConfig, Network
+from desk.errors import DeskError
+
+CONNECTION_RETRY_SECONDS = 30.0
+WINDOW_SECONDS = 60.0
+_MOST_REMEMBERED = 100_000
+"""Conversations or addresses whose last minute is remembered."""
+
+
+class TooMany(DeskError):
+    """More at once than is allowed."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__("Too many at once.")
+        self.retry_after = retry_after
+
+
+class LastMinute:
+    """How often each of many did something within the last minute, at most `allowed` times."""
+
+    def __init__(self, allowed: int, clock: Callable[[], float]) -> None:
+        self._allowed = allowed
+        self._clock = clock
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def wait(self, who: str) -> float | None:
+        """Seconds until it may be done again; None where it may be now."""
+        times = self._times.get(who)
+        if times is None:
+            return None
+        now = self._clock()
+        while times and times[0] <= now - WINDOW_SECONDS:
+            times.popleft()
+        return None if len(times) < self._allowed else times[0] + WINDOW_SECONDS - now
+
+    def count(self, who: str) -> None:
+        self._times.setdefault(who, deque(maxlen=self._allowed)).append(self._clock())
+        self._times.move_to_end(who)
+        if len(self._times) > _MOST_REMEMBERED:
+            self._times.popitem(last=False)
+
+
+class Limits:
+    """The limits of desk.yml. `clock` gives seconds."""
+
+    def __init__(self, config: LimitsConfig, clock: Callable[[], float] = time.monotonic) -> None:
+        self._config = config
+        self._of_conversation = LastMinute(config.messages_per_minute_conversation, clock)
+        self._of_address = LastMinute(config.messages_per_minute_address, clock)
+        self._begun = LastMinute(config.conversations_per_minute_address, clock)
+        self._connections: Counter[str] = Counter()
+
+    def message(self, conversation_id: str, address: str) -> float | None:
+        """Counts a message: None, or the seconds to wait where there are too many."""
+        place = place_of(address)
+        waits = (self._of_conversation.wait(conversation_id), self._of_address.wait(place))
+        wait = max((each for each in waits if each is not None), default=None)
+        if wait is None:
+            self._of_conversation.count(conversation_id)
+            self._of_address.count(place)
+        return wait
+
+    def conversation(self, address: str) -> float | None:
+        """Counts a new conversation: None, or the seconds to wait."""
+        place = place_of(address)
+        wait = self._begun.wait(place)
+        if wait is None:
+            self._begun.count(place)
+        return wait
+
+    @contextmanager
+    def connection(self, address: str) -> Iterator[None]:
+        """For as long as a connection lasts. TooMany."""
+        place = place_of(address)
+        if self._connections[place] >= self._config.connections_per_address:
+            raise TooMany(CONNECTION_RETRY_SECONDS)
+        self._connections[place] += 1
+        try:
+            yield
+        finally:
+            self._connections[place] -= 1
+            if not self._connections[place]:
+                del self._connections[place]
+
+
+def place_of(address: str) -> str:
+    """What counts as one address: with IPv6, the network of one customer."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv6Address):
+        mapped = parsed.ipv4_mapped
+        if mapped is not None:
+            return str(mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
+
+
+def client_address(peer: str, forwarded_for: str | None, proxies: Sequence[Network]) -> str:
+    """The client's address: the peer's, or where that is a trusted proxy, the last address
+    before it in X-Forwarded-For that is none."""
+    address = peer
+    for told in reversed((forwarded_for or "").split(",")):
+        if not told.strip() or not _is_in(address, proxies):
+            break
+        address = told.strip()
+    return address
+
+
+def _is_in(address: str, networks: Sequence[Network]) -> bool:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(parsed in network for network in networks)

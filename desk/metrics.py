@@ -1,0 +1,75 @@
+"""Figures for Prometheus, in a registry of this desk's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30)
+
+
+class Metrics:
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._messages = self._counter("messages", "Stored messages.", "author")
+        self._errors = self._counter("errors", "Refusals and failures.", "code")
+        self._feedback = self._counter("feedback", "Thumbs.", "value")
+        self._fallbacks = self._counter("fallbacks", "Messages that were not understood.")
+        self._handoffs = self._counter("handoffs", "Answers that hand over to a person.")
+        self._conversations = self._counter("conversations", "Conversations begun.")
+        self._latency = Histogram(
+            "beian_latency_seconds",
+            "Time a stage takes.",
+            ["stage"],
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._connections = Gauge(
+            "beian_connections", "Connections now.", ["transport"], registry=self._registry
+        )
+        self._open = Gauge(
+            "beian_open_conversations",
+            "Conversations with something new in the last hour, not ended.",
+            registry=self._registry,
+        )
+
+    def said(self, author: str, count: int = 1) -> None:
+        self._messages.labels(author).inc(count)
+
+    def error(self, code: str) -> None:
+        self._errors.labels(code).inc()
+
+    def feedback(self, value: str | None) -> None:
+        self._feedback.labels(value or "taken back").inc()
+
+    def fallback(self) -> None:
+        self._fallbacks.inc()
+
+    def handoff(self) -> None:
+        self._handoffs.inc()
+
+    def conversation_begun(self) -> None:
+        self._conversations.inc()
+
+    def took(self, stage: str, seconds: float) -> None:
+        """A stage of a message's way: store, bot, total."""
+        self._latency.labels(stage).observe(seconds)
+
+    def open_conversations(self, count: int) -> None:
+        self._open.set(count)
+
+    @contextmanager
+    def connection(self, transport: str) -> Iterator[None]:
+        """For as long as a connection lasts."""
+        with self._connections.labels(transport).track_inprogress():
+            yield
+
+    def render(self) -> tuple[bytes, str]:
+        """The figures in Prometheus' text format, and its content type."""
+        return generate_latest(self._registry), CONTENT_TYPE_LATEST
+
+    def _counter(self, name: str, about: str, *labels: str) -> Counter:
+        return Counter(f"beian_{name}", about, labels, registry=self._registry)

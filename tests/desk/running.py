@@ -1,0 +1,49 @@
+"""A desk at work in this process, on a real socket."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+
+from desk.app import desk_app
+from filing.settings import Settings
+
+
+@dataclass(frozen=True)
+class RunningDesk:
+    url: str
+    app: Starlette
+    settings: Settings
+
+
+@contextmanager
+def running_desk(
+    settings: Settings, bot_url: str, *, with_demo: bool = False, port: int = 0
+) -> Iterator[RunningDesk]:
+    """Serves a desk in a thread; returns when it is ready."""
+    app = desk_app(settings, bot_url, with_demo=with_demo)
+    config = uvicorn.Config(
+        app, ws="wsproto", log_config=None, access_log=False, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    listening = socket.create_server(("127.0.0.1", port))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started:
+        assert thread.is_alive(), "the desk did not start"
+        assert time.monotonic() < deadline, "the desk did not start in time"
+        time.sleep(0.01)
+    try:
+        yield RunningDesk(f"http://127.0.0.1:{listening.getsockname()[1]}", app, settings)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()

@@ -1,0 +1,92 @@
+"""A bot that answers as a test wants: at once, late, not at all. Real HTTP, on a real socket.
+
+It stands in for Rasa where a test needs a bot that is slow or down; the whole stack with the
+real one is in tests/web/.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from filing.identity import verified_account
+
+
+@dataclass
+class ScriptedBot:
+    """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies."""
+
+    secret: str
+    port: int = 0
+    delay: float = 0.0
+    status: int = 200
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def texts(self) -> list[str]:
+        """What was asked, without the greetings."""
+        said = [body.get("payload") or body["text"] for body in self.asked]
+        return [text for text in said if text != "/greet"]
+
+    async def health(self, request: web.Request) -> web.Response:
+        del request
+        return web.json_response({"status": "ok"})
+
+    async def answer(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        token = request.headers["Authorization"].removeprefix("Bearer ")
+        account = verified_account(token, self.secret)
+        self.asked.append({**body, "account": account})
+        await asyncio.sleep(self.delay)
+        if self.status != 200:
+            return web.json_response({"error": "as the test wants"}, status=self.status)
+        said = body.get("payload") or body["text"]
+        buttons = [{"title": "How long?", "payload": "/faq_cancellation_time"}]
+        reply = {"text": f"{account or 'nobody'}: {said}", "buttons": buttons, "links": []}
+        return web.json_response(
+            {
+                "language": body["language"],
+                "intent": "nlu_fallback" if said == "?" else "greet",
+                "confidence": 0.9,
+                "replies": [reply],
+                "handoff": said == "a person",
+            }
+        )
+
+
+@contextmanager
+def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
+    """Serves the bot, at the port it had before if it had one."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    async def start() -> web.AppRunner:
+        app = web.Application()
+        app.router.add_post("/webhooks/desk/messages", bot.answer)
+        app.router.add_get("/webhooks/desk/", bot.health)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", bot.port)
+        await site.start()
+        bot.port = runner.addresses[0][1]
+        return runner
+
+    runner = asyncio.run_coroutine_threadsafe(start(), loop).result(10)
+    try:
+        yield bot
+    finally:
+        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(20)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
