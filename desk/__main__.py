@@ -5,15 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-import uvicorn
-
 from desk.app import desk_app
 from desk.config import DeskConfig
 from desk.logs import set_up
+from desk.server import desk_server
 from filing.errors import FilingError
 from filing.settings import LOOPBACK, Settings
-
-_STOP_SECONDS = 5
 
 
 def main() -> None:
@@ -37,20 +34,8 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
     settings = Settings.from_environment()
     config = DeskConfig.load(settings.desk_config)
     show_demo = with_demo and settings.embedded and host == LOOPBACK
-    server = uvicorn.Config(
-        desk_app(settings, bot_url, with_demo=show_demo),
-        host=host,
-        port=port,
-        ws="wsproto",
-        # Above what is answered with an error: beyond it, the connection is cut.
-        ws_max_size=4 * config.limits.frame_bytes,
-        proxy_headers=False,  # desk.access reads them, from trusted proxies only
-        server_header=False,
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=_STOP_SECONDS,
-    )
-    uvicorn.Server(server).run()
+    app = desk_app(settings, bot_url, with_demo=show_demo)
+    desk_server(app, config, host, port).run()
 
 
 if __name__ == "__main__":

@@ -106,6 +106,7 @@ class Answering:
             )
             greeting = await asyncio.wait_for(asked, _RENEWAL_SECONDS)
         said = await asyncio.to_thread(self._store.greet, conversation_id, lease, greeting)
+        self._metrics.said("assistant", len(said))
         await self._publish(conversation_id, said)
         await self._answer_all(conversation_id, lease, None, language)
 

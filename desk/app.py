@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
@@ -40,7 +41,7 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
         *(demo.routes(settings) if with_demo else []),
-        Mount("/", WebFiles(web)),
+        Mount("/", GZipMiddleware(WebFiles(web), minimum_size=500)),
     ]
     cross_origin = Middleware(
         CORSMiddleware,

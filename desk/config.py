@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
+import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -14,9 +16,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from desk.errors import ConfigError
+from filing.identity import AUDIENCE as BOT_AUDIENCE
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
+LOOPBACK = (ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1"))
+_MOST_SECONDS = 3600.0
+_MOST_HOURS = 24.0 * 366
+_MOST_WHOLE = 10_000_000
+_BYTES_OF_CHARACTER = 4
+_BYTES_AROUND_TEXT = 1024
+"""What a frame holds besides the text: its names, the id."""
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,7 @@ class TokenConfig:
     key_file: Path | None = None
     audience: str = "beian-desk"
     leeway_seconds: float = 30
+    longest_hours: float = 24
 
 
 @dataclass(frozen=True)
@@ -51,18 +64,20 @@ class DeskConfig:
     token: TokenConfig = field(default_factory=TokenConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     bot: BotConfig = field(default_factory=BotConfig)
-    trusted_proxies: tuple[Network, ...] = ()
+    trusted_proxies: tuple[Network, ...] = LOOPBACK
 
     @classmethod
     def load(cls, path: Path) -> DeskConfig:
         """Reads and checks a file. ConfigError with a sentence for each fault."""
         try:
             content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, YAMLError) as error:
-            reason = str(error).replace("\n", " ")
-            raise ConfigError(f"{path} can't be read: {reason}.") from error
-        checker = _Checker()
-        config = checker.config(content or {})
+        except OSError as error:
+            raise ConfigError(f"{path} can't be read: {error.strerror}.") from error
+        except (YAMLError, ValueError, RecursionError) as error:
+            reason = " ".join(str(error).split())
+            raise ConfigError(f"{path} is not YAML in UTF-8: {reason}.") from error
+        checker = _Checker(path.parent)
+        config = checker.config(content)
         if checker.faults:
             raise ConfigError("\n".join(f"{path}: {fault}" for fault in checker.faults))
         return config
@@ -71,18 +86,19 @@ class DeskConfig:
 class _Checker:
     """Collects every fault instead of stopping at the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.faults: list[str] = []
+        self._folder = folder
 
     def config(self, content: Any) -> DeskConfig:
         parts = self._parts(
             content,
             "",
             {
-                "origins": self._list_of(_origin),
+                "origins": self._origins,
                 "token": self._token,
-                "limits": self._section(LimitsConfig, _positive_whole),
-                "bot": self._section(BotConfig, _positive),
+                "limits": self._limits,
+                "bot": self._section(BotConfig, _seconds),
                 "trusted_proxies": self._list_of(_network),
             },
         )
@@ -91,9 +107,10 @@ class _Checker:
     def _token(self, content: Any, place: str) -> TokenConfig:
         checks: dict[str, Callable[[Any, str], Any]] = {
             "algorithm": self._one(_algorithm),
-            "key_file": self._one(_path),
-            "audience": self._one(_text),
-            "leeway_seconds": self._one(_not_negative),
+            "key_file": self._one(self._file),
+            "audience": self._one(_audience),
+            "leeway_seconds": self._one(_seconds_or_none),
+            "longest_hours": self._one(_hours),
         }
         token = TokenConfig(**self._parts(content, place, checks))
         if token.algorithm != "HS256" and token.key_file is None:
@@ -106,6 +123,25 @@ class _Checker:
             )
         return token
 
+    def _origins(self, content: Any, place: str) -> tuple[str, ...]:
+        origins: tuple[str, ...] = self._list_of(_origin)(content, place)
+        if "*" in origins and len(origins) > 1:
+            self.faults.append(f'{place}: "*" allows every page; nothing else stands beside it.')
+        return origins
+
+    def _limits(self, content: Any, place: str) -> LimitsConfig:
+        limits: LimitsConfig = self._section(LimitsConfig, _positive_whole)(content, place)
+        needed = _BYTES_OF_CHARACTER * limits.text_length + _BYTES_AROUND_TEXT
+        if limits.frame_bytes < needed:
+            self.faults.append(
+                f"{place}.frame_bytes: a text of {limits.text_length} characters needs {needed}."
+            )
+        return limits
+
+    def _file(self, value: Any) -> Path | None:
+        """A file, named as seen from the folder of desk.yml."""
+        return None if value is None else self._folder.absolute() / _text(value)
+
     def _section(self, kind: type[Any], check: Callable[[Any], Any]) -> Callable[[Any, str], Any]:
         def read(content: Any, place: str) -> Any:
             checks = {each.name: self._one(check) for each in fields(kind)}
@@ -114,9 +150,11 @@ class _Checker:
         return read
 
     def _list_of(self, check: Callable[[Any], Any]) -> Callable[[Any, str], Any]:
-        def read(content: Any, place: str) -> Any:
+        def read(content: Any, place: str) -> tuple[Any, ...]:
+            if content is None:  # everything below the name is commented out
+                return ()
             if not isinstance(content, list):
-                self.faults.append(f"{place}: a list is needed.")
+                self.faults.append(f"{place}: a list is needed, like [FIRST, SECOND].")
                 return ()
             read_one = self._one(check)
             return tuple(read_one(item, f"{place}[{i}]") for i, item in enumerate(content))
@@ -137,6 +175,8 @@ class _Checker:
         self, content: Any, place: str, checks: Mapping[str, Callable[[Any, str], Any]]
     ) -> dict[str, Any]:
         """What is given, checked; a fault for every name that is not known."""
+        if content is None:
+            return {}
         if not isinstance(content, dict):
             self.faults.append(f"{place or 'the file'}: names with values are needed.")
             return {}
@@ -157,25 +197,38 @@ def _meant(name: str, known: Mapping[str, Any]) -> str:
 
 
 def _origin(value: Any) -> str:
+    """An origin as browsers send it, which is how it is compared."""
     if value == "*":
         return "*"
     text = value if isinstance(value, str) else ""
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or text != f"{parts.scheme}://{parts.netloc}"
-        or "@" in parts.netloc
-    ):
-        raise ValueError("an origin is written like https://www.example.com, without a path")
-    return text.lower()
+    wanted = "an origin is needed, scheme://host[:port] without a path"
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+        host = host if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:  # UnicodeError is one
+        raise ValueError(wanted) from None
+    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(host):
+        raise ValueError(f"{wanted}, like https://www.example.com")
+    shown_host = f"[{host}]" if ":" in host else host
+    shown_port = "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
+    origin = f"{parts.scheme}://{shown_host}{shown_port}"
+    if text != origin:
+        raise ValueError(f"{wanted}, as browsers send it: {origin}")
+    return origin
 
 
 def _network(value: Any) -> Network:
+    wanted = "an address or network is needed, like 10.0.0.0/8"
+    if not isinstance(value, str):
+        raise ValueError(wanted)
     try:
-        return ipaddress.ip_network(value, strict=False)
-    except (ValueError, TypeError):
-        raise ValueError("an address or network is needed, like 10.0.0.0/8") from None
+        network = ipaddress.ip_network(value)
+    except ValueError as fault:
+        raise ValueError(f"{wanted} ({fault})") from None
+    if network.prefixlen == 0:
+        raise ValueError("this trusts everybody, and addresses could be made up; name the proxies")
+    return network
 
 
 def _algorithm(value: Any) -> str:
@@ -184,8 +237,11 @@ def _algorithm(value: Any) -> str:
     return str(value)
 
 
-def _path(value: Any) -> Path | None:
-    return None if value is None else Path(_text(value))
+def _audience(value: Any) -> str:
+    audience = _text(value)
+    if audience == BOT_AUDIENCE:
+        raise ValueError(f"{BOT_AUDIENCE} is for tokens between our own processes; take another")
+    return audience
 
 
 def _text(value: Any) -> str:
@@ -194,25 +250,32 @@ def _text(value: Any) -> str:
     return value
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("a number is needed")
-    return value
-
-
-def _positive(value: Any) -> float:
-    if _number(value) <= 0:
-        raise ValueError("a number above 0 is needed")
+def _number(value: Any, most: float, unit: str, *, zero: bool = False) -> float:
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or math.isnan(value)
+        or not 0 <= value <= most
+        or (value == 0 and not zero)
+    ):
+        above = "from 0" if zero else "above 0"
+        raise ValueError(f"a number of {unit} is needed, {above} and up to {most:,.0f}")
     return float(value)
 
 
-def _not_negative(value: Any) -> float:
-    if _number(value) < 0:
-        raise ValueError("a number of at least 0 is needed")
-    return float(value)
+def _seconds(value: Any) -> float:
+    return _number(value, _MOST_SECONDS, "seconds")
+
+
+def _seconds_or_none(value: Any) -> float:
+    return _number(value, _MOST_SECONDS, "seconds", zero=True)
+
+
+def _hours(value: Any) -> float:
+    return _number(value, _MOST_HOURS, "hours")
 
 
 def _positive_whole(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise ValueError("a whole number above 0 is needed")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST_WHOLE:
+        raise ValueError(f"a whole number is needed, from 1 to {_MOST_WHOLE:,}")
     return value

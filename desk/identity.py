@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import Any, TypeGuard
 
 import jwt
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from desk.config import TokenConfig
 from desk.errors import ConfigError, DeskError
+from filing.identity import AUDIENCE as BOT_AUDIENCE
 from filing.storable import why_not_storable
 
 LONGEST_TOKEN = 4096
 LONGEST_ACCOUNT = 255
-_KEY_KINDS = {"RS256": RSAPublicKey, "ES256": EllipticCurvePublicKey}
+LIFETIME = timedelta(hours=1)
+_FEWEST_RSA_BITS = 2048  # NIST SP 800-131A
 
 
 class TokenInvalid(DeskError):
@@ -64,22 +67,16 @@ class SiteTokens:
             )
         except jwt.ExpiredSignatureError as error:
             raise TokenExpired("The token has expired.") from error
-        except (jwt.PyJWTError, ValueError, TypeError) as error:
+        except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise TokenInvalid(f"The token is not valid: {error}.") from error
+        if isinstance(claims["aud"], list) and BOT_AUDIENCE in claims["aud"]:
+            raise TokenInvalid("The token is for another audience as well.")
         account = claims["sub"]
-        if (
-            not isinstance(account, str)
-            or not 1 <= len(account) <= LONGEST_ACCOUNT
-            or why_not_storable(account) is not None
-        ):
+        if not is_account(account):
             raise TokenInvalid(f"`sub` must be the account, 1 to {LONGEST_ACCOUNT} characters.")
-        try:
-            expires_at = datetime.fromtimestamp(float(claims["exp"]), timezone.utc)
-        except (OverflowError, ValueError, OSError) as error:
-            raise TokenInvalid("`exp` is not a time.") from error
-        return SignedIn(account, expires_at)
+        return SignedIn(account, self._end(claims["exp"]))
 
-    def sign(self, account: str, lifetime: timedelta) -> str:
+    def sign(self, account: str, lifetime: timedelta = LIFETIME) -> str:
         """A token of the account. ConfigError where only the site can sign."""
         if self._config.key_file is not None:
             raise ConfigError(
@@ -95,6 +92,28 @@ class SiteTokens:
         }
         return jwt.encode(claims, self._key, algorithm=self._config.algorithm)
 
+    def _end(self, exp: Any) -> datetime:
+        """When a token ends that has not ended yet. TokenInvalid where that is too far ahead."""
+        try:
+            end = datetime.fromtimestamp(float(exp), timezone.utc)
+        except (OverflowError, ValueError, OSError) as error:
+            raise TokenInvalid("`exp` is not a time.") from error
+        longest = timedelta(hours=self._config.longest_hours)
+        leeway = timedelta(seconds=self._config.leeway_seconds)
+        if end - datetime.now(timezone.utc) > longest + leeway:
+            hours = f"{self._config.longest_hours:g}"
+            raise TokenInvalid(f"`exp` is too far ahead: a token lasts at most {hours} hours.")
+        return end
+
+
+def is_account(account: object) -> TypeGuard[str]:
+    """Whether something can name an account: a text that the stores can hold."""
+    return (
+        isinstance(account, str)
+        and 1 <= len(account) <= LONGEST_ACCOUNT
+        and why_not_storable(account) is None
+    )
+
 
 def _public_key(config: TokenConfig) -> str:
     """The PEM text of the key file, once it is known to be of use."""
@@ -105,6 +124,12 @@ def _public_key(config: TokenConfig) -> str:
         key = load_pem_public_key(content)
     except (OSError, ValueError, UnsupportedAlgorithm) as error:
         raise ConfigError(f"token.key_file: {file} holds no public key (PEM): {error}.") from error
-    if not isinstance(key, _KEY_KINDS[algorithm]):
-        raise ConfigError(f"token.key_file: {file} holds no key for {algorithm}.")
+    if algorithm == "RS256":
+        suits = isinstance(key, RSAPublicKey) and key.key_size >= _FEWEST_RSA_BITS
+        needed = f"an RSA key of at least {_FEWEST_RSA_BITS} bits"
+    else:
+        suits = isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1)
+        needed = "a key of the curve P-256"
+    if not suits:
+        raise ConfigError(f"token.key_file: {file} does not hold {needed}, as {algorithm} needs.")
     return content.decode("ascii")

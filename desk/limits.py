@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,8 @@ CONNECTION_RETRY_SECONDS = 30.0
 WINDOW_SECONDS = 60.0
 _MOST_REMEMBERED = 100_000
 """Conversations or addresses whose last minute is remembered."""
+_MOST_PROXIES = 20
+_WITH_PORT = re.compile(r"(?P<v4>[0-9.]+):[0-9]+|\[(?P<v6>[0-9A-Fa-f:.]+)\](:[0-9]+)?")
 
 
 class TooMany(DeskError):
@@ -44,9 +47,21 @@ class LastMinute:
         return None if len(times) < self._allowed else times[0] + WINDOW_SECONDS - now
 
     def count(self, who: str) -> None:
-        self._times.setdefault(who, deque(maxlen=self._allowed)).append(self._clock())
+        now = self._clock()
+        self._times.setdefault(who, deque(maxlen=self._allowed)).append(now)
         self._times.move_to_end(who)
-        if len(self._times) > _MOST_REMEMBERED:
+        self._forget(now)
+
+    def __len__(self) -> int:
+        """How many are remembered."""
+        return len(self._times)
+
+    def _forget(self, now: float) -> None:
+        """Those who did nothing within the last minute; they stand in front."""
+        while self._times:
+            oldest = next(iter(self._times.values()))
+            if oldest[-1] > now - WINDOW_SECONDS and len(self._times) <= _MOST_REMEMBERED:
+                return
             self._times.popitem(last=False)
 
 
@@ -95,32 +110,39 @@ class Limits:
 
 def place_of(address: str) -> str:
     """What counts as one address: with IPv6, the network of one customer."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
+    parsed = _parsed(address)
+    if parsed is None:
         return address
     if isinstance(parsed, ipaddress.IPv6Address):
-        mapped = parsed.ipv4_mapped
-        if mapped is not None:
-            return str(mapped)
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
+        return str(ipaddress.ip_network((int(parsed), 64), strict=False))
     return str(parsed)
 
 
 def client_address(peer: str, forwarded_for: str | None, proxies: Sequence[Network]) -> str:
     """The client's address: the peer's, or where that is a trusted proxy, the last address
-    before it in X-Forwarded-For that is none."""
-    address = peer
-    for told in reversed((forwarded_for or "").split(",")):
-        if not told.strip() or not _is_in(address, proxies):
+    before it in X-Forwarded-For that is none. What a client itself writes there stands further
+    left and is not read; something that is no address ends the reading."""
+    parsed = _parsed(peer)
+    if parsed is None:
+        return peer
+    for told in reversed((forwarded_for or "").rsplit(",", _MOST_PROXIES)):
+        if not any(parsed in network for network in proxies):
             break
-        address = told.strip()
-    return address
+        before = _parsed(told)
+        if before is None:
+            break
+        parsed = before
+    return str(parsed)
 
 
-def _is_in(address: str, networks: Sequence[Network]) -> bool:
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address, also with a port, as some proxies write it; None where it is none."""
+    bare = address.strip()
+    with_port = _WITH_PORT.fullmatch(bare)
+    if with_port is not None:
+        bare = with_port["v4"] or with_port["v6"]
     try:
-        parsed = ipaddress.ip_address(address)
+        parsed = ipaddress.ip_address(bare)
     except ValueError:
-        return False
-    return any(parsed in network for network in networks)
+        return None
+    return getattr(parsed, "ipv4_mapped", None) or parsed

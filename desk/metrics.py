@@ -12,6 +12,8 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 
 
 class Metrics:
+    """What happened in this process. Names of stages and codes come from the code only."""
+
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._messages = self._counter("messages", "Stored messages.", "author")
@@ -43,7 +45,7 @@ class Metrics:
         self._errors.labels(code).inc()
 
     def feedback(self, value: str | None) -> None:
-        self._feedback.labels(value or "taken back").inc()
+        self._feedback.labels(value or "taken_back").inc()
 
     def fallback(self) -> None:
         self._fallbacks.inc()
@@ -55,7 +57,7 @@ class Metrics:
         self._conversations.inc()
 
     def took(self, stage: str, seconds: float) -> None:
-        """A stage of a message's way: store, bot, total."""
+        """A stage of a message's way: store, bot, deliver, total."""
         self._latency.labels(stage).observe(seconds)
 
     def open_conversations(self, count: int) -> None:

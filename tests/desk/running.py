@@ -8,11 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-import uvicorn
 from starlette.applications import Starlette
 
-from desk.app import desk_app
+from desk.app import WEB, desk_app
+from desk.config import DeskConfig
+from desk.server import desk_server
 from filing.settings import Settings
 
 
@@ -25,15 +27,12 @@ class RunningDesk:
 
 @contextmanager
 def running_desk(
-    settings: Settings, bot_url: str, *, with_demo: bool = False, port: int = 0
+    settings: Settings, bot_url: str, *, with_demo: bool = False, web: Path = WEB
 ) -> Iterator[RunningDesk]:
     """Serves a desk in a thread; returns when it is ready."""
-    app = desk_app(settings, bot_url, with_demo=with_demo)
-    config = uvicorn.Config(
-        app, ws="wsproto", log_config=None, access_log=False, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    listening = socket.create_server(("127.0.0.1", port))
+    app = desk_app(settings, bot_url, with_demo=with_demo, web=web)
+    server = desk_server(app, DeskConfig.load(settings.desk_config), "127.0.0.1", 0)
+    listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     deadline = time.monotonic() + 20

@@ -86,7 +86,16 @@ def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
     try:
         yield bot
     finally:
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(20)
+        asyncio.run_coroutine_threadsafe(_stop(runner), loop).result(20)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
+
+
+async def _stop(runner: web.AppRunner) -> None:
+    """Ends the server, and the answers that still wait."""
+    await runner.cleanup()
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)

@@ -1,0 +1,29 @@
+"""The desk's HTTP server."""
+
+from __future__ import annotations
+
+import uvicorn
+from starlette.applications import Starlette
+
+from desk.config import DeskConfig
+
+_STOP_SECONDS = 5
+
+
+def desk_server(app: Starlette, config: DeskConfig, host: str, port: int) -> uvicorn.Server:
+    """A server for the desk; `run` serves until the process is told to stop."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            ws="wsproto",
+            # Above what is answered with an error: beyond it, the connection is cut.
+            ws_max_size=4 * config.limits.frame_bytes,
+            proxy_headers=False,  # desk.access reads them, from trusted proxies only
+            server_header=False,
+            access_log=False,
+            log_config=None,
+            timeout_graceful_shutdown=_STOP_SECONDS,
+        )
+    )

@@ -1,0 +1,85 @@
+"""The demo page: sample accounts to be signed in as, and nobody else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from desk.demo import HERE, _samples
+from desk.identity import SiteTokens
+from filing.importing import load_sample
+from filing.settings import PROJECT_ROOT, Settings
+from filing.store import Store
+from tests.desk.running import RunningDesk, running_desk
+
+
+@pytest.fixture
+def demo(settings: Settings) -> Iterator[RunningDesk]:
+    with running_desk(settings, "http://127.0.0.1:1", with_demo=True) as desk:
+        yield desk
+
+
+@pytest.fixture
+def sample(settings: Settings) -> None:
+    store = Store(settings.database_url)
+    load_sample(store)
+    store.close()
+
+
+def test_the_page_keeps_a_strict_policy(demo: RunningDesk) -> None:
+    page = requests.get(f"{demo.url}/", timeout=10)
+    assert page.status_code == 200
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    assert "<style" not in page.text
+    assert " style=" not in page.text
+    for name in ("demo.css", "demo.js"):
+        assert requests.get(f"{demo.url}/demo/{name}", timeout=10).status_code == 200
+    assert requests.get(f"{demo.url}/demo/accounts.yml", timeout=10).status_code == 404
+
+
+@pytest.mark.usefixtures("sample")
+def test_every_sample_account_can_be_signed_in_as(demo: RunningDesk, tokens: SiteTokens) -> None:
+    offered = requests.get(f"{demo.url}/demo/accounts", timeout=10).json()["accounts"]
+    accounts = json.loads((PROJECT_ROOT / "filing" / "sample.json").read_text(encoding="utf-8"))
+    assert {each["id"] for each in offered} == {a["account_id"] for a in accounts["accounts"]}
+    for account in offered:
+        body = {"account": account["id"]}
+        answered = requests.post(f"{demo.url}/demo/tokens", json=body, timeout=10)
+        assert tokens.verified(answered.json()["token"]).account == account["id"]
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        ('{"account": "somebody-else"}', {}, 404),
+        ('{"account": ["lin-individual"]}', {}, 404),
+        ("[]", {}, 400),
+        ("{", {}, 400),
+        ('{"account": "lin-individual"}', {"Host": "evil.example"}, 403),
+    ],
+)
+def test_nobody_else_is_signed_in(
+    demo: RunningDesk, body: str, headers: dict[str, str], status: int
+) -> None:
+    answered = requests.post(f"{demo.url}/demo/tokens", data=body, headers=headers, timeout=10)
+    assert answered.status_code == status
+
+
+def test_own_filing_state_is_never_signed_in_as(demo: RunningDesk) -> None:
+    assert requests.get(f"{demo.url}/demo/accounts", timeout=10).json() == {"accounts": []}
+    body = {"account": "lin-individual"}
+    assert requests.post(f"{demo.url}/demo/tokens", json=body, timeout=10).status_code == 404
+
+
+def test_descriptions_are_there_in_both_languages() -> None:
+    for account in _samples():
+        for language in ("zh", "en"):
+            assert account[language]["name"]
+            assert account[language]["about"]
+    assert Path(HERE / "page.html").is_file()
