@@ -131,7 +131,7 @@ def test_an_unknown_name_that_resembles_none_gets_the_known_ones(file: Path) -> 
         ("https://www.example.com:443", "https://www.example.com"),
         ("http://www.example.com:80", "http://www.example.com"),
         ("https://user:pass@www.example.com", "https://www.example.com"),
-        ("https://备案.example", "https://xn--wtvp45a.example"),
+        ("https://备案.example", "https://xn--srsw86a.example"),
     ],
 )
 def test_an_origin_is_written_as_browsers_send_it(file: Path, origin: str, meant: str) -> None:
@@ -224,7 +224,7 @@ def test_faulty_proxies(file: Path, proxy: str, said: str) -> None:
 )
 def test_what_is_no_yaml_is_said_in_a_line(file: Path, text: str) -> None:
     (said,) = faults(file, text)
-    assert said.startswith(("is not YAML", "when: unknown")) or "line" in said
+    assert said.startswith("this is not YAML in UTF-8: ")
 
 
 def test_a_list_or_text_instead_of_names_is_refused(file: Path) -> None:

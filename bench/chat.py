@@ -1,0 +1,248 @@
+"""Simulated visitors over WebSockets: how long a reply takes, and whether a message is lost.
+
+    python -m bench.chat [--visitors 20] [--rate 20] [--seconds 30] [--turns 0]
+
+Starts the whole stack (Rasa, actions, desk; SQLite, the sample accounts) with limits raised.
+Visitors are signed in as sample accounts and ask about their own filing, `rate` messages a
+second in all, at random moments. A reply's time is from the sending of the message to the
+arrival of its answer, as a widget would see it. The same messages are then put to the bot
+alone, for the ratio. `--turns N` also holds one conversation of N turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+
+from cli.preparation import open_store, prepared_model
+from cli.stack import Ports, Stack, running_stack
+from desk.config import TokenConfig
+from desk.identity import SiteTokens
+from filing.identity import sign_identity
+from filing.settings import Settings
+
+CONFIG = """
+limits:
+  messages_per_minute_conversation: 100000
+  messages_per_minute_address: 1000000
+  conversations_per_minute_address: 100000
+  connections_per_address: 10000
+"""
+NOW = "2026-10-12T10:00:00+08:00"
+ACCOUNTS = ("lin-individual", "hanqiao-trading", "beiyue-studio", "wright-english", "chen-hongkong")
+QUESTIONS = (
+    "手机号换了，注销还能办吗？",
+    "我的注销到哪一步了？",
+    "需要准备什么材料？",
+    "注销要多久",
+    "which papers do I need?",
+    "can I still withdraw it?",
+    "my phone number changed, what now?",
+    "how is my filing?",
+)
+LONGEST_WAIT = 30.0
+WARM_UP = 3
+
+
+@dataclass
+class Visitor:
+    """One conversation; `times` are the seconds that replies took."""
+
+    socket: aiohttp.ClientWebSocketResponse
+    account: str
+    times: list[float] = field(default_factory=list)
+    lost: int = 0
+    _sent: dict[str, float] = field(default_factory=dict)
+    _waits: dict[int, tuple[float, asyncio.Future[None]]] = field(default_factory=dict)
+    _acked: dict[str, asyncio.Future[int]] = field(default_factory=dict)
+    _answered: set[int] = field(default_factory=set)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def ask(self, text: str) -> None:
+        """Sends a message and waits for its answer; one at a time, as people do."""
+        async with self._turn:
+            message_id = uuid4().hex
+            acked: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+            self._acked[message_id] = acked
+            started = time.perf_counter()
+            await self.socket.send_str(json.dumps({"type": "send", "id": message_id, "text": text}))
+            try:
+                seq = await asyncio.wait_for(acked, LONGEST_WAIT)
+                if seq not in self._answered:
+                    answered = asyncio.get_running_loop().create_future()
+                    self._waits[seq] = (started, answered)
+                    await asyncio.wait_for(answered, LONGEST_WAIT)
+            except asyncio.TimeoutError:
+                self.lost += 1
+                return
+            self.times.append(time.perf_counter() - started)
+
+    async def listen(self) -> None:
+        async for received in self.socket:
+            frame = json.loads(received.data)
+            if frame["type"] == "ack":
+                self._acked.pop(frame["id"]).set_result(frame["seq"])
+            elif frame["type"] == "error":
+                sys.exit(f"The desk refused: {frame}")
+            elif frame["type"] == "message" and frame["message"]["answers"] is not None:
+                seq = frame["message"]["answers"]
+                self._answered.add(seq)
+                _, answered = self._waits.pop(seq, (0.0, None))
+                if answered is not None and not answered.done():
+                    answered.set_result(None)
+
+
+def main() -> None:
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "desk.yml").write_text(CONFIG, encoding="utf-8")
+        for name in ("database", "desk_database", "tracker_database"):
+            os.environ[f"BEIAN_{name.upper()}_URL"] = f"sqlite:///{folder / name}.sqlite3"
+        os.environ |= {
+            "BEIAN_DESK_CONFIG": str(folder / "desk.yml"),
+            "BEIAN_SECRET": "the secret of the chat benchmark, long enough",
+            "BEIAN_NOW": NOW,
+        }
+        settings = Settings.from_environment(var=folder)
+        model = prepared_model()
+        open_store(settings).close()
+        ports = Ports.free(with_desk=True)
+        with running_stack(
+            model, settings, ports, lambda _: None, keep_conversations=True
+        ) as stack:
+            asyncio.run(_measure(stack, arguments))
+
+
+async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
+    print("| what | messages | p50 | p95 | p99 | slowest | lost |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
+    async with aiohttp.ClientSession() as session:
+        visitors = await _visitors(stack, session, arguments.visitors)
+        listening = [asyncio.create_task(visitor.listen()) for visitor in visitors]
+        for visitor in visitors:
+            for text in QUESTIONS[:WARM_UP]:
+                await visitor.ask(text)
+            visitor.times.clear()
+        await _load(visitors, arguments.rate, arguments.seconds)
+        through_desk = [seconds for visitor in visitors for seconds in visitor.times]
+        lost = sum(visitor.lost for visitor in visitors)
+        print(_line(f"desk, {arguments.rate}/s", through_desk, lost), flush=True)
+        alone = await _bot_alone(stack, session, arguments.rate, arguments.seconds)
+        print(_line(f"bot alone, {arguments.rate}/s", alone, 0), flush=True)
+        ratio = median(through_desk) / median(alone)
+        print(f"| desk / bot alone | | {ratio:.2f} × | | | | |", flush=True)
+        if arguments.turns:
+            await _long_conversation(visitors[0], arguments.turns)
+        for task in listening:
+            task.cancel()
+    if lost:
+        sys.exit(f"{lost} messages were lost.")
+
+
+async def _visitors(stack: Stack, session: aiohttp.ClientSession, count: int) -> list[Visitor]:
+    tokens = SiteTokens(TokenConfig(), stack.secret)
+    visitors = []
+    for number in range(count):
+        account = ACCOUNTS[number % len(ACCOUNTS)]
+        socket = await session.ws_connect(f"{stack.desk_url}/chat/ws")
+        token = tokens.sign(account, timedelta(hours=1))
+        await socket.send_str(json.dumps({"type": "hello", "protocol": 1, "token": token}))
+        visitors.append(Visitor(socket, account))
+    return visitors
+
+
+async def _load(visitors: Sequence[Visitor], rate: float, seconds: float) -> None:
+    """`rate` messages a second in all, at random moments."""
+    draw = random.Random(1)
+    asking = []
+    end = time.perf_counter() + seconds
+    due = time.perf_counter()
+    turn = 0
+    while due < end:
+        due += draw.expovariate(rate)
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        visitor = visitors[turn % len(visitors)]
+        asking.append(asyncio.create_task(visitor.ask(draw.choice(QUESTIONS))))
+        turn += 1
+    await asyncio.gather(*asking)
+
+
+async def _bot_alone(
+    stack: Stack, session: aiohttp.ClientSession, rate: float, seconds: float
+) -> list[float]:
+    """The same, straight to the bot's channel."""
+    times: list[float] = []
+    conversations = [uuid4().hex for _ in ACCOUNTS]
+
+    async def ask(number: int, text: str) -> None:
+        account = ACCOUNTS[number % len(ACCOUNTS)]
+        identity = sign_identity(account, stack.secret)
+        body = {
+            "conversation": f"{conversations[number % len(ACCOUNTS)]}-{number % 20}",
+            "text": text,
+        }
+        headers = {"Authorization": f"Bearer {identity}"}
+        started = time.perf_counter()
+        async with session.post(stack.bot_url, json=body, headers=headers) as response:
+            await response.read()
+        times.append(time.perf_counter() - started)
+
+    draw = random.Random(1)
+    asking: list[Any] = []
+    end = time.perf_counter() + seconds
+    due = time.perf_counter()
+    while due < end:
+        due += draw.expovariate(rate)
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        asking.append(asyncio.create_task(ask(len(asking), draw.choice(QUESTIONS))))
+    await asyncio.gather(*asking)
+    return times
+
+
+async def _long_conversation(visitor: Visitor, turns: int) -> None:
+    """One conversation of many turns: the last twenty against the first."""
+    visitor.times.clear()
+    for turn in range(turns):
+        await visitor.ask(QUESTIONS[turn % len(QUESTIONS)])
+    first, last = visitor.times[:20], visitor.times[-20:]
+    print(_line("turns 1-20", first, visitor.lost))
+    print(_line(f"turns {turns - 19}-{turns}", last, visitor.lost))
+    print(f"| last / first | | {median(last) / median(first):.2f} × | | | | |", flush=True)
+
+
+def _line(what: str, times: Sequence[float], lost: int) -> str:
+    ordered = sorted(times)
+    marks = [
+        1000 * ordered[min(len(ordered) - 1, int(p * len(ordered)))] for p in (0.5, 0.95, 0.99)
+    ]
+    shown = " | ".join(f"{ms:.0f} ms" for ms in [*marks, 1000 * ordered[-1]])
+    return f"| {what} | {len(ordered)} | {shown} | {lost} |"
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--visitors", type=int, default=20)
+    parser.add_argument("--rate", type=float, default=20, help="messages a second, in all")
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--turns", type=int, default=0, help="also one conversation so long")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
