@@ -75,7 +75,7 @@ class DeskConfig:
             raise ConfigError(f"{path} can't be read: {error.strerror}.") from error
         except (YAMLError, ValueError, RecursionError) as error:
             reason = " ".join(str(error).split())
-            raise ConfigError(f"{path} is not YAML in UTF-8: {reason}.") from error
+            raise ConfigError(f"{path}: this is not YAML in UTF-8: {reason}.") from error
         checker = _Checker(path.parent)
         config = checker.config(content)
         if checker.faults:

@@ -7,7 +7,11 @@ account, if any. The body is a JSON object:
     conversation   which conversation this belongs to, 1 to 255 characters
     text           what the user typed; always taken as text, also where it looks like "/intent"
     payload        instead of text: the payload of a button the caller has offered
-    language       "zh" or "en", the language to fall back on (optional)
+    message        the caller's id of the message (optional): sent again, after a call that was
+                   cut off, the message is not handled twice; what was said to it is said again
+    language       "zh" or "en", the language to fall back on (optional). Text is answered in the
+                   language of its script, a payload, which has none, in this one; the language
+                   the user asked for outweighs both
     debug          true: the answer also holds the slots
 
 The answer is {"language", "intent", "confidence", "ranking", "entities", "replies", "handoff"},
@@ -28,7 +32,10 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.responses import DEFAULT_LANGUAGE
+from desk.rasa_side.sessions import SessionLength
+from desk.rasa_side.turn import MESSAGE, take_turn
 from filing.identity import IdentityRefused, verified_account
 from filing.settings import Settings
 from filing.storable import why_not_storable
@@ -79,6 +86,7 @@ class DeskChannel(InputChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> DeskChannel:
         """Credentials hold nothing: the secret is read from the settings, as everywhere."""
         del credentials
+        remember_what_never_changes()
         return cls(Settings.from_environment().secret())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -105,10 +113,17 @@ class DeskChannel(InputChannel):
         return routes
 
 
-async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str, Any]:
+async def answer(
+    agent: Agent,
+    body: dict[str, Any],
+    identity: str,
+    length: SessionLength = SessionLength(),  # noqa: B008 (it is frozen)
+) -> dict[str, Any]:
     """Hands a checked body to the bot and gives its answer, as the module describes it."""
     text = text_for_rasa(body)
     parsed = await agent.parse_message(text)
+    if body.get("payload") is not None and body.get("language"):
+        parsed["entities"].append({"entity": "language", "value": body["language"]})
     output = CollectedReplies()
     message = UserMessage(
         text=text,
@@ -116,10 +131,10 @@ async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str,
         sender_id=body["conversation"],
         input_channel=DeskChannel.name(),
         parse_data=parsed,
-        metadata={"identity": identity, "language": body.get("language")},
+        metadata=_metadata(body, identity),
     )
     try:
-        await agent.handle_message(message)
+        await take_turn(agent, message, length)
     except Exception:  # whatever it is, the user gets an honest sentence
         logger.exception("A message could not be handled.")
     if not output.messages:
@@ -137,6 +152,11 @@ async def answer(agent: Agent, body: dict[str, Any], identity: str) -> dict[str,
     if body.get("debug"):
         answered["slots"] = await _slots(agent, body["conversation"])
     return answered
+
+
+def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
+    metadata = {"identity": identity, "language": body.get("language")}
+    return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}
 
 
 async def _own_up(agent: Agent, conversation: str, output: CollectedReplies) -> None:
@@ -163,6 +183,9 @@ def _checked_body(request: Request) -> dict[str, Any]:
     given = [key for key in ("text", "payload") if body.get(key) is not None]
     if len(given) != 1 or not isinstance(body[given[0]], str):
         raise BadRequest("Exactly one of `text` and `payload` must be given, as a string.")
+    message = body.get("message")
+    if message is not None and not (isinstance(message, str) and 1 <= len(message) <= 255):
+        raise BadRequest("`message` must be a string of 1 to 255 characters.")
     if body.get("language") not in (None, *_LANGUAGES):
         raise BadRequest("`language` must be zh or en.")
     return body

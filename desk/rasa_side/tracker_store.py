@@ -21,7 +21,9 @@ from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Query, Session, sessionmaker
 
-from filing.engine import WRITING, make_folder, open_engine
+from filing.engine import WRITING, StoreKind, make_folder, named_errors, open_engine
+
+TRACKERS = StoreKind("tracker store", "BEIAN_TRACKER_DATABASE_URL")
 
 _CREATING = 0x62656961
 """The PostgreSQL lock under which one of several starting processes makes the table."""
@@ -36,13 +38,18 @@ class SessionTrackerStore(SQLTrackerStore):
     ) -> None:
         TrackerStore.__init__(self, domain, event_broker)
         self.engine = open_engine(host)
-        make_folder(self.engine)
+        make_folder(self.engine, TRACKERS)
+        with named_errors(self.engine, TRACKERS):
+            self._create_table()
+        self.sessionmaker = sessionmaker(bind=self.engine, future=True)
+
+    def _create_table(self) -> None:
+        """Makes the table and the index where they are missing; Rasa's own store may have begun."""
         with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
             if self.engine.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATING)))
             self.Base.metadata.create_all(connection)
             connection.execute(sa.text(_SESSIONS))
-        self.sessionmaker = sessionmaker(bind=self.engine, future=True)
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool

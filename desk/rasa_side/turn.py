@@ -20,9 +20,7 @@ MESSAGE = "message"
 """The key of a message's metadata under which the caller's id of it stands."""
 
 
-async def take_turn(
-    agent: Agent, message: UserMessage, length: SessionLength | None = None
-) -> None:
+async def take_turn(agent: Agent, message: UserMessage, length: SessionLength) -> None:
     """Hands a parsed message to the bot, whose replies go to the message's output channel.
 
     Nothing is recorded unless the turn ends: a call that breaks off may be made again.
@@ -35,7 +33,7 @@ async def take_turn(
             for reply in recorded:
                 await message.output_channel.send_response(message.sender_id, reply)
             return
-        begin_session_if_due(tracker, processor.domain, length or SessionLength())
+        begin_session_if_due(tracker, processor.domain, length)
         await processor._handle_message_with_tracker(message, tracker)
         tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
         await processor._run_prediction_loop(message.output_channel, tracker)

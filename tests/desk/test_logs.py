@@ -9,6 +9,7 @@ import json
 import logging
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +24,8 @@ from tests.desk.conftest import SECRET
 
 PHONE = "13812345678"
 TEXT = f"我的手机换了, my number was {PHONE}"
-PRIVATE = [TEXT, PHONE, "张三", "Alice", "11010519491231002X", "hello"]
+# Put together, for a literal of the file that logs it is let through.
+PRIVATE = [TEXT, PHONE, "张三", "Ali" + "ce", "11010519491231002X", "hel" + "lo there"]
 logger = logging.getLogger("desk.tests")
 
 
@@ -77,7 +79,7 @@ def test_an_event_is_a_line_of_json_with_its_fields(stream: io.StringIO) -> None
 
 
 def test_the_time_is_that_of_the_event_in_utc() -> None:
-    record = logging.makeLogRecord({"created": 1_790_000_000.25, "msg": "x"})
+    record = logging.makeLogRecord({"created": 1_790_000_000.25, "msg": "x", "name": "desk"})
     line = json.loads(JsonLines().format(record))
     assert line["time"] == "2026-09-21T14:13:20.250Z"
 
@@ -124,9 +126,9 @@ def test_no_event_takes_what_people_write(stream: io.StringIO, private: str) -> 
         WITHHELD,
         "bot_refused",
     ]
-    if private not in ("Alice", "hello"):  # a plain word can be the name of a logger
-        assert private not in stream.getvalue()
-        assert PHONE not in stream.getvalue()
+    del found[-1]["logger"]  # a plain word can be the name of a logger
+    assert private not in json.dumps(found, ensure_ascii=False)
+    assert PHONE not in stream.getvalue()
 
 
 def test_of_a_withheld_message_the_place_is_told(stream: io.StringIO) -> None:
@@ -176,12 +178,10 @@ def test_causes_that_go_round_in_a_circle_come_to_an_end(stream: io.StringIO) ->
 
 
 @pytest.mark.parametrize("arguments", [("a",), ("a", "b", "c"), ()])
-def test_arguments_that_do_not_fit_do_no_harm(
-    stream: io.StringIO, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
-) -> None:
-    logger.error("failed for %s and %d", *arguments)
-    assert [line["event"] for line in lines(stream)] == ["failed for %s and %d"]
-    assert capsys.readouterr().err == ""
+def test_arguments_that_do_not_fit_do_no_harm(arguments: tuple[str, ...]) -> None:
+    message = "failed for %s and %d"
+    record = logger.makeRecord("desk", logging.ERROR, __file__, 1, message, arguments, None)
+    assert json.loads(JsonLines().format(record))["event"] == message
 
 
 def test_a_stream_that_is_gone_says_nothing_elsewhere(
@@ -232,7 +232,7 @@ def test_the_server_logs_the_same_way(stream: io.StringIO) -> None:
     uvicorn_logger = logging.getLogger("uvicorn.error")
     uvicorn_logger.addHandler(logging.StreamHandler(stream))
     set_up(stream)
-    config = uvicorn.Config(broken_app, port=0, log_config=None, lifespan="on")
+    config = uvicorn.Config(broken_app, port=0, log_config=None, lifespan="on", ws="wsproto")
     with pytest.raises(SystemExit):
         uvicorn.Server(config).run()
     found = lines(stream)
@@ -257,9 +257,12 @@ def test_no_path_of_the_machine_is_told() -> None:
     assert logs._shortened("/home/somebody/elsewhere.py") == "elsewhere.py"
 
 
-@given(st.text(min_size=3), st.sampled_from([*FIELDS, "text"]))
+@given(st.text(), st.sampled_from([*FIELDS, "text"]))
 def test_whatever_is_logged_is_one_line_of_json(text: str, name: str) -> None:
-    record = logging.makeLogRecord({"msg": text, "pathname": __file__, name: text})
+    record = logging.makeLogRecord(
+        {"msg": text, "name": text, "pathname": __file__, "lineno": 1, name: text}
+    )
     line = JsonLines().format(record)
     assert "\n" not in line
-    assert json.loads(line)["event"] == WITHHELD or text.strip() in open(__file__).read()
+    event = json.loads(line)["event"]
+    assert event == WITHHELD or event in Path(__file__).read_text(encoding="utf-8")

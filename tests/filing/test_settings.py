@@ -41,7 +41,9 @@ def test_reading_the_environment_touches_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "var").exists()
 
 
-def test_all_variables_are_read() -> None:
+def test_all_variables_are_read(tmp_path: Path) -> None:
+    desk_config = tmp_path / "desk.yml"
+    desk_config.touch()
     settings = Settings.from_environment(
         {
             "BEIAN_DATABASE_URL": "postgresql://u:p@db/filing",
@@ -51,8 +53,10 @@ def test_all_variables_are_read() -> None:
             "BEIAN_BROKER_URL": "amqp://u:p@queue:5672/",
             "BEIAN_SECRET": SECRET,
             "BEIAN_NOW": "2026-10-12T10:00:00+08:00",
+            "BEIAN_DESK_CONFIG": str(desk_config),
         }
     )
+    assert settings.desk_config == desk_config
     assert settings.database_url == "postgresql://u:p@db/filing"
     assert settings.desk_database_url == "postgresql+psycopg2://u:p@db:5433/desk"
     assert settings.tracker_database_url == "sqlite:////srv/tracker.sqlite3"
@@ -79,6 +83,25 @@ def test_a_relative_sqlite_file_is_made_absolute(
     monkeypatch.chdir(tmp_path)
     settings = Settings.from_environment({"BEIAN_DATABASE_URL": "sqlite:///x.sqlite3"})
     assert settings.database_url == f"sqlite:///{tmp_path}/x.sqlite3"
+
+
+def test_the_desk_is_configured_by_desk_yml_at_the_project_root() -> None:
+    assert Settings.from_environment({}).desk_config == PROJECT_ROOT / "desk.yml"
+    assert (PROJECT_ROOT / "desk.yml").is_file()
+
+
+def test_a_relative_desk_config_is_made_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yml").touch()
+    settings = Settings.from_environment({"BEIAN_DESK_CONFIG": "mine.yml"})
+    assert settings.desk_config == tmp_path / "mine.yml"
+
+
+def test_a_desk_config_that_is_not_there_is_named(tmp_path: Path) -> None:
+    message = refused(BEIAN_DESK_CONFIG=str(tmp_path / "none.yml"))
+    assert message == f"BEIAN_DESK_CONFIG: there is no file {tmp_path / 'none.yml'}."
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""`beian token`: a signed identity token for the widget, for testing."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import timedelta
+
+from cli.errors import CommandError
+from cli.terminal import stderr
+from desk.config import DeskConfig
+from desk.identity import LONGEST_ACCOUNT, SiteTokens, is_account
+from filing.errors import StoreUnavailable
+from filing.settings import Settings
+from filing.store import Store
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("account", metavar="ACCOUNT", help="the account to be signed in")
+    parser.add_argument(
+        "--hours", type=float, default=1.0, metavar="N", help="how long it lasts (default 1)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the token, and nothing else, on standard output."""
+    account, hours = arguments.account, arguments.hours
+    settings = Settings.from_environment()
+    config = DeskConfig.load(settings.desk_config).token
+    if config.algorithm != "HS256":
+        raise CommandError(
+            f"{settings.desk_config} takes {config.algorithm} tokens, which only the site's"
+            " private key signs, and that is not here: get a token from the site, or set"
+            " token.algorithm to HS256 for a test."
+        )
+    if not is_account(account):
+        raise CommandError(f"An account is a text of 1 to {LONGEST_ACCOUNT} characters.")
+    if not 0 < hours <= config.longest_hours:
+        raise CommandError(
+            f"--hours is above 0 and at most {config.longest_hours:g}, which is"
+            f" token.longest_hours in {settings.desk_config}."
+        )
+    token = SiteTokens(config, settings.secret()).sign(account, timedelta(hours=hours))
+    _note_unknown(settings, account)
+    print(token)
+    return 0
+
+
+def _note_unknown(settings: Settings, account: str) -> None:
+    """Says so where nothing is filed for the account; the token is good all the same."""
+    store = Store(settings.database_url)
+    try:
+        if not store.known([account]):
+            stderr.print(
+                f"Note: {account} is not in the filing store, so the assistant will find"
+                " nothing filed for it.",
+                markup=False,
+            )
+    except StoreUnavailable as error:
+        stderr.print(f"Note: whether {account} is known can't be told. {error}", markup=False)
+    finally:
+        store.close()

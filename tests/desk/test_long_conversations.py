@@ -1,0 +1,302 @@
+"""A conversation of any length, with the trained model and the real action server.
+
+That a session ends must not be noticed; so whole conversations are held twice, once with a
+session for each message and once with none that ends, and must go the same way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import requests
+from rasa.core.agent import Agent
+from rasa.shared.core.events import ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
+from rasa.utils.endpoints import EndpointConfig
+
+from cli.paths import MODEL, ROOT
+from cli.stack import Ports, quiet_environment
+from desk.rasa_side.channel import answer
+from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.sessions import SessionLength
+from desk.rasa_side.tracker_store import SessionTrackerStore
+from filing.identity import ACTION_SERVER, service_key, sign_identity
+from filing.importing import load_sample
+from filing.store import Store
+
+SECRET = "the secret of long conversations, long enough"
+NOW = "2026-10-12T10:00:00+08:00"
+EACH_MESSAGE = SessionLength(settled=1, hard=1)
+ENDLESS = SessionLength(settled=10**9, hard=10**9)
+AS_SERVED = SessionLength()
+
+
+@pytest.fixture(scope="module")
+def actions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndpointConfig]:
+    """The real action server over the sample filing state."""
+    database = f"sqlite:///{tmp_path_factory.mktemp('filing') / 'filing.sqlite3'}"
+    store = Store(database)
+    load_sample(store)
+    store.close()
+    port = Ports.free().actions
+    environment = {"BEIAN_DATABASE_URL": database, "BEIAN_NOW": NOW, "PATH": os.environ["PATH"]}
+    with subprocess.Popen(
+        [sys.executable, "-m", "actions", "--port", str(port)],
+        cwd=ROOT,
+        env={**quiet_environment(SECRET), **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        _wait_for(f"http://127.0.0.1:{port}/health", process)
+        key = service_key(ACTION_SERVER, SECRET)
+        headers = {"Authorization": f"Bearer {key}"}
+        yield EndpointConfig(f"http://127.0.0.1:{port}/webhook", headers=headers)
+        process.terminate()
+
+
+def _wait_for(health: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the action server ended"
+        try:
+            if requests.get(health, timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.1)
+    raise AssertionError("the action server does not answer")
+
+
+@pytest.fixture(scope="module")
+def agent(actions: EndpointConfig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    trackers = f"sqlite:///{tmp_path_factory.mktemp('trackers') / 'tracker.sqlite3'}"
+    store = SessionTrackerStore(None, trackers)
+    remember_what_never_changes()
+    yield Agent.load(
+        str(MODEL),
+        generator=EndpointConfig(type="desk.rasa_side.responses.BilingualResponses"),
+        tracker_store=store,
+        action_endpoint=actions,
+    )
+    store.engine.dispose()
+
+
+class Visitor:
+    """Talks to the bot in a conversation of their own."""
+
+    def __init__(
+        self, agent: Agent, account: str | None = None, length: SessionLength = AS_SERVED
+    ) -> None:
+        self.agent = agent
+        self.conversation = uuid4().hex
+        self._identity = sign_identity(account, SECRET)
+        self._length = length
+
+    def say(self, said: str, **given: Any) -> dict[str, Any]:
+        """What begins with a slash is a pressed button."""
+        body = {"payload" if said.startswith("/") else "text": said, "debug": True, **given}
+        body["conversation"] = self.conversation
+        return asyncio.run(answer(self.agent, body, self._identity, self._length))
+
+    def session(self) -> list[Event]:
+        """The events of the session as it stands."""
+        tracker = asyncio.run(self.agent.tracker_store.retrieve(self.conversation))
+        return list(tracker.events)
+
+    def everything(self) -> list[Event]:
+        tracker = asyncio.run(self.agent.tracker_store.retrieve_full_tracker(self.conversation))
+        return list(tracker.events)
+
+
+def said(answered: dict[str, Any]) -> str:
+    return "\n".join(reply["text"] for reply in answered["replies"])
+
+
+def titles(answered: dict[str, Any]) -> list[str]:
+    return [button["title"] for reply in answered["replies"] for button in reply["buttons"]]
+
+
+CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
+    "papers_form to its end, with questions in between": (
+        None,
+        [
+            "备案时的手机号早就停机了，怎么注销",
+            '/inform{"target": "website"}',
+            "什么是空壳主体？",
+            "注销备案 材料 多久 网站 空壳 电话 主体 接入",
+            "企业的",
+            "护照",
+            "如果是个人呢",
+        ],
+    ),
+    "papers_form in English, stopped": (
+        None,
+        ["My phone number on file is dead. How do I cancel?", "stop", "hello", "thanks"],
+    ),
+    "which one, by its place and by a button": (
+        "dingsheng-group",
+        ["注销网站要准备哪些材料？", "第二个", "手机号用不了，怎么注销网站", "第一个", "那公司呢"],
+    ),
+    "follow-ups": (
+        "lin-individual",
+        ["手机号换了怎么注销网站？", "那公司呢", "注销网站要多久？", "主体呢", "谢谢"],
+    ),
+    "a language asked for": (
+        None,
+        ["你好", "请用英文回答", "注销备案要多久？", "123", "用中文", "how long does it take?"],
+    ),
+    "an offer, and no": (
+        None,
+        ["注销备案 材料 多久 网站 空壳 电话 主体 接入", "不是", "注销要多久"],
+    ),
+    "an answer of no use, and yes": (None, ["注销要多久", "没用", "好的", "你好"]),
+    "an offer that an answer came after": (None, ["没用", "注销要多久", "好的"]),
+    "starting over": ("lin-individual", ["手机号换了怎么注销？", "重新开始", "那网站呢"]),
+}
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_nobody_notices_that_a_session_ends(agent: Agent, name: str) -> None:
+    account, messages = CONVERSATIONS[name]
+    often, never = (Visitor(agent, account, length) for length in (EACH_MESSAGE, ENDLESS))
+    for message in messages:
+        answered, expected = often.say(message), never.say(message)
+        slots = (answered.pop("slots"), expected.pop("slots"))
+        for kept in slots:
+            kept.pop("offered", None)  # one that has lapsed is not carried over
+        assert answered == expected, message
+        assert slots[0] == slots[1], message
+    starts = [event for event in often.everything() if isinstance(event, SessionStarted)]
+    assert len(starts) == len(messages)
+    assert len([e for e in never.everything() if isinstance(e, SessionStarted)]) == 1
+
+
+def test_the_conversations_above_hold_what_they_are_named_for(agent: Agent) -> None:
+    visitor = Visitor(agent, None, EACH_MESSAGE)
+    form = CONVERSATIONS["papers_form to its end, with questions in between"][1]
+    replies = [visitor.say(message) for message in form]
+    assert titles(replies[0])
+    assert "空壳" in said(replies[2])
+    assert titles(replies[2]), "the form asks again after the question"
+    assert "营业执照" in said(replies[5])
+    which = Visitor(agent, "dingsheng-group", EACH_MESSAGE)
+    assert len(titles(which.say("注销网站要准备哪些材料？"))) > 1
+    assert not titles(which.say("第二个"))
+    regret = Visitor(agent, None, EACH_MESSAGE)
+    regret.say("没用")
+    assert regret.say("好的")["handoff"]
+
+
+def test_a_session_stays_short_however_long_the_conversation(agent: Agent) -> None:
+    length = SessionLength(settled=30, hard=60)
+    visitor = Visitor(agent, "lin-individual", length)
+    longest = 0
+    for turn in range(40):
+        visitor.say(["手机号用不了，怎么注销？", "注销要多久？", "那公司呢", "谢谢"][turn % 4])
+        longest = max(longest, len(visitor.session()))
+    assert longest < 60
+    assert len([e for e in visitor.everything() if isinstance(e, UserUttered)]) == 40
+    carried = [event for event in _beginning(visitor) if isinstance(event, SlotSet)]
+    assert 0 < len(carried) == len({event.key for event in carried})
+    assert "session_started_metadata" not in {event.key for event in carried}
+
+
+def _beginning(visitor: Visitor) -> list[Event]:
+    """What the session held before the first message in it."""
+    events = visitor.session()
+    return events[: next(i for i, e in enumerate(events) if isinstance(e, UserUttered))]
+
+
+def test_a_session_waits_for_what_is_pending_but_not_without_end(agent: Agent) -> None:
+    visitor = Visitor(agent, None, SessionLength(settled=1, hard=60))
+    visitor.say("备案时的手机号早就停机了，怎么注销")
+    lengths = []
+    for _ in range(9):
+        asked = visitor.say("你好")
+        assert titles(asked), "the form still asks"
+        lengths.append(len(visitor.session()))
+    assert len(visitor.everything()) > 60 > max(lengths)
+    assert lengths[0] < lengths[1] < lengths[2], "not while the form waits"
+    assert [e.name for e in _beginning(visitor) if isinstance(e, ActiveLoop)] == ["papers_form"]
+    assert titles(visitor.say('/inform{"target": "website"}')) != titles(asked)
+
+
+def test_who_comes_back_the_next_day_is_not_held_to_the_form(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = Visitor(agent)
+    visitor.say("请用英文回答")
+    visitor.say("My phone number on file is dead. How do I cancel?")
+    tomorrow = time.time() + 24 * 3600
+    monkeypatch.setattr("desk.rasa_side.sessions.time.time", lambda: tomorrow)
+    answered = visitor.say("你好")
+    assert len(answered["replies"]) == 1
+    assert answered["language"] == "en", "what was established stays"
+
+
+def test_a_message_that_is_sent_again_is_answered_again_and_handled_once(agent: Agent) -> None:
+    visitor = Visitor(agent, "lin-individual")
+    visitor.say("你好", message="m1")
+    first = visitor.say("手机号换了怎么注销网站？", message="m2")
+    before = len(visitor.session())
+    again = visitor.say("手机号换了怎么注销网站？", message="m2")
+    assert again == first
+    assert again["replies"]
+    assert len(visitor.session()) == before
+    visitor.say("手机号换了怎么注销网站？", message="m3")
+    assert len(visitor.session()) > before
+
+
+def test_messages_without_an_id_are_each_handled(agent: Agent) -> None:
+    visitor = Visitor(agent)
+    visitor.say("你好")
+    before = len(visitor.session())
+    assert visitor.say("你好")["replies"]
+    assert len(visitor.session()) > before
+
+
+def test_a_message_is_answered_again_where_it_ended_a_session(agent: Agent) -> None:
+    visitor = Visitor(agent, None, EACH_MESSAGE)
+    visitor.say("你好", message="m1")
+    first = visitor.say("注销要多久？", message="m2")
+    assert visitor.say("注销要多久？", message="m2") == first
+    assert len([e for e in visitor.everything() if isinstance(e, UserUttered)]) == 2
+
+
+def test_a_message_that_found_no_answer_is_handled_when_it_is_sent_again(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = Visitor(agent)
+    nowhere = EndpointConfig("http://127.0.0.1:1/webhook")
+    with monkeypatch.context() as down:
+        down.setattr(agent.processor, "action_endpoint", nowhere)
+        apology = visitor.say("注销要多久？", message="m1")
+    answered = visitor.say("注销要多久？", message="m1")
+    assert said(answered) != said(apology)
+    assert "1–20" in said(answered)
+
+
+def test_a_pressed_button_is_answered_in_the_language_of_the_caller(agent: Agent) -> None:
+    visitor = Visitor(agent)
+    assert visitor.say("/greet", language="en")["language"] == "en"
+    assert visitor.say("你好", language="en")["language"] == "zh"
+    pressed = visitor.say("/faq_cancellation_time", language="en")
+    assert pressed["language"] == "en"
+    assert "working days" in said(pressed)
+    assert visitor.say("123", language="zh")["language"] == "en", "no script: as before"
+    assert visitor.say("/faq_cancellation_time")["language"] == "en"
+
+
+def test_the_language_that_the_user_asked_for_outweighs_the_callers(agent: Agent) -> None:
+    visitor = Visitor(agent)
+    visitor.say("请用英文回答", language="zh")
+    pressed = visitor.say("/faq_cancellation_time", language="zh")
+    assert pressed["language"] == "en"
+    assert pressed["slots"]["language_choice"] == "en"
+    assert pressed["entities"] == []

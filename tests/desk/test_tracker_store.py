@@ -1,0 +1,165 @@
+"""The store of trackers, over each kind of database: sessions, order, several processes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.slots import TextSlot
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from desk.rasa_side.tracker_store import SessionTrackerStore
+from filing.errors import StoreUnavailable
+
+DOMAIN = Domain.from_dict(
+    {"slots": {"topic": {"type": "text", "mappings": [{"type": "custom"}]}}, "intents": []}
+)
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[SessionTrackerStore]:
+    store = SessionTrackerStore(DOMAIN, database_url)
+    yield store
+    store.engine.dispose()
+
+
+def begun(conversation: str = "c", topic: str = "t1") -> DialogueStateTracker:
+    """A tracker with one session of one message, not stored."""
+    tracker = DialogueStateTracker(conversation, [TextSlot("topic", [])])
+    session = [ActionExecuted("action_session_start"), SessionStarted(), SlotSet("topic", topic)]
+    for event in [*session, ActionExecuted("action_listen"), UserUttered("你好")]:
+        tracker.update(event)
+    return tracker
+
+
+def save(store: TrackerStore, tracker: DialogueStateTracker) -> None:
+    asyncio.run(store.save(tracker))
+
+
+def retrieved(store: TrackerStore, conversation: str = "c") -> DialogueStateTracker:
+    tracker = asyncio.run(store.retrieve(conversation))
+    assert tracker is not None
+    return tracker
+
+
+def names(tracker: DialogueStateTracker) -> list[str]:
+    return [event.type_name for event in tracker.events]
+
+
+FIRST = ["session_started", "slot", "action", "user"]
+
+
+def test_a_conversation_is_kept_and_goes_on(store: SessionTrackerStore) -> None:
+    save(store, begun())
+    going_on = retrieved(store)
+    assert names(going_on) == FIRST
+    assert going_on.get_slot("topic") == "t1"
+    assert going_on.latest_message.text == "你好"
+    going_on.update(ActionExecuted("action_listen"))
+    save(store, going_on)
+    save(store, going_on)  # nothing new: nothing is added
+    assert names(retrieved(store)) == [*FIRST, "action"]
+
+
+def test_a_conversation_that_nobody_began_is_none(store: SessionTrackerStore) -> None:
+    save(store, begun("another"))
+    assert asyncio.run(store.retrieve("c")) is None
+
+
+def test_only_the_last_session_is_read_and_all_are_kept(store: SessionTrackerStore) -> None:
+    tracker = begun()
+    save(store, tracker)
+    tracker = retrieved(store)
+    for event in begun(topic="t2").events:
+        tracker.update(event)
+    save(store, tracker)
+    assert names(retrieved(store)) == FIRST
+    assert retrieved(store).get_slot("topic") == "t2"
+    everything = asyncio.run(store.retrieve_full_tracker("c"))
+    assert everything is not None
+    assert names(everything).count("user") == 2
+
+
+def test_a_clock_that_is_set_back_mixes_up_nothing(store: SessionTrackerStore) -> None:
+    save(store, begun())
+    tracker = retrieved(store)
+    for event in begun(topic="t2").events:
+        event.timestamp -= 3600
+        tracker.update(event)
+    save(store, tracker)
+    assert retrieved(store).get_slot("topic") == "t2"
+    assert names(retrieved(store)) == FIRST
+
+
+def test_what_rasas_own_store_kept_goes_on(sqlite_url: str) -> None:
+    SessionTrackerStore(DOMAIN, sqlite_url).engine.dispose()  # makes the folder
+    engine = sa.create_engine(sqlite_url, future=True)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE events"))
+    stock = SQLTrackerStore(DOMAIN, host=sqlite_url)
+    save(stock, begun())
+    stock.engine.dispose()
+    ours = SessionTrackerStore(DOMAIN, sqlite_url)
+    assert names(retrieved(ours)) == FIRST
+    indexes = sa.inspect(ours.engine).get_indexes("events")
+    assert ["sender_id", "type_name", "id"] in [index["column_names"] for index in indexes]
+    ours.engine.dispose()
+    engine.dispose()
+
+
+def test_a_session_is_found_without_reading_those_before_it(sqlite_url: str) -> None:
+    store = SessionTrackerStore(DOMAIN, sqlite_url)
+    with store.session_scope() as session:
+        query = store._event_query(session, "c", fetch_events_from_all_sessions=False)
+        said = str(query.statement.compile(store.engine, compile_kwargs={"literal_binds": True}))
+        plan = [row.detail for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {said}"))]
+    assert not [step for step in plan if step.startswith("SCAN")], plan
+    assert any("ix_events_sessions (sender_id=? AND type_name=?)" in step for step in plan), plan
+    assert any("(sender_id=? AND rowid>?)" in step for step in plan), plan
+    store.engine.dispose()
+
+
+def test_two_processes_share_a_store(database_url: str) -> None:
+    one, other = (SessionTrackerStore(DOMAIN, database_url) for _ in range(2))
+    save(one, begun())
+    tracker = retrieved(other)
+    tracker.update(SlotSet("topic", "t3"))
+    save(other, tracker)
+    assert retrieved(one).get_slot("topic") == "t3"
+    for store in (one, other):
+        store.engine.dispose()
+
+
+def test_rasa_makes_it_from_the_endpoints(sqlite_url: str) -> None:
+    kind = "desk.rasa_side.tracker_store.SessionTrackerStore"
+    made = TrackerStore.create(EndpointConfig(sqlite_url, type=kind), DOMAIN)
+    assert isinstance(made, SessionTrackerStore)
+    made.engine.dispose()
+
+
+def test_new_events_reach_the_broker(sqlite_url: str) -> None:
+    class Heard(EventBroker):
+        events: list[str] = []  # noqa: RUF012
+
+        def publish(self, event: dict[str, object]) -> None:
+            self.events.append(str(event["event"]))
+
+    store = SessionTrackerStore(DOMAIN, sqlite_url, Heard())
+    save(store, begun())
+    tracker = retrieved(store)
+    tracker.update(SlotSet("topic", "t4"))
+    save(store, tracker)
+    assert Heard.events == ["action", *FIRST, "slot"]
+    store.engine.dispose()
+
+
+def test_a_database_that_is_not_there_is_named() -> None:
+    with pytest.raises(StoreUnavailable, match="The tracker store .* does not answer"):
+        SessionTrackerStore(DOMAIN, "postgresql://somebody:password@127.0.0.1:1/x")
