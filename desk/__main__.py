@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 
 from desk.app import desk_app
 from desk.config import DeskConfig
+from desk.identity import SiteTokens
 from desk.logs import set_up
 from desk.server import desk_server
+from desk.storage.conversations import Conversations
 from filing.errors import FilingError
 from filing.settings import LOOPBACK, Settings
+
+logger = logging.getLogger("desk")
 
 
 def main() -> None:
@@ -34,8 +39,20 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
     settings = Settings.from_environment()
     config = DeskConfig.load(settings.desk_config)
     show_demo = with_demo and settings.embedded and host == LOOPBACK
+    check_start(settings, config)
     app = desk_app(settings, bot_url, with_demo=show_demo)
+    logger.info("desk_listening", extra={"port": port})
     desk_server(app, config, host, port).run()
+
+
+def check_start(settings: Settings, config: DeskConfig) -> None:
+    """FilingError where the desk could not start: said in words, before the server runs."""
+    SiteTokens(config.token, settings.secret())
+    store = Conversations(settings.desk_database_url)
+    try:
+        store.upgrade()
+    finally:
+        store.close()
 
 
 if __name__ == "__main__":

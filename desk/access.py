@@ -23,7 +23,7 @@ def origin_allowed(config: DeskConfig, connection: HTTPConnection) -> bool:
 def address_of(config: DeskConfig, connection: HTTPConnection) -> str:
     """The client's address; behind a trusted proxy, the one that it tells."""
     peer = connection.client.host if connection.client else ""
-    forwarded = connection.headers.get("x-forwarded-for")
+    forwarded = ",".join(connection.headers.getlist("x-forwarded-for"))
     return client_address(peer, forwarded, config.trusted_proxies)
 
 

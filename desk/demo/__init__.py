@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from desk.errors import ConfigError
 from desk.service import Desk
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
@@ -63,7 +64,10 @@ def routes(settings: Settings) -> list[BaseRoute]:
             return JSONResponse({"error": 'The body is {"account": ID}.'}, 400)
         if wanted not in [account["id"] for account in await _offered(store)]:
             return JSONResponse({"error": "There is no such sample account."}, 404)
-        token = desk.tokens.sign(wanted, TOKEN_LIFETIME)
+        try:
+            token = desk.tokens.sign(wanted, TOKEN_LIFETIME)
+        except ConfigError as error:
+            return JSONResponse({"error": str(error)}, 409)
         return JSONResponse({"token": token}, headers=_HEADERS)
 
     return [

@@ -12,18 +12,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import requests
+from jsonschema_rs import ValidationError
+from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.shared.core.events import ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.utils.endpoints import EndpointConfig
 
 from cli.paths import MODEL, ROOT
 from cli.stack import Ports, quiet_environment
-from desk.rasa_side.channel import answer
+from desk.rasa_side.channel import BadRequest, _checked_body, answer
 from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.tracker_store import SessionTrackerStore
@@ -140,8 +143,8 @@ CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
         ["My phone number on file is dead. How do I cancel?", "stop", "hello", "thanks"],
     ),
     "which one, by its place and by a button": (
-        "dingsheng-group",
-        ["注销网站要准备哪些材料？", "第二个", "手机号用不了，怎么注销网站", "第一个", "那公司呢"],
+        "haoyue-travel",
+        ["注销要准备哪些材料？", "第二个", "手机号换了怎么注销网站？", "第一个", "那公司呢"],
     ),
     "follow-ups": (
         "lin-individual",
@@ -185,9 +188,9 @@ def test_the_conversations_above_hold_what_they_are_named_for(agent: Agent) -> N
     assert "空壳" in said(replies[2])
     assert titles(replies[2]), "the form asks again after the question"
     assert "营业执照" in said(replies[5])
-    which = Visitor(agent, "dingsheng-group", EACH_MESSAGE)
-    assert len(titles(which.say("注销网站要准备哪些材料？"))) > 1
-    assert not titles(which.say("第二个"))
+    which = Visitor(agent, "haoyue-travel", EACH_MESSAGE)
+    assert "网站：皓悦旅行（haoyue-demo.cn）" in titles(which.say("注销要准备哪些材料？"))
+    assert "haoyue-demo.cn" in said(which.say("第二个"))
     regret = Visitor(agent, None, EACH_MESSAGE)
     regret.say("没用")
     assert regret.say("好的")["handoff"]
@@ -221,7 +224,7 @@ def test_a_session_waits_for_what_is_pending_but_not_without_end(agent: Agent) -
         asked = visitor.say("你好")
         assert titles(asked), "the form still asks"
         lengths.append(len(visitor.session()))
-    assert len(visitor.everything()) > 60 > max(lengths)
+    assert len(visitor.everything()) > 80 > max(lengths)
     assert lengths[0] < lengths[1] < lengths[2], "not while the form waits"
     assert [e.name for e in _beginning(visitor) if isinstance(e, ActiveLoop)] == ["papers_form"]
     assert titles(visitor.say('/inform{"target": "website"}')) != titles(asked)
@@ -300,3 +303,31 @@ def test_the_language_that_the_user_asked_for_outweighs_the_callers(agent: Agent
     assert pressed["language"] == "en"
     assert pressed["slots"]["language_choice"] == "en"
     assert pressed["entities"] == []
+
+
+def test_an_answer_of_an_action_is_still_checked(agent: Agent) -> None:
+    del agent
+    action = RemoteAction("action_any", None)
+    assert action._validate_action_result({"events": [], "responses": [{}]})
+    assert action._validate_action_result({"events": [{"event": "slot", "name": "x", "value": 1}]})
+    with pytest.raises(ValidationError):
+        action._validate_action_result({"events": [{"event": "slot"}]})
+    with pytest.raises(ValidationError):
+        action._validate_action_result({"responses": "none"})
+
+
+def test_an_event_that_nobody_knows_is_still_refused(agent: Agent) -> None:
+    del agent
+    assert Event.resolve_by_type("slot") is SlotSet
+    with pytest.raises(ValueError, match="Unknown event name 'x'"):
+        Event.resolve_by_type("x")
+    remember_what_never_changes()  # again: nothing changes
+    assert Event.resolve_by_type("slot") is SlotSet
+    assert Event.resolve_by_type("x", UserUttered) is UserUttered
+
+
+@pytest.mark.parametrize("message", [7, "", ["m1"], "m" * 256, {}])
+def test_an_id_of_another_form_is_refused(message: Any) -> None:
+    request = SimpleNamespace(json={"conversation": "c", "text": "你好", "message": message})
+    with pytest.raises(BadRequest, match="`message`"):
+        _checked_body(request)

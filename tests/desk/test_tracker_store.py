@@ -161,5 +161,5 @@ def test_new_events_reach_the_broker(sqlite_url: str) -> None:
 
 
 def test_a_database_that_is_not_there_is_named() -> None:
-    with pytest.raises(StoreUnavailable, match="The tracker store .* does not answer"):
+    with pytest.raises(StoreUnavailable, match=r"The tracker store .* does not answer"):
         SessionTrackerStore(DOMAIN, "postgresql://somebody:password@127.0.0.1:1/x")

@@ -1,0 +1,176 @@
+"""Does a reply take longer the longer the conversation has been? Ours, beside stock Rasa.
+
+    python -m bench.long_conversation [--turns 500]
+
+One visitor, signed in as a sample account, asks the same ten things over and over. Measured is
+the median time of a turn inside Rasa's process, from text to replies, with the real action
+server and an SQLite tracker store in a file: of the first and of the last twenty turns, after a
+warm-up in another conversation. Stock Rasa is the same model and the same actions with Rasa's
+own handling of a message, its own tracker store and no bound on a session.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+import warnings
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
+
+from cli.paths import MODEL, ROOT
+from cli.stack import Ports, quiet_environment
+from desk.rasa_side.channel import CollectedReplies, answer
+from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.tracker_store import SessionTrackerStore
+from filing.identity import ACTION_SERVER, service_key, sign_identity
+from filing.importing import load_sample
+from filing.settings import LOOPBACK
+from filing.store import Store
+
+ACCOUNT = "lin-individual"
+MESSAGES = (
+    "手机号用不了，怎么注销？",
+    "注销要准备哪些材料",
+    "那网站呢",
+    "注销网站要多久？",
+    "How long does it take?",
+    "那公司呢",
+    "我的订单到哪一步了",
+    "空壳主体是什么",
+    "注销后还能重新备案吗",
+    "谢谢",
+)
+WINDOW = 2 * len(MESSAGES)
+START_LIMIT = 60
+
+Ask = Callable[[str, str], Awaitable[list[Any]]]
+"""From a conversation's name and a text to the replies."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--turns", type=int, default=500)
+    turns: int = parser.parse_args().turns
+    warnings.simplefilter("ignore")  # what Rasa's old libraries say
+    configure_structlog(logging.WARNING)
+    logging.getLogger().setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="beian-bench-") as folder, _actions(Path(folder)) as at:
+        print(f"| {turns} turns of one conversation | turns 1-{WINDOW} | ", end="")
+        print(f"turns {turns - WINDOW + 1}-{turns} | ratio |")
+        print("| --- | ---: | ---: | ---: |", flush=True)
+        secret = at.secret
+        stock_store = SQLTrackerStore(db=str(Path(folder, "stock.sqlite3")))
+        _report("stock Rasa", _stock(_agent(at.endpoint, stock_store), secret), turns)
+        remember_what_never_changes()  # for the rest of this process, so stock Rasa came first
+        our_store = SessionTrackerStore(None, f"sqlite:///{folder}/ours.sqlite3")
+        _report("ours", _ours(_agent(at.endpoint, our_store), secret), turns)
+
+
+def _report(name: str, ask: Ask, turns: int) -> None:
+    times = asyncio.run(_times(ask, turns))
+    first, last = median(times[:WINDOW]), median(times[-WINDOW:])
+    print(f"| {name} | {first:.1f} ms | {last:.1f} ms | {last / first:.2f} |", flush=True)
+
+
+async def _times(ask: Ask, turns: int) -> list[float]:
+    """Milliseconds of each turn."""
+    for text in MESSAGES:
+        await ask("warm-up", text)
+    times = []
+    for turn in range(turns):
+        started = time.perf_counter()
+        replies = await ask("measured", MESSAGES[turn % len(MESSAGES)])
+        times.append((time.perf_counter() - started) * 1000)
+        if not replies:
+            raise SystemExit(f"Turn {turn + 1} was not answered.")
+    return times
+
+
+def _ours(agent: Agent, secret: str) -> Ask:
+    async def ask(conversation: str, text: str) -> list[Any]:
+        body = {"conversation": conversation, "text": text, "language": "zh"}
+        answered = await answer(agent, body, sign_identity(ACCOUNT, secret))
+        return list(answered["replies"])
+
+    return ask
+
+
+def _stock(agent: Agent, secret: str) -> Ask:
+    async def ask(conversation: str, text: str) -> list[Any]:
+        output = CollectedReplies()
+        metadata = {"identity": sign_identity(ACCOUNT, secret), "language": "zh"}
+        message = UserMessage(text, output, conversation, input_channel="desk", metadata=metadata)
+        await agent.handle_message(message)
+        return output.messages
+
+    return ask
+
+
+def _agent(actions: EndpointConfig, store: TrackerStore) -> Agent:
+    responses = EndpointConfig(type="desk.rasa_side.responses.BilingualResponses")
+    return Agent.load(str(MODEL), generator=responses, tracker_store=store, action_endpoint=actions)
+
+
+class _Actions:
+    """Where the action server listens, and the secret it shares."""
+
+    def __init__(self, port: int, secret: str) -> None:
+        key = service_key(ACTION_SERVER, secret)
+        url = f"http://{LOOPBACK}:{port}"
+        self.secret = secret
+        self.health = f"{url}/health"
+        self.endpoint = EndpointConfig(f"{url}/webhook", headers={"Authorization": f"Bearer {key}"})
+
+
+@contextlib.contextmanager
+def _actions(folder: Path) -> Iterator[_Actions]:
+    """The real action server over the sample filing state."""
+    database = f"sqlite:///{folder}/filing.sqlite3"
+    store = Store(database)
+    load_sample(store)
+    store.close()
+    actions = _Actions(Ports.free().actions, secrets.token_urlsafe(32))
+    port = actions.health.rsplit(":", 1)[1].split("/")[0]
+    with subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "actions", "--port", port],
+        cwd=ROOT,
+        env={**quiet_environment(actions.secret), "BEIAN_DATABASE_URL": database},
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        try:
+            _wait_for(actions.health, process)
+            yield actions
+        finally:
+            process.terminate()
+
+
+def _wait_for(health: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(health):
+            return
+        time.sleep(0.1)
+    raise SystemExit("The action server does not start.")
+
+
+if __name__ == "__main__":
+    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    main()

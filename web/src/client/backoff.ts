@@ -1,0 +1,24 @@
+const FIRST_MS = 500;
+const LONGEST_MS = 15_000;
+
+/** How long to wait before the next try: doubling, and spread by chance, so that the visitors of
+ * a desk that restarts don't come back all at once. */
+export class Backoff {
+  #tries = 0;
+  readonly #random: () => number;
+
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
+
+  /** Milliseconds. */
+  next(): number {
+    const longest = Math.min(FIRST_MS * 2 ** this.#tries, LONGEST_MS);
+    this.#tries += 1;
+    return longest * (0.5 + this.#random() / 2);
+  }
+
+  reset(): void {
+    this.#tries = 0;
+  }
+}

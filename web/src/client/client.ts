@@ -1,0 +1,183 @@
+/** The chat without its looks: what the user does goes in, ChatState comes out. */
+
+import { ChatView } from "./chat-view";
+import { Dialogue } from "./dialogue";
+import { eventsTransport } from "./events";
+import { ConversationStore } from "./kept-conversation";
+import { newMessageId } from "./message-id";
+import type { ChatClientOptions } from "./options";
+import { Outbox } from "./outbox";
+import { browserPage } from "./page";
+import type { Button, FeedbackReason, FeedbackValue, Language } from "./protocol";
+import type { Chat, ChatState, ShownMessage } from "./state";
+import { localChatStorage, sessionChatStorage } from "./storage";
+import { TransportChoice } from "./transport-choice";
+import { webSocketTransport } from "./websocket";
+
+export type { ChatClientOptions } from "./options";
+
+/** As long as the desk takes a comment. */
+const COMMENT_LENGTH = 500;
+
+export class ChatClient implements Chat {
+  readonly #view: ChatView;
+  readonly #outbox: Outbox;
+  readonly #dialogue: Dialogue;
+
+  constructor(options: ChatClientOptions) {
+    const { server, language, token = null, getToken, random = Math.random } = options;
+    const storage = options.storage ?? localChatStorage();
+    const page = options.page ?? browserPage();
+    const kinds = options.transports ?? [webSocketTransport, eventsTransport];
+    const store = new ConversationStore(storage, server);
+    const choice = new TransportChoice(kinds, options.session ?? sessionChatStorage(), server);
+    this.#outbox = new Outbox(storage, server, page, () => this.#outboxChanged());
+    const outbox = this.#outbox;
+    this.#view = new ChatView(language, outbox, store);
+    const view = this.#view;
+    this.#dialogue = new Dialogue({
+      server,
+      view,
+      outbox,
+      store,
+      choice,
+      page,
+      random,
+      token,
+      getToken,
+    });
+  }
+
+  get state(): ChatState {
+    return this.#view.state;
+  }
+
+  subscribe(listener: (state: ChatState) => void): () => void {
+    return this.#view.subscribe(listener);
+  }
+
+  connect(): void {
+    this.#outbox.start();
+    this.#view.showMessages();
+    this.#dialogue.connect();
+  }
+
+  disconnect(): void {
+    this.#dialogue.disconnect();
+    this.#outbox.stop();
+  }
+
+  sendText(text: string): void {
+    if (text.trim() !== "") {
+      this.#write(text);
+    }
+  }
+
+  press({ title, payload }: Button): void {
+    this.#write(title, payload);
+  }
+
+  retry(id: string): void {
+    const entry = this.#outbox.entries.find((other) => other.id === id);
+    if (entry !== undefined && !this.#isTooLong(entry.text)) {
+      this.#outbox.mend(id);
+      this.#outboxChanged();
+    }
+  }
+
+  discard(id: string): void {
+    this.#outbox.take(id);
+    this.#outboxChanged();
+  }
+
+  async loadEarlier(): Promise<void> {
+    const { list } = this.#view;
+    if (!this.#dialogue.isOpen || !list.earlier) {
+      return;
+    }
+    const { conversation } = this.#dialogue;
+    const page = await this.#dialogue.history.before(list.first);
+    if (page !== null && conversation === this.#dialogue.conversation) {
+      list.precedeWith(page.messages, page.earlier);
+      this.#view.showMessages();
+    }
+  }
+
+  /** Where the desk can't be asked, as many as are known here. */
+  async allMessages(): Promise<readonly ShownMessage[]> {
+    const { conversation, history } = this.#dialogue;
+    const older: ShownMessage[] = [];
+    let { first, earlier } = this.#view.list;
+    while (earlier && this.#dialogue.isOpen) {
+      const page = await history.before(first);
+      const oldest = page?.messages[0];
+      if (page === null || !oldest || conversation !== this.#dialogue.conversation) {
+        break;
+      }
+      older.unshift(...page.messages.map((message) => ({ ...message, delivery: "sent" as const })));
+      first = oldest.seq;
+      earlier = page.earlier;
+    }
+    const known = new Set(this.state.messages.map(({ id }) => id));
+    return [...older.filter(({ id }) => !known.has(id)), ...this.state.messages];
+  }
+
+  giveFeedback(
+    message: string,
+    value: FeedbackValue,
+    reason?: FeedbackReason,
+    comment?: string,
+  ): void {
+    this.#view.feedback(message, value);
+    const because = reason === undefined ? {} : { reason };
+    this.#dialogue.tell({ type: "feedback", message, value, ...because, ...commented(comment) });
+  }
+
+  rate(score: number, comment?: string): void {
+    this.#view.change({ rating: score });
+    this.#dialogue.tell({ type: "rate", score, ...commented(comment) });
+  }
+
+  newConversation(): void {
+    this.#dialogue.renew();
+  }
+
+  setLanguage(language: Language): void {
+    this.#view.change({ language });
+    this.#dialogue.tell({ type: "language", language });
+  }
+
+  identify(token: string | null): void {
+    this.#dialogue.identify(token);
+  }
+
+  markRead(): void {
+    this.#view.markRead();
+  }
+
+  #write(text: string, payload?: string): void {
+    this.#outbox.add({
+      id: newMessageId(),
+      text,
+      ...(payload === undefined ? {} : { payload }),
+      at: new Date().toISOString(),
+      ...(this.#isTooLong(text) ? { failure: "too_long" as const } : {}),
+    });
+    this.#outboxChanged();
+  }
+
+  /** Characters as the desk counts them: those outside the basic plane once. */
+  #isTooLong(text: string): boolean {
+    const { textLength } = this.state;
+    return text.length > textLength && [...text].length > textLength;
+  }
+
+  #outboxChanged(): void {
+    this.#view.showMessages();
+    this.#dialogue.delivery.next();
+  }
+}
+
+function commented(comment: string | undefined): { comment?: string } {
+  return comment ? { comment: [...comment].slice(0, COMMENT_LENGTH).join("") } : {};
+}

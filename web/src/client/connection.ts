@@ -1,0 +1,185 @@
+/** Keeps a connection to the desk, and makes a new one where it is cut. */
+
+import { Backoff } from "./backoff";
+import type { Page, PageEvent } from "./page";
+import type { ClientFrame, Hello, ServerFrame } from "./protocol";
+import type { Phase } from "./state";
+import type { Transport, TransportName } from "./transport";
+import type { TransportChoice } from "./transport-choice";
+
+const LONGEST_WELCOME_MS = 10_000;
+/** A connection that lasted this long was a good one: the next try is made soon. */
+const STEADY_MS = 10_000;
+
+export interface ConnectionListener {
+  frame(frame: ServerFrame): void;
+  phase(phase: Phase, transport: TransportName | null): void;
+  /** What was not answered yet never will be. */
+  cut(): void;
+}
+
+export interface ConnectionParts {
+  server: string;
+  hello: () => Hello;
+  choice: TransportChoice;
+  page: Page;
+  random: () => number;
+}
+
+export class Connection {
+  readonly #parts: ConnectionParts;
+  readonly #listener: ConnectionListener;
+  readonly #backoff: Backoff;
+  #transport: Transport | null = null;
+  #heardFrame = false;
+  #welcomedAt: number | null = null;
+  #welcomeTimer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** The desk wants no try before this, ms since 1970. */
+  #notBefore = 0;
+  #leavePage: (() => void) | null = null;
+
+  constructor(parts: ConnectionParts, listener: ConnectionListener) {
+    this.#parts = parts;
+    this.#listener = listener;
+    this.#backoff = new Backoff(parts.random);
+  }
+
+  start(): void {
+    if (this.#leavePage === null) {
+      this.#leavePage = this.#parts.page.on((event) => this.#pageChanged(event));
+      this.#setPhase(this.#parts.page.onLine() ? "connecting" : "offline");
+      this.#open();
+    }
+  }
+
+  stop(): void {
+    this.#leavePage?.();
+    this.#leavePage = null;
+    this.#drop();
+    this.#setPhase("idle");
+  }
+
+  /** Nothing goes on here until `greet`. */
+  get isHeld(): boolean {
+    return this.#leavePage !== null && this.#transport === null && this.#retry === undefined;
+  }
+
+  /** Says hello with what is known now: over this connection, or a new one after `hold`. */
+  greet(): void {
+    if (this.#transport !== null) {
+      this.#watchWelcome();
+      this.#transport.greet();
+    } else if (this.isHeld) {
+      this.#setPhase("connecting");
+      this.#open();
+    }
+  }
+
+  send(frame: ClientFrame): void {
+    this.#transport?.send(frame);
+  }
+
+  /** Connects again after the time that the desk asked for. */
+  retryAfter(seconds: number | undefined): void {
+    this.#drop();
+    this.#setPhase("offline");
+    const wait = Math.max((seconds ?? 0) * 1000, this.#backoff.next());
+    this.#notBefore = Date.now() + (seconds ?? 0) * 1000;
+    this.#retry = setTimeout(() => this.#open(), wait);
+  }
+
+  /** Stays away until `greet`: the desk lets nobody in without a token. */
+  hold(): void {
+    this.#drop();
+    this.#setPhase("connecting");
+  }
+
+  /** Stays away for good. */
+  refuse(): void {
+    this.stop();
+    this.#setPhase("refused");
+  }
+
+  #open(): void {
+    this.#retry = undefined;
+    this.#heardFrame = false;
+    const { server, hello, choice } = this.#parts;
+    this.#transport = choice.current.make(server, hello, {
+      frame: (frame) => this.#heard(frame),
+      closed: () => this.#closed(),
+    });
+    this.#watchWelcome();
+    this.#transport.open();
+  }
+
+  #watchWelcome(): void {
+    clearTimeout(this.#welcomeTimer);
+    this.#welcomeTimer = setTimeout(() => this.#closed(), LONGEST_WELCOME_MS);
+  }
+
+  #heard(frame: ServerFrame): void {
+    this.#heardFrame = true;
+    if (frame.type === "welcome") {
+      clearTimeout(this.#welcomeTimer);
+      this.#welcomedAt ??= Date.now();
+      this.#parts.choice.worked();
+      this.#setPhase("online");
+    } else if (frame.type === "error") {
+      // An answer as well; what comes of it is the client's affair.
+      clearTimeout(this.#welcomeTimer);
+    }
+    this.#listener.frame(frame);
+  }
+
+  #closed(): void {
+    const { choice, page } = this.#parts;
+    if (!this.#heardFrame && page.onLine()) {
+      choice.failed();
+    }
+    if (this.#welcomedAt !== null && Date.now() - this.#welcomedAt >= STEADY_MS) {
+      this.#backoff.reset();
+    }
+    this.#drop();
+    this.#setPhase("offline");
+    this.#retry = setTimeout(() => this.#open(), this.#backoff.next());
+  }
+
+  #drop(): void {
+    clearTimeout(this.#welcomeTimer);
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#welcomedAt = null;
+    if (this.#transport !== null) {
+      this.#transport.close();
+      this.#transport = null;
+      this.#listener.cut();
+    }
+  }
+
+  #pageChanged(event: PageEvent): void {
+    if (event === "offline") {
+      // Some systems say so wrongly: it is tried again all the same.
+      if (this.#transport !== null) {
+        this.#closed();
+      }
+    } else if (event !== "left") {
+      this.#wake();
+    }
+  }
+
+  /** The network or the user is back: no time to lose. */
+  #wake(): void {
+    if (this.#transport !== null) {
+      this.#transport.probe();
+    } else if (this.#retry !== undefined && Date.now() >= this.#notBefore) {
+      clearTimeout(this.#retry);
+      this.#backoff.reset();
+      this.#open();
+    }
+  }
+
+  #setPhase(phase: Phase): void {
+    this.#listener.phase(phase, phase === "online" ? this.#parts.choice.current.name : null);
+  }
+}

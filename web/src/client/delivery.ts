@@ -1,0 +1,90 @@
+/** Sends the outbox, one message after the other's acknowledgement. */
+
+import type { Outbox, Waiting } from "./outbox";
+import type { ClientFrame, ErrorCode, ErrorFrame } from "./protocol";
+
+const LONGEST_ACK_MS = 20_000;
+const DEFAULT_WAIT_SECONDS = 5;
+/** Not the message's fault: it is sent again after a while. */
+const PASSING: readonly ErrorCode[] = ["too_fast", "unavailable"];
+
+export class Delivery {
+  readonly #outbox: Outbox;
+  readonly #send: (frame: ClientFrame) => void;
+  #open = false;
+  #inFlight: string | null = null;
+  #ackTimer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(outbox: Outbox, send: (frame: ClientFrame) => void) {
+    this.#outbox = outbox;
+    this.#send = send;
+  }
+
+  /** Begins, or begins again with what has no acknowledgement yet. */
+  open(): void {
+    this.pause();
+    this.#open = true;
+    this.next();
+  }
+
+  pause(): void {
+    this.#open = false;
+    this.#landed();
+  }
+
+  next(): void {
+    if (!this.#open || this.#inFlight !== null || this.#waiting !== undefined) {
+      return;
+    }
+    const entry = this.#outbox.entries.find(({ failure }) => failure === undefined);
+    if (entry !== undefined) {
+      this.#inFlight = entry.id;
+      this.#ackTimer = setTimeout(() => this.open(), LONGEST_ACK_MS);
+      this.#send(sendFrame(entry));
+    }
+  }
+
+  /** The desk has it. Gives what was waiting under the id, if anything did. */
+  stored(id: string): Waiting | undefined {
+    const entry = this.#outbox.take(id);
+    if (id === this.#inFlight) {
+      this.#landed();
+      this.next();
+    }
+    return entry;
+  }
+
+  /** The desk did not take a message. Errors that name none are about the one under way. */
+  refused({ code, id = this.#inFlight ?? undefined, retry_after }: ErrorFrame): void {
+    if (id === undefined) {
+      return;
+    }
+    if (PASSING.includes(code)) {
+      this.#wait(retry_after ?? DEFAULT_WAIT_SECONDS);
+    } else {
+      this.#outbox.fail(id, code);
+    }
+    if (id === this.#inFlight) {
+      this.#landed();
+      this.next();
+    }
+  }
+
+  #wait(seconds: number): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      this.#waiting = undefined;
+      this.next();
+    }, seconds * 1000);
+  }
+
+  #landed(): void {
+    clearTimeout(this.#ackTimer);
+    this.#inFlight = null;
+  }
+}
+
+function sendFrame({ id, text, payload }: Waiting): ClientFrame {
+  return payload === undefined ? { type: "send", id, text } : { type: "send", id, payload };
+}

@@ -1,0 +1,79 @@
+import type { ChatView } from "./chat-view";
+import type { Delivery } from "./delivery";
+import type { History } from "./history";
+import type { Outbox } from "./outbox";
+import type { ChatMessage, ErrorFrame, ServerFrame, Welcome } from "./protocol";
+import type { Unconfirmed } from "./unconfirmed";
+
+/** What the desk sends about the conversation that a connection is in. */
+export type ConversationFrame = Exclude<ServerFrame, Welcome | ErrorFrame>;
+
+/** What has to be asked of the desk or the page before all is well. */
+export type Need = "missing" | "token" | null;
+
+/** Puts what happens in the conversation where it belongs. */
+export class Inbox {
+  readonly #view: ChatView;
+  readonly #outbox: Outbox;
+  readonly #delivery: Delivery;
+  readonly #history: History;
+  readonly #unconfirmed: Unconfirmed;
+
+  constructor(
+    view: ChatView,
+    outbox: Outbox,
+    delivery: Delivery,
+    history: History,
+    unconfirmed: Unconfirmed,
+  ) {
+    this.#view = view;
+    this.#outbox = outbox;
+    this.#delivery = delivery;
+    this.#history = history;
+    this.#unconfirmed = unconfirmed;
+  }
+
+  heard(frame: ConversationFrame): Need {
+    switch (frame.type) {
+      case "message":
+        return this.#onMessage(frame.message);
+      case "ack": {
+        const entry = this.#delivery.stored(frame.id);
+        if (entry !== undefined) {
+          this.#view.list.acknowledge(entry, frame.seq, frame.at);
+          this.#view.showMessages();
+        }
+        return null;
+      }
+      case "typing":
+        this.#view.typing(frame.on);
+        return null;
+      case "history":
+        this.#history.answered(frame);
+        return null;
+      case "feedback":
+        this.#unconfirmed.confirmed("feedback", frame.message);
+        this.#view.feedback(frame.message, frame.value);
+        return null;
+      case "rated":
+        this.#unconfirmed.confirmed("rate");
+        this.#view.change({ rating: frame.score });
+        return null;
+      case "token_needed":
+        return "token";
+      default:
+        return null; // pong, or a type of a later version
+    }
+  }
+
+  #onMessage(message: ChatMessage): Need {
+    if (this.#view.add(message) === "gap") {
+      return "missing";
+    }
+    if (this.#outbox.has(message.id)) {
+      this.#delivery.stored(message.id); // its ack is on the way still, or was lost
+      this.#view.showMessages();
+    }
+    return null;
+  }
+}

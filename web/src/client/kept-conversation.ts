@@ -1,0 +1,63 @@
+import { storedObject, type ChatStorage } from "./storage";
+
+/** What is needed to continue a conversation. */
+export interface KeptConversation {
+  id: string;
+  key: string;
+  /** It belongs to an account. */
+  signedIn: boolean;
+}
+
+/** The conversation with one desk, and how far it was read, shared by the tabs of a site. */
+export class ConversationStore {
+  readonly #storage: ChatStorage;
+  readonly #conversationKey: string;
+  readonly #readKey: string;
+
+  constructor(storage: ChatStorage, server: string) {
+    this.#storage = storage;
+    this.#conversationKey = `${server}.conversation`;
+    this.#readKey = `${server}.read`;
+  }
+
+  get conversation(): KeptConversation | null {
+    const found = storedObject(this.#storage, this.#conversationKey);
+    if (typeof found?.id !== "string" || typeof found.key !== "string") {
+      return null;
+    }
+    return { id: found.id, key: found.key, signedIn: found.signedIn === true };
+  }
+
+  keep(conversation: KeptConversation): void {
+    this.#storage.set(this.#conversationKey, JSON.stringify(conversation));
+  }
+
+  /** Unless another tab has put another one in its place. */
+  forget(id: string): void {
+    if (this.conversation?.id === id) {
+      this.#storage.remove(this.#conversationKey);
+      this.#storage.remove(this.#readKey);
+    }
+  }
+
+  /** The seq up to which a conversation was read; null where nothing is known. */
+  readUpTo(id: string): number | null {
+    const found = storedObject(this.#storage, this.#readKey);
+    return found?.id === id && typeof found.seq === "number" ? found.seq : null;
+  }
+
+  keepRead(id: string, seq: number): void {
+    this.#storage.set(this.#readKey, JSON.stringify({ id, seq }));
+  }
+
+  /** Listens for what other tabs change. */
+  watch(changed: { conversation(): void; read(): void }): () => void {
+    return this.#storage.watch((key) => {
+      if (key === this.#conversationKey) {
+        changed.conversation();
+      } else if (key === this.#readKey) {
+        changed.read();
+      }
+    });
+  }
+}

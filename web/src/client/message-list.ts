@@ -1,0 +1,137 @@
+/** The stored messages of one conversation that are known here: by seq, without gaps. */
+
+import type { Waiting } from "./outbox";
+import type { ChatMessage, FeedbackValue } from "./protocol";
+import type { ShownMessage } from "./state";
+
+/** gap: messages before it are missing; it was not taken. */
+export type Addition = "new" | "known" | "gap";
+
+type Stored = ShownMessage & { seq: number };
+
+export class MessageList {
+  #stored: Stored[] = [];
+  /** The user's own that the desk has, and that did not come back from it yet. */
+  #acknowledged: Stored[] = [];
+  #earlier = false;
+
+  /** The last one's seq; 0 where there is none. */
+  get last(): number {
+    return this.#stored.at(-1)?.seq ?? 0;
+  }
+
+  get first(): number {
+    return this.#stored[0]?.seq ?? 0;
+  }
+
+  /** The desk has older ones than the first. */
+  get earlier(): boolean {
+    return this.#earlier;
+  }
+
+  /** All of them, then those of the user that wait. */
+  shown(waiting: readonly Waiting[]): readonly ShownMessage[] {
+    return [...this.#stored, ...this.#acknowledged, ...waiting.map(shownWaiting)];
+  }
+
+  /** Others' messages after a seq. */
+  othersAfter(seq: number): number {
+    let count = 0;
+    for (let index = this.#stored.length - 1; index >= 0; index -= 1) {
+      const message = this.#stored[index]!;
+      if (message.seq <= seq) {
+        break;
+      }
+      count += message.author === "visitor" ? 0 : 1;
+    }
+    return count;
+  }
+
+  add(message: ChatMessage): Addition {
+    if (message.seq > this.last + 1) {
+      return "gap";
+    }
+    if (message.seq <= this.last) {
+      return "known";
+    }
+    this.#stored.push({ ...message, delivery: "sent" });
+    this.#dropAcknowledged();
+    return "new";
+  }
+
+  /** Takes in what a welcome holds: what came after the last one, or the newest of all. */
+  continueWith(messages: readonly ChatMessage[], earlier: boolean): void {
+    const first = messages[0];
+    if (first === undefined) {
+      return;
+    }
+    if (this.#stored.length === 0 || first.seq > this.last + 1) {
+      // Too many were missed to be given at once: the rest is history.
+      this.#stored = [];
+      this.#earlier = earlier;
+      this.#stored.push({ ...first, delivery: "sent" });
+    }
+    messages.forEach((message) => this.add(message));
+    this.#dropAcknowledged();
+  }
+
+  /** Takes in a page of older ones. False where it does not end just before the first. */
+  precedeWith(messages: readonly ChatMessage[], earlier: boolean): boolean {
+    if (messages.length > 0 && messages.at(-1)!.seq !== this.first - 1) {
+      return false;
+    }
+    this.#stored.unshift(...messages.map((message) => ({ ...message, delivery: "sent" as const })));
+    this.#earlier = earlier;
+    return true;
+  }
+
+  acknowledge(waiting: Waiting, seq: number, at: string): void {
+    if (seq > this.last && !this.#acknowledged.some((message) => message.seq === seq)) {
+      this.#acknowledged.push({ ...shownWaiting(waiting), seq, at, delivery: "sent" });
+      this.#acknowledged.sort((one, other) => one.seq - other.seq);
+    }
+  }
+
+  setFeedback(id: string, feedback: FeedbackValue): void {
+    this.#stored = this.#stored.map((message) =>
+      message.id === id ? { ...message, feedback } : message,
+    );
+  }
+
+  clear(): void {
+    this.#stored = [];
+    this.#acknowledged = [];
+    this.#earlier = false;
+  }
+
+  #dropAcknowledged(): void {
+    this.#acknowledged = this.#acknowledged.filter(({ seq }) => seq > this.last);
+  }
+}
+
+/** Waiting messages keep their object as long as they don't change: what is drawn can rely on
+ * it. */
+const drawn = new WeakMap<Waiting, ShownMessage>();
+
+function shownWaiting(waiting: Waiting): ShownMessage {
+  const known = drawn.get(waiting);
+  if (known !== undefined) {
+    return known;
+  }
+  const { id, text, at, failure } = waiting;
+  const shown: ShownMessage = {
+    id,
+    seq: null,
+    author: "visitor",
+    text,
+    at,
+    buttons: [],
+    links: [],
+    answers: null,
+    feedback: null,
+    delivery: failure === undefined ? "sending" : "failed",
+    ...(failure === undefined ? {} : { failure }),
+  };
+  drawn.set(waiting, shown);
+  return shown;
+}

@@ -1,0 +1,320 @@
+/** A desk of the test's: keeps conversations in memory and speaks docs/protocol.md. Every frame
+ * is checked against the schemas, both ways. Tokens are "ACCOUNT", "ACCOUNT#2", "ACCOUNT:expired" or "wrong". */
+
+import type {
+  Author,
+  ChatMessage,
+  ClientFrame,
+  ErrorCode,
+  Hello,
+  ServerFrame,
+} from "../protocol";
+import { checkedClientFrame, checkedServerFrame } from "./schemas";
+
+export interface FakeConversation {
+  id: string;
+  key: string;
+  account: string | null;
+  state: "bot" | "closed";
+  messages: ChatMessage[];
+  rating: number | null;
+  language: "zh" | "en";
+}
+
+class Refused extends Error {
+  readonly frame: ServerFrame;
+
+  constructor(code: ErrorCode, id?: string, retryAfter?: number) {
+    super(code);
+    this.frame = {
+      type: "error",
+      code,
+      detail: "Refused by the test.",
+      ...(id === undefined ? {} : { id }),
+      ...(retryAfter === undefined ? {} : { retry_after: retryAfter }),
+    };
+  }
+}
+
+export class FakeDesk {
+  readonly conversations = new Map<string, FakeConversation>();
+  readonly sessions = new Set<FakeSession>();
+  /** Every client frame, in order. */
+  readonly received: ClientFrame[] = [];
+  textLength = 2000;
+  page = 50;
+  missedAtOnce = 200;
+  greeting: string | null = "你好";
+  /** Acknowledgements and messages get lost on their way while this is on. */
+  deaf = false;
+  readonly #refusals: { type: ClientFrame["type"]; code: ErrorCode; retryAfter?: number }[] = [];
+
+  connect(send: (frame: ServerFrame) => void): FakeSession {
+    return new FakeSession(this, send);
+  }
+
+  /** The next frame of a type is refused so. */
+  refuse(type: ClientFrame["type"], code: ErrorCode, retryAfter?: number): void {
+    this.#refusals.push({ type, code, ...(retryAfter === undefined ? {} : { retryAfter }) });
+  }
+
+  refusal(type: ClientFrame["type"], id?: string): Refused | null {
+    const index = this.#refusals.findIndex((refusal) => refusal.type === type);
+    const [refusal] = index < 0 ? [] : this.#refusals.splice(index, 1);
+    return refusal ? new Refused(refusal.code, id, refusal.retryAfter) : null;
+  }
+
+  begin(account: string | null, language: "zh" | "en" = "zh"): FakeConversation {
+    const id = `conversation-${this.conversations.size + 1}`;
+    const conversation: FakeConversation = {
+      id,
+      key: `the-key-of-${id}`,
+      account,
+      state: "bot",
+      messages: [],
+      rating: null,
+      language,
+    };
+    this.conversations.set(id, conversation);
+    return conversation;
+  }
+
+  /** The newest. */
+  get conversation(): FakeConversation {
+    return [...this.conversations.values()].at(-1)!;
+  }
+
+  sent(type: ClientFrame["type"]): ClientFrame[] {
+    return this.received.filter((frame) => frame.type === type);
+  }
+
+  say(text: string, author: Author = "assistant", to = this.conversation): ChatMessage {
+    const message = this.store(to, author, `${to.id}-${to.messages.length + 1}`, text);
+    this.tell(to, { type: "message", message });
+    return message;
+  }
+
+  /** Stored, but told to nobody. */
+  store(to: FakeConversation, author: Author, id: string, text: string): ChatMessage {
+    const message: ChatMessage = {
+      id,
+      seq: to.messages.length + 1,
+      author,
+      text,
+      at: "2026-11-24T08:00:00Z",
+      buttons: [],
+      links: [],
+      answers: null,
+      feedback: null,
+    };
+    to.messages.push(message);
+    return message;
+  }
+
+  tell(to: FakeConversation, frame: ServerFrame): void {
+    for (const session of this.sessions) {
+      if (session.conversation === to && !session.locked) {
+        session.send(frame);
+      }
+    }
+  }
+}
+
+export class FakeSession {
+  conversation: FakeConversation | null = null;
+  account: string | null = null;
+  locked = false;
+  readonly #desk: FakeDesk;
+  readonly #send: (frame: ServerFrame) => void;
+
+  constructor(desk: FakeDesk, send: (frame: ServerFrame) => void) {
+    this.#desk = desk;
+    this.#send = send;
+  }
+
+  send(frame: ServerFrame): void {
+    if (!this.#desk.deaf) {
+      this.#send(checkedServerFrame(structuredClone(frame)));
+    }
+  }
+
+  receive(raw: unknown, listen = true): void {
+    const frame = checkedClientFrame(raw);
+    this.#desk.received.push(frame);
+    try {
+      const refusal = this.#desk.refusal(frame.type, "id" in frame ? frame.id : undefined);
+      if (refusal !== null) {
+        throw refusal;
+      }
+      if (frame.type === "hello") {
+        this.enter(frame, listen);
+      } else {
+        this.#handle(frame);
+      }
+    } catch (refused) {
+      if (!(refused instanceof Refused)) {
+        throw refused;
+      }
+      this.send(refused.frame);
+    }
+  }
+
+  /** The token expires. */
+  expire(): void {
+    this.locked = true;
+    this.#send({ type: "token_needed" });
+  }
+
+  leave(): void {
+    this.#desk.sessions.delete(this);
+    this.conversation = null;
+  }
+
+  enter(hello: Hello, listen: boolean): void {
+    const account = verified(hello.token);
+    this.leave();
+    const found = hello.conversation && this.#desk.conversations.get(hello.conversation.id);
+    if (hello.conversation && found?.key !== hello.conversation.key) {
+      throw new Refused("unknown_conversation");
+    }
+    const conversation = found ?? this.#desk.begin(account, hello.language);
+    this.#belong(conversation, account);
+    this.conversation = conversation;
+    this.locked = false;
+    if (!listen) {
+      return;
+    }
+    this.#desk.sessions.add(this);
+    const after = hello.after ?? 0;
+    const most = hello.after === undefined ? this.#desk.page : this.#desk.missedAtOnce;
+    const messages = conversation.messages.slice(after).slice(-most);
+    this.#welcome(found === undefined, messages, (messages[0]?.seq ?? 0) > after + 1);
+    this.#greet(found === undefined);
+  }
+
+  #handle(frame: Exclude<ClientFrame, Hello>): void {
+    const { conversation } = this;
+    if (frame.type === "ping") {
+      this.send({ type: "pong" });
+      return;
+    }
+    if (conversation === null) {
+      throw new Refused("hello_first", "id" in frame ? frame.id : undefined);
+    }
+    if (this.locked && frame.type !== "token") {
+      throw new Refused("token_expired", "id" in frame ? frame.id : undefined);
+    }
+    switch (frame.type) {
+      case "send":
+        this.#onSend(conversation, frame);
+        break;
+      case "token":
+        this.#belong(conversation, verified(frame.token));
+        this.locked = false;
+        this.#welcome(false, [], false);
+        break;
+      case "history": {
+        const start = Math.max(0, frame.before - 1 - this.#desk.page);
+        const messages = conversation.messages.slice(start, frame.before - 1);
+        this.send({ type: "history", messages, earlier: start > 0 });
+        break;
+      }
+      case "feedback": {
+        const { message, value } = frame;
+        this.#desk.tell(conversation, { type: "feedback", message, value });
+        break;
+      }
+      case "rate":
+        conversation.rating = frame.score;
+        this.#desk.tell(conversation, { type: "rated", score: frame.score });
+        break;
+      case "new":
+        this.#onNew(conversation);
+        break;
+      default:
+    }
+  }
+
+  #onSend(
+    conversation: FakeConversation,
+    frame: Extract<ClientFrame, { type: "send" }>,
+  ): void {
+    const known = conversation.messages.find(({ id }) => id === frame.id);
+    if (known === undefined && conversation.state === "closed") {
+      throw new Refused("closed", frame.id);
+    }
+    const text = "text" in frame ? frame.text : frame.payload;
+    const message = known ?? this.#desk.store(conversation, "visitor", frame.id, text);
+    this.send({ type: "ack", id: message.id, seq: message.seq, at: message.at });
+    if (known === undefined) {
+      this.#desk.tell(conversation, { type: "message", message });
+    }
+  }
+
+  #onNew(conversation: FakeConversation): void {
+    const listening = this.#desk.sessions.delete(this);
+    conversation.state = "closed";
+    this.#desk.tell(conversation, { type: "error", code: "closed", detail: "It was ended." });
+    this.conversation = this.#desk.begin(this.account, conversation.language);
+    if (listening) {
+      this.#desk.sessions.add(this);
+    }
+    this.#welcome(true, [], false);
+    this.#greet(true);
+  }
+
+  #belong(conversation: FakeConversation, account: string | null): void {
+    if (conversation.account !== null && account === null) {
+      throw new Refused("token_expired");
+    }
+    if (conversation.account !== null && conversation.account !== account) {
+      throw new Refused("another_account");
+    }
+    if (account !== null && conversation.account === null) {
+      conversation.account = account;
+      for (const other of this.#desk.sessions) {
+        if (other !== this && other.conversation === conversation && other.account === null) {
+          other.expire();
+        }
+      }
+    }
+    this.account = account;
+  }
+
+  #welcome(created: boolean, messages: ChatMessage[], earlier: boolean): void {
+    const { id, key, state, rating, language } = this.conversation!;
+    this.send({
+      type: "welcome",
+      conversation: created ? { id, key } : { id },
+      created,
+      signed_in: this.account !== null,
+      language,
+      state,
+      messages,
+      earlier,
+      typing: false,
+      rating,
+      limits: { text_length: this.#desk.textLength },
+    });
+  }
+
+  #greet(created: boolean): void {
+    if (created && this.#desk.greeting !== null) {
+      this.#desk.say(this.#desk.greeting, "assistant", this.conversation!);
+    }
+  }
+}
+
+function verified(token: string | undefined): string | null {
+  if (token === undefined) {
+    return null;
+  }
+  const [account, expired] = token.split(":");
+  if (account === "wrong") {
+    throw new Refused("token_invalid");
+  }
+  if (expired !== undefined) {
+    throw new Refused("token_expired");
+  }
+  return account!.split("#")[0]!;
+}

@@ -1,0 +1,27 @@
+import type { ClientFrame } from "./protocol";
+
+/** What the user chose (feedback, a rating, the language) and the desk has not confirmed: sent
+ * again over the next connection. A later choice takes the place of an earlier one. */
+export class Unconfirmed {
+  readonly #frames = new Map<string, ClientFrame>();
+
+  put(frame: ClientFrame): void {
+    this.#frames.set(keyOf(frame.type, "message" in frame ? frame.message : ""), frame);
+  }
+
+  confirmed(type: ClientFrame["type"], message = ""): void {
+    this.#frames.delete(keyOf(type, message));
+  }
+
+  get frames(): readonly ClientFrame[] {
+    return [...this.#frames.values()];
+  }
+
+  clear(): void {
+    this.#frames.clear();
+  }
+}
+
+function keyOf(type: ClientFrame["type"], message: string): string {
+  return `${type} ${message}`;
+}

@@ -1,0 +1,18 @@
+export const texts = {
+  zh: {
+    label: "输入消息",
+    placeholder: "请输入您的问题…",
+    hint: "按回车发送，Shift+回车换行",
+    send: "发送",
+    count: "{count} / {limit}",
+    tooLong: "超出 {over} 字，请缩短或分几次发。",
+  },
+  en: {
+    label: "Your message",
+    placeholder: "Ask a question…",
+    hint: "Enter sends, Shift+Enter begins a new line",
+    send: "Send",
+    count: "{count} / {limit}",
+    tooLong: "Too long by {over}: please shorten it or send it in parts.",
+  },
+};

@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+
+import { mounted } from "../shared-checks";
+import ChatIcon from "./ChatIcon.vue";
+
+it("is hidden from screen readers", () => {
+  const icon = mounted(ChatIcon, { name: "send" });
+  expect(icon.attributes("aria-hidden")).toBe("true");
+  expect(icon.find("path").attributes("d")).toBeTruthy();
+});

@@ -1,0 +1,18 @@
+export const texts = {
+  zh: {
+    open: "菜单",
+    language: "语言",
+    sound: "新消息提示音",
+    notices: "桌面通知",
+    transcript: "下载聊天记录",
+    newConversation: "开始新对话",
+  },
+  en: {
+    open: "Menu",
+    language: "Language",
+    sound: "Sound for new messages",
+    notices: "Desktop notifications",
+    transcript: "Download this chat",
+    newConversation: "Start a new conversation",
+  },
+};

@@ -1,0 +1,24 @@
+import type { Link } from "../../client/protocol";
+
+export interface ShownLink extends Link {
+  isFile: boolean;
+}
+
+const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
+const FILE = /\.(?:docx?|pdf|xlsx?|csv|txt|zip|png|jpe?g)$/i;
+
+/** The links of a message that are safe to show, each with whether it leads to a file. */
+export function shownLinks(links: readonly Link[]): ShownLink[] {
+  return links.flatMap((link) => {
+    const url = parsed(link.url);
+    return url && SAFE.has(url.protocol) ? [{ ...link, isFile: FILE.test(url.pathname) }] : [];
+  });
+}
+
+function parsed(url: string): URL | null {
+  try {
+    return new URL(url, document.baseURI);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+/** The Markdown subset of messages: paragraphs, line breaks, bold, italic, lists, code, links. */
+
+import DOMPurify, { type Config } from "dompurify";
+import MarkdownIt from "markdown-it";
+
+const SAFE_LINK = /^(?:https?:|mailto:|tel:)/i;
+/** Letters and punctuation of Chinese text, which ends an address that it follows directly. */
+const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/g;
+
+const markdown = new MarkdownIt("zero", { html: false, linkify: true, breaks: true });
+markdown.enable([
+  "newline",
+  "escape",
+  "emphasis",
+  "list",
+  "backticks",
+  "fence",
+  "link",
+  "autolink",
+  "linkify",
+]);
+markdown.validateLink = (url) => SAFE_LINK.test(url.trim());
+
+/** Emphasis begins only after a blank or punctuation, and three marks or more are no emphasis:
+ * otherwise two masked names or numbers of an answer (张*, 138****5678) would lose their
+ * asterisks, and a letter's blanks their underscores. It may end before any character, which
+ * CommonMark refuses after Chinese punctuation (**注意：**请…). */
+class PlainTextFirst extends markdown.inline.State {
+  override scanDelims(start: number, canSplitWord: boolean) {
+    const run = super.scanDelims(start, canSplitWord);
+    const before = this.src.slice(0, start).at(-1) ?? " ";
+    const after = this.src.charAt(start + run.length) || " ";
+    const short = run.length <= 2;
+    return {
+      ...run,
+      can_open: short && /[\s\p{P}\p{S}]/u.test(before) && !/\s/.test(after),
+      can_close: short && !/\s/.test(before) && (canSplitWord || run.can_close),
+    };
+  }
+}
+markdown.inline.State = PlainTextFirst;
+
+// A bare domain stays text (linkify-it's default): answers name websites that were cancelled, and
+// whoever holds such a domain by now should get no visitors from us.
+
+/** Places stay the same: each Chinese character is one UTF-16 unit, and so is a blank. */
+const withoutChinese = (text: string) => text.replace(CHINESE, " ");
+const { linkify } = markdown;
+const found = { match: linkify.match, atStart: linkify.matchAtStart };
+linkify.match = (text) => found.match.call(linkify, withoutChinese(text));
+linkify.matchAtStart = (text) => found.atStart.call(linkify, withoutChinese(text));
+
+const ALLOWED: Config & { RETURN_DOM_FRAGMENT: true } = {
+  ALLOWED_TAGS: ["p", "br", "strong", "em", "ul", "ol", "li", "code", "pre", "a"],
+  ALLOWED_ATTR: ["href", "start"],
+  ALLOW_DATA_ATTR: false,
+  ALLOWED_URI_REGEXP: SAFE_LINK,
+  // The first number of a list is no address to check.
+  ADD_URI_SAFE_ATTR: ["start"],
+  RETURN_DOM_FRAGMENT: true,
+};
+
+/** A message's text as nodes, to be put where they are shown. They are handed over as nodes and
+ * not as HTML, so that pages which require Trusted Types work as well. */
+export function rendered(text: string): DocumentFragment {
+  const fragment = DOMPurify.sanitize(markdown.render(text), ALLOWED);
+  for (const link of fragment.querySelectorAll("a")) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  return fragment;
+}

@@ -1,0 +1,80 @@
+import type { VueWrapper } from "@vue/test-utils";
+import { describe, expect, it } from "vitest";
+import { nextTick } from "vue";
+
+import type { ChatState } from "../../client/state";
+import { conversation, exampleState } from "../examples";
+import { mounted } from "../shared-checks";
+import ChatPanel from "./ChatPanel.vue";
+
+function panel(given: Partial<ChatState> = {}): VueWrapper {
+  const shell = { canMaximise: true, maximised: false, soundOn: false, noticesOn: false };
+  return mounted(ChatPanel, { ...shell, state: exampleState(given), locale: "en" }, "en");
+}
+
+async function chooseNew(wrapper: VueWrapper) {
+  await wrapper.get(".beian-menu-button").trigger("click");
+  await nextTick();
+  await wrapper.findAll("[role=menuitem]").at(-1)?.trigger("click");
+}
+
+const focused = () => document.activeElement;
+
+it("sends what is written and presses what is offered, and keeps the focus", async () => {
+  const wrapper = panel({ messages: conversation });
+  await wrapper.get("textarea").setValue("hello");
+  await wrapper.get(".beian-composer").trigger("submit");
+  await wrapper.get(".beian-reply").trigger("click");
+  expect(wrapper.emitted()).toMatchObject({
+    send: [["hello"]],
+    press: [[{ title: "Talk to a person", payload: "/request_human" }]],
+  });
+  expect(focused()).toBe(wrapper.get("textarea").element);
+});
+
+describe("a new conversation", () => {
+  it("begins at once where the visitor has said nothing", async () => {
+    const wrapper = panel({ messages: conversation.slice(0, 1) });
+    await chooseNew(wrapper);
+    expect(wrapper.emitted("newConversation")).toHaveLength(1);
+  });
+
+  it("is preceded by a rating, which goes out first", async () => {
+    const wrapper = panel({ messages: conversation });
+    await chooseNew(wrapper);
+    expect(wrapper.emitted("newConversation")).toBeUndefined();
+    expect(wrapper.get(".beian-panel-body").attributes("inert")).toBeDefined();
+    await wrapper.get("[value='5']").setValue(true);
+    await wrapper.get(".beian-rating-form").trigger("submit");
+    const told = Object.keys(wrapper.emitted());
+    expect(told.indexOf("rate")).toBeLessThan(told.indexOf("newConversation"));
+    expect(wrapper.emitted("rate")).toEqual([[5, undefined]]);
+    expect(wrapper.find(".beian-rating").exists()).toBe(false);
+    await nextTick();
+    expect(focused()).toBe(wrapper.get("textarea").element);
+  });
+
+  it("can be thought better of: the focus is back where it was", async () => {
+    const wrapper = panel({ messages: conversation });
+    await chooseNew(wrapper);
+    expect(focused()).toBe(wrapper.get("[value='1']").element);
+    await wrapper.get(".beian-rating").trigger("keydown", { key: "Escape" });
+    await nextTick();
+    expect(wrapper.emitted("newConversation")).toBeUndefined();
+    expect(focused()).toBe(wrapper.get(".beian-menu-button").element);
+  });
+
+  it("is no longer to be rated when another tab began it", async () => {
+    const wrapper = panel({ messages: conversation });
+    await chooseNew(wrapper);
+    await wrapper.setProps({ state: exampleState({ messages: conversation.slice(0, 1) }) });
+    expect(wrapper.find(".beian-rating").exists()).toBe(false);
+  });
+
+  it("is offered where the present one has ended", async () => {
+    const wrapper = panel({ messages: conversation, closed: true });
+    expect(wrapper.find(".beian-reply").exists()).toBe(false);
+    await wrapper.get(".beian-begin").trigger("click");
+    expect(wrapper.emitted("newConversation")).toHaveLength(1);
+  });
+});

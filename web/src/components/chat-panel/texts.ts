@@ -1,0 +1,2 @@
+/** The panel's parts have the words. */
+export const texts = { zh: {}, en: {} };

@@ -1,0 +1,42 @@
+/** Times as they are shown. Formatters are kept: making one costs more than using it. */
+
+import type { Language } from "../client/protocol";
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: Language, name: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${locale} ${name}`;
+  const kept = formatters.get(key);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options);
+  formatters.set(key, made);
+  return made;
+}
+
+/** 14:05 */
+export function shortTime(at: string, locale: Language): string {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return formatter(locale, "time", options).format(new Date(at));
+}
+
+/** 2026年11月24日星期二 14:05 / Tuesday 24 November 2026 at 14:05 */
+export function fullTime(at: string, locale: Language): string {
+  const options = { dateStyle: "full", timeStyle: "short", hourCycle: "h23" } as const;
+  return formatter(locale, "full", options).format(new Date(at));
+}
+
+/** A day of the reader's calendar, with the year where it is not this one. */
+export function dayName(at: string, locale: Language, now: Date): string {
+  const date = new Date(at);
+  const day = { weekday: "short", month: "long", day: "numeric" } as const;
+  return date.getFullYear() === now.getFullYear()
+    ? formatter(locale, "day", day).format(date)
+    : formatter(locale, "year", { ...day, year: "numeric" }).format(date);
+}
+
+/** Days between two times by the reader's calendar: 0 the same day, 1 the day after. */
+export function daysBetween(earlier: Date, later: Date): number {
+  const midnight = (date: Date) =>
+    Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+  return midnight(later) - midnight(earlier);
+}

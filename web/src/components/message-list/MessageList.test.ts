@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { nextTick } from "vue";
+
+import type { ChatState, ShownMessage } from "../../client/state";
+import { conversation, exampleMessage, exampleState } from "../examples";
+import { mounted } from "../shared-checks";
+import MessageList from "./MessageList.vue";
+
+const NOON = new Date(2026, 10, 24, 12);
+
+function list(given: Partial<ChatState> = {}) {
+  const wrapper = mounted(MessageList, { state: exampleState(given), locale: "en" }, "en");
+  const box = wrapper.get(".beian-list-scroller").element;
+  Object.defineProperties(box, {
+    scrollHeight: { value: 1000 },
+    clientHeight: { value: 400 },
+  });
+  const update = async (changed: Partial<ChatState>) => {
+    await wrapper.setProps({ state: exampleState({ ...given, ...changed }) });
+    await nextTick();
+  };
+  return { wrapper, box, update };
+}
+
+const said = (seq: number, given: Partial<ShownMessage> = {}) => exampleMessage({ seq, ...given });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOON });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("is a log that tells screen readers of additions", () => {
+  const log = list({ messages: conversation }).wrapper.get("[role=log]");
+  expect(log.attributes()).toMatchObject({
+    "aria-live": "polite",
+    "aria-relevant": "additions",
+    "aria-busy": "false",
+  });
+  expect(log.findAll(".beian-row")).toHaveLength(conversation.length);
+});
+
+it("separates days, by name where they are near", () => {
+  const days = [new Date(2026, 5, 1), new Date(2026, 10, 23, 23), NOON];
+  const messages = days.map((day, index) => said(index, { at: day.toISOString() }));
+  const labels = list({ messages }).wrapper.findAll(".beian-day");
+  expect(labels.map((label) => label.text())).toEqual(["Mon 1 June", "Yesterday", "Today"]);
+});
+
+it("passes on what is done to a message", async () => {
+  const failed = said(9, { id: "f", author: "visitor", delivery: "failed" });
+  const { wrapper } = list({ messages: [...conversation.slice(0, 4), failed] });
+  await wrapper.get(".beian-failure button").trigger("click");
+  await wrapper.get("[aria-label='It helped']").trigger("click");
+  expect(wrapper.emitted()).toMatchObject({ retry: [["f"]], feedback: [["m4", "up"]] });
+});
+
+describe("scrolling", () => {
+  it("stays at the end as messages come", async () => {
+    const { wrapper, box, update } = list({ messages: [said(1)] });
+    await update({ messages: [said(1), said(2)] });
+    expect(box.scrollTop).toBe(1000);
+    expect(wrapper.find(".beian-new-messages").exists()).toBe(false);
+  });
+
+  it("stays where the reader is, says that there is news, and goes there", async () => {
+    const { wrapper, box, update } = list({ messages: [said(1)] });
+    box.scrollTop = 100;
+    await wrapper.get(".beian-list-scroller").trigger("scroll");
+    await update({ messages: [said(1), said(2)] });
+    expect(box.scrollTop).toBe(100);
+    await wrapper.get(".beian-new-messages").trigger("click");
+    expect(box.scrollTop).toBe(1000);
+    expect(wrapper.find(".beian-new-messages").exists()).toBe(false);
+  });
+
+  it("goes to what the visitor writes", async () => {
+    const { wrapper, box, update } = list({ messages: [said(1)] });
+    box.scrollTop = 100;
+    await wrapper.get(".beian-list-scroller").trigger("scroll");
+    await update({ messages: [said(1), said(2, { author: "visitor" })] });
+    expect(box.scrollTop).toBe(1000);
+  });
+});
+
+describe("earlier messages", () => {
+  it("are asked for once, come in silence, and leave the reader where he was", async () => {
+    const { wrapper, box, update } = list({ messages: [said(3)], earlier: true });
+    const button = wrapper.get(".beian-earlier");
+    await button.trigger("click");
+    await button.trigger("click");
+    expect(wrapper.emitted("loadEarlier")).toHaveLength(1);
+    expect(button.text()).toBe("Loading…");
+    box.scrollTop = 0;
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (
+      this: Element,
+    ) {
+      const rows = [...wrapper.element.querySelectorAll("[data-message]")];
+      const y = this === box ? 0 : rows.indexOf(this) * 50;
+      return { top: y, bottom: y + 50 } as DOMRect;
+    });
+    await update({ messages: [said(1), said(2), said(3)], earlier: false });
+    expect(wrapper.get("[role=log]").attributes("aria-live")).toBe("off");
+    expect(box.scrollTop).toBe(100);
+    expect(wrapper.find(".beian-earlier").exists()).toBe(false);
+    expect(document.activeElement).toBe(box);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(wrapper.get("[role=log]").attributes("aria-live")).toBe("polite");
+    vi.restoreAllMocks();
+  });
+
+  it("can be asked for again when nothing came", async () => {
+    const { wrapper } = list({ messages: [said(3)], earlier: true });
+    await wrapper.get(".beian-earlier").trigger("click");
+    await vi.advanceTimersByTimeAsync(11_000);
+    await wrapper.get(".beian-earlier").trigger("click");
+    expect(wrapper.emitted("loadEarlier")).toHaveLength(2);
+  });
+});

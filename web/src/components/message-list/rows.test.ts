@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+
+import { exampleMessage } from "../examples";
+import { rowsOf } from "./rows";
+
+const buttons = [{ title: "A", payload: "/a" }];
+const at = (minute: number) => new Date(2026, 10, 24, 12, minute).toISOString();
+
+it("offers only the buttons that came after the visitor's last message", () => {
+  const rows = rowsOf([
+    exampleMessage({ seq: 1, buttons }),
+    exampleMessage({ seq: 2, author: "visitor" }),
+    exampleMessage({ seq: 3, buttons }),
+    exampleMessage({ seq: 4, author: "notice", buttons }),
+  ]);
+  expect(rows.map((row) => row.offersReplies)).toEqual([false, false, true, true]);
+});
+
+it("takes feedback once an answer, at its last message, and none on other messages", () => {
+  const rows = rowsOf([
+    exampleMessage({ seq: 1 }),
+    exampleMessage({ seq: 2, author: "visitor" }),
+    exampleMessage({ seq: 3, answers: 2 }),
+    exampleMessage({ seq: 4, answers: 2 }),
+    exampleMessage({ seq: 5, author: "notice", answers: 2 }),
+  ]);
+  expect(rows.map((row) => row.takesFeedback)).toEqual([false, false, false, true, false]);
+});
+
+it("groups what one author says within minutes, by day", () => {
+  const rows = rowsOf([
+    exampleMessage({ at: new Date(2026, 10, 23, 23, 59).toISOString() }),
+    exampleMessage({ at: new Date(2026, 10, 24, 0, 1).toISOString() }),
+    exampleMessage({ at: at(0) }),
+    exampleMessage({ at: at(3) }),
+    exampleMessage({ at: at(4), author: "agent" }),
+  ]);
+  expect(rows.map((row) => row.startsDay)).toEqual([true, true, false, false, false]);
+  expect(rows.map((row) => row.startsGroup)).toEqual([true, true, true, false, true]);
+  expect(rows.map((row) => row.endsGroup)).toEqual([true, true, false, true, true]);
+});

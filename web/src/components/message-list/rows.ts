@@ -1,0 +1,56 @@
+/** What the list shows beside each message, worked out from all of them. */
+
+import type { ShownMessage } from "../../client/state";
+import { daysBetween } from "../dates";
+
+/** Messages further apart begin a new group, even by the same author. */
+const GROUP_MINUTES = 5;
+
+export interface Row {
+  message: ShownMessage;
+  /** The first of its day: a line with the day stands above it. */
+  startsDay: boolean;
+  startsGroup: boolean;
+  endsGroup: boolean;
+  /** Its buttons can be pressed: the visitor has written nothing since. */
+  offersReplies: boolean;
+  /** The last message of an answer, which carries the thumbs for all of it. */
+  takesFeedback: boolean;
+  /** The visitor's latest, which says that it was sent. */
+  saysSent: boolean;
+}
+
+export function rowsOf(messages: readonly ShownMessage[]): Row[] {
+  let lastOwn = -1;
+  const lastOfAnswer = new Map<number, number>();
+  messages.forEach((message, index) => {
+    if (message.author === "visitor") lastOwn = index;
+    if (message.author === "assistant" && message.answers !== null) {
+      lastOfAnswer.set(message.answers, index);
+    }
+  });
+  const places = messages.map((message, index) => placeAfter(messages[index - 1], message));
+  return messages.map((message, index) => {
+    const { answers } = message;
+    return {
+      message,
+      startsDay: places[index] === "new day",
+      startsGroup: places[index] !== "same group",
+      endsGroup: places[index + 1] !== "same group",
+      offersReplies: index > lastOwn && message.buttons.length > 0,
+      takesFeedback: answers !== null && lastOfAnswer.get(answers) === index,
+      saysSent: index === lastOwn,
+    };
+  });
+}
+
+function placeAfter(
+  before: ShownMessage | undefined,
+  message: ShownMessage,
+): "new day" | "new group" | "same group" {
+  if (!before) return "new day";
+  const [earlier, later] = [new Date(before.at), new Date(message.at)];
+  if (daysBetween(earlier, later) !== 0) return "new day";
+  const near = later.getTime() - earlier.getTime() <= GROUP_MINUTES * 60_000;
+  return near && before.author === message.author ? "same group" : "new group";
+}

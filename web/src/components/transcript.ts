@@ -1,0 +1,37 @@
+/** A conversation as plain text, for the visitor to keep. */
+
+import type { Author, Language } from "../client/protocol";
+import type { ShownMessage } from "../client/state";
+import { texts as messageTexts } from "./chat-message/texts";
+import { dayName, shortTime } from "./dates";
+
+export interface TranscriptTexts {
+  author: Record<Author, string>;
+  colon: string;
+}
+
+export const transcriptTexts: Record<Language, TranscriptTexts> = messageTexts;
+
+/** `messages` oldest first; what was never sent is left out. Times are the reader's own. */
+export function transcript(
+  messages: readonly ShownMessage[],
+  locale: Language,
+  texts: TranscriptTexts = transcriptTexts[locale],
+): string {
+  const said = messages.filter((message) => message.delivery === "sent");
+  let day = "";
+  const parts = said.map((message) => {
+    // The year is always given: the text is read later.
+    const date = dayName(message.at, locale, new Date(0));
+    const heading = date === day ? "" : `${date}\n\n`;
+    day = date;
+    return heading + entry(message, locale, texts);
+  });
+  return parts.length ? `${parts.join("\n\n")}\n` : "";
+}
+
+function entry(message: ShownMessage, locale: Language, texts: TranscriptTexts): string {
+  const links = message.links.map((link) => `${link.title}${texts.colon} ${link.url}`);
+  const who = `[${shortTime(message.at, locale)}] ${texts.author[message.author]}${texts.colon}`;
+  return [who, message.text, ...links].join("\n");
+}

@@ -1,0 +1,36 @@
+import type { ChatEvents, Emit } from "../widget/contract";
+
+type Listener<Name extends keyof ChatEvents> = (detail: ChatEvents[Name]) => void;
+
+/** The page's listeners. One that throws shows in the page's console, and stops nobody else. */
+export class Emitter {
+  private readonly listeners = new Map<keyof ChatEvents, Set<Listener<never>>>();
+  private ready = false;
+
+  on<Name extends keyof ChatEvents>(name: Name, listener: Listener<Name>): () => void {
+    const all = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, all);
+    all.add(listener as Listener<never>);
+    if (name === "ready" && this.ready) {
+      call(listener as Listener<"ready">, undefined);
+    }
+    return () => void all.delete(listener as Listener<never>);
+  }
+
+  readonly emit: Emit = (name, detail) => {
+    this.ready ||= name === "ready";
+    for (const listener of [...(this.listeners.get(name) ?? [])]) {
+      call(listener as Listener<typeof name>, detail);
+    }
+  };
+}
+
+function call<Detail>(listener: (detail: Detail) => void, detail: Detail): void {
+  try {
+    listener(detail);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

@@ -1,0 +1,340 @@
+import axe from "axe-core";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ChatController, ChatModule, MountOptions } from "../widget/contract";
+import { keep, kept } from "../widget/kept";
+import { apiOf, type BeianChatApi } from "./api";
+import { Emitter } from "./emitter";
+import { Launcher } from "./launcher";
+import { settingsOf } from "./settings";
+
+/** A chat module that only says what the launcher asked of it. */
+class FakeChat implements ChatModule {
+  readonly calls: unknown[][] = [];
+  mounted: MountOptions | undefined;
+
+  mount(options: MountOptions): ChatController {
+    this.mounted = options;
+    options.emit("ready", undefined);
+    let isOpen = false;
+    const set = (open: boolean): void => {
+      if (open !== isOpen) {
+        isOpen = open;
+        options.emit(open ? "open" : "close", undefined);
+      }
+    };
+    return {
+      get isOpen() {
+        return isOpen;
+      },
+      open: (focus) => {
+        this.calls.push(["open", focus]);
+        set(true);
+      },
+      close: () => set(false),
+      identify: (identity) => void this.calls.push(["identify", identity]),
+      setLanguage: (language) => void this.calls.push(["setLanguage", language]),
+    };
+  }
+}
+
+let chat: FakeChat;
+let importChat: ReturnType<typeof vi.fn<(attempt: number) => Promise<ChatModule>>>;
+let api: BeianChatApi;
+
+function embed(attributes: Record<string, string> = {}): Launcher {
+  const script = document.createElement("script");
+  script.src = "https://desk.example/widget.js";
+  for (const [name, value] of Object.entries(attributes)) {
+    script.setAttribute(`data-${name}`, value);
+  }
+  const emitter = new Emitter();
+  const launcher = new Launcher(settingsOf(script), emitter, importChat);
+  api = apiOf(launcher, emitter, "1.2.3");
+  launcher.start();
+  return launcher;
+}
+
+function root(): ShadowRoot {
+  return document.querySelector("beian-chat")!.shadowRoot!;
+}
+
+function button(): HTMLButtonElement {
+  return root().querySelector<HTMLButtonElement>(".beian-launcher-button")!;
+}
+
+const loaded = (): Promise<void> => vi.waitFor(() => expect(chat.mounted).toBeDefined());
+const opened = (): Promise<void> =>
+  vi.waitFor(() => expect(button().getAttribute("aria-expanded")).toBe("true"));
+
+beforeEach(() => {
+  chat = new FakeChat();
+  importChat = vi.fn(async () => chat);
+  document.documentElement.lang = "zh-CN";
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  localStorage.clear();
+  vi.restoreAllMocks();
+});
+
+describe("the button", () => {
+  it("loads the chat on the first press only, and opens it with the focus inside", async () => {
+    embed();
+    expect(importChat).not.toHaveBeenCalled();
+    button().click();
+    expect(button().getAttribute("aria-busy")).toBe("true");
+    await opened();
+    expect(button().getAttribute("aria-busy")).toBe("false");
+    expect(chat.calls).toEqual([["open", true]]);
+    button().click();
+    expect(button().getAttribute("aria-expanded")).toBe("false");
+    button().click();
+    expect(importChat).toHaveBeenCalledTimes(1);
+    expect(chat.calls).toHaveLength(2);
+  });
+
+  it("is labelled in the language of the page", () => {
+    embed();
+    expect(button().getAttribute("aria-label")).toBe("打开在线咨询");
+    document.body.replaceChildren();
+    document.documentElement.lang = "en-GB";
+    embed();
+    expect(button().getAttribute("aria-label")).toBe("Open chat");
+  });
+
+  it("shows and announces how many messages are unread, until the chat is open", async () => {
+    document.documentElement.lang = "en";
+    embed();
+    button().click();
+    await opened();
+    api.close();
+    chat.mounted!.emit("unread", 2);
+    expect(root().querySelector(".beian-launcher-badge")!.textContent).toBe("2");
+    expect(root().querySelector("[role=status]")!.textContent).toBe("2 new messages");
+    expect(button().getAttribute("aria-label")).toBe("Open chat (2 new messages)");
+    chat.mounted!.emit("unread", 120);
+    expect(root().querySelector(".beian-launcher-badge")!.textContent).toBe("99+");
+    chat.mounted!.emit("unread", 0);
+    expect(root().querySelector<HTMLElement>(".beian-launcher-badge")!.hidden).toBe(true);
+    expect(root().querySelector("[role=status]")!.textContent).toBe("");
+  });
+
+  it("gets the focus back", async () => {
+    embed();
+    button().click();
+    await opened();
+    chat.mounted!.returnFocus();
+    expect(root().activeElement).toBe(button());
+  });
+
+  it("has no accessibility violations, with a badge and with the note of a failure", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    importChat.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    embed();
+    const violations = async (): Promise<string[]> => {
+      const rules = { "color-contrast": { enabled: false } };
+      const found = await axe.run(document.body, { rules });
+      return found.violations.map(({ id }) => id);
+    };
+    button().click();
+    await vi.waitFor(() => expect(root().querySelector(".beian-launcher-retry")).not.toBeNull());
+    expect(await violations()).toEqual([]);
+    root().querySelector<HTMLButtonElement>(".beian-launcher-retry")!.click();
+    await opened();
+    api.close();
+    chat.mounted!.emit("unread", 3);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("stays when a single-page app replaces the body", async () => {
+    embed();
+    const body = document.createElement("body");
+    document.documentElement.replaceChild(body, document.body);
+    await vi.waitFor(() => expect(document.querySelector("body > beian-chat")).not.toBeNull());
+  });
+});
+
+describe("without a connection", () => {
+  it("says that loading failed, and tries again under another address", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    importChat.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    embed();
+    button().click();
+    const alert = root().querySelector("[role=alert]")!;
+    await vi.waitFor(() => expect(alert.textContent).toContain("没能打开在线咨询"));
+    expect(button().getAttribute("aria-busy")).toBe("false");
+    root().querySelector<HTMLButtonElement>(".beian-launcher-retry")!.click();
+    await opened();
+    expect(alert.textContent).toBe("");
+    expect(importChat.mock.calls).toEqual([[0], [1]]);
+  });
+
+  it("lets the note be put away, with the focus back on the button", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    importChat.mockRejectedValueOnce(new TypeError("Failed to fetch"));
+    embed();
+    button().click();
+    const note = (): HTMLButtonElement | null => root().querySelector(".beian-launcher-dismiss");
+    await vi.waitFor(() => expect(note()).not.toBeNull());
+    note()!.click();
+    expect(note()).toBeNull();
+    expect(root().activeElement).toBe(button());
+  });
+});
+
+describe("attributes", () => {
+  it("are read, and unknown values mean the default", () => {
+    const script = document.createElement("script");
+    script.src = "https://desk.example/chat/widget.js?v=1";
+    Object.assign(script.dataset, { language: "en", title: "Help", theme: "dark" });
+    Object.assign(script.dataset, { position: "left", token: "t", open: "", launcher: "false" });
+    expect(settingsOf(script)).toEqual({
+      server: "https://desk.example/chat/",
+      language: "en",
+      title: "Help",
+      theme: "dark",
+      position: "left",
+      token: "t",
+      open: true,
+      launcher: false,
+    });
+    Object.assign(script.dataset, { language: "fr", theme: "x", position: "top", open: "false" });
+    expect(settingsOf(script)).toMatchObject({
+      language: undefined,
+      theme: "auto",
+      position: "right",
+      open: false,
+    });
+  });
+
+  it("reach the chat", async () => {
+    embed({ language: "en", title: "Help", token: "signed", open: "true" });
+    await opened();
+    expect(chat.mounted).toMatchObject({
+      server: "https://desk.example/",
+      language: "en",
+      title: "Help",
+      identity: "signed",
+      hasButton: true,
+    });
+    expect(chat.calls).toEqual([["open", false]]);
+  });
+
+  it("data-launcher=false leaves only the API, and the focus goes back to the page", async () => {
+    embed({ launcher: "false" });
+    expect(button().hidden).toBe(true);
+    const own = document.body.appendChild(document.createElement("button"));
+    own.focus();
+    api.open();
+    await loaded();
+    expect(chat.mounted!.hasButton).toBe(false);
+    own.blur();
+    chat.mounted!.returnFocus();
+    expect(document.activeElement).toBe(own);
+  });
+
+  it("data-theme and data-position stand on the element, for style sheets", () => {
+    embed({ theme: "dark", position: "left" });
+    const host = document.querySelector("beian-chat")!;
+    expect(host.getAttribute("theme")).toBe("dark");
+    expect(host.getAttribute("position")).toBe("left");
+  });
+});
+
+describe("the API before the chat is loaded", () => {
+  it("keeps what the page says until then", async () => {
+    embed();
+    const bring = (): string => "token";
+    api.identify(bring);
+    api.setLanguage("en-US");
+    expect(button().getAttribute("aria-label")).toBe("Open chat");
+    api.open();
+    await opened();
+    expect(chat.mounted).toMatchObject({ identity: bring, language: "en" });
+    api.identify(null);
+    api.setLanguage("zh");
+    expect(chat.calls).toEqual([
+      ["open", true],
+      ["identify", null],
+      ["setLanguage", "zh"],
+    ]);
+  });
+
+  it("a close while it loads wins over the open before", async () => {
+    embed();
+    api.open();
+    api.close();
+    await loaded();
+    await Promise.resolve();
+    expect(chat.calls).toEqual([]);
+    api.toggle();
+    expect(chat.calls).toEqual([["open", true]]);
+  });
+
+  it("refuses what it does not understand, in words", () => {
+    embed();
+    expect(() => api.setLanguage("fr")).toThrow(/"zh" or "en"/);
+    expect(() => api.identify(5 as never)).toThrow(/token/);
+  });
+
+  it("hands events to listeners, and an off ends it", async () => {
+    embed();
+    const ready = vi.fn();
+    const message = vi.fn();
+    api.on("ready", ready);
+    const off = api.on("message", message);
+    api.open();
+    await opened();
+    expect(ready).toHaveBeenCalledTimes(1);
+    chat.mounted!.emit("message", { id: "m1", author: "assistant" });
+    off();
+    chat.mounted!.emit("message", { id: "m2", author: "assistant" });
+    expect(message.mock.calls).toEqual([[{ id: "m1", author: "assistant" }]]);
+    const late = vi.fn();
+    api.on("ready", late);
+    expect(late).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("on the next page", () => {
+  it("a chat that was left open is there again, without taking the focus", async () => {
+    keep({ open: true });
+    embed();
+    await opened();
+    expect(chat.calls).toEqual([["open", false]]);
+  });
+
+  it("a small screen keeps the page in view", () => {
+    vi.stubGlobal("matchMedia", () => ({ matches: true }));
+    keep({ open: true });
+    embed();
+    expect(importChat).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  });
+
+  it("a conversation of the last half hour is followed, closed", async () => {
+    keep({ activeAt: Date.now() - 31 * 60_000 });
+    embed();
+    expect(importChat).not.toHaveBeenCalled();
+    document.body.replaceChildren();
+    keep({ activeAt: Date.now() - 60_000 });
+    embed();
+    await loaded();
+    expect(chat.calls).toEqual([]);
+  });
+
+  it("the language chosen in the panel stays while the page keeps its own", async () => {
+    embed({ open: "" });
+    await opened();
+    chat.mounted!.languageChosen("en");
+    expect(button().getAttribute("aria-label")).toBe("Close chat");
+    document.body.replaceChildren();
+    embed();
+    expect(button().getAttribute("aria-label")).toBe("Open chat");
+    api.setLanguage("zh");
+    expect(kept().language).toEqual({ chosen: "en", page: "zh" });
+    document.documentElement.lang = "en";
+    await vi.waitFor(() => expect(kept().language).toBeNull());
+  });
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { BeianChatApi } from "./api";
+
+async function runScript(): Promise<void> {
+  vi.resetModules();
+  const script = document.createElement("script");
+  script.src = "https://desk.example/widget.js";
+  vi.spyOn(document, "currentScript", "get").mockReturnValue(script);
+  await import("./main");
+}
+
+function api(): BeianChatApi {
+  return window.BeianChat as BeianChatApi;
+}
+
+beforeEach(() => {
+  vi.stubGlobal("__CHAT_FILE__", "chat.12345678.js");
+  vi.stubGlobal("__VERSION__", "1.2.3");
+  document.documentElement.lang = "en";
+});
+
+afterEach(() => {
+  delete window.BeianChat;
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+it("answers calls that the page queued before it ran, and those that go on queueing", async () => {
+  const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  window.BeianChat = {
+    queue: [["setLanguage", "zh"], ["dance"], ["setLanguage", "fr"], ["identify", "token"]],
+  };
+  await runScript();
+  const root = document.querySelector("beian-chat")!.shadowRoot!;
+  const button = root.querySelector("[aria-expanded]")!;
+  expect(button.getAttribute("aria-label")).toBe("打开在线咨询");
+  expect(error.mock.calls[0]).toEqual(['BeianChat has no method "dance".']);
+  expect(error).toHaveBeenCalledTimes(2);
+  api().queue.push(["setLanguage", "en"]);
+  expect(button.getAttribute("aria-label")).toBe("Open chat");
+});
+
+it("shows one button, however often the tag stands in the page", async () => {
+  await runScript();
+  const first = api();
+  await runScript();
+  expect(api()).toBe(first);
+  expect(document.querySelectorAll("beian-chat")).toHaveLength(1);
+  expect(first.version).toBe("1.2.3");
+});
+
+it("says what is wrong when it is embedded as a module", async () => {
+  const error = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  vi.resetModules();
+  vi.spyOn(document, "currentScript", "get").mockReturnValue(null);
+  await import("./main");
+  expect(window.BeianChat).toBeUndefined();
+  expect(error.mock.calls[0]?.[0]).toMatch(/plain script tag/);
+});

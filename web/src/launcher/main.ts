@@ -1,0 +1,43 @@
+/** widget.js: the script that pages embed, docs/embedding.md. */
+
+import type { ChatModule } from "../widget/contract";
+import { apiOf } from "./api";
+import { Emitter } from "./emitter";
+import { Launcher } from "./launcher";
+import { settingsOf } from "./settings";
+
+/** The chat module's file name, with its hash: set by vite.launcher.config.ts. */
+declare const __CHAT_FILE__: string;
+declare const __VERSION__: string;
+
+function start(script: HTMLScriptElement): void {
+  const before = window.BeianChat;
+  if (before && "version" in before) {
+    return; // The tag stands twice in the page.
+  }
+  const settings = settingsOf(script);
+  const emitter = new Emitter();
+  const launcher = new Launcher(settings, emitter, (attempt) => {
+    const url = new URL(__CHAT_FILE__, settings.server);
+    if (attempt > 0) {
+      url.search = `?attempt=${attempt}`;
+    }
+    return import(/* @vite-ignore */ url.href) as Promise<ChatModule>;
+  });
+  const api = apiOf(launcher, emitter, __VERSION__);
+  window.BeianChat = api;
+  for (const call of before?.queue ?? []) {
+    try {
+      api.queue.push(call);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  launcher.start();
+}
+
+if (document.currentScript instanceof HTMLScriptElement) {
+  start(document.currentScript);
+} else {
+  console.error("Beian chat: embed widget.js by a plain script tag, not as a module.");
+}

@@ -1,0 +1,77 @@
+/** For tests: a chat without a desk, which shows what a test gives it and notes what is asked. */
+
+import type { ChatMessage } from "../client/protocol";
+import type { Chat, ChatState, ShownMessage } from "../client/state";
+
+const IDLE: ChatState = {
+  phase: "idle",
+  transport: null,
+  signedIn: false,
+  closed: false,
+  language: "zh",
+  messages: [],
+  earlier: false,
+  typingSince: null,
+  rating: null,
+  unread: 0,
+  textLength: 2000,
+  tokenNeeded: false,
+  problem: null,
+};
+
+export class FakeChat implements Chat {
+  state: ChatState = IDLE;
+  readonly calls: unknown[][] = [];
+  readonly #listeners = new Set<(state: ChatState) => void>();
+
+  show(change: Partial<ChatState>): void {
+    this.state = { ...this.state, ...change };
+    this.#listeners.forEach((listener) => listener(this.state));
+  }
+
+  subscribe(listener: (state: ChatState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async loadEarlier(): Promise<void> {
+    this.calls.push(["loadEarlier"]);
+  }
+
+  async allMessages(): Promise<readonly ShownMessage[]> {
+    return this.state.messages;
+  }
+
+  readonly connect = this.#noted("connect");
+  readonly disconnect = this.#noted("disconnect");
+  readonly sendText = this.#noted("sendText");
+  readonly press = this.#noted("press");
+  readonly retry = this.#noted("retry");
+  readonly discard = this.#noted("discard");
+  readonly giveFeedback = this.#noted("giveFeedback");
+  readonly rate = this.#noted("rate");
+  readonly newConversation = this.#noted("newConversation");
+  readonly setLanguage = this.#noted("setLanguage");
+  readonly identify = this.#noted("identify");
+  readonly markRead = this.#noted("markRead");
+
+  #noted(method: string): (...args: unknown[]) => void {
+    return (...args) => void this.calls.push([method, ...args]);
+  }
+}
+
+export function message(seq: number, change: Partial<ChatMessage> = {}): ShownMessage {
+  return {
+    id: `m${seq}`,
+    seq,
+    author: "assistant",
+    text: `text ${seq}`,
+    at: "2024-05-01T08:00:00Z",
+    buttons: [],
+    links: [],
+    answers: null,
+    feedback: null,
+    delivery: "sent",
+    ...change,
+  };
+}

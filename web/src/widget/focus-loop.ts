@@ -1,0 +1,24 @@
+const FOCUSABLE =
+  "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+
+/** Keeps the Tab key inside `area`, which hides everything else: what is under it would take the
+ * focus unseen (WCAG 2.4.11). */
+export function keepFocusInside(area: HTMLElement, event: KeyboardEvent): void {
+  if (event.key !== "Tab") {
+    return;
+  }
+  const all = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(reachable);
+  const first = all[0];
+  const last = all.at(-1);
+  const focused = (area.getRootNode() as Document | ShadowRoot).activeElement;
+  const leaving = event.shiftKey ? focused === first || focused === area : focused === last;
+  if (leaving && first && last) {
+    event.preventDefault();
+    (event.shiftKey ? last : first).focus();
+  }
+}
+
+function reachable(element: HTMLElement): boolean {
+  const shown = element.checkVisibility?.() ?? true;
+  return shown && !element.matches(":disabled") && element.tabIndex >= 0;
+}

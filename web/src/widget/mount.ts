@@ -1,0 +1,16 @@
+/** The chat module that the launcher loads: draws the panel and connects it to the desk. */
+
+import { ChatClient } from "../client/client";
+import type { ChatController, MountOptions } from "./contract";
+import { drawPanel } from "./panel";
+import { SignIn } from "./sign-in";
+
+export function mount(options: MountOptions): ChatController {
+  const signIn = new SignIn(options.identity, options.emit);
+  const chat = new ChatClient({
+    server: options.server,
+    language: options.language,
+    getToken: signIn.newToken,
+  });
+  return drawPanel(chat, signIn, options);
+}

@@ -1,0 +1,192 @@
+import { nextTick } from "vue";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { ChatController, MountOptions } from "./contract";
+import { FakeChat, message } from "./fake-chat";
+import { keep, kept } from "./kept";
+import { drawPanel } from "./panel";
+import { SignIn } from "./sign-in";
+
+let chat: FakeChat;
+let controller: ChatController;
+let root: ShadowRoot;
+let told: unknown[][];
+let returnFocus: ReturnType<typeof vi.fn<() => void>>;
+let languageChosen: ReturnType<typeof vi.fn<(language: string) => void>>;
+
+function mounted(change: Partial<MountOptions> = {}): void {
+  chat = new FakeChat();
+  told = [];
+  returnFocus = vi.fn();
+  languageChosen = vi.fn();
+  root = document.body
+    .appendChild(document.createElement("beian-chat"))
+    .attachShadow({ mode: "open" });
+  const options: MountOptions = {
+    root,
+    server: "https://desk.example/",
+    language: "zh",
+    hasButton: true,
+    identity: undefined,
+    emit: (name, detail) => void told.push([name, detail]),
+    languageChosen,
+    returnFocus,
+    ...change,
+  };
+  controller = drawPanel(chat, new SignIn(options.identity, options.emit), options);
+}
+
+function frame(): HTMLElement {
+  return root.querySelector<HTMLElement>("[role=dialog]")!;
+}
+
+function composer(): HTMLTextAreaElement {
+  return root.querySelector<HTMLTextAreaElement>(".beian-composer-field")!;
+}
+
+async function opened(): Promise<void> {
+  controller.open(true);
+  await nextTick();
+  await nextTick();
+}
+
+function escape(): void {
+  const init = { key: "Escape", bubbles: true, composed: true, cancelable: true };
+  root.activeElement!.dispatchEvent(new KeyboardEvent("keydown", init));
+}
+
+beforeEach(() => mounted());
+
+afterEach(() => {
+  document.body.replaceChildren();
+  localStorage.clear();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+it("connects at once, closed and out of the way", async () => {
+  await Promise.resolve();
+  expect(chat.calls).toEqual([["connect"]]);
+  expect(told).toEqual([["ready", undefined]]);
+  expect(frame().hasAttribute("inert")).toBe(true);
+  expect(controller.isOpen).toBe(false);
+});
+
+it("opens as a labelled dialog with the focus where one writes", async () => {
+  await opened();
+  expect(frame().getAttribute("aria-label")).toBe("备案注销助手");
+  expect(frame().hasAttribute("inert")).toBe(false);
+  expect(frame().hasAttribute("aria-modal")).toBe(false);
+  expect(root.activeElement).toBe(composer());
+  expect(kept().open).toBe(true);
+  expect(told.at(-1)).toEqual(["open", undefined]);
+});
+
+it("closes on Escape and gives the focus back", async () => {
+  await opened();
+  escape();
+  expect(controller.isOpen).toBe(false);
+  expect(returnFocus).toHaveBeenCalledTimes(1);
+  expect(kept().open).toBe(false);
+  expect(told.at(-1)).toEqual(["close", undefined]);
+});
+
+it("leaves Escape to an input method that is composing", async () => {
+  await opened();
+  const init = { key: "Escape", bubbles: true, isComposing: true };
+  composer().dispatchEvent(new KeyboardEvent("keydown", init));
+  expect(controller.isOpen).toBe(true);
+});
+
+it("does not take the focus where the page closes it while the user is elsewhere", async () => {
+  controller.open(false);
+  await nextTick();
+  expect(root.activeElement).toBeNull();
+  controller.close();
+  expect(returnFocus).not.toHaveBeenCalled();
+});
+
+it("sends what is written", async () => {
+  await opened();
+  composer().value = "需要哪些材料？";
+  composer().dispatchEvent(new Event("input"));
+  await nextTick();
+  composer().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  expect(chat.calls).toContainEqual(["sendText", "需要哪些材料？"]);
+  expect(kept().activeAt).toBeGreaterThan(0);
+});
+
+it("marks messages read while the panel is open, and only then", async () => {
+  chat.show({ phase: "online", unread: 2 });
+  await nextTick();
+  expect(chat.calls).not.toContainEqual(["markRead"]);
+  expect(told.at(-1)).toEqual(["unread", 2]);
+  await opened();
+  expect(chat.calls).toContainEqual(["markRead"]);
+});
+
+it("changes its language when the page or the user does", async () => {
+  controller.setLanguage("en");
+  await opened();
+  expect(frame().lang).toBe("en");
+  expect(frame().getAttribute("aria-label")).toBe("Filing assistant");
+  expect(chat.calls).toContainEqual(["setLanguage", "en"]);
+  expect(languageChosen).not.toHaveBeenCalled();
+});
+
+it("covers a small screen, as a modal dialog", async () => {
+  document.body.replaceChildren();
+  const query = { matches: true, addEventListener: vi.fn(), removeEventListener: vi.fn() };
+  vi.stubGlobal("matchMedia", () => query);
+  mounted();
+  await opened();
+  expect(frame().classList).toContain("beian-frame-covering");
+  expect(frame().getAttribute("aria-modal")).toBe("true");
+  expect(root.querySelector(".beian-header-size")).toBeNull();
+});
+
+it("is as large as the user left it", async () => {
+  await opened();
+  root.querySelector<HTMLButtonElement>(".beian-header-size")!.click();
+  await nextTick();
+  expect(frame().classList).toContain("beian-frame-maximised");
+  document.body.replaceChildren();
+  mounted();
+  expect(frame().classList).toContain("beian-frame-maximised");
+});
+
+it("rings when it is closed and the user turned sound on", async () => {
+  const started = vi.fn();
+  vi.stubGlobal(
+    "AudioContext",
+    class {
+      constructor() {
+        started();
+      }
+      resume = async (): Promise<void> => undefined;
+      currentTime = 0;
+      createOscillator = (): unknown => ({
+        frequency: {},
+        connect: () => ({ connect: vi.fn() }),
+        start: vi.fn(),
+        stop: vi.fn(),
+      });
+      createGain = (): unknown => ({
+        gain: {
+          setValueAtTime: vi.fn(),
+          linearRampToValueAtTime: vi.fn(),
+          exponentialRampToValueAtTime: vi.fn(),
+        },
+      });
+    },
+  );
+  vi.useFakeTimers();
+  chat.show({ phase: "online", messages: [message(1)] });
+  chat.show({ messages: [message(1), message(2)] });
+  vi.runAllTimers();
+  expect(started).not.toHaveBeenCalled();
+  keep({ sound: true });
+  chat.show({ messages: [message(1), message(2), message(3)] });
+  vi.runAllTimers();
+  expect(started).toHaveBeenCalledTimes(1);
+  vi.useRealTimers();
+});

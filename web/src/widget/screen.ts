@@ -1,0 +1,41 @@
+import { onScopeDispose, ref, type Ref } from "vue";
+
+/** Where the panel covers the page; the same in frame.css and launcher/launcher.ts. Low windows
+ * too: a phone held across, or a page at 200 % zoom. */
+const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
+
+/** Whether the panel covers the page. */
+export function useSmallScreen(): Readonly<Ref<boolean>> {
+  const query = window.matchMedia?.(SMALL_SCREEN);
+  const small = ref(query?.matches ?? false);
+  const update = (): void => {
+    small.value = query.matches;
+  };
+  query?.addEventListener("change", update);
+  onScopeDispose(() => query?.removeEventListener("change", update));
+  return small;
+}
+
+export interface VisibleArea {
+  top: number;
+  height: number;
+}
+
+/** The part of the window that the on-screen keyboard leaves, in CSS pixels; null where the
+ * browser does not tell, or the user has zoomed in with two fingers. */
+export function useVisibleArea(): Readonly<Ref<VisibleArea | null>> {
+  const viewport = window.visualViewport;
+  const area = ref<VisibleArea | null>(null);
+  const update = (): void => {
+    const zoomed = !viewport || viewport.scale > 1.01;
+    area.value = zoomed ? null : { top: viewport.offsetTop, height: viewport.height };
+  };
+  update();
+  viewport?.addEventListener("resize", update);
+  viewport?.addEventListener("scroll", update);
+  onScopeDispose(() => {
+    viewport?.removeEventListener("resize", update);
+    viewport?.removeEventListener("scroll", update);
+  });
+  return area;
+}
