@@ -10,12 +10,13 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
+from actions.caller import FilingDesk, filing_desk
 from actions.cancellation_target import asks_for_another_type, cancellation_target
 from actions.candidates import website_name
 from actions.phone_on_file import phone_on_file
 from actions.question import ACCESS, Question, kind_of, member
 from actions.statement_letter import letter_replies
-from actions.topic import TopicAction
+from actions.topic import TOPICS, TopicAction
 from actions.turn import TurnAction, utter
 from actions.wording import Reply, Value, lines, reply, wording
 from filing.masking import shown_name
@@ -131,6 +132,9 @@ def _document(target: Target) -> Document | None:
     return person.document
 
 
+PAPERS_TOPICS = (PhoneUnreachable.topic, RequiredDocuments.topic)
+
+
 class Papers(TurnAction):
     """Answers once papers_form knows what decides."""
 
@@ -138,6 +142,11 @@ class Papers(TurnAction):
         return "action_papers"
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        if question.caller.account is not None:  # signed in while the form asked
+            if question.has_done([f"action_{topic}" for topic in PAPERS_TOPICS]):
+                return []
+            topic = question.topic if question.topic in PAPERS_TOPICS else PhoneUnreachable.topic
+            return TOPICS[str(topic)].turn(dispatcher, question)
         subject_type = question.subject_type or SubjectType.INDIVIDUAL
         utter(dispatcher, *papers_for(subject_type, question.document, question.cancellation))
         return question.changes(
@@ -148,8 +157,23 @@ class Papers(TurnAction):
 class ValidatePapersForm(FormValidationAction):
     """Takes what the form can use; access is cancelled without any papers, so it is no answer."""
 
+    def __init__(self, desk: FilingDesk | None = None) -> None:
+        self._desk = desk
+
     def name(self) -> str:
         return "validate_papers_form"
+
+    async def required_slots(
+        self,
+        domain_slots: list[str],
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[str]:
+        """What is to be asked: nothing any more of somebody who has signed in meanwhile."""
+        del dispatcher, domain
+        question = Question(tracker, self._desk or filing_desk())
+        return domain_slots if question.caller.account is None else []
 
     def validate_cancellation(
         self,

@@ -138,6 +138,15 @@ class Question:
         spoken = self._slots.get("language") or self._metadata.get("language")
         return str(self.language_choice or spoken or "zh")
 
+    def has_done(self, actions: Sequence[str]) -> bool:
+        """Whether one of these actions has run since the message came."""
+        for event in reversed(self._events):
+            if event["event"] == "user":
+                return False
+            if event["event"] == "action" and event["name"] in actions:
+                return True
+        return False
+
     def changes(self, values: dict[str, Any]) -> list[EventType]:
         """Events that set slots to values, without those that hold them already.
 

@@ -48,11 +48,12 @@ class Ports:
                 one.bind((LOOPBACK, 0))
             return cls(*(one.getsockname()[1] for one in sockets))
 
+    def all(self) -> list[int]:
+        return [port for port in (self.rasa, self.actions, self.desk) if port is not None]
+
     def check(self) -> None:
         """Raises CommandError where a port is taken."""
-        for port in (self.rasa, self.actions, self.desk):
-            if port is None:
-                continue
+        for port in self.all():
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
@@ -105,13 +106,13 @@ class Stack:
         deadline = time.monotonic() + START_LIMIT
         waiting = list(self.parts)
         while waiting:
-            report("waiting for " + " and ".join(part.name for part in waiting))
+            names = [part.name for part in waiting]
+            report(f"waiting for {', '.join(names)}")
             ended = self.dead()
             if ended is not None:
                 raise CommandError(ended.failure())
             if time.monotonic() > deadline:
-                names = ", ".join(part.name for part in waiting)
-                raise CommandError(f"Not ready after {START_LIMIT} s: {names}.")
+                raise CommandError(f"Not ready after {START_LIMIT} s: {', '.join(names)}.")
             waiting = [part for part in waiting if not _answers(part.health)]
             time.sleep(0.1)
 

@@ -24,7 +24,14 @@ def progress(doing: str) -> Iterator[Report]:
     started = time.monotonic()
     if not stderr.is_terminal:
         stderr.print(f"{doing} ...", markup=False)
-        yield lambda step: stderr.print(f"  {step}", markup=False)
+        said: list[str] = []
+
+        def say(step: str) -> None:
+            if step not in said[-1:]:
+                said.append(step)
+                stderr.print(f"  {step}", markup=False)
+
+        yield say
         return
     with stderr.status(doing) as status:
 

@@ -270,10 +270,7 @@ def _secrets(account: Account) -> set[str]:
 
 
 def _all_actions(desk: FilingDesk) -> list[Action]:
-    return [
-        made() if made is actions.papers.ValidatePapersForm else made(desk)
-        for made in concrete_actions()
-    ]
+    return [made(desk) for made in concrete_actions()]
 
 
 def concrete_actions() -> list[type[Any]]:

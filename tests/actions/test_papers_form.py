@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import product
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.question import Question
+from filing.identity import sign_identity
 from filing.papers import PAPERS
-from filing.state import Document, SubjectType
+from filing.state import Account, Document, SubjectType
 from tests.actions.accounts import LANGUAGES, owner, shop
-from tests.actions.bot import Bot
+from tests.actions.bot import SECRET, Bot
 from tests.filing.builders import subject
 
 TOPICS = ("faq_phone_unreachable", "faq_required_documents")
@@ -152,3 +155,39 @@ def test_a_follow_up_before_the_kind_is_known_claims_nothing_about_the_phone(bot
     assert company.responses == ["utter_papers_enterprise"]
     nothing = bot.say(first, "嗯嗯")
     assert nothing.responses == ["utter_faq_phone_unreachable"]
+
+
+def asked_slots(bot: Bot, account: Account | None) -> list[str]:
+    """What the form would still ask of somebody."""
+    identity = {"identity": sign_identity(account and account.account_id, SECRET)}
+    tracker = Tracker("a conversation", {}, {"metadata": identity}, [], False, None, {}, None)
+    form = bot.actions["validate_papers_form"]
+    wanted = ["cancellation", "subject_type", "document"]
+    return asyncio.run(form.required_slots(wanted, CollectingDispatcher(), tracker, {}))
+
+
+def test_who_signs_in_while_the_form_asks_is_asked_nothing_more(bot: Bot) -> None:
+    account = owner(subject(shop()))
+    personal = bot.ask("faq_required_documents", account)
+    assert asked_slots(bot, None) == ["cancellation", "subject_type", "document"]
+    assert asked_slots(bot, account) == []
+    answer = bot.ask("action_papers", account, slots={"topic": "faq_required_documents"})
+    assert answer.text == personal.text
+
+
+def test_who_signed_in_and_asked_again_is_answered_once(bot: Bot) -> None:
+    question = Question(
+        Tracker(
+            "a conversation",
+            {},
+            {},
+            [{"event": "user"}, {"event": "action", "name": "action_faq_phone_unreachable"}],
+            False,
+            None,
+            {},
+            None,
+        ),
+        bot.desk,
+    )
+    assert question.has_done(["action_faq_phone_unreachable"])
+    assert not question.has_done(["action_faq_required_documents"])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.stack import Ports
 from tests.cli.conftest import BEIAN, ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -96,24 +97,27 @@ def test_a_taken_port_is_said_at_once(beian: Run) -> None:
     assert f"Port {port} is taken" in done.stderr.decode()
 
 
-def _serving(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        rasa, actions = one.getsockname()[1], other.getsockname()[1]
-    command = [*BEIAN, "run", "--port", str(rasa), "--actions-port", str(actions)]
-    tracker = environment["BEIAN_DATABASE_URL"].replace("filing", "tracker")
+def _serving(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], Ports]:
+    ports = Ports.free(with_desk=True)
+    command = [*BEIAN, "run", "--port", str(ports.desk)]
+    command += ["--rasa-port", str(ports.rasa), "--actions-port", str(ports.actions)]
+    filing = environment["BEIAN_DATABASE_URL"]
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**environment, "BEIAN_TRACKER_DATABASE_URL": tracker},
+        env={
+            **environment,
+            "BEIAN_DESK_DATABASE_URL": filing.replace("filing", "desk"),
+            "BEIAN_TRACKER_DATABASE_URL": filing.replace("filing", "tracker"),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith(b"Ready"):
-            return process, rasa, actions
+            assert f"http://127.0.0.1:{ports.desk}" in line.decode()
+            return process, ports
     raise AssertionError("beian run ended before it was ready")
 
 
@@ -131,27 +135,30 @@ def _free(port: int, within: float = 15) -> bool:
 def test_nothing_is_left_running_however_the_server_ends(
     environment: dict[str, str], how: signal.Signals
 ) -> None:
-    process, rasa, actions = _serving(environment)
+    process, ports = _serving(environment)
     process.send_signal(how)
     output = process.communicate(timeout=30)[0]
-    assert _free(rasa)
-    assert _free(actions)
+    assert all(map(_free, ports.all()))
     if how is not signal.SIGKILL:
         assert process.returncode == 0
         assert b"Stopped." in output
 
 
-def test_a_part_that_dies_ends_the_server_with_a_clear_line(environment: dict[str, str]) -> None:
-    process, rasa, actions = _serving(environment)
+@pytest.mark.parametrize(
+    ("part", "name"), [("actions", "The action server"), ("rasa", "Rasa"), ("desk", "The desk")]
+)
+def test_a_part_that_dies_ends_the_server_with_a_clear_line(
+    environment: dict[str, str], part: str, name: str
+) -> None:
+    process, ports = _serving(environment)
     listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, check=True)
     children = [
         int(line.split()[0])
         for line in listing.stdout.decode().splitlines()[1:]
-        if int(line.split()[1]) == process.pid and "cli.child actions" in line
+        if int(line.split()[1]) == process.pid and f"cli.child {part}" in line
     ]
     os.kill(children[0], signal.SIGKILL)
     output = process.communicate(timeout=30)[0].decode()
     assert process.returncode == 1
-    assert "The action server ended with code -9" in output
-    assert _free(rasa)
-    assert _free(actions)
+    assert f"{name} ended with code -9" in output
+    assert all(map(_free, ports.all()))
