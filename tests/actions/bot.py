@@ -38,7 +38,7 @@ import actions.reapply
 import actions.sms_verification
 import actions.statement_letter
 import actions.subject_vs_website
-import actions.withdraw
+import actions.withdraw  # noqa: F401  (these make the actions known)
 from actions.caller import FilingDesk
 from actions.naming import INFORM
 from desk.rasa_side.channel import CollectedReplies
