@@ -10,6 +10,7 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data import loading
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
@@ -25,9 +26,10 @@ class TrainingFiles(RasaFileImporter):
 
     @cached_method
     def _messages(self) -> TrainingData:
-        read = super().get_nlu_data()
-        read.training_examples = [_SharedMessage(one.data) for one in read.training_examples]
-        return read
+        read = [loading.load_data(file) for file in self._nlu_files]
+        for part in read:
+            part.training_examples = [_SharedMessage(one.data) for one in part.training_examples]
+        return TrainingData().merge(*read)
 
     @cached_method
     def get_domain(self) -> Domain:
