@@ -56,6 +56,19 @@ describe("a conversation", () => {
     expect(desk.conversation.messages).toHaveLength(2);
   });
 
+  it("that the user replaces is not told to be closed", async () => {
+    const desk = new FakeDesk();
+    const { chat } = await openTab(desk);
+    chat.newConversation();
+    // Over events, the old conversation's stream tells of its end first.
+    desk.tell(desk.conversation, { type: "error", code: "closed", detail: "It was ended." });
+    await Promise.resolve();
+    expect(chat.state.closed).toBe(false);
+    await settle();
+    expect(texts(chat)).toEqual(["你好"]);
+    expect(desk.conversations.size).toBe(2);
+  });
+
   it("is begun anew where the connection is cut in the middle of it", async () => {
     const desk = new FakeDesk();
     const { chat, line } = await openTab(desk);

@@ -21,13 +21,12 @@ export class Delivery {
     this.#send = send;
   }
 
-  /** Begins, or begins again with what has no acknowledgement yet. */
   open(): void {
-    this.pause();
     this.#open = true;
     this.next();
   }
 
+  /** What is under way is sent again after `open`. */
   pause(): void {
     this.#open = false;
     this.#landed();
@@ -40,7 +39,7 @@ export class Delivery {
     const entry = this.#outbox.entries.find(({ failure }) => failure === undefined);
     if (entry !== undefined) {
       this.#inFlight = entry.id;
-      this.#ackTimer = setTimeout(() => this.open(), LONGEST_ACK_MS);
+      this.#ackTimer = setTimeout(() => this.#again(), LONGEST_ACK_MS);
       this.#send(sendFrame(entry));
     }
   }
@@ -49,8 +48,7 @@ export class Delivery {
   stored(id: string): Waiting | undefined {
     const entry = this.#outbox.take(id);
     if (id === this.#inFlight) {
-      this.#landed();
-      this.next();
+      this.#again();
     }
     return entry;
   }
@@ -66,8 +64,7 @@ export class Delivery {
       this.#outbox.fail(id, code);
     }
     if (id === this.#inFlight) {
-      this.#landed();
-      this.next();
+      this.#again();
     }
   }
 
@@ -77,6 +74,11 @@ export class Delivery {
       this.#waiting = undefined;
       this.next();
     }, seconds * 1000);
+  }
+
+  #again(): void {
+    this.#landed();
+    this.next();
   }
 
   #landed(): void {

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { EventStreamReader } from "./event-stream";
 
 describe("an event stream", () => {
-  const stream = ': still here\n\ndata: {"a":1}\n\nevent: x\ndata:two\r\ndata: lines\r\n\r\ndata\n\n';
+  const stream =
+    ': still here\n\ndata: {"a":1}\n\nevent: x\ndata:two\r\ndata: lines\r\n\r\ndata\n\n';
   const events = ['{"a":1}', "two\nlines", ""];
 
   it("gives the data of each event", () => {

@@ -1,5 +1,6 @@
 /** A desk of the test's: keeps conversations in memory and speaks docs/protocol.md. Every frame
- * is checked against the schemas, both ways. Tokens are "ACCOUNT", "ACCOUNT#2", "ACCOUNT:expired" or "wrong". */
+ * is checked against the schemas, both ways. Tokens are "ACCOUNT", "ACCOUNT#2",
+ * "ACCOUNT:expired" or "wrong". */
 
 import type {
   Author,
