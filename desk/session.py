@@ -49,6 +49,7 @@ class Session:
         self._cursor = 0
         self._known = 0
         self._locked = False
+        self._welcomed = False
         self._catching_up: asyncio.Task[None] | None = None
 
     async def enter(self, hello: Frame, *, listen: bool = True) -> None:
@@ -103,8 +104,9 @@ class Session:
             if frame["type"] == SIGNED_IN:
                 self._lock_out()
             elif frame["type"] != "message":
-                self._send(frame)
-            elif frame["message"]["seq"] == self._cursor + 1 and self._catching_up is None:
+                if self._welcomed:  # the welcome tells of what was before it
+                    self._send(frame)
+            elif frame["message"]["seq"] == self._cursor + 1 and self._is_level():
                 self._cursor = frame["message"]["seq"]
                 self._send(frame)
             else:
@@ -113,7 +115,8 @@ class Session:
     def reach(self, seq: int) -> None:
         """Sends what is missing up to `seq`, from the store."""
         self._known = max(self._known, seq)
-        if self._known > self._cursor and self._catching_up is None and not self._expired():
+        behind = self._welcomed and self._known > self._cursor
+        if behind and self._catching_up is None and not self._expired():
             self._catching_up = asyncio.create_task(self._catch_up())
 
     def leave(self) -> None:
@@ -126,7 +129,7 @@ class Session:
         if self._catching_up is not None:
             self._catching_up.cancel()
             self._catching_up = None
-        self._known, self._locked = 0, False
+        self._known, self._locked, self._welcomed = 0, False, False
         self._conversation = None
 
     async def _on_send(self, frame: Frame, conversation: Conversation) -> None:
@@ -273,6 +276,8 @@ class Session:
         earlier = bool(found) and found[0].seq > (after or 0) + 1
         self._cursor = found[-1].seq if found else min(after or 0, self._conversation.last_seq)
         self._send(await self._welcome_frame(found, earlier=earlier, key=key))
+        self._welcomed = True
+        self.reach(self._known)
 
     async def _welcome_frame(
         self, messages: list[Message], *, earlier: bool, key: str | None = None
@@ -320,6 +325,10 @@ class Session:
 
     def _account(self) -> str | None:
         return None if self._signed_in is None else self._signed_in.account
+
+    def _is_level(self) -> bool:
+        """Whether all that happened before was sent, so that the next thing may be at once."""
+        return self._welcomed and self._catching_up is None
 
     def _is_listening(self) -> bool:
         conversation = self._conversation

@@ -6,123 +6,31 @@ session for each message and once with none that ends, and must go the same way.
 
 from __future__ import annotations
 
-import asyncio
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
 
 import pytest
-import requests
 from jsonschema_rs import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.shared.core.events import ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.utils.endpoints import EndpointConfig
 
-from cli.paths import MODEL, ROOT
-from cli.stack import Ports, quiet_environment
-from desk.rasa_side.channel import BadRequest, _checked_body, answer
+from desk.rasa_side.channel import BadRequest, _checked_body
 from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.sessions import SessionLength
-from desk.rasa_side.tracker_store import SessionTrackerStore
-from filing.identity import ACTION_SERVER, service_key, sign_identity
-from filing.importing import load_sample
-from filing.store import Store
+from tests.desk.trained_bot import Visitor, said, titles, trained_bot
 
-SECRET = "the secret of long conversations, long enough"
-NOW = "2026-10-12T10:00:00+08:00"
 EACH_MESSAGE = SessionLength(settled=1, hard=1)
 ENDLESS = SessionLength(settled=10**9, hard=10**9)
-AS_SERVED = SessionLength()
 
 
 @pytest.fixture(scope="module")
-def actions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EndpointConfig]:
-    """The real action server over the sample filing state."""
-    database = f"sqlite:///{tmp_path_factory.mktemp('filing') / 'filing.sqlite3'}"
-    store = Store(database)
-    load_sample(store)
-    store.close()
-    port = Ports.free().actions
-    environment = {"BEIAN_DATABASE_URL": database, "BEIAN_NOW": NOW, "PATH": os.environ["PATH"]}
-    with subprocess.Popen(
-        [sys.executable, "-m", "actions", "--port", str(port)],
-        cwd=ROOT,
-        env={**quiet_environment(SECRET), **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        _wait_for(f"http://127.0.0.1:{port}/health", process)
-        key = service_key(ACTION_SERVER, SECRET)
-        headers = {"Authorization": f"Bearer {key}"}
-        yield EndpointConfig(f"http://127.0.0.1:{port}/webhook", headers=headers)
-        process.terminate()
-
-
-def _wait_for(health: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the action server ended"
-        try:
-            if requests.get(health, timeout=2).ok:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    raise AssertionError("the action server does not answer")
-
-
-@pytest.fixture(scope="module")
-def agent(actions: EndpointConfig, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    trackers = f"sqlite:///{tmp_path_factory.mktemp('trackers') / 'tracker.sqlite3'}"
-    store = SessionTrackerStore(None, trackers)
-    remember_what_never_changes()
-    yield Agent.load(
-        str(MODEL),
-        generator=EndpointConfig(type="desk.rasa_side.responses.BilingualResponses"),
-        tracker_store=store,
-        action_endpoint=actions,
-    )
-    store.engine.dispose()
-
-
-class Visitor:
-    """Talks to the bot in a conversation of their own."""
-
-    def __init__(
-        self, agent: Agent, account: str | None = None, length: SessionLength = AS_SERVED
-    ) -> None:
-        self.agent = agent
-        self.conversation = uuid4().hex
-        self._identity = sign_identity(account, SECRET)
-        self._length = length
-
-    def say(self, said: str, **given: Any) -> dict[str, Any]:
-        """What begins with a slash is a pressed button."""
-        body = {"payload" if said.startswith("/") else "text": said, "debug": True, **given}
-        body["conversation"] = self.conversation
-        return asyncio.run(answer(self.agent, body, self._identity, self._length))
-
-    def session(self) -> list[Event]:
-        """The events of the session as it stands."""
-        tracker = asyncio.run(self.agent.tracker_store.retrieve(self.conversation))
-        return list(tracker.events)
-
-    def everything(self) -> list[Event]:
-        tracker = asyncio.run(self.agent.tracker_store.retrieve_full_tracker(self.conversation))
-        return list(tracker.events)
-
-
-def said(answered: dict[str, Any]) -> str:
-    return "\n".join(reply["text"] for reply in answered["replies"])
-
-
-def titles(answered: dict[str, Any]) -> list[str]:
-    return [button["title"] for reply in answered["replies"] for button in reply["buttons"]]
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
+        yield agent
 
 
 CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {

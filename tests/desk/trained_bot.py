@@ -1,0 +1,118 @@
+"""Our bot with the trained model and the real action server, talked to through the channel."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import requests
+from rasa.core.agent import Agent
+from rasa.shared.core.events import Event
+from rasa.utils.endpoints import EndpointConfig
+
+from cli.paths import MODEL, ROOT
+from cli.stack import Ports, quiet_environment
+from desk.rasa_side.channel import answer
+from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.sessions import SessionLength
+from desk.rasa_side.tracker_store import SessionTrackerStore
+from filing.identity import ACTION_SERVER, service_key, sign_identity
+from filing.importing import load_sample
+from filing.store import Store
+
+SECRET = "the secret of the trained bot, long enough"
+NOW = "2026-10-12T10:00:00+08:00"
+AS_SERVED = SessionLength()
+
+
+@contextmanager
+def trained_bot(folder: Path) -> Iterator[Agent]:
+    """Rasa's agent over the sample filing state; what it keeps lies in the folder."""
+    store = SessionTrackerStore(None, f"sqlite:///{folder / 'tracker.sqlite3'}")
+    remember_what_never_changes()
+    try:
+        with _running_actions(f"sqlite:///{folder / 'filing.sqlite3'}") as actions:
+            yield Agent.load(
+                str(MODEL),
+                generator=EndpointConfig(type="desk.rasa_side.responses.BilingualResponses"),
+                tracker_store=store,
+                action_endpoint=actions,
+            )
+    finally:
+        store.engine.dispose()
+
+
+@contextmanager
+def _running_actions(database: str) -> Iterator[EndpointConfig]:
+    store = Store(database)
+    load_sample(store)
+    store.close()
+    port = Ports.free().actions
+    with subprocess.Popen(
+        [sys.executable, "-m", "actions", "--port", str(port)],
+        cwd=ROOT,
+        env={**quiet_environment(SECRET), "BEIAN_DATABASE_URL": database, "BEIAN_NOW": NOW},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/health", process)
+            key = service_key(ACTION_SERVER, SECRET)
+            headers = {"Authorization": f"Bearer {key}"}
+            yield EndpointConfig(f"http://127.0.0.1:{port}/webhook", headers=headers)
+        finally:
+            process.terminate()
+
+
+def _wait_for(health: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the action server ended"
+        try:
+            if requests.get(health, timeout=2).ok:
+                return
+        except requests.ConnectionError:
+            time.sleep(0.1)
+    raise AssertionError("the action server does not answer")
+
+
+class Visitor:
+    """Talks to the bot in a conversation of their own."""
+
+    def __init__(
+        self, agent: Agent, account: str | None = None, length: SessionLength = AS_SERVED
+    ) -> None:
+        self.agent = agent
+        self.conversation = uuid4().hex
+        self._identity = sign_identity(account, SECRET)
+        self._length = length
+
+    def say(self, said: str, **given: Any) -> dict[str, Any]:
+        """What begins with a slash is a pressed button."""
+        body = {"payload" if said.startswith("/") else "text": said, "debug": True, **given}
+        body["conversation"] = self.conversation
+        return asyncio.run(answer(self.agent, body, self._identity, self._length))
+
+    def session(self) -> list[Event]:
+        """The events of the session as it stands."""
+        tracker = asyncio.run(self.agent.tracker_store.retrieve(self.conversation))
+        return list(tracker.events)
+
+    def everything(self) -> list[Event]:
+        tracker = asyncio.run(self.agent.tracker_store.retrieve_full_tracker(self.conversation))
+        return list(tracker.events)
+
+
+def said(answered: dict[str, Any]) -> str:
+    return "\n".join(reply["text"] for reply in answered["replies"])
+
+
+def titles(answered: dict[str, Any]) -> list[str]:
+    return [button["title"] for reply in answered["replies"] for button in reply["buttons"]]
