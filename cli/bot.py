@@ -82,6 +82,7 @@ class Conversation:
         latency = (time.perf_counter() - started) * 1000
         turn = Turn(number, message, answer, round(latency, 1))
         self._offered.update(button["payload"] for button in turn.buttons)
+        self.language = answer["language"]  # a pressed button is answered in the language spoken
         return turn
 
     def _post(self, body: dict[str, Any]) -> dict[str, Any]:

@@ -6,14 +6,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 from desk.answering import message_frame
-from desk.identity import SignedIn, TokenExpired, TokenInvalid
+from desk.identity import SignedIn
 from desk.protocol.frames import Frame, Refused
 from desk.storage.conversations import AnotherAccount, ConversationClosed, NoSuchAnswer
 from desk.storage.records import Conversation, Message, written_time
+from desk.visitor_token import VisitorToken
 from filing.errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -43,19 +43,17 @@ class Session:
         self._send = send
         self._address = address
         self._conversation: Conversation | None = None
-        self._signed_in: SignedIn | None = None
-        self._expiry: asyncio.TimerHandle | None = None
+        self._token = VisitorToken(desk.tokens, desk.config.token.leeway_seconds, send)
         # The newest message sent, and the newest that is known to be stored.
         self._cursor = 0
         self._known = 0
-        self._locked = False
         self._welcomed = False
         self._catching_up: asyncio.Task[None] | None = None
 
     async def enter(self, hello: Frame, *, listen: bool = True) -> None:
         """Opens the conversation that a hello frame names, or begins one. With `listen`, a
         welcome and everything that happens in it is sent."""
-        signed_in = self._verified(hello["token"]) if "token" in hello else None
+        signed_in = self._token.verified(hello["token"]) if "token" in hello else None
         self.leave()
         named = hello.get("conversation")
         begun = None
@@ -69,11 +67,12 @@ class Session:
             conversation = begun.conversation
         else:
             raise Refused("bad_frame", "/hello: `conversation` is needed here.")
-        self._conversation, self._signed_in = conversation, signed_in
+        self._conversation = conversation
+        self._token.use(signed_in)
         if not listen:
             return
         self._desk.hub.join(conversation.id, self)
-        self._watch_expiry()
+        self._token.ask_when_expired()
         await self._welcome(hello.get("after"), key=None if begun is None else begun.key)
         if begun is not None:
             self._desk.answering.greet(
@@ -98,11 +97,11 @@ class Session:
 
     def happened(self, frames: Sequence[Frame]) -> None:
         """Passes on what happened in the conversation; messages in order, without gaps."""
-        if self._expired():
+        if self._token.is_needed:
             return
         for frame in frames:
             if frame["type"] == SIGNED_IN:
-                self._lock_out()
+                self._token.lock()
             elif frame["type"] != "message":
                 if self._welcomed:  # the welcome tells of what was before it
                     self._send(frame)
@@ -116,20 +115,18 @@ class Session:
         """Sends what is missing up to `seq`, from the store."""
         self._known = max(self._known, seq)
         behind = self._welcomed and self._known > self._cursor
-        if behind and self._catching_up is None and not self._expired():
+        if behind and self._catching_up is None and not self._token.is_needed:
             self._catching_up = asyncio.create_task(self._catch_up())
 
     def leave(self) -> None:
         """Listens no more."""
         if self._conversation is not None:
             self._desk.hub.leave(self._conversation.id, self)
-        if self._expiry is not None:
-            self._expiry.cancel()
-            self._expiry = None
+        self._token.forget()
         if self._catching_up is not None:
             self._catching_up.cancel()
             self._catching_up = None
-        self._known, self._locked, self._welcomed = 0, False, False
+        self._known, self._welcomed = 0, False
         self._conversation = None
 
     async def _on_send(self, frame: Frame, conversation: Conversation) -> None:
@@ -152,7 +149,7 @@ class Session:
                 message_id,
                 text=text,
                 payload=frame.get("payload"),
-                account_id=self._account(),
+                account_id=self._token.account,
             )
         except ConversationClosed as closed:
             raise Refused(
@@ -175,10 +172,10 @@ class Session:
         await self._desk.hub.publish(conversation.id, [message_frame(message)])
 
     async def _on_token(self, frame: Frame, conversation: Conversation) -> None:
-        signed_in = self._verified(frame["token"])
+        signed_in = self._token.verified(frame["token"])
         self._conversation = await self._belonging(conversation, signed_in)
-        self._signed_in, self._locked = signed_in, False
-        self._watch_expiry()
+        self._token.use(signed_in)
+        self._token.ask_when_expired()
         self._send(await self._welcome_frame([], earlier=False))
         self.reach(self._conversation.last_seq)
 
@@ -222,7 +219,8 @@ class Session:
         del frame
         self._count_conversation()
         await asyncio.to_thread(self._desk.store.end, conversation.id)
-        account, listening = self._account(), self._is_listening()
+        signed_in, listening = self._token.signed_in, self._is_listening()
+        account = self._token.account
         self.leave()
         await self._desk.hub.publish(
             conversation.id,
@@ -230,9 +228,10 @@ class Session:
         )
         begun = await asyncio.to_thread(self._desk.store.begin, conversation.language, account)
         self._conversation = begun.conversation
+        self._token.use(signed_in)
         if listening:
             self._desk.hub.join(begun.conversation.id, self)
-            self._watch_expiry()
+            self._token.ask_when_expired()
         await self._welcome(None, key=begun.key)
         self._desk.answering.greet(
             begun.conversation.id,
@@ -263,7 +262,7 @@ class Session:
                 "another_account", "The conversation belongs to another account."
             ) from another
         if conversation.account_id is None:
-            self._signed_in = signed_in
+            self._token.use(signed_in)
             await self._desk.hub.publish(conversation.id, [{"type": SIGNED_IN}])
         return owned
 
@@ -289,7 +288,7 @@ class Session:
             "type": "welcome",
             "conversation": {"id": conversation.id, **({"key": key} if key else {})},
             "created": key is not None,
-            "signed_in": self._signed_in is not None,
+            "signed_in": self._token.account is not None,
             "language": conversation.language,
             "state": conversation.state,
             "messages": [message.as_object() for message in messages],
@@ -303,7 +302,7 @@ class Session:
         """Sends what the store has after the cursor."""
         assert self._conversation is not None
         try:
-            while self._cursor < self._known and not self._expired():
+            while self._cursor < self._known and not self._token.is_needed:
                 missed = await asyncio.to_thread(
                     self._desk.store.following, self._conversation.id, self._cursor, PAGE
                 )
@@ -322,9 +321,6 @@ class Session:
         if not self._is_listening():
             self._send(frame)
         await self._desk.hub.publish(conversation.id, [frame])
-
-    def _account(self) -> str | None:
-        return None if self._signed_in is None else self._signed_in.account
 
     def _is_level(self) -> bool:
         """Whether all that happened before was sent, so that the next thing may be at once."""
@@ -355,45 +351,10 @@ class Session:
         if not text.strip():
             raise Refused("blank", "Nothing but blanks.", message_id=message_id)
 
-    def _verified(self, token: str) -> SignedIn:
-        try:
-            return self._desk.tokens.verified(token)
-        except TokenExpired as expired:
-            raise Refused("token_expired", str(expired)) from expired
-        except TokenInvalid as invalid:
-            raise Refused("token_invalid", str(invalid)) from invalid
-
-    def _expired(self) -> bool:
-        """Whether a token is needed before anything goes on."""
-        if self._signed_in is None:
-            return self._locked
-        return self._seconds_left(self._signed_in) <= 0
-
-    def _lock_out(self) -> None:
-        """Another connection signed in: the conversation is an account's from now on."""
-        if self._signed_in is None:
-            self._locked = True
-            self._send({"type": "token_needed"})
-
-    def _seconds_left(self, signed_in: SignedIn) -> float:
-        """Until the token counts as expired, the allowed difference of clocks included."""
-        left = (signed_in.expires_at - datetime.now(timezone.utc)).total_seconds()
-        return left + self._desk.config.token.leeway_seconds
-
     def _refuse_expired(self, frame: dict[str, Any]) -> None:
-        if self._expired():
+        if self._token.is_needed:
             raise Refused(
                 "token_expired",
                 "The token has expired: send a new one.",
                 message_id=frame.get("id"),
-            )
-
-    def _watch_expiry(self) -> None:
-        """Asks for a new token when this one expires."""
-        if self._expiry is not None:
-            self._expiry.cancel()
-            self._expiry = None
-        if self._signed_in is not None and self._is_listening():
-            self._expiry = asyncio.get_running_loop().call_later(
-                max(0.0, self._seconds_left(self._signed_in)), self._send, {"type": "token_needed"}
             )
