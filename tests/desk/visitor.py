@@ -60,7 +60,11 @@ class Visitor:
         )
 
     async def answer(self, seq: int) -> Frame:
-        """The message that answers the one with this seq."""
+        """The first message that answers the one with this seq; it may have come already."""
+        for frame in self.seen:
+            if frame["type"] == "message" and frame["message"]["answers"] == seq:
+                found: Frame = frame["message"]
+                return found
         return await self.message(lambda message: message["answers"] == seq)
 
     async def message(self, wanted: Callable[[Frame], bool]) -> Frame:
