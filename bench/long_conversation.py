@@ -4,9 +4,10 @@
 
 One visitor, signed in as a sample account, asks the same ten things over and over. Measured is
 the median time of a turn inside Rasa's process, from text to replies, with the real action
-server and an SQLite tracker store in a file: of the first and of the last twenty turns, after a
-warm-up in another conversation. Stock Rasa is the same model and the same actions with Rasa's
-own handling of a message, its own tracker store and no bound on a session.
+server and an SQLite tracker store in a file: of the last twenty turns, and of the first twenty
+of a new conversation, turn about, so that whatever else the machine does slows down both. Stock
+Rasa is the same model and the same actions with Rasa's own handling of a message, its own tracker
+store and no bound on a session.
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--turns", type=int, default=500)
     turns: int = parser.parse_args().turns
+    if turns < 2 * WINDOW:
+        parser.error(f"At least {2 * WINDOW} turns are needed.")
     warnings.simplefilter("ignore")  # what Rasa's old libraries say
     configure_structlog(logging.WARNING)
     logging.getLogger().setLevel(logging.ERROR)
@@ -85,23 +88,29 @@ def main() -> None:
 
 
 def _report(name: str, ask: Ask, turns: int) -> None:
-    times = asyncio.run(_times(ask, turns))
-    first, last = median(times[:WINDOW]), median(times[-WINDOW:])
+    first, last = asyncio.run(_first_and_last(ask, turns))
     print(f"| {name} | {first:.1f} ms | {last:.1f} ms | {last / first:.2f} |", flush=True)
 
 
-async def _times(ask: Ask, turns: int) -> list[float]:
-    """Milliseconds of each turn."""
-    for text in MESSAGES:
-        await ask("warm-up", text)
-    times = []
-    for turn in range(turns):
-        started = time.perf_counter()
-        replies = await ask("measured", MESSAGES[turn % len(MESSAGES)])
-        times.append((time.perf_counter() - started) * 1000)
-        if not replies:
-            raise SystemExit(f"Turn {turn + 1} was not answered.")
-    return times
+async def _first_and_last(ask: Ask, turns: int) -> tuple[float, float]:
+    """The median milliseconds of a turn: of the first WINDOW turns and of the last."""
+    before = turns - WINDOW
+    for turn in range(before):
+        await _time(ask, "long", turn)
+    first, last = [], []
+    for turn in range(WINDOW):
+        first.append(await _time(ask, "new", turn))
+        last.append(await _time(ask, "long", before + turn))
+    return median(first), median(last)
+
+
+async def _time(ask: Ask, conversation: str, turn: int) -> float:
+    started = time.perf_counter()
+    replies = await ask(conversation, MESSAGES[turn % len(MESSAGES)])
+    milliseconds = (time.perf_counter() - started) * 1000
+    if not replies:
+        raise SystemExit(f"Turn {turn + 1} was not answered.")
+    return milliseconds
 
 
 def _ours(agent: Agent, secret: str) -> Ask:

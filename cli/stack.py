@@ -220,8 +220,7 @@ def _write_endpoints(
     }
     if keep_conversations:
         endpoints["tracker_store"] = {
-            "type": "SQL",
-            "dialect": settings.tracker_database_url.split(":", 1)[0],
+            "type": "desk.rasa_side.tracker_store.SessionTrackerStore",
             "url": settings.tracker_database_url,
         }
     path.touch(mode=0o600)

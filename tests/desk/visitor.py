@@ -60,12 +60,20 @@ class Visitor:
         )
 
     async def answer(self, seq: int) -> Frame:
-        """The first message that answers the one with this seq; it may have come already."""
-        for frame in self.seen:
-            if frame["type"] == "message" and frame["message"]["answers"] == seq:
-                found: Frame = frame["message"]
-                return found
-        return await self.message(lambda message: message["answers"] == seq)
+        """The assistant's first message to the one with this seq; it may have come already."""
+
+        def is_answer(frame: Frame) -> bool:
+            message = frame.get("message")
+            return (
+                frame["type"] == "message"
+                and message["answers"] == seq
+                and message["author"] == "assistant"
+            )
+
+        seen = next((frame for frame in self.seen if is_answer(frame)), None)
+        frame = seen or await self.until(is_answer)
+        found: Frame = frame["message"]
+        return found
 
     async def message(self, wanted: Callable[[Frame], bool]) -> Frame:
         frame = await self.until(lambda f: f["type"] == "message" and wanted(f["message"]))

@@ -55,8 +55,11 @@ export class FakeChat implements Chat {
   readonly identify = this.#noted("identify");
   readonly markRead = this.#noted("markRead");
 
-  #noted(method: string): (...args: unknown[]) => void {
-    return (...args) => void this.calls.push([method, ...args]);
+  /** Like the real one, it must be called as a method. */
+  #noted(method: string): (this: FakeChat, ...args: unknown[]) => void {
+    return function (...args) {
+      this.calls.push([method, ...args]);
+    };
   }
 }
 

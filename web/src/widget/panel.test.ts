@@ -115,6 +115,35 @@ it("sends what is written", async () => {
   expect(kept().activeAt).toBeGreaterThan(0);
 });
 
+it("passes on what is done in the list", async () => {
+  await opened();
+  const failed = message(2, { author: "visitor" });
+  chat.show({
+    phase: "online",
+    earlier: true,
+    messages: [message(1), { ...failed, delivery: "failed" }],
+  });
+  await nextTick();
+  root.querySelector<HTMLElement>(".beian-earlier")!.click();
+  root.querySelectorAll<HTMLElement>(".beian-failure button").forEach((button) => button.click());
+  expect(chat.calls.slice(-3)).toEqual([["loadEarlier"], ["retry", "m2"], ["discard", "m2"]]);
+});
+
+it("rates, and begins anew", async () => {
+  await opened();
+  chat.show({ phase: "online", messages: [message(1), message(2, { author: "visitor" })] });
+  await nextTick();
+  const press = async (selector: string): Promise<void> => {
+    root.querySelector<HTMLElement>(selector)!.click();
+    await nextTick();
+  };
+  await press(".beian-menu-button");
+  await press(".beian-menu-item:last-child");
+  await press(".beian-score input[value='4']");
+  root.querySelector<HTMLFormElement>(".beian-rating-form")!.requestSubmit();
+  expect(chat.calls.slice(-2)).toEqual([["rate", 4, undefined], ["newConversation"]]);
+});
+
 it("marks messages read while the panel is open, and only then", async () => {
   chat.show({ phase: "online", unread: 2 });
   await nextTick();

@@ -12,7 +12,7 @@ function list(given: Partial<ChatState> = {}) {
   const wrapper = mounted(MessageList, { state: exampleState(given), locale: "en" }, "en");
   const box = wrapper.get(".beian-list-scroller").element;
   Object.defineProperties(box, {
-    scrollHeight: { value: 1000 },
+    scrollHeight: { value: 1000, configurable: true },
     clientHeight: { value: 400 },
   });
   const update = async (changed: Partial<ChatState>) => {
@@ -81,6 +81,88 @@ describe("scrolling", () => {
     await wrapper.get(".beian-list-scroller").trigger("scroll");
     await update({ messages: [said(1), said(2, { author: "visitor" })] });
     expect(box.scrollTop).toBe(1000);
+  });
+});
+
+describe("an answer that is taller than the list", () => {
+  /** Rows of these heights, in a box that shows 400 of them. */
+  function laidOut(heights: Record<string, number>) {
+    const { wrapper, box, update } = list({ messages: [said(1)] });
+    const rows = () => wrapper.findAll("[data-message]").map((row) => row.element as HTMLElement);
+    const heightOf = (row: HTMLElement) => heights[row.dataset.message ?? ""] ?? 50;
+    const total = (some: HTMLElement[]) => some.reduce((sum, row) => sum + heightOf(row), 0);
+    let scrolled = 0;
+    const most = () => Math.max(total(rows()) - 400, 0);
+    Object.defineProperties(box, {
+      scrollHeight: { get: () => total(rows()) },
+      scrollTop: {
+        get: () => scrolled,
+        set: (to: number) => (scrolled = Math.max(0, Math.min(to, most()))),
+      },
+    });
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (
+      this: Element,
+    ) {
+      const all = rows();
+      const at = all.indexOf(this as HTMLElement);
+      const [top, height] =
+        this === box
+          ? [0, 400]
+          : at < 0
+            ? [-scrolled, total(all)]
+            : [total(all.slice(0, at)) - scrolled, heightOf(this as HTMLElement)];
+      return { top, height, bottom: top + height } as DOMRect;
+    });
+    const scroll = async (to: number) => {
+      box.scrollTop = to;
+      await wrapper.get(".beian-list-scroller").trigger("scroll");
+    };
+    return { wrapper, box, update, scroll };
+  }
+  const question = said(2, { author: "visitor" });
+  const answer = (seq: number) => said(seq, { answers: 2 });
+  const asked = [said(1), question];
+  const more = ".beian-new-messages";
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("is shown from its question on, while its parts come", async () => {
+    const { wrapper, box, update } = laidOut({ m1: 500, m3: 300, m4: 600 });
+    await update({ messages: asked });
+    await update({ messages: [...asked, answer(3)] });
+    expect(box.scrollTop).toBe(450); // the end: all of it fits
+    expect(wrapper.find(more).exists()).toBe(false);
+    await update({ messages: [...asked, answer(3), answer(4)] });
+    expect(box.scrollTop).toBe(496);
+    expect(wrapper.get(more).text()).toBe("More below");
+    await update({ messages: [...asked, answer(3), answer(4), answer(5)] });
+    expect(box.scrollTop).toBe(496);
+  });
+
+  it("is read on by a screenful", async () => {
+    const { wrapper, box, update } = laidOut({ m3: 1500 });
+    await update({ messages: [...asked, answer(3)] });
+    expect(box.scrollTop).toBe(46);
+    await wrapper.get(more).trigger("click");
+    expect(box.scrollTop).toBe(398);
+    expect(wrapper.find(more).exists()).toBe(false);
+  });
+
+  it("is left where the reader went, even as more comes", async () => {
+    const { wrapper, box, update, scroll } = laidOut({ m3: 1500 });
+    await update({ messages: [...asked, answer(3)] });
+    await scroll(300);
+    await update({ messages: [...asked, answer(3), answer(4)] });
+    expect(box.scrollTop).toBe(300);
+    expect(wrapper.get(more).text()).toBe("New messages");
+  });
+
+  it("is shown without its question where that fills the list itself", async () => {
+    const { box, update } = laidOut({ m2: 700, m3: 1500 });
+    await update({ messages: [...asked, answer(3)] });
+    expect(box.scrollTop).toBe(746);
   });
 });
 

@@ -1,27 +1,65 @@
-/** Where the list is scrolled to: it stays at its end when it was there, and stays with what
- * the reader sees when older messages are put above. */
+/** Where the list is scrolled to: it stays at its end when it was there, stops at the beginning
+ * of what is taller than the list, and stays with what the reader sees when older messages are
+ * put above. */
 
-import { onBeforeUnmount, onMounted, ref, type Ref } from "vue";
+import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from "vue";
 
 /** This near to the end counts as being there. */
 const NEAR = 48;
+/** Left free above what is shown from its beginning. */
+const ROOM_ABOVE = 4;
 
 export function useScrollPosition(
   scroller: Readonly<Ref<HTMLElement | null>>,
   content: Readonly<Ref<HTMLElement | null>>,
 ) {
   const atEnd = ref(true);
+  /** What is shown from its beginning, until the reader goes elsewhere. */
+  const shownFrom = shallowRef<Element | null>(null);
+
+  const below = (box: Element, row: Element) =>
+    row.getBoundingClientRect().top - box.getBoundingClientRect().top - ROOM_ABOVE;
 
   function onScroll() {
     const box = scroller.value;
-    if (box) atEnd.value = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR;
+    if (!box) return;
+    atEnd.value = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR;
+    if (shownFrom.value) {
+      // Not by how far it was scrolled: rows above get their true heights only by and by.
+      const distance = below(box, shownFrom.value);
+      if (distance < -NEAR || (distance > NEAR && !atEnd.value)) shownFrom.value = null;
+    }
   }
 
   function toEnd() {
     const box = scroller.value;
     if (!box) return;
+    shownFrom.value = null;
     box.scrollTop = box.scrollHeight;
     atEnd.value = true;
+  }
+
+  /** Shows the rows from this one on: their end where there is room for all, else the first. */
+  function showFrom(row: Element) {
+    const box = scroller.value;
+    const all = content.value;
+    if (!box || !all) return;
+    const height = all.getBoundingClientRect().bottom - row.getBoundingClientRect().top;
+    if (height <= box.clientHeight) {
+      toEnd();
+    } else {
+      box.scrollTop += below(box, row);
+      atEnd.value = false;
+    }
+    shownFrom.value = row;
+  }
+
+  /** A screenful, with a line of the one before. */
+  function onward() {
+    const box = scroller.value;
+    if (!box) return;
+    shownFrom.value = null;
+    box.scrollTop += Math.max(box.clientHeight - NEAR, NEAR);
   }
 
   /** Remembers where the reader is; the function it gives goes back there. */
@@ -52,12 +90,14 @@ export function useScrollPosition(
     toEnd();
     if (typeof ResizeObserver === "undefined") return;
     observer = new ResizeObserver(() => {
-      if (atEnd.value && !insideContent()) toEnd();
+      if (insideContent()) return;
+      if (shownFrom.value) showFrom(shownFrom.value);
+      else if (atEnd.value) toEnd();
     });
     if (scroller.value) observer.observe(scroller.value);
     if (content.value) observer.observe(content.value);
   });
   onBeforeUnmount(() => observer?.disconnect());
 
-  return { atEnd, onScroll, toEnd, hold };
+  return { atEnd, shownFrom, onScroll, toEnd, showFrom, onward, hold };
 }

@@ -1,0 +1,1 @@
+"""The chat in a real browser, against the whole running stack."""

@@ -1,0 +1,126 @@
+"""The whole stack at work, its parts killed and started again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+
+from cli.paths import ROOT
+from cli.preparation import open_store, prepared_model
+from cli.stack import Part, Ports, Stack, quiet_environment, running_stack
+from desk.config import DeskConfig
+from desk.identity import SiteTokens
+from filing.settings import Settings
+
+SECRET = "the secret of the browser's tests, long enough"
+NOW = "2026-10-12T10:00:00+08:00"
+CONFIG = """
+origins: [{origin}]
+token:
+  leeway_seconds: 0
+limits:
+  messages_per_minute_conversation: 1000
+  messages_per_minute_address: 10000
+  conversations_per_minute_address: 1000
+"""
+PATIENCE = 60.0
+DESK, BOT = "The desk", "Rasa"
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """A running stack with the sample accounts, and the tokens of a host page's server."""
+
+    stack: Stack
+    tokens: SiteTokens
+
+    @property
+    def url(self) -> str:
+        """The desk's address, without a slash at its end."""
+        return self.stack.desk_url
+
+    @contextmanager
+    def without(self, name: str) -> Iterator[None]:
+        """Kills a part, as a crash would; started again, and awaited, at the end."""
+        part = self._part(name)
+        part.process.kill()
+        part.process.wait(PATIENCE)
+        try:
+            yield
+        finally:
+            self._start_again(part)
+
+    @contextmanager
+    def held_up(self, name: str) -> Iterator[None]:
+        """Stops a part in its tracks; it goes on at the end as if nothing had been."""
+        part = self._part(name)
+        part.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            part.process.send_signal(signal.SIGCONT)
+
+    def _part(self, name: str) -> Part:
+        return next(part for part in self.stack.parts if part.name == name)
+
+    def _start_again(self, part: Part) -> None:
+        assert part.process.stdin is not None
+        part.process.stdin.close()
+        with part.log.open("ab") as output:
+            part.process = subprocess.Popen(
+                part.process.args,
+                cwd=ROOT,
+                env=quiet_environment(self.stack.secret),
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while not _answers(part.health):
+            assert part.process.poll() is None, part.failure()
+            assert time.monotonic() < deadline, f"{part.name} does not come back"
+            time.sleep(0.1)
+
+
+@contextmanager
+def running_assistant(folder: Path, allowed_origin: str) -> Iterator[Assistant]:
+    """The stack on ports of its own, its stores in `folder`; the environment is left as found."""
+    config = folder / "desk.yml"
+    config.write_text(CONFIG.format(origin=allowed_origin), encoding="utf-8")
+    environment = {
+        "BEIAN_DATABASE_URL": f"sqlite:///{folder / 'filing.sqlite3'}",
+        "BEIAN_DESK_DATABASE_URL": f"sqlite:///{folder / 'desk.sqlite3'}",
+        "BEIAN_TRACKER_DATABASE_URL": f"sqlite:///{folder / 'tracker.sqlite3'}",
+        "BEIAN_DESK_CONFIG": str(config),
+        "BEIAN_SECRET": SECRET,
+        "BEIAN_NOW": NOW,
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("BEIAN_")]:
+            patch.delenv(name)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        settings = Settings.from_environment(var=folder)
+        open_store(settings).close()
+        ports = Ports.free(with_desk=True)
+        with running_stack(
+            prepared_model(), settings, ports, lambda step: None, keep_conversations=True
+        ) as stack:
+            yield Assistant(stack, SiteTokens(DeskConfig.load(config).token, SECRET))
+
+
+def _answers(url: str) -> bool:
+    try:
+        return requests.get(url, timeout=2).status_code == 200
+    except requests.RequestException:
+        return False

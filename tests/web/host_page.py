@@ -1,0 +1,75 @@
+"""A site with pages that carry the chat, on an origin of its own and with a strict policy."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PAGE = """<!doctype html>
+<html lang="zh-CN">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>某某网站</title>
+  <link rel="icon" href="data:,">
+</head>
+<body>
+  <main><h1>某某网站</h1><p>欢迎光临。</p></main>
+  <script async src="{desk}/widget.js"></script>
+</body>
+</html>
+"""
+# docs/embedding.md promises that nothing else is needed.
+POLICY = (
+    "default-src 'none'; img-src data:; script-src {desk}; connect-src {desk} {socket};"
+    " require-trusted-types-for 'script'; trusted-types dompurify vue"
+)
+
+
+@dataclass
+class HostSite:
+    """`origin` is the one that the desk knows; at `stranger`, the same pages are another's."""
+
+    origin: str
+    stranger: str
+    desk: str = field(default="")
+    """Set once the desk runs, which must know this site before."""
+
+    def page(self) -> tuple[bytes, dict[str, str]]:
+        socket = self.desk.replace("http", "ws", 1)
+        headers = {
+            "Content-Type": "text/html; charset=utf-8",
+            "Content-Security-Policy": POLICY.format(desk=self.desk, socket=socket),
+        }
+        return PAGE.format(desk=self.desk).encode(), headers
+
+
+@contextmanager
+def running_site() -> Iterator[HostSite]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body, headers = site.page()
+            self.send_response(200)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Not of interest here."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    port = server.server_address[1]
+    site = HostSite(f"http://127.0.0.1:{port}", f"http://localhost:{port}")
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
