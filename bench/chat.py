@@ -139,7 +139,11 @@ async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
             for text in QUESTIONS[:WARM_UP]:
                 await visitor.ask(text)
             visitor.times.clear()
+        before = _processor_seconds(stack)
         await _load(visitors, arguments.rate, arguments.seconds)
+        spent = [
+            after - start for after, start in zip(_processor_seconds(stack), before, strict=True)
+        ]
         through_desk = [seconds for visitor in visitors for seconds in visitor.times]
         lost = sum(visitor.lost for visitor in visitors)
         print(_line(f"desk, {arguments.rate}/s", through_desk, lost), flush=True)
@@ -147,6 +151,11 @@ async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
         print(_line(f"bot alone, {arguments.rate}/s", alone, 0), flush=True)
         ratio = median(through_desk) / median(alone)
         print(f"| desk / bot alone | | {ratio:.2f} × | | | | |", flush=True)
+        parts = zip(stack.parts, spent, strict=True)
+        each = ", ".join(
+            f"{part.name} {1000 * seconds / len(through_desk):.1f} ms" for part, seconds in parts
+        )
+        print(f"\nProcessor time a message: {each}.\n", flush=True)
         if arguments.turns:
             await _long_conversation(visitors[0], arguments.turns)
         for task in listening:
@@ -224,6 +233,17 @@ async def _long_conversation(visitor: Visitor, turns: int) -> None:
     print(_line("turns 1-20", first, visitor.lost))
     print(_line(f"turns {turns - 19}-{turns}", last, visitor.lost))
     print(f"| last / first | | {median(last) / median(first):.2f} × | | | | |", flush=True)
+
+
+def _processor_seconds(stack: Stack) -> list[float]:
+    """What each part has used so far; nothing where the system does not tell."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    spent = []
+    for part in stack.parts:
+        status = Path(f"/proc/{part.process.pid}/stat")
+        fields = status.read_text().rsplit(")", 1)[1].split() if status.exists() else ["0"] * 13
+        spent.append((int(fields[11]) + int(fields[12])) / ticks)
+    return spent
 
 
 def _line(what: str, times: Sequence[float], lost: int) -> str:

@@ -214,7 +214,7 @@ def _write_endpoints(
     """endpoints.yml of the project with the ports, the key and the tracker store of this run."""
     yaml = YAML(typ="safe")
     endpoints: dict[str, Any] = yaml.load(ENDPOINTS.read_text(encoding="utf-8"))
-    endpoints["action_endpoint"] = {
+    endpoints["action_endpoint"] |= {
         "url": f"http://{LOOPBACK}:{ports.actions}/webhook",
         "headers": {"Authorization": f"Bearer {service_key(ACTION_SERVER, secret)}"},
     }
