@@ -43,6 +43,7 @@ from nlu.plain_text import as_plain_text
 
 logger = logging.getLogger(__name__)
 
+REMEMBERED_INTENTS = 10
 LONGEST_TEXT = 2000
 """Characters of a message that are read; a longer one is answered with a request to shorten."""
 
@@ -122,6 +123,9 @@ async def answer(
     """Hands a checked body to the bot and gives its answer, as the module describes it."""
     text = text_for_rasa(body)
     parsed = await agent.parse_message(text)
+    ranking = parsed.get("intent_ranking", [])
+    # The tracker keeps what an offer needs; it is written, read and sent with every turn.
+    parsed["intent_ranking"] = ranking[:REMEMBERED_INTENTS]
     if body.get("payload") is not None and body.get("language"):
         parsed["entities"].append({"entity": "language", "value": body["language"]})
     output = CollectedReplies()
@@ -144,7 +148,7 @@ async def answer(
         "language": _reply_language(output.messages, body),
         "intent": intent["name"],
         "confidence": round(float(intent["confidence"]), 4),
-        "ranking": parsed.get("intent_ranking", []),
+        "ranking": ranking,
         "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
         "replies": [_reply(message) for message in output.messages],
         "handoff": any(_custom(message).get("handoff") is True for message in output.messages),

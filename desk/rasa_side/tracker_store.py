@@ -4,13 +4,16 @@ Named in the endpoints (`tracker_store`); differs from Rasa's store in four poin
 
 * A session is found by an index; Rasa's query reads every event the conversation ever had.
 * Sessions are told apart by the order of events, not by the clock, which may be set back.
-* A turn is written in one statement, and SQLite is set up as our other stores are.
+* A turn is written in one statement, without counting what is stored already, and SQLite is set
+  up as our other stores are.
 * A database that is not there is an error at the start, not a wait without end.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +28,7 @@ from filing.engine import WRITING, StoreKind, make_folder, named_errors, open_en
 
 TRACKERS = StoreKind("tracker store", "BEIAN_TRACKER_DATABASE_URL")
 
+_STORED = "stored_event_count"
 _CREATING = 0x62656961
 """The PostgreSQL lock under which one of several starting processes makes the table."""
 _SESSIONS = "CREATE INDEX IF NOT EXISTS ix_events_sessions ON events (sender_id, type_name, id)"
@@ -59,7 +63,9 @@ class SessionTrackerStore(SQLTrackerStore):
             events = [json.loads(data) for (data,) in stored.with_entities(self.SQLEvent.data)]
         if not events:
             return None
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        _remember_stored(tracker)
+        return tracker
 
     def _event_query(
         self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
@@ -81,6 +87,22 @@ class SessionTrackerStore(SQLTrackerStore):
             if rows:
                 session.execute(sa.insert(self.SQLEvent.__table__), rows)
             session.commit()
+        _remember_stored(tracker)
+
+    def _additional_events(
+        self, session: Session, tracker: DialogueStateTracker
+    ) -> Iterable[Event]:
+        """The events that are not stored yet; Rasa counts the stored ones anew each time."""
+        stored: int | None = getattr(tracker, _STORED, None)
+        if stored is None:
+            found: Iterable[Event] = super()._additional_events(session, tracker)
+            return found
+        return islice(tracker.events, stored, len(tracker.events))
+
+
+def _remember_stored(tracker: DialogueStateTracker) -> None:
+    """Turns of a conversation come one after the other, so nobody else adds to what is stored."""
+    setattr(tracker, _STORED, len(tracker.events))
 
 
 def _row(tracker: DialogueStateTracker, event: Event) -> dict[str, Any]:
