@@ -49,7 +49,8 @@ def train() -> None:
     command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force"]
     command += ["--out", str(MODELS), "--fixed-model-name", MODEL_NAME]
     with progress("Training the model, about a minute") as report:
-        process = subprocess.Popen(
+        lines: list[str] = []
+        with subprocess.Popen(
             command,
             cwd=ROOT,
             env=quiet_environment(),
@@ -58,15 +59,13 @@ def train() -> None:
             text=True,
             encoding="utf-8",
             errors="replace",
-        )
-        lines: list[str] = []
-        for line in process.stdout or ():
-            lines.append(line.rstrip())
-            step = _STEP.search(line)
-            if step:
-                report(step.group(1))
-        code = process.wait()
-    if code != 0 or not MODEL.exists():
+        ) as process:
+            for line in process.stdout or ():
+                lines.append(line.rstrip())
+                step = _STEP.search(line)
+                if step:
+                    report(step.group(1))
+    if process.returncode != 0 or not MODEL.exists():
         tail = "\n".join(f"  {line}" for line in lines[-_LINES_SHOWN:])
         raise CommandError(f"Training failed. Rasa's last words:\n{tail}")
     FINGERPRINT.write_text(trained_from, encoding="utf-8")

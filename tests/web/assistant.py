@@ -114,7 +114,7 @@ def running_assistant(folder: Path, allowed_origin: str) -> Iterator[Assistant]:
         open_store(settings).close()
         ports = Ports.free(with_desk=True)
         with running_stack(
-            prepared_model(), settings, ports, lambda step: None, keep_conversations=True
+            prepared_model(), settings, ports, lambda _step: None, keep_conversations=True
         ) as stack:
             yield Assistant(stack, SiteTokens(DeskConfig.load(config).token, SECRET))
 

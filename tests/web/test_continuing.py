@@ -1,8 +1,8 @@
-"""A conversation goes on: after a reload, in another tab, in another language, or not at all."""
+"""A conversation goes on: after a reload, in another tab, with the chat closed."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -11,18 +11,19 @@ from tests.web.chat_page import ChatPage
 
 HOW_LONG = "注销要多久？"
 SHELL = "什么是空壳主体？"
+THANKS = "谢谢"  # answered by a single message, so that all before it has come
 
 
 def test_a_reload_continues_with_all_messages(chat: ChatPage) -> None:
     chat.open().ask(HOW_LONG)
     chat.ask(SHELL)
+    chat.ask(THANKS)
     before = chat.texts()
     chat.page.reload()
     chat.greeted()
-    expect(chat.own).to_have_count(2)
-    expect(chat.messages).to_have_count(len(before))
+    expect(chat.own).to_have_count(3)
     assert chat.texts() == before
-    chat.ask("谢谢")
+    chat.ask(HOW_LONG)
 
 
 def test_a_message_under_way_at_a_reload_is_answered_once(chat: ChatPage) -> None:
@@ -43,7 +44,8 @@ def test_two_tabs_show_the_same_conversation(
     other.answer_to(HOW_LONG)
     other.ask(SHELL)
     chat.answer_to(SHELL)
-    expect(chat.messages).to_have_count(other.messages.count())
+    chat.ask(THANKS)
+    other.answer_to(THANKS)
     assert chat.texts() == other.texts()
 
 
@@ -56,66 +58,29 @@ def test_an_answer_shows_as_unread_while_the_chat_is_closed(
         expect(chat.own.get_by_text("已发送")).to_be_visible()
         chat.page.keyboard.press("Escape")
         expect(chat.frame).to_be_hidden()
-    expect(chat.badge).to_have_text("1")
-    expect(chat.launcher).to_have_accessible_name("打开在线咨询 (1 条新消息)")
+    expect(chat.badge).to_have_text(re.compile("^[1-9]$"))
+    expect(chat.launcher).to_have_accessible_name(re.compile("^打开在线咨询 .[1-9] 条新消息.$"))
     chat.shot("unread")
     chat.launcher.click()
     expect(chat.badge).to_be_hidden()
 
 
-def test_the_language_is_the_page_s_until_the_visitor_chooses(chat: ChatPage) -> None:
+def test_earlier_messages_are_fetched_when_asked_for(chat: ChatPage) -> None:
     chat.open()
-    expect(chat.composer).to_have_attribute("placeholder", "请输入您的问题…")
-    chat.choose("English")
-    expect(chat.composer).to_have_attribute("placeholder", "Ask a question…")
+    for _ in range(30):
+        chat.write(THANKS)
+    expect(chat.log.locator(".beian-feedback")).to_have_count(30)
+    first = chat.texts()[0]
     chat.page.reload()
     chat.greeted()
-    expect(chat.composer).to_have_attribute("placeholder", "Ask a question…")
-    chat.page.locator('[data-language="en"]').click()
-    chat.page.locator('[data-language="zh"]').click()
-    expect(chat.composer).to_have_attribute("placeholder", "请输入您的问题…")
-
-
-def test_a_new_conversation_begins_after_a_rating(chat: ChatPage) -> None:
-    chat.open().ask(HOW_LONG)
-    chat.choose("开始新对话")
-    expect(chat.rating).to_be_visible()
-    chat.rating.get_by_label("很满意").check(force=True)
-    chat.rating.locator("textarea").fill("很清楚")
-    chat.shot("rating")
-    chat.rating.get_by_role("button", name="提交并开始新对话").click()
-    expect(chat.own).to_have_count(0)
-    chat.greeted()
-    chat.ask(SHELL)
-    expect(chat.own).to_have_count(1)
-
-
-def test_the_transcript_has_the_words(chat: ChatPage, tmp_path: Path) -> None:
-    chat.open().ask(HOW_LONG)
-    said = chat.texts()
-    with chat.page.expect_download() as downloading:
-        chat.choose("下载聊天记录")
-    file = tmp_path / "transcript.txt"
-    downloading.value.save_as(file)
-    assert downloading.value.suggested_filename.startswith("beian-chat-")
-    text = file.read_text(encoding="utf-8-sig")
-    assert f"您：\n{HOW_LONG}" in text
-    words = "".join(text.split())
-    for message in said:
-        assert "".join(message.split()) in words
-
-
-def test_a_thumb_down_takes_a_reason(
-    chat: ChatPage, context: BrowserContext, assistant: Assistant
-) -> None:
-    chat.open().ask(HOW_LONG)
-    chat.log.get_by_label("没帮助").last.click()
-    form = chat.log.locator(".beian-feedback-form")
-    form.get_by_label("不完整").check()
-    form.locator("textarea").fill("没有说到我们省")
-    chat.shot("feedback")
-    form.get_by_role("button", name="提交").click()
-    expect(chat.log).to_contain_text("谢谢您的反馈")
-    expect(form).to_be_hidden()
-    other = ChatPage(context.new_page()).goto(assistant.url).greeted()
-    expect(other.log.get_by_label("没帮助").last).to_have_attribute("aria-pressed", "true")
+    expect(chat.messages).to_have_count(50)
+    oldest = chat.messages.first
+    earlier = chat.frame.get_by_role("button", name="查看更早的消息")
+    earlier.scroll_into_view_if_needed()
+    seen = oldest.text_content()
+    earlier.click()
+    expect(chat.messages).to_have_count(61)
+    expect(earlier).to_be_hidden()
+    assert chat.texts()[0] == first
+    expect(chat.messages.nth(11)).to_have_text(seen or "")
+    expect(chat.messages.nth(11)).to_be_in_viewport()

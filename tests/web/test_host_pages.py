@@ -14,10 +14,15 @@ from tests.web.page_faults import PageFaults
 
 PAPERS = "手机号换了，注销网站要准备什么材料？"
 PHONE = "138****1001"
+BRIEFLY = timedelta(seconds=3)
 # As a page does whose script runs before the widget's; `newToken` asks the site's server.
 IDENTIFY = """
 window.BeianChat = window.BeianChat || { queue: [] };
-window.BeianChat.queue.push(["identify", () => window.newToken()]);
+window.BeianChat.queue.push(["identify", () => {
+  const { dataset } = document.documentElement;
+  dataset.asked = Number(dataset.asked ?? 0) + 1;
+  return window.newToken();
+}]);
 """
 
 
@@ -28,11 +33,9 @@ class SiteServer:
         self._assistant = assistant
         self.account: str | None = None
         self.lifetime = timedelta(hours=1)
-        self.asked = 0
         page.expose_function("newToken", self._token)
 
     def _token(self) -> str | None:
-        self.asked += 1
         if self.account is None:
             return None
         return self._assistant.tokens.sign(self.account, self.lifetime)
@@ -76,17 +79,29 @@ def test_a_page_of_an_origin_that_is_not_listed_is_told_so(
 def test_a_token_that_ends_is_asked_for_anew(
     page: Page, site: HostSite, server: SiteServer
 ) -> None:
-    server.account, server.lifetime = "lin-individual", timedelta(seconds=3)
+    server.account, server.lifetime = "lin-individual", BRIEFLY
     chat = ChatPage(page).goto(site.origin).open()
     server.lifetime = timedelta(hours=1)
-    with page.expect_event("console", lambda message: message.text == "asked again"):
-        page.evaluate(
-            """() => {
-              const first = window.newToken;
-              BeianChat.identify(null);
-            }"""
-        )
+    expect(page.locator("html")).to_have_attribute("data-asked", "2")
     expect(chat.ask(PAPERS).first).to_contain_text(PHONE)
+    expect(chat.warning).to_be_hidden()
+
+
+def test_messages_wait_while_a_sign_in_has_ended(
+    page: Page, site: HostSite, server: SiteServer
+) -> None:
+    server.account, server.lifetime = "lin-individual", BRIEFLY
+    chat = ChatPage(page).goto(site.origin).open()
+    server.account = None
+    expect(chat.warning).to_contain_text("登录已过期")
+    chat.write(PAPERS)
+    expect(chat.log.get_by_text("发送中…")).to_be_visible()
+    chat.shot("sign-in-ended")
+    server.account, server.lifetime = "lin-individual", timedelta(hours=1)
+    page.evaluate("() => BeianChat.identify(() => window.newToken())")
+    expect(chat.answer_to(PAPERS).first).to_contain_text(PHONE)
+    expect(chat.warning).to_be_hidden()
+    expect(chat.own).to_have_count(1)
 
 
 def test_who_signs_in_as_another_begins_anew_and_sees_nothing_of_the_other(
@@ -101,5 +116,5 @@ def test_who_signs_in_as_another_begins_anew_and_sees_nothing_of_the_other(
     expect(chat.own).to_have_count(0)
     expect(chat.log).not_to_contain_text(PHONE)
     answer = chat.ask(PAPERS)
-    expect(answer.filter(has_text="注销哪一个").first).to_be_visible()
+    expect(answer.filter(has_text="要注销的是哪一个").first).to_be_visible()
     expect(chat.log).not_to_contain_text(PHONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.web.assistant import BOT, DESK, Assistant
@@ -52,10 +53,14 @@ def test_messages_that_wait_outlive_a_reload(
     expect(again.own).to_have_count(1)
 
 
+@pytest.mark.parametrize("how", ["forbidden", "cut"])
 def test_where_websockets_are_blocked_events_bring_the_answers(
-    context: BrowserContext, assistant: Assistant
+    context: BrowserContext, assistant: Assistant, how: str
 ) -> None:
-    context.add_init_script(WITHOUT_WEBSOCKETS)
+    if how == "forbidden":
+        context.add_init_script(WITHOUT_WEBSOCKETS)
+    else:  # as a proxy does that does not know them
+        context.route_web_socket("**/chat/ws", lambda socket: socket.close())
     chat = ChatPage(context.new_page()).goto(assistant.url)
     with chat.page.expect_request(f"{assistant.url}/chat/stream"):
         chat.open()

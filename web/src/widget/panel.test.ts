@@ -138,7 +138,7 @@ it("rates, and begins anew", async () => {
     await nextTick();
   };
   await press(".beian-menu-button");
-  await press(".beian-menu-item:last-child");
+  await press(".beian-menu-list > .beian-menu-item:last-child");
   await press(".beian-score input[value='4']");
   root.querySelector<HTMLFormElement>(".beian-rating-form")!.requestSubmit();
   expect(chat.calls.slice(-2)).toEqual([["rate", 4, undefined], ["newConversation"]]);
