@@ -3,8 +3,9 @@
     python -m bench.chat [--visitors 20] [--rate 20] [--seconds 30] [--turns 0]
 
 Starts the whole stack (Rasa, actions, desk; SQLite, the sample accounts) with limits raised.
-Visitors are signed in as sample accounts and ask about their own filing, `rate` messages a
-second in all, at random moments. A reply's time is from the sending of the message to the
+Visitors are signed in as sample accounts, and ask what the development set of tests/nlu holds,
+no message twice (its texts begin anew only when all were asked), `rate` messages a second in
+all, at random moments. A reply's time is from the sending of the message to the
 arrival of its answer, as a widget would see it. The same messages are then put to the bot
 alone, for the ratio. `--turns N` also holds one conversation of N turns.
 """
@@ -19,15 +20,17 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Any
 from uuid import uuid4
 
 import aiohttp
+from ruamel.yaml import YAML
 
 from cli.preparation import open_store, prepared_model
 from cli.stack import Ports, Stack, running_stack
@@ -43,20 +46,11 @@ limits:
   conversations_per_minute_address: 100000
   connections_per_address: 10000
 """
+DEVELOPMENT_SET = Path(__file__).resolve().parents[1] / "tests" / "nlu"
 NOW = "2026-10-12T10:00:00+08:00"
 ACCOUNTS = ("lin-individual", "hanqiao-trading", "beiyue-studio", "wright-english", "chen-hongkong")
-QUESTIONS = (
-    "手机号换了，注销还能办吗？",
-    "我的注销到哪一步了？",
-    "需要准备什么材料？",
-    "注销要多久",
-    "which papers do I need?",
-    "can I still withdraw it?",
-    "my phone number changed, what now?",
-    "how is my filing?",
-)
+WARM_UP_TEXTS = ("你好", "我的注销到哪一步了？", "which papers do I need?")
 LONGEST_WAIT = 30.0
-WARM_UP = 3
 
 
 @dataclass
@@ -130,24 +124,25 @@ def main() -> None:
 
 
 async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
+    texts = _texts()
     print("| what | messages | p50 | p95 | p99 | slowest | lost |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
     async with aiohttp.ClientSession() as session:
         visitors = await _visitors(stack, session, arguments.visitors)
         listening = [asyncio.create_task(visitor.listen()) for visitor in visitors]
         for visitor in visitors:
-            for text in QUESTIONS[:WARM_UP]:
+            for text in WARM_UP_TEXTS:
                 await visitor.ask(text)
             visitor.times.clear()
         before = _processor_seconds(stack)
-        await _load(visitors, arguments.rate, arguments.seconds)
+        await _load(visitors, texts, arguments.rate, arguments.seconds)
         spent = [
             after - start for after, start in zip(_processor_seconds(stack), before, strict=True)
         ]
         through_desk = [seconds for visitor in visitors for seconds in visitor.times]
         lost = sum(visitor.lost for visitor in visitors)
         print(_line(f"desk, {arguments.rate}/s", through_desk, lost), flush=True)
-        alone = await _bot_alone(stack, session, arguments.rate, arguments.seconds)
+        alone = await _bot_alone(stack, session, texts, arguments)
         print(_line(f"bot alone, {arguments.rate}/s", alone, 0), flush=True)
         ratio = median(through_desk) / median(alone)
         print(f"| desk / bot alone | | {ratio:.2f} × | | | | |", flush=True)
@@ -157,11 +152,22 @@ async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
         )
         print(f"\nProcessor time a message: {each}.\n", flush=True)
         if arguments.turns:
-            await _long_conversation(visitors[0], arguments.turns)
+            await _long_conversation(visitors[0], texts, arguments.turns)
         for task in listening:
             task.cancel()
     if lost:
         sys.exit(f"{lost} messages were lost.")
+
+
+def _texts() -> Iterator[str]:
+    """Real messages, in a random order that is always the same."""
+    found: list[str] = []
+    for file in sorted(DEVELOPMENT_SET.glob("dev_*.yml")):
+        content = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        for intent in content["nlu"]:
+            found += [line[2:] for line in intent["examples"].splitlines()]
+    random.Random(1).shuffle(found)
+    return cycle(found)
 
 
 async def _visitors(stack: Stack, session: aiohttp.ClientSession, count: int) -> list[Visitor]:
@@ -176,7 +182,9 @@ async def _visitors(stack: Stack, session: aiohttp.ClientSession, count: int) ->
     return visitors
 
 
-async def _load(visitors: Sequence[Visitor], rate: float, seconds: float) -> None:
+async def _load(
+    visitors: Sequence[Visitor], texts: Iterator[str], rate: float, seconds: float
+) -> None:
     """`rate` messages a second in all, at random moments."""
     draw = random.Random(1)
     asking = []
@@ -187,13 +195,16 @@ async def _load(visitors: Sequence[Visitor], rate: float, seconds: float) -> Non
         due += draw.expovariate(rate)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         visitor = visitors[turn % len(visitors)]
-        asking.append(asyncio.create_task(visitor.ask(draw.choice(QUESTIONS))))
+        asking.append(asyncio.create_task(visitor.ask(next(texts))))
         turn += 1
     await asyncio.gather(*asking)
 
 
 async def _bot_alone(
-    stack: Stack, session: aiohttp.ClientSession, rate: float, seconds: float
+    stack: Stack,
+    session: aiohttp.ClientSession,
+    texts: Iterator[str],
+    arguments: argparse.Namespace,
 ) -> list[float]:
     """The same, straight to the bot's channel."""
     times: list[float] = []
@@ -214,21 +225,21 @@ async def _bot_alone(
 
     draw = random.Random(1)
     asking: list[Any] = []
-    end = time.perf_counter() + seconds
+    end = time.perf_counter() + arguments.seconds
     due = time.perf_counter()
     while due < end:
-        due += draw.expovariate(rate)
+        due += draw.expovariate(arguments.rate)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        asking.append(asyncio.create_task(ask(len(asking), draw.choice(QUESTIONS))))
+        asking.append(asyncio.create_task(ask(len(asking), next(texts))))
     await asyncio.gather(*asking)
     return times
 
 
-async def _long_conversation(visitor: Visitor, turns: int) -> None:
+async def _long_conversation(visitor: Visitor, texts: Iterator[str], turns: int) -> None:
     """One conversation of many turns: the last twenty against the first."""
     visitor.times.clear()
-    for turn in range(turns):
-        await visitor.ask(QUESTIONS[turn % len(QUESTIONS)])
+    for _ in range(turns):
+        await visitor.ask(next(texts))
     first, last = visitor.times[:20], visitor.times[-20:]
     print(_line("turns 1-20", first, visitor.lost))
     print(_line(f"turns {turns - 19}-{turns}", last, visitor.lost))

@@ -191,9 +191,9 @@ class Answering:
         await self._publish(conversation_id, said)
 
     async def _publish(self, conversation_id: str, said: list[Message]) -> None:
-        """Shows what was said; typing ends with it."""
+        """Shows what was said; typing ends with it, also where that is nothing."""
         frames: list[Frame] = [message_frame(message) for message in said]
-        await self._hub.publish(conversation_id, [*frames, _typing(on=False)])
+        await self._hub.publish(conversation_id, frames or [_typing(on=False)])
 
     def _count(self, answer: Answer, said: list[Message]) -> None:
         self._metrics.said("assistant", len(said))

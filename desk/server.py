@@ -20,6 +20,7 @@ def desk_server(app: Starlette, config: DeskConfig, host: str, port: int) -> uvi
             ws="wsproto",
             # Above what is answered with an error: beyond it, the connection is cut.
             ws_max_size=4 * config.limits.frame_bytes,
+            ws_per_message_deflate=False,  # frames are short, and a core has better things to do
             proxy_headers=False,  # desk.access reads them, from trusted proxies only
             server_header=False,
             access_log=False,

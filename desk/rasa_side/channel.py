@@ -32,7 +32,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.remembered import RememberedParses, remember_what_never_changes
 from desk.rasa_side.responses import DEFAULT_LANGUAGE
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.turn import MESSAGE, take_turn
@@ -122,7 +122,7 @@ async def answer(
 ) -> dict[str, Any]:
     """Hands a checked body to the bot and gives its answer, as the module describes it."""
     text = text_for_rasa(body)
-    parsed = await agent.parse_message(text)
+    parsed = await RememberedParses.of(agent).parse(text)
     ranking = parsed.get("intent_ranking", [])
     # The tracker keeps what an offer needs; it is written, read and sent with every turn.
     parsed["intent_ranking"] = ranking[:REMEMBERED_INTENTS]

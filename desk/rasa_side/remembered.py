@@ -1,25 +1,93 @@
 """What Rasa works out anew each time though it never changes, worked out once.
 
-Both cost more than anything else in a short conversation (docs/benchmarks.md): whether the
-schema of an action's answer is itself a valid schema, checked with each action; and which class
-an event's name stands for, looked for among all classes with each event that is read.
+All of it costs more than it should with every message (docs/benchmarks.md): whether the schema
+of an action's answer is itself a valid schema; which class an event's name stands for, looked
+for among all classes with each event that is read; which rules fit the last states of a
+conversation, of which there are few; and how a message is understood that others have sent, word
+for word.
 """
 
 from __future__ import annotations
 
+import json
+import pickle
+from collections import OrderedDict
 from functools import lru_cache
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.events import Event
+
+_PARSES = "beian_parses"
+_FITTING = "beian_fitting_rules"
+_MOST_STATES = 5000
+_search_fitting_rules = RulePolicy._get_possible_keys
 
 
 def remember_what_never_changes() -> None:
-    """Has Rasa, in this process, remember both. Calling it again changes nothing."""
+    """Has Rasa, in this process, remember the first three. Calling it again changes nothing."""
     if not hasattr(Event.resolve_by_type, "cache_info"):
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     RemoteAction._validate_action_result = _validate_action_result
+    if RulePolicy._get_possible_keys is not _fitting_rules:
+        RulePolicy._get_possible_keys = _fitting_rules
+
+
+class RememberedParses:
+    """How texts are understood, which nothing but the text decides; the oldest are forgotten."""
+
+    def __init__(self, agent: Agent, most: int = 2000, longest: int = 200) -> None:
+        """`most` texts are remembered, of `longest` characters at most."""
+        self._agent = agent
+        self._most = most
+        self._longest = longest
+        self._parses: OrderedDict[str, bytes] = OrderedDict()
+
+    async def parse(self, text: str) -> dict[str, Any]:
+        """As Rasa's `Agent.parse_message`; what is given belongs to the caller."""
+        known = self._parses.get(text)
+        if known is not None:
+            self._parses.move_to_end(text)
+            remembered: dict[str, Any] = pickle.loads(known)
+            return remembered
+        parsed: dict[str, Any] = await self._agent.parse_message(text)
+        if len(text) <= self._longest:
+            self._parses[text] = pickle.dumps(parsed)
+            if len(self._parses) > self._most:
+                self._parses.popitem(last=False)
+        return parsed
+
+    @classmethod
+    def of(cls, agent: Agent) -> RememberedParses:
+        """Those of an agent, as long as it has the same model."""
+        kept: tuple[object, RememberedParses] | None = getattr(agent, _PARSES, None)
+        if kept is None or kept[0] is not agent.processor:
+            kept = (agent.processor, cls(agent))
+            setattr(agent, _PARSES, kept)
+        return kept[1]
+
+
+def _fitting_rules(
+    policy: RulePolicy, lookup: dict[str, str], states: list[dict[str, Any]]
+) -> set[str]:
+    """RulePolicy._get_possible_keys. States further back than the longest rule decide nothing."""
+    remembered = policy.__dict__.setdefault(_FITTING, {})
+    longest, found = remembered.setdefault(id(lookup), (_longest_rule(lookup), {}))
+    recent = states[-longest:]
+    key = repr(recent)
+    if key not in found:
+        if len(found) >= _MOST_STATES:
+            found.clear()
+        found[key] = _search_fitting_rules(policy, lookup, recent)
+    return set(found[key])
+
+
+def _longest_rule(lookup: dict[str, str]) -> int:
+    """States of the longest rule."""
+    return max((len(json.loads(key)) for key in lookup), default=0) or 1
 
 
 @lru_cache(maxsize=1)
