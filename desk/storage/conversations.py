@@ -185,7 +185,7 @@ class Conversations:
                 "account_id": account_id,
                 "waiting": True,
             }
-            message = rows.append(connection, conversation_id, now_open.last_seq, row)
+            (message,) = rows.append(connection, conversation_id, now_open.last_seq, row)
         mine = lease if now_open.lease == lease else None
         return Accepted(message, mine, now_open.language, again=False)
 
@@ -227,13 +227,7 @@ class Conversations:
         """Stores the bot's answer to a message, and tells whether another one waits; where none
         does, the lease is given back. An answer that somebody else has stored is dropped."""
         with self._writing() as connection:
-            done = connection.execute(
-                update(messages)
-                .where(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
-                .where(messages.c.waiting == true())
-                .values(waiting=False, intent=answer.intent, confidence=answer.confidence)
-            )
-            if done.rowcount == 0:
+            if not rows.mark_answered(connection, conversation_id, seq, answer):
                 return [], leases.renewed(connection, conversation_id, lease)
             said = rows.say(connection, conversation_id, answer.replies, seq, answer)
             more = rows.waits(connection, conversation_id)

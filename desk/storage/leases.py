@@ -8,13 +8,21 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta, timezone
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from desk.storage.tables import conversations
 
 LEASE = timedelta(seconds=20)
+
+
+_GIVE_BACK = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("conversation"))
+    .where(conversations.c.lease == bindparam("held"))
+    .values(lease=None, leased_until=None)
+)
 
 
 def now() -> datetime:
@@ -52,8 +60,4 @@ def renewed(connection: Connection, conversation_id: str, lease: str) -> bool:
 
 
 def give_back(connection: Connection, conversation_id: str, lease: str) -> None:
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id, conversations.c.lease == lease)
-        .values(lease=None, leased_until=None)
-    )
+    connection.execute(_GIVE_BACK, {"conversation": conversation_id, "held": lease})

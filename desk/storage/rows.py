@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import and_, case, insert, select, true, update
+from sqlalchemy import Text, and_, bindparam, case, func, insert, or_, select, true, update
 from sqlalchemy.engine import Connection, Row
 
-from desk.storage.leases import LEASE, is_free, now
+from desk.storage.leases import LEASE, now
 from desk.storage.records import ASSISTANT, NOTICE, Answer, Conversation, Message, Reply
 from desk.storage.tables import conversations, feedback, messages, offers
+from filing.tables import Instant
 
 WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from(
     messages.outerjoin(
@@ -23,9 +24,59 @@ WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from
 )
 
 
+# Statements are made once: to make one anew costs as much as to run it.
+_HERE = bindparam("conversation")
+_CONVERSATION = select(conversations).where(conversations.c.id == _HERE)
+_LAST_SEQ = select(conversations.c.last_seq).where(conversations.c.id == _HERE)
+_FREE = or_(
+    conversations.c.lease.is_(None),
+    conversations.c.leased_until < bindparam("moment", type_=Instant),
+)
+_ADVANCE = (
+    update(conversations)
+    .where(conversations.c.id == _HERE)
+    .values(
+        last_seq=conversations.c.last_seq + 1,
+        changed_at=bindparam("moment", type_=Instant),
+        lease=case((_FREE, bindparam("new_lease")), else_=conversations.c.lease),
+        leased_until=case(
+            (_FREE, bindparam("lease_end", type_=Instant)), else_=conversations.c.leased_until
+        ),
+    )
+)
+_MAKE_ROOM = (
+    update(conversations)
+    .where(conversations.c.id == _HERE)
+    .values(
+        last_seq=conversations.c.last_seq + bindparam("more"),
+        changed_at=bindparam("moment", type_=Instant),
+        language=func.coalesce(bindparam("spoken", type_=Text), conversations.c.language),
+    )
+)
+_BY_ID = WITH_FEEDBACK.where(
+    messages.c.conversation_id == _HERE, messages.c.id == bindparam("message")
+)
+_WAITS = (
+    select(messages.c.seq)
+    .where(messages.c.conversation_id == _HERE, messages.c.waiting == true())
+    .limit(1)
+)
+_SHOWN = tuple(name for name in Message.__dataclass_fields__ if name in messages.c)
+_OFFER = select(offers.c.title).where(
+    offers.c.conversation_id == _HERE, offers.c.payload == bindparam("payload")
+)
+_ANSWERED = (
+    update(messages)
+    .where(messages.c.conversation_id == _HERE, messages.c.seq == bindparam("place"))
+    .where(messages.c.waiting == true())
+    .values(waiting=False, intent=bindparam("understood"), confidence=bindparam("sure"))
+)
+_ADD = insert(messages)
+
+
 def conversation_of(connection: Connection, conversation_id: str) -> Conversation:
-    query = select(conversations).where(conversations.c.id == conversation_id)
-    return Conversation.of_row(connection.execute(query).one())
+    row = connection.execute(_CONVERSATION, {"conversation": conversation_id}).one()
+    return Conversation.of_row(row)
 
 
 def change(connection: Connection, conversation_id: str, **values: object) -> None:
@@ -38,98 +89,90 @@ def advance(connection: Connection, conversation_id: str, lease: str) -> Row:
     """Makes room for one more message, whose seq is the row's last_seq, and takes the lease if
     it is free. The row stays locked to the end of the transaction."""
     moment = now()
-    free = is_free()
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == conversation_id)
-        .values(
-            last_seq=conversations.c.last_seq + 1,
-            changed_at=moment,
-            lease=case((free, lease), else_=conversations.c.lease),
-            leased_until=case((free, moment + LEASE), else_=conversations.c.leased_until),
-        )
-    )
-    query = select(conversations).where(conversations.c.id == conversation_id)
-    return connection.execute(query).one()
-
-
-def last_seq(connection: Connection, conversation_id: str) -> int:
-    query = select(conversations.c.last_seq).where(conversations.c.id == conversation_id)
-    return int(connection.execute(query).scalar_one())
+    values = {"moment": moment, "new_lease": lease, "lease_end": moment + LEASE}
+    connection.execute(_ADVANCE, {"conversation": conversation_id, **values})
+    return connection.execute(_CONVERSATION, {"conversation": conversation_id}).one()
 
 
 def by_id(connection: Connection, conversation_id: str, message_id: str) -> Message | None:
-    query = WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id).where(
-        messages.c.id == message_id
-    )
-    row = connection.execute(query).one_or_none()
+    wanted = {"conversation": conversation_id, "message": message_id}
+    row = connection.execute(_BY_ID, wanted).one_or_none()
     return None if row is None else Message.of_row(row)
 
 
-def title_of_offer(connection: Connection, conversation_id: str, payload: str | None) -> str | None:
+def title_of_offer(connection: Connection, conversation_id: str, payload: str) -> str | None:
     """The title of a button that was offered."""
-    query = select(offers.c.title).where(
-        offers.c.conversation_id == conversation_id, offers.c.payload == payload
-    )
-    title: str | None = connection.execute(query).scalar_one_or_none()
+    wanted = {"conversation": conversation_id, "payload": payload}
+    title: str | None = connection.execute(_OFFER, wanted).scalar_one_or_none()
     return title
 
 
 def waits(connection: Connection, conversation_id: str) -> bool:
-    query = (
-        select(messages.c.seq)
-        .where(messages.c.conversation_id == conversation_id)
-        .where(messages.c.waiting == true())
-        .limit(1)
+    return connection.execute(_WAITS, {"conversation": conversation_id}).first() is not None
+
+
+def mark_answered(connection: Connection, conversation_id: str, seq: int, answer: Answer) -> bool:
+    """Whether the message still waited; it does no more."""
+    done = connection.execute(
+        _ANSWERED,
+        {
+            "conversation": conversation_id,
+            "place": seq,
+            "understood": answer.intent,
+            "sure": answer.confidence,
+        },
     )
-    return connection.execute(query).first() is not None
+    return bool(done.rowcount)
 
 
 def append(
-    connection: Connection, conversation_id: str, seq: int, values: Mapping[str, object]
-) -> Message:
-    row = {
-        "conversation_id": conversation_id,
-        "seq": seq,
-        "payload": None,
-        "buttons": [],
-        "links": [],
-        "at": now(),
-        "answers": None,
-        "account_id": None,
-        "waiting": False,
-        "apologised": False,
-        "intent": None,
-        "confidence": None,
-        "handoff": False,
-        **values,
-    }
-    connection.execute(insert(messages), row)
-    shown = {name: row[name] for name in Message.__dataclass_fields__ if name in row}
-    return Message(**shown)  # type: ignore[arg-type]
+    connection: Connection, conversation_id: str, seq: int, *several: Mapping[str, object]
+) -> list[Message]:
+    """Adds messages, the first with this seq."""
+    added = [
+        {
+            "conversation_id": conversation_id,
+            "seq": seq + place,
+            "payload": None,
+            "buttons": [],
+            "links": [],
+            "at": now(),
+            "answers": None,
+            "account_id": None,
+            "waiting": False,
+            "apologised": False,
+            "intent": None,
+            "confidence": None,
+            "handoff": False,
+            **values,
+        }
+        for place, values in enumerate(several)
+    ]
+    connection.execute(_ADD, added)
+    return [
+        Message(**{name: row[name] for name in _SHOWN})  # type: ignore[arg-type]
+        for row in added
+    ]
 
 
 def say(
     connection: Connection,
     conversation_id: str,
-    replies: Iterable[Reply],
+    replies: Sequence[Reply],
     answers: int | None,
     answer: Answer | None,
 ) -> list[Message]:
     """Appends replies of the bot, or with no `answer` a notice of the desk."""
-    said = []
-    replies = list(replies)
-    change(
-        connection,
-        conversation_id,
-        last_seq=conversations.c.last_seq + len(replies),
-        changed_at=now(),
-        **({} if answer is None else {"language": answer.language}),
-    )
-    seq = last_seq(connection, conversation_id) - len(replies)
-    for reply in replies:
-        seq += 1
-        row = {
+    if not replies:
+        return []
+    here = {"conversation": conversation_id}
+    room = {"more": len(replies), "moment": now(), "spoken": answer and answer.language}
+    connection.execute(_MAKE_ROOM, {**here, **room})
+    last = int(connection.execute(_LAST_SEQ, here).scalar_one())
+    for button in {b["payload"]: b for reply in replies for b in reply.buttons}.values():
+        _offer(connection, conversation_id, button)
+    said = [
+        {
             "id": uuid.uuid4().hex,
             "author": NOTICE if answer is None else ASSISTANT,
             "text": reply.text,
@@ -138,16 +181,20 @@ def say(
             "answers": answers,
             "handoff": answer is not None and answer.handoff,
         }
-        said.append(append(connection, conversation_id, seq, row))
-        for button in reply.buttons:
-            _offer(connection, conversation_id, button)
-    return said
+        for reply in replies
+    ]
+    return append(connection, conversation_id, last - len(replies) + 1, *said)
 
 
 def _offer(connection: Connection, conversation_id: str, button: dict[str, str]) -> None:
-    key = {"conversation_id": conversation_id, "payload": button["payload"]}
-    named = update(offers).where(
-        offers.c.conversation_id == conversation_id, offers.c.payload == button["payload"]
-    )
-    if connection.execute(named.values(title=button["title"])).rowcount == 0:
+    """Remembers a button; one that was offered before keeps its newest title."""
+    if title_of_offer(connection, conversation_id, button["payload"]) is None:
+        key = {"conversation_id": conversation_id, "payload": button["payload"]}
         connection.execute(insert(offers), {**key, "title": button["title"]})
+        return
+    connection.execute(
+        update(offers)
+        .where(offers.c.conversation_id == conversation_id)
+        .where(offers.c.payload == button["payload"], offers.c.title != button["title"])
+        .values(title=button["title"])
+    )
