@@ -16,6 +16,7 @@ from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
 from desk.hub import Frame, Hub
 from desk.metrics import Metrics
 from desk.storage.conversations import Conversations
+from desk.storage.leases import now
 from desk.storage.records import Answer, Message
 from desk.wording import notice
 from filing.errors import StoreUnavailable
@@ -124,6 +125,7 @@ class Answering:
             )
             self._count(answer, said)
             await self._publish(conversation_id, said)
+            self._metrics.took("total", (now() - message.at).total_seconds())
             if not more:
                 return
             language = answer.language

@@ -20,6 +20,7 @@ each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -27,12 +28,16 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
-from sanic import Blueprint
+from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from desk.rasa_side.remembered import RememberedParses, remember_what_never_changes
+from desk.rasa_side.remembered import (
+    RememberedParses,
+    keep_what_is_loaded,
+    remember_what_never_changes,
+)
 from desk.rasa_side.responses import DEFAULT_LANGUAGE
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.turn import MESSAGE, take_turn
@@ -93,6 +98,11 @@ class DeskChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         del on_new_message
         routes = Blueprint("desk_channel", "desk")
+
+        @routes.listener("after_server_start")
+        async def keep_the_model(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            del app, loop
+            keep_what_is_loaded()
 
         @routes.get("/")
         async def health(request: Request) -> HTTPResponse:

@@ -9,6 +9,7 @@ for word.
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 from collections import OrderedDict
@@ -34,6 +35,13 @@ def remember_what_never_changes() -> None:
     RemoteAction._validate_action_result = _validate_action_result
     if RulePolicy._get_possible_keys is not _fitting_rules:
         RulePolicy._get_possible_keys = _fitting_rules
+
+
+def keep_what_is_loaded() -> None:
+    """Tells the garbage collector that model, domain and dictionaries stay: it need not look
+    through their millions of objects again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class RememberedParses:
