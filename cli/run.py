@@ -38,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("The web pages are not built yet: run `make run`, or `make web` first.")
     model = prepared_model()
     open_store(settings)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for how in (signal.SIGINT, signal.SIGTERM):  # SIGINT may be ignored in the background
+        signal.signal(how, _interrupt)
     started = time.monotonic()
     try:
         with ExitStack() as running:
