@@ -187,10 +187,11 @@ class Answering:
         """Tells the user, once, that the answer takes long."""
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(trouble.wait(), self._patience)
-        said = await asyncio.to_thread(
-            self._store.apologise, conversation_id, message.seq, notice(LATE, language)
-        )
-        await self._publish(conversation_id, said)
+        with suppress(StoreUnavailable):  # then the answer can't be stored either, and is told of
+            said = await asyncio.to_thread(
+                self._store.apologise, conversation_id, message.seq, notice(LATE, language)
+            )
+            await self._publish(conversation_id, said)
 
     async def _publish(self, conversation_id: str, said: list[Message]) -> None:
         """Shows what was said; typing ends with it, also where that is nothing."""
