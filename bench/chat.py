@@ -20,13 +20,12 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 from statistics import median
-from typing import Any
 from uuid import uuid4
 
 import aiohttp
@@ -61,8 +60,7 @@ class Visitor:
     account: str
     times: list[float] = field(default_factory=list)
     lost: int = 0
-    _sent: dict[str, float] = field(default_factory=dict)
-    _waits: dict[int, tuple[float, asyncio.Future[None]]] = field(default_factory=dict)
+    _waits: dict[int, asyncio.Future[None]] = field(default_factory=dict)
     _acked: dict[str, asyncio.Future[int]] = field(default_factory=dict)
     _answered: set[int] = field(default_factory=set)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -79,7 +77,7 @@ class Visitor:
                 seq = await asyncio.wait_for(acked, LONGEST_WAIT)
                 if seq not in self._answered:
                     answered = asyncio.get_running_loop().create_future()
-                    self._waits[seq] = (started, answered)
+                    self._waits[seq] = answered
                     await asyncio.wait_for(answered, LONGEST_WAIT)
             except asyncio.TimeoutError:
                 self.lost += 1
@@ -96,7 +94,7 @@ class Visitor:
             elif frame["type"] == "message" and frame["message"]["answers"] is not None:
                 seq = frame["message"]["answers"]
                 self._answered.add(seq)
-                _, answered = self._waits.pop(seq, (0.0, None))
+                answered = self._waits.pop(seq, None)
                 if answered is not None and not answered.done():
                     answered.set_result(None)
 
@@ -135,7 +133,11 @@ async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
                 await visitor.ask(text)
             visitor.times.clear()
         before = _processor_seconds(stack)
-        await _load(visitors, texts, arguments.rate, arguments.seconds)
+
+        async def ask(number: int, text: str) -> None:
+            await visitors[number % len(visitors)].ask(text)
+
+        await _load(ask, texts, arguments.rate, arguments.seconds)
         spent = [
             after - start for after, start in zip(_processor_seconds(stack), before, strict=True)
         ]
@@ -183,20 +185,17 @@ async def _visitors(stack: Stack, session: aiohttp.ClientSession, count: int) ->
 
 
 async def _load(
-    visitors: Sequence[Visitor], texts: Iterator[str], rate: float, seconds: float
+    ask: Callable[[int, str], Awaitable[None]], texts: Iterator[str], rate: float, seconds: float
 ) -> None:
-    """`rate` messages a second in all, at random moments."""
+    """`rate` messages a second, at random moments, each with its number."""
     draw = random.Random(1)
-    asking = []
-    end = time.perf_counter() + seconds
+    asking: list[asyncio.Task[None]] = []
     due = time.perf_counter()
-    turn = 0
+    end = due + seconds
     while due < end:
         due += draw.expovariate(rate)
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        visitor = visitors[turn % len(visitors)]
-        asking.append(asyncio.create_task(visitor.ask(next(texts))))
-        turn += 1
+        asking.append(asyncio.ensure_future(ask(len(asking), next(texts))))
     await asyncio.gather(*asking)
 
 
@@ -223,15 +222,7 @@ async def _bot_alone(
             await response.read()
         times.append(time.perf_counter() - started)
 
-    draw = random.Random(1)
-    asking: list[Any] = []
-    end = time.perf_counter() + arguments.seconds
-    due = time.perf_counter()
-    while due < end:
-        due += draw.expovariate(arguments.rate)
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        asking.append(asyncio.create_task(ask(len(asking), next(texts))))
-    await asyncio.gather(*asking)
+    await _load(ask, texts, arguments.rate, arguments.seconds)
     return times
 
 

@@ -37,12 +37,11 @@ def main() -> None:
 def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
     """Serves until the process is told to stop. FilingError where a setting is wrong."""
     settings = Settings.from_environment()
-    config = DeskConfig.load(settings.desk_config)
     show_demo = with_demo and settings.embedded and host == LOOPBACK
-    check_start(settings, config)
     app = desk_app(settings, bot_url, with_demo=show_demo)
+    check_start(settings, app.state.config)
     logger.info("desk_listening", extra={"port": port})
-    desk_server(app, config, host, port).run()
+    desk_server(app, host, port).run()
 
 
 def check_start(settings: Settings, config: DeskConfig) -> None:

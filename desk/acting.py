@@ -12,6 +12,8 @@ from desk.session import Session
 from filing.errors import StoreUnavailable
 
 STORE_RETRY_SECONDS = 2.0
+SLOWEST_READER = 1000
+"""Frames that may wait for a client before it is given up."""
 
 
 async def act(

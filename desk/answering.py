@@ -13,8 +13,9 @@ from collections.abc import Awaitable
 from contextlib import suppress
 
 from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
-from desk.hub import Frame, Hub
+from desk.hub import Hub
 from desk.metrics import Metrics
+from desk.protocol.frames import Frame
 from desk.storage.conversations import Conversations
 from desk.storage.leases import now
 from desk.storage.records import Answer, Message

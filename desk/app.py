@@ -52,9 +52,11 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
         allow_headers=["content-type"],
         max_age=86_400,
     )
-    return Starlette(
+    app = Starlette(
         routes=routes, lifespan=lifespan, middleware=[cross_origin], exception_handlers={404: _lost}
     )
+    app.state.config = config
+    return app
 
 
 async def _lost(request: Request, error: Exception) -> JSONResponse:

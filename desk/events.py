@@ -9,14 +9,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from desk.access import address_of, origin_allowed
-from desk.acting import act_on, refusal, too_many_connections
+from desk.acting import SLOWEST_READER, act_on, refusal, too_many_connections
 from desk.limits import TooMany
 from desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
 from desk.service import Desk
 from desk.session import Session
 
 HEARTBEAT_SECONDS = 15
-_SLOWEST_READER = 1000
 _STATUS = {
     "bad_frame": 400,
     "protocol_version": 400,
@@ -70,7 +69,7 @@ async def _events(desk: Desk, hello: Frame, address: str) -> AsyncIterator[str]:
 
     def send(frame: Frame) -> None:
         # A reader that is too slow is let go; it comes back and asks for what it missed.
-        waiting.put_nowait(frame if waiting.qsize() < _SLOWEST_READER else None)
+        waiting.put_nowait(frame if waiting.qsize() < SLOWEST_READER else None)
 
     session = Session(desk, send, address)
     try:

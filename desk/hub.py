@@ -14,9 +14,10 @@ from typing import Any, Protocol
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from desk.protocol.frames import Frame
+
 logger = logging.getLogger(__name__)
 
-Frame = dict[str, Any]
 CHANNEL = "beian:desk"
 _RETRY_SECONDS = 1.0
 
@@ -26,6 +27,9 @@ class Listener(Protocol):
 
     def happened(self, frames: Sequence[Frame]) -> None:
         """Server frames for everybody in the conversation; must not block."""
+
+    def reach(self, seq: int) -> None:
+        """The newest message that is known to be stored; must not block."""
 
 
 class Hub:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import uvicorn
 from starlette.applications import Starlette
 
-from desk.config import DeskConfig
-
 _STOP_SECONDS = 5
 
 
-def desk_server(app: Starlette, config: DeskConfig, host: str, port: int) -> uvicorn.Server:
-    """A server for the desk; `run` serves until the process is told to stop."""
+def desk_server(app: Starlette, host: str, port: int) -> uvicorn.Server:
+    """A server for a desk_app; `run` serves until the process is told to stop."""
     return uvicorn.Server(
         uvicorn.Config(
             app,
@@ -19,7 +17,7 @@ def desk_server(app: Starlette, config: DeskConfig, host: str, port: int) -> uvi
             port=port,
             ws="wsproto",
             # Above what is answered with an error: beyond it, the connection is cut.
-            ws_max_size=4 * config.limits.frame_bytes,
+            ws_max_size=4 * app.state.config.limits.frame_bytes,
             ws_per_message_deflate=False,  # frames are short, and a core has better things to do
             proxy_headers=False,  # desk.access reads them, from trusted proxies only
             server_header=False,

@@ -15,7 +15,6 @@ from desk.hub import Hub, RedisHub
 from desk.identity import SiteTokens
 from desk.limits import Limits
 from desk.metrics import Metrics
-from desk.session import Session
 from desk.storage.conversations import Conversations
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
@@ -48,8 +47,7 @@ class Desk:
                 seqs = await asyncio.to_thread(self.store.last_seqs, self.hub.conversations())
                 for conversation_id, seq in seqs.items():
                     for listener in self.hub.listeners(conversation_id):
-                        if isinstance(listener, Session):
-                            listener.reach(seq)
+                        listener.reach(seq)
                 self.metrics.open_conversations(await asyncio.to_thread(self.store.open_count))
 
 

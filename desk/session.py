@@ -56,28 +56,15 @@ class Session:
         signed_in = self._token.verified(hello["token"]) if "token" in hello else None
         self.leave()
         named = hello.get("conversation")
-        begun = None
         if named is not None:
-            conversation = await self._opened(named, signed_in)
+            self._take_up(await self._opened(named, signed_in), signed_in, listen=listen)
+            if listen:
+                await self._welcome(hello.get("after"))
         elif listen:
             self._count_conversation()
-            language = hello.get("language", DEFAULT_LANGUAGE)
-            account = None if signed_in is None else signed_in.account
-            begun = await asyncio.to_thread(self._desk.store.begin, language, account)
-            conversation = begun.conversation
+            await self._begin(hello.get("language", DEFAULT_LANGUAGE), signed_in, listen=True)
         else:
             raise Refused("bad_frame", "/hello: `conversation` is needed here.")
-        self._conversation = conversation
-        self._token.use(signed_in)
-        if not listen:
-            return
-        self._desk.hub.join(conversation.id, self)
-        self._token.ask_when_expired()
-        await self._welcome(hello.get("after"), key=None if begun is None else begun.key)
-        if begun is not None:
-            self._desk.answering.greet(
-                conversation.id, begun.lease, conversation.account_id, conversation.language
-            )
 
     async def handle(self, frame: Frame) -> None:
         """Does what a checked client frame asks."""
@@ -220,25 +207,30 @@ class Session:
         self._count_conversation()
         await asyncio.to_thread(self._desk.store.end, conversation.id)
         signed_in, listening = self._token.signed_in, self._is_listening()
-        account = self._token.account
         self.leave()
         await self._desk.hub.publish(
             conversation.id,
             [{"type": "error", "code": "closed", "detail": "The conversation was ended."}],
         )
-        begun = await asyncio.to_thread(self._desk.store.begin, conversation.language, account)
-        self._conversation = begun.conversation
-        self._token.use(signed_in)
-        if listening:
-            self._desk.hub.join(begun.conversation.id, self)
-            self._token.ask_when_expired()
+        await self._begin(conversation.language, signed_in, listen=listening)
+
+    async def _begin(self, language: str, signed_in: SignedIn | None, *, listen: bool) -> None:
+        """A new conversation, in which the assistant speaks first."""
+        account = None if signed_in is None else signed_in.account
+        begun = await asyncio.to_thread(self._desk.store.begin, language, account)
+        self._take_up(begun.conversation, signed_in, listen=listen)
         await self._welcome(None, key=begun.key)
-        self._desk.answering.greet(
-            begun.conversation.id,
-            begun.lease,
-            begun.conversation.account_id,
-            begun.conversation.language,
-        )
+        self._desk.answering.greet(begun.conversation.id, begun.lease, account, language)
+
+    def _take_up(
+        self, conversation: Conversation, signed_in: SignedIn | None, *, listen: bool
+    ) -> None:
+        """Goes on in this conversation, for whoever is signed in."""
+        self._conversation = conversation
+        self._token.use(signed_in)
+        if listen:
+            self._desk.hub.join(conversation.id, self)
+            self._token.ask_when_expired()
 
     async def _opened(self, named: dict[str, str], signed_in: SignedIn | None) -> Conversation:
         """The conversation, for whoever has its key and, if it is an account's, its token."""
@@ -266,7 +258,7 @@ class Session:
             await self._desk.hub.publish(conversation.id, [{"type": SIGNED_IN}])
         return owned
 
-    async def _welcome(self, after: int | None, key: str | None) -> None:
+    async def _welcome(self, after: int | None, key: str | None = None) -> None:
         assert self._conversation is not None
         limit = PAGE if after is None else MISSED_AT_ONCE
         found: list[Message] = await asyncio.to_thread(

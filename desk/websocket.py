@@ -8,7 +8,7 @@ from contextlib import suppress
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from desk.access import address_of, origin_allowed
-from desk.acting import act, too_many_connections
+from desk.acting import SLOWEST_READER, act, too_many_connections
 from desk.limits import TooMany
 from desk.protocol.frames import Frame, written
 from desk.service import Desk
@@ -16,8 +16,6 @@ from desk.session import Session
 
 SILENT_SECONDS = 90
 """A client pings; one that says nothing for so long is gone."""
-_SLOWEST_READER = 1000
-"""Frames that may wait for a client before it is given up."""
 SILENT, TOO_MANY, TOO_SLOW = 4408, 4429, 4413
 
 
@@ -43,7 +41,7 @@ class _Connection:
     def __init__(self, desk: Desk, websocket: WebSocket, address: str) -> None:
         self._desk = desk
         self._websocket = websocket
-        self._waiting: asyncio.Queue[Frame] = asyncio.Queue(_SLOWEST_READER)
+        self._waiting: asyncio.Queue[Frame] = asyncio.Queue(SLOWEST_READER)
         self._session = Session(desk, self._send, address)
         self._overrun = asyncio.Event()
 

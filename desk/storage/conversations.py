@@ -253,10 +253,6 @@ class Conversations:
         with self._writing() as connection:
             return leases.renewed(connection, conversation_id, lease)
 
-    def give_back(self, conversation_id: str, lease: str) -> None:
-        with self._writing() as connection:
-            leases.give_back(connection, conversation_id, lease)
-
     def forget_leases(self) -> None:
         """For a process that is the only one: leases of one before it, which was killed."""
         with self._writing() as connection:
@@ -266,7 +262,7 @@ class Conversations:
         """Conversations in which a message waits and nobody answers, with a lease for each."""
         waiting = (
             select(conversations.c.id)
-            .where(leases.is_free())
+            .where(leases.is_free(leases.now()))
             .where(
                 conversations.c.id.in_(
                     select(messages.c.conversation_id).where(messages.c.waiting == true())

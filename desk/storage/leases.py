@@ -33,8 +33,8 @@ def new_lease() -> str:
     return uuid.uuid4().hex
 
 
-def is_free() -> ColumnElement:
-    return or_(conversations.c.lease.is_(None), conversations.c.leased_until < now())
+def is_free(moment: datetime | ColumnElement) -> ColumnElement:
+    return or_(conversations.c.lease.is_(None), conversations.c.leased_until < moment)
 
 
 def take(connection: Connection, conversation_id: str, lease: str) -> str | None:
@@ -42,7 +42,7 @@ def take(connection: Connection, conversation_id: str, lease: str) -> str | None
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)
-        .where(is_free())
+        .where(is_free(now()))
         .values(lease=lease, leased_until=now() + LEASE)
     )
     query = select(conversations.c.lease).where(conversations.c.id == conversation_id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Text, and_, bindparam, case, func, insert, or_, select, true, update
+from sqlalchemy import Text, and_, bindparam, case, func, insert, select, true, update
 from sqlalchemy.engine import Connection, Row
 
-from desk.storage.leases import LEASE, now
+from desk.storage.leases import LEASE, is_free, now
 from desk.storage.records import ASSISTANT, NOTICE, Answer, Conversation, Message, Reply
 from desk.storage.tables import conversations, feedback, messages, offers
 from filing.tables import Instant
@@ -28,10 +28,7 @@ WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from
 _HERE = bindparam("conversation")
 _CONVERSATION = select(conversations).where(conversations.c.id == _HERE)
 _LAST_SEQ = select(conversations.c.last_seq).where(conversations.c.id == _HERE)
-_FREE = or_(
-    conversations.c.lease.is_(None),
-    conversations.c.leased_until < bindparam("moment", type_=Instant),
-)
+_FREE = is_free(bindparam("moment", type_=Instant))
 _ADVANCE = (
     update(conversations)
     .where(conversations.c.id == _HERE)

@@ -13,7 +13,6 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from desk.app import WEB, desk_app
-from desk.config import DeskConfig
 from desk.server import desk_server
 from filing.settings import Settings
 
@@ -31,7 +30,7 @@ def running_desk(
 ) -> Iterator[RunningDesk]:
     """Serves a desk in a thread; returns when it is ready."""
     app = desk_app(settings, bot_url, with_demo=with_demo, web=web)
-    server = desk_server(app, DeskConfig.load(settings.desk_config), "127.0.0.1", 0)
+    server = desk_server(app, "127.0.0.1", 0)
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

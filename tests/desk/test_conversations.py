@@ -38,7 +38,7 @@ def begun(store: Conversations, account: str | None = None) -> tuple[str, str]:
     """A conversation that has been greeted without words: its id, and its key."""
     new = store.begin("zh", account)
     store.greet(new.conversation.id, new.lease, None)
-    store.give_back(new.conversation.id, new.lease)
+    assert store.waiting(new.conversation.id, new.lease) is None
     return new.conversation.id, new.key
 
 

@@ -9,17 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.conftest import SECRET
 from tests.desk.processes import desk_process, free_port, redis_server
-from tests.desk.scripted_bot import ScriptedBot, running_bot
+from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.visitor import Visitor, greeted, visiting
-
-SECRET = "the secret of the desk's tests, long enough"
-
-
-@pytest.fixture
-def bot() -> Iterator[ScriptedBot]:
-    with running_bot(ScriptedBot(SECRET)) as bot:
-        yield bot
 
 
 @pytest.fixture

@@ -2,25 +2,10 @@
 
 import type { ChatMessage } from "../client/protocol";
 import type { Chat, ChatState, ShownMessage } from "../client/state";
-
-const IDLE: ChatState = {
-  phase: "idle",
-  transport: null,
-  signedIn: false,
-  closed: false,
-  language: "zh",
-  messages: [],
-  earlier: false,
-  typingSince: null,
-  rating: null,
-  unread: 0,
-  textLength: 2000,
-  tokenNeeded: false,
-  problem: null,
-};
+import { exampleState } from "../components/examples";
 
 export class FakeChat implements Chat {
-  state: ChatState = IDLE;
+  state: ChatState = exampleState({ phase: "idle", transport: null, signedIn: false });
   readonly calls: unknown[][] = [];
   readonly #listeners = new Set<(state: ChatState) => void>();
 
