@@ -42,9 +42,9 @@ class LastMinute:
         if times is None:
             return None
         now = self._clock()
-        while times and times[0] <= now - WINDOW_SECONDS:
+        while times and now - times[0] >= WINDOW_SECONDS:
             times.popleft()
-        return None if len(times) < self._allowed else times[0] + WINDOW_SECONDS - now
+        return None if len(times) < self._allowed else WINDOW_SECONDS - (now - times[0])
 
     def count(self, who: str) -> None:
         now = self._clock()
@@ -60,7 +60,7 @@ class LastMinute:
         """Those who did nothing within the last minute; they stand in front."""
         while self._times:
             oldest = next(iter(self._times.values()))
-            if oldest[-1] > now - WINDOW_SECONDS and len(self._times) <= _MOST_REMEMBERED:
+            if now - oldest[-1] < WINDOW_SECONDS and len(self._times) <= _MOST_REMEMBERED:
                 return
             self._times.popitem(last=False)
 
