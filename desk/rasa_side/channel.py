@@ -14,8 +14,10 @@ account, if any. The body is a JSON object:
                    the user asked for outweighs both
     debug          true: the answer also holds the slots
 
-The answer is {"language", "intent", "confidence", "ranking", "entities", "replies", "handoff"},
-each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+The answer is {"language", "intent", "confidence", "ranking", "entities", "replies", "handoff",
+"offer"}, each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+`handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
+(not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
 """
 
 from __future__ import annotations
@@ -162,6 +164,7 @@ async def answer(
         "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
         "replies": [_reply(message) for message in output.messages],
         "handoff": any(_custom(message).get("handoff") is True for message in output.messages),
+        "offer": reason_of_offer(output.messages),
     }
     if body.get("debug"):
         answered["slots"] = await _slots(agent, body["conversation"])
@@ -218,6 +221,12 @@ def text_for_rasa(body: dict[str, Any]) -> str:
 
 def _custom(message: dict[str, Any]) -> dict[str, Any]:
     return message.get("custom") or {}
+
+
+def reason_of_offer(messages: list[dict[str, Any]]) -> str | None:
+    """The first reason that a reply gives for a person, as domain.yml has it."""
+    reasons = (_custom(message).get("offer") for message in messages)
+    return next((str(reason) for reason in reasons if reason), None)
 
 
 def _reply(message: dict[str, Any]) -> dict[str, Any]:

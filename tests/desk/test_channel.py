@@ -24,6 +24,7 @@ from desk.rasa_side.channel import (
     TOO_LONG_MESSAGE,
     CollectedReplies,
     DeskChannel,
+    reason_of_offer,
     text_for_rasa,
 )
 from filing.errors import SettingsError
@@ -174,3 +175,18 @@ def test_replies_are_kept_whole_and_in_order() -> None:
     for message in said:
         asyncio.run(output.send_response("somebody", message))
     assert output.messages == said
+
+
+@pytest.mark.parametrize(
+    ("customs", "reason"),
+    [
+        ([], None),
+        ([None, {}, {"handoff": True}, {"offer": None}], None),
+        ([None, {"offer": "order_overdue"}], "order_overdue"),
+        ([{"handoff": True, "offer": "not_understood"}], "not_understood"),
+        ([{"offer": "papers_ready"}, {"offer": "order_overdue"}], "papers_ready"),
+    ],
+)
+def test_the_first_reason_for_a_person_is_told(customs: list[Any], reason: str | None) -> None:
+    said = [{"text": "一", **({"custom": custom} if custom else {})} for custom in customs]
+    assert reason_of_offer(said) == reason
