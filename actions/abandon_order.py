@@ -8,7 +8,7 @@ from actions.candidates import (
     order_name,
     website_name,
 )
-from actions.progress import progress
+from actions.progress import overdue, progress
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
@@ -33,7 +33,8 @@ class AbandonOrderImpact(TopicAction):
             return [*progress(question, account, order), *_untouched(account)]
         name = order_name(order, account)
         if not can_be_given_up(order):
-            return [reply("utter_order_with_administration", order=name), *self.general(question)]
+            told = reply("utter_order_with_administration", order=name)
+            return [told, *self.general(question), *overdue(question, account, [order])]
         return [reply("utter_order_given_up", order=name), *_untouched(account)]
 
 

@@ -83,11 +83,7 @@ class OfferTopics(TurnAction):
         if not likely:
             utter(dispatcher, reply("utter_ask_to_rephrase"))
             return question.changes({"offered": "rephrase"})
-        none_of_these = Choice(wording("utter_title_none_of_these"), "/request_human")
-        utter(
-            dispatcher,
-            reply("utter_offer_topics", [*map(topic_choice, likely), none_of_these]),
-        )
+        utter(dispatcher, reply("utter_offer_topics", [topic_choice(topic) for topic in likely]))
         return question.changes({"offered": "topics"})
 
 
@@ -125,6 +121,17 @@ def _leans_on_topic(question: Question) -> bool:
     return named or any(question.entity(name) for name in _FOLLOW_UP_ENTITIES)
 
 
+class OutOfScope(TurnAction):
+    """Beyond the assistant, as far as it can tell: what comes next is its second attempt."""
+
+    def name(self) -> str:
+        return "action_out_of_scope"
+
+    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
+        utter(dispatcher, reply("utter_out_of_scope"))
+        return question.changes({"offered": "rephrase"})
+
+
 class Affirm(TurnAction):
     """Yes: a person, where one was offered; otherwise an invitation to ask."""
 
@@ -147,7 +154,7 @@ class Deny(TurnAction):
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         if question.offered == "topics":
-            utter(dispatcher, reply("utter_request_human"))
+            utter(dispatcher, reply("utter_still_not_understood"))
         else:
             utter(dispatcher, reply("utter_deny"))
         return question.changes({"offered": None})
@@ -160,8 +167,7 @@ class FeedbackUnhelpful(TurnAction):
         return "action_feedback_unhelpful"
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        person = Choice(wording("utter_title_person"), "/request_human")
-        utter(dispatcher, reply("utter_feedback_unhelpful", [person]))
+        utter(dispatcher, reply("utter_feedback_unhelpful"))
         return question.changes({"offered": "person"})
 
 

@@ -15,7 +15,7 @@ from actions.cancellation_target import asks_for_another_type, cancellation_targ
 from actions.candidates import website_name
 from actions.phone_on_file import phone_on_file
 from actions.question import ACCESS, Question, kind_of, member
-from actions.statement_letter import letter_replies
+from actions.statement_letter import letter_replies, papers_ready
 from actions.topic import TOPICS, TopicAction
 from actions.turn import TurnAction, utter
 from actions.wording import Reply, Value, lines, reply, wording
@@ -73,6 +73,7 @@ class PapersTopic(TopicAction):
             self.phone(target),
             _papers(target.subject.type, document),
             *letter_replies(target),
+            papers_ready(),
         ]
 
     @abstractmethod
@@ -102,10 +103,10 @@ def papers_for(
     subject_type: SubjectType, document: Document | None, cancellation: str | None
 ) -> list[Reply]:
     """The papers for somebody who is not signed in, and whose phone is checked, if known."""
-    papers = _papers(subject_type, document)
+    papers = [_papers(subject_type, document), papers_ready()]
     if cancellation not in ("subject", "website"):
-        return [papers]
-    return [reply(f"utter_checked_for_{cancellation}"), papers]
+        return papers
+    return [reply(f"utter_checked_for_{cancellation}"), *papers]
 
 
 def _phone(response: str, target: Target) -> Reply:

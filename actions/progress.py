@@ -3,11 +3,13 @@ order" and "What a personal answer adds")."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.candidates import order_name
 from actions.phone_on_file import phone_on_file
 from actions.provinces import province_name
 from actions.question import Question
-from actions.wording import Reply, day, duration, moment, number, reply
+from actions.wording import Reply, day, duration, moment, names, number, reply
 from filing.orders import Review, is_cancellation, review, sms_step, target_of
 from filing.phones import checked_phone
 from filing.provinces import PROVINCES
@@ -77,6 +79,21 @@ def _review(found: Review, order: Order, account: Account) -> Reply:
         "last_day": day(found.last_expected_day),
     }
     return Reply(response, values, offers="person" if found.overdue else None)
+
+
+def overdue(question: Question, account: Account, orders: Iterable[Order]) -> list[Reply]:
+    """The offer of a person, where some of the orders are past their 20th working day.
+
+    It ends the answers that name orders without telling how long each has taken.
+    """
+    reviews = [(order, review(order, question.now)) for order in orders]
+    late = [(order, found) for order, found in reviews if found is not None and found.overdue]
+    if not late:
+        return []
+    certain = all(found.certain for _, found in late)
+    told = names(order_name(order, account) for order, _ in late)
+    response = "utter_overdue" if certain else "utter_overdue_about"
+    return [Reply(response, {"orders": told}, offers="person")]
 
 
 def times_in(question: Question, province: str) -> list[Reply]:

@@ -55,7 +55,7 @@ class StatementLetter(TopicAction):
         target = cancellation_target(question, account)
         if target is None:
             return [reply("utter_nothing_to_cancel"), *super().general(question)]
-        return letter_replies(target)
+        return [*letter_replies(target), papers_ready()]
 
 
 def _which_letter(kind: str | None) -> Reply:
@@ -80,6 +80,11 @@ def letter_replies(target: Target) -> list[Reply]:
         "website_number": filled.website_filing_number,
     }
     return [_letter(filled.subject_type, filled.kind.value, facts)]
+
+
+def papers_ready() -> Reply:
+    """To whom the papers go, and a person to take them. Ends what lists them or fills in one."""
+    return reply("utter_papers_ready")
 
 
 def _blank_letter(subject_type: SubjectType, kind: str | None) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.candidates import order_candidates, order_name
+from actions.progress import overdue
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, moment, reply, wording
@@ -22,7 +23,8 @@ class Withdraw(TopicAction):
         named = question.mentioned(candidates) or question.of_kind(candidates)
         told = [candidate.thing for candidate in named] or list(orders)
         items = [self._item(question, account, order) for order in told]
-        return [reply("utter_withdraw_orders", items=lines(items))]
+        listed = reply("utter_withdraw_orders", items=lines(items))
+        return [listed, *overdue(question, account, told)]
 
     @staticmethod
     def _item(question: Question, account: Account, order: Order) -> Value:

@@ -55,6 +55,7 @@ SECRET = "a secret of the tests, long enough to sign"
 _INTENTS = {
     "action_follow_up": INFORM,
     "action_offer_topics": "nlu_fallback",
+    "action_out_of_scope": "out_of_scope",
     "action_papers": INFORM,
     "action_affirm": "affirm",
     "action_deny": "deny",
@@ -80,6 +81,7 @@ class Reply:
     text: str
     buttons: tuple[Button, ...]
     handoff: bool
+    offer: str | None
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,11 @@ class Answer:
     @property
     def titles(self) -> list[str]:
         return [button.title for button in self.buttons]
+
+    @property
+    def offers(self) -> list[str]:
+        """Why a person is offered or takes over, by each reply that says so."""
+        return [reply.offer for reply in self.replies if reply.offer]
 
     @property
     def handoff(self) -> bool:
@@ -241,6 +248,7 @@ class Bot:
                     for button in one.data["buttons"] or []
                 ),
                 handoff=bool((one.data["custom"] or {}).get("handoff")),
+                offer=(one.data["custom"] or {}).get("offer"),
             )
             for one in uttered
         )

@@ -246,6 +246,27 @@ def test_each_payload_names_an_intent_and_entities_of_the_domain(name: str) -> N
             assert set(re.findall(r'"(\w+)":', entities)) <= set(DOMAIN["entities"])
 
 
+# --- A person ---------------------------------------------------------------------------------
+
+PERSON = "/request_human"
+REASONS = {"not_understood", "order_overdue", "papers_ready", "thumbs_down", "request_human"}
+
+
+@pytest.mark.parametrize("name", RESPONSES)
+def test_a_response_offers_a_person_by_one_button_and_says_why(name: str) -> None:
+    for variation in RESPONSES[name]:
+        custom = variation.get("custom", {})
+        payloads = [button["payload"] for button in variation.get("buttons", [])]
+        offers = "offer" in custom and not custom.get("handoff")
+        assert payloads.count(PERSON) == int(offers)
+        assert custom.get("offer", "request_human") in REASONS
+        assert set(custom) <= {"handoff", "offer"}
+
+
+def test_no_action_makes_a_button_of_a_person_itself() -> None:
+    assert [file.name for file in ACTIONS if PERSON in literals(file)] == []
+
+
 # --- Words live in domain.yml -----------------------------------------------------------------
 
 

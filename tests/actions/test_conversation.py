@@ -161,6 +161,8 @@ def test_unsure_the_three_likeliest_topics_are_offered_and_a_person(
     answer = bot.ask("action_offer_topics", text="？？", ranking=RANKING, language=language)
     assert answer.responses == ["utter_offer_topics"]
     assert answer.titles == titles
+    assert answer.buttons[-1].payload == "/request_human"
+    assert answer.offers == ["not_understood"]
     chosen = bot.press(answer, titles[0])
     assert chosen.responses[0] == "utter_faq_reapply"
     assert chosen.slots["offered"] is None
@@ -171,6 +173,7 @@ def test_unsure_again_a_person_takes_over(bot: Bot) -> None:
     second = bot.ask("action_offer_topics", text="……", ranking=RANKING, slots=first.slots)
     assert second.responses == ["utter_still_not_understood"]
     assert second.handoff
+    assert second.offers == ["not_understood"]
     third = bot.ask("action_offer_topics", text="……", ranking=RANKING, slots=second.slots)
     assert third.responses == ["utter_offer_topics"]
 
@@ -189,10 +192,32 @@ def test_with_no_likely_topic_none_is_offered_but_a_person(bot: Bot, confidence:
     answer = bot.ask("action_offer_topics", text="？？", ranking=RANKING, confidence=confidence)
     assert answer.responses == ["utter_ask_to_rephrase"]
     assert answer.titles == ["转人工"]
+    assert answer.offers == ["not_understood"]
     assert bot.ask("action_affirm", slots=answer.slots).handoff
     again = bot.ask("action_offer_topics", text="……", ranking=RANKING, slots=answer.slots)
     assert again.responses == ["utter_still_not_understood"]
     assert again.handoff
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_out_of_scope_offers_a_person_every_time(bot: Bot, language: str) -> None:
+    first = bot.ask("action_out_of_scope", text="天气？", language=language)
+    again = bot.ask("action_out_of_scope", text="笑话？", slots=first.slots, language=language)
+    for answer in (first, again):
+        assert answer.responses == ["utter_out_of_scope"]
+        assert [button.payload for button in answer.buttons] == ["/request_human"]
+        assert answer.offers == ["not_understood"]
+        assert not answer.handoff
+        assert bot.ask("action_affirm", slots=answer.slots, language=language).handoff
+
+
+def test_out_of_scope_counts_as_not_understood_whichever_comes_first(bot: Bot) -> None:
+    beyond = bot.ask("action_out_of_scope", text="天气？")
+    unsure = bot.ask("action_offer_topics", text="？？", ranking=RANKING, slots=beyond.slots)
+    assert unsure.responses == ["utter_still_not_understood"]
+    first = bot.ask("action_offer_topics", text="？？", ranking=RANKING)
+    second = bot.ask("action_out_of_scope", text="天气？", slots=first.slots)
+    assert second.titles == ["转人工"]
 
 
 def test_of_two_topics_that_would_answer_this_user_alike_one_is_offered(bot: Bot) -> None:
@@ -257,6 +282,7 @@ def test_what_leans_on_nothing_is_not_answered(
 def test_yes_to_a_person_hands_over(bot: Bot, language: str) -> None:
     sorry = bot.ask("action_feedback_unhelpful", language=language)
     assert [button.payload for button in sorry.buttons] == ["/request_human"]
+    assert sorry.offers == ["thumbs_down"]
     yes = bot.ask("action_affirm", slots=sorry.slots, language=language)
     assert yes.responses == ["utter_request_human"]
     assert yes.handoff
@@ -273,9 +299,19 @@ def test_yes_long_after_the_offer_hands_nobody_over(bot: Bot) -> None:
     assert bot.ask("action_affirm", slots=twice.changed).handoff
 
 
+def test_each_answer_of_no_use_offers_a_person(bot: Bot) -> None:
+    first = bot.ask("action_feedback_unhelpful")
+    answered = bot.ask("faq_reapply", slots=first.slots)
+    second = bot.ask("action_feedback_unhelpful", slots=answered.slots)
+    for sorry in (first, second):
+        assert sorry.titles == ["转人工"]
+
+
 def test_no_to_the_offered_topics_hands_over(bot: Bot) -> None:
     offer = bot.ask("action_offer_topics", text="？？", ranking=RANKING)
-    assert bot.ask("action_deny", slots=offer.slots).handoff
+    no = bot.ask("action_deny", slots=offer.slots)
+    assert no.handoff
+    assert no.offers == ["not_understood"]
     assert bot.ask("action_affirm", slots=offer.slots).responses == ["utter_affirm"]
 
 

@@ -16,7 +16,7 @@ from tests.actions.accounts import (
     waiting_for_sms,
 )
 from tests.actions.bot import Bot
-from tests.filing.builders import cancelled_website, subject
+from tests.filing.builders import cancelled_website, subject, website
 
 WITHDRAW = "faq_withdraw_application"
 GIVE_UP = "faq_abandon_order_impact"
@@ -146,3 +146,57 @@ def test_several_open_orders_are_told_apart_by_buttons(bot: Bot) -> None:
     assert asked.responses == ["utter_which_order"]
     assert "不能再放弃" in bot.press(asked, "o2").text
     assert "还可以放弃" in bot.press(asked, "o1").text
+
+
+# --- Past the 20th working day ----------------------------------------------------------------
+
+LATE = "2026-08-03 10:00"
+
+
+@pytest.mark.parametrize("topic", [WITHDRAW, GIVE_UP])
+@pytest.mark.parametrize(
+    ("language", "sentence", "title"),
+    [
+        ("zh", "（订单 o1）：在管局已经超过了通常最长的 20 个工作日", "转人工"),
+        ("en", "past the 20th working day: Cancellation of the website", "Talk to a person"),
+    ],
+)
+def test_an_overdue_order_that_is_told_offers_a_person(
+    bot: Bot, topic: str, language: str, sentence: str, title: str
+) -> None:
+    account = owner(subject(shop()), orders=(in_review(LATE),))
+    answer = bot.ask(topic, account, language=language)
+    assert sentence in answer.replies[-1].text
+    assert answer.titles == [title]
+    assert answer.offers == ["order_overdue"]
+    assert bot.ask("action_affirm", account, slots=answer.slots, language=language).handoff
+
+
+def test_of_several_orders_those_that_are_overdue_are_named(bot: Bot) -> None:
+    site = website("w3", name="论坛")
+    orders = (
+        in_review(LATE),
+        in_review(target="w2", order_id="o2"),
+        in_review(LATE, target="w3", order_id="o3"),
+    )
+    answer = bot.ask(WITHDRAW, owner(subject(shop(), blog(), site), orders=orders))
+    late = answer.replies[-1]
+    assert late.response == "utter_overdue"
+    assert "o1" in late.text
+    assert "o3" in late.text
+    assert "o2" not in late.text
+
+
+@pytest.mark.parametrize("topic", [WITHDRAW, GIVE_UP])
+def test_an_order_within_its_time_offers_nobody(bot: Bot, topic: str) -> None:
+    answer = bot.ask(topic, owner(subject(shop()), orders=(in_review(),)))
+    assert answer.buttons == []
+    assert not answer.slots.get("offered")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_calendar_is_unknown_overdue_is_an_estimate(bot: Bot, language: str) -> None:
+    order = in_review("2003-12-01 10:00")
+    answer = bot.ask(WITHDRAW, owner(subject(shop()), orders=(order,)), language=language)
+    assert answer.responses[-1] == "utter_overdue_about"
+    assert {"zh": "大约", "en": "about"}[language] in answer.replies[-1].text

@@ -17,7 +17,7 @@ from tests.actions.accounts import (
     shop,
     waiting_for_sms,
 )
-from tests.actions.bot import Bot
+from tests.actions.bot import Answer, Bot
 from tests.filing.builders import person, subject, website
 
 PHONE = "faq_phone_unreachable"
@@ -66,6 +66,12 @@ def listed(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("· ")]
 
 
+def filled_in(answer: Answer) -> str:
+    """The letter of an answer."""
+    [letter] = [one.text for one in answer.replies if one.response.startswith("utter_letter_")]
+    return letter
+
+
 @pytest.mark.parametrize(
     ("language", "checked"),
     [
@@ -79,7 +85,7 @@ def test_an_enterprise_gets_its_phone_papers_and_letter(
     answer = bot.ask(PHONE, owner(subject()), language=language)
     assert checked in answer.text
     assert listed(answer.text) == ENTERPRISE_PAPERS[language]
-    letter = answer.replies[-1].text
+    letter = filled_in(answer)
     assert "广东省通信管理局：" in letter
     assert f"我单位「{COMPANY}」（备案号" in letter
     assert "粤ICP备2021000001号" in letter
@@ -92,7 +98,7 @@ def test_an_individual_gets_the_papers_for_the_document_on_file(bot: Bot, langua
     answer = bot.ask(PHONE, owner(individual()), language=language)
     assert "137****1111" in answer.text
     assert listed(answer.text) == INDIVIDUAL_PAPERS[language]
-    letter = answer.replies[-1].text
+    letter = filled_in(answer)
     assert "按手印" in letter
     assert "盖公章" not in letter
     assert "粤ICP备2022000002号" in letter
@@ -134,7 +140,7 @@ def test_a_website_is_cancelled_by_its_own_person_in_charge(bot: Bot, language: 
     assert "李*" in answer.text
     assert "139****4321" in answer.text
     assert "138****5678" not in answer.text
-    letter = answer.replies[-1].text
+    letter = filled_in(answer)
     assert "网站「示例商城」（域名 shop.example.cn，备案号" in letter
     assert "粤ICP备2021000001号-1" in letter
 
@@ -175,14 +181,14 @@ def test_which_subject_or_website_is_asked_first(bot: Bot, topic: str, language:
         {"zh": "Blog（blog.example.cn）", "en": "Blog (blog.example.cn)"}[language],
     ]
     answer = bot.press(asked, "Blog")
-    assert "网站「Blog」" in answer.replies[-1].text
+    assert "网站「Blog」" in filled_in(answer)
     assert "示例商城" not in answer.text
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_kind_that_is_spoken_of_narrows_the_choice(bot: Bot, topic: str) -> None:
     account = owner(subject(shop(), blog()))
-    assert COMPANY in bot.ask(topic, account, **SUBJECT).replies[-1].text
+    assert COMPANY in filled_in(bot.ask(topic, account, **SUBJECT))
     websites = bot.ask(topic, account, **WEBSITE)
     assert len(websites.buttons) == 2
     assert "示例商城" in bot.ask(topic, account, "商城的 shop.example.cn", **WEBSITE).text
@@ -192,12 +198,12 @@ def test_the_kind_that_is_spoken_of_narrows_the_choice(bot: Bot, topic: str) -> 
 def test_an_only_open_cancellation_decides(bot: Bot, topic: str) -> None:
     ignored = in_state(OrderState.DRAFT, "w2", kind=OrderKind.CANCEL_ACCESS, order_id="o2")
     account = owner(subject(shop(), blog()), orders=(waiting_for_sms(), ignored))
-    assert "网站「示例商城」" in bot.ask(topic, account).replies[-1].text
-    assert "网站「示例商城」" in bot.ask(topic, account, **WEBSITE).replies[-1].text
+    assert "网站「示例商城」" in filled_in(bot.ask(topic, account))
+    assert "网站「示例商城」" in filled_in(bot.ask(topic, account, **WEBSITE))
     whole = bot.ask(topic, account, **SUBJECT)
-    assert "名下全部网站" in whole.replies[-1].text
+    assert "名下全部网站" in filled_in(whole)
     named = bot.ask(topic, account, "blog.example.cn 的手机号换了")
-    assert "网站「Blog」" in named.replies[-1].text
+    assert "网站「Blog」" in filled_in(named)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -220,7 +226,7 @@ def test_the_word_access_alone_is_mostly_part_of_access_provider(bot: Bot, topic
     answer = bot.ask(
         topic, owner(subject()), "接入商要核实的手机号换了", entities=[("target", "access")]
     )
-    assert COMPANY in answer.replies[-1].text
+    assert COMPANY in filled_in(answer)
 
 
 @pytest.mark.parametrize("topic", [PHONE, PAPERS])
@@ -243,7 +249,7 @@ def test_and_for_a_company_gives_the_companys_letter(bot: Bot) -> None:
 def test_the_type_that_is_spoken_of_narrows_the_choice(bot: Bot, topic: str) -> None:
     account = owner(subject(), individual())
     answer = bot.ask(topic, account, entities=[("subject_type", "individual")])
-    assert "「张*」" in answer.replies[-1].text
+    assert "「张*」" in filled_in(answer)
 
 
 def test_a_document_that_is_spoken_of_outweighs_the_one_on_file(bot: Bot) -> None:
@@ -315,3 +321,32 @@ def test_a_letter_shown_while_the_form_waits_answers_none_of_its_questions(bot: 
     answer = bot.ask(LETTER, entities=[("subject_type", "individual")], active_form="papers_form")
     assert "subject_type" not in answer.changed
     assert "cancellation" not in answer.changed
+
+
+# --- Papers that are ready --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("zh", "材料好了，转人工"), ("en", "My papers are ready, talk to a person")],
+)
+def test_a_list_or_a_letter_that_was_filled_in_ends_with_a_person_to_take_the_papers(
+    bot: Bot, topic: str, language: str, title: str
+) -> None:
+    answer = bot.ask(topic, owner(subject()), language=language)
+    assert answer.responses[-1] == "utter_papers_ready"
+    assert answer.titles == [title]
+    assert answer.buttons[0].payload == "/request_human"
+    assert answer.offers == ["papers_ready"]
+    thanks = bot.ask("action_affirm", slots=answer.slots, language=language)
+    assert not thanks.handoff, "an OK to the list asks for nobody"
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_without_a_list_or_a_letter_of_ones_own_there_is_nothing_to_hand_over(
+    bot: Bot, topic: str
+) -> None:
+    access = [("cancellation_kind", "cancel_access")]
+    answers = [bot.ask(topic), bot.ask(topic, owner()), bot.ask(topic, entities=access)]
+    assert [answer.offers for answer in answers] == [[], [], []]

@@ -19,6 +19,7 @@ from tests.actions.bot import SECRET, Bot
 from tests.filing.builders import subject
 
 TOPICS = ("faq_phone_unreachable", "faq_required_documents")
+ENTERPRISE = ["utter_papers_enterprise", "utter_papers_ready"]
 DOCUMENTS = {
     Document.MAINLAND_ID: "居民身份证",
     Document.PASSPORT: "护照",
@@ -78,7 +79,9 @@ def test_each_combination_gets_its_list_and_is_told_whose_phone_is_checked(
     assert answer.responses == [
         f"utter_checked_for_{cancellation}",
         f"utter_papers_{subject_type.value}",
+        "utter_papers_ready",
     ]
+    assert answer.offers == ["papers_ready"]
     holder = {"subject": "主体负责人的手机号", "website": "网站负责人的手机号"}[cancellation]
     assert holder in answer.text
     papers = [line for line in answer.text.splitlines() if line.startswith("· ")]
@@ -139,10 +142,10 @@ def test_after_the_list_follow_ups_change_what_was_said(bot: Bot) -> None:
     slots = {"subject_type": "individual", "document": "passport", "cancellation": "subject"}
     first = bot.ask("action_papers", slots=slots)
     company = bot.say(first, "那公司呢", entities=[("subject_type", "enterprise")])
-    assert company.responses == ["utter_checked_for_subject", "utter_papers_enterprise"]
+    assert company.responses == ["utter_checked_for_subject", *ENTERPRISE]
     assert "护照" in company.text
     site = bot.say(company, "那网站呢", entities=[("target", "website")])
-    assert site.responses == ["utter_checked_for_website", "utter_papers_enterprise"]
+    assert site.responses == ["utter_checked_for_website", *ENTERPRISE]
     card = bot.say(site, "身份证的话", entities=[("document", "mainland_id")])
     assert "居民身份证" in card.text
     access = bot.say(card, "取消接入呢", entities=[("cancellation_kind", "cancel_access")])
@@ -152,7 +155,7 @@ def test_after_the_list_follow_ups_change_what_was_said(bot: Bot) -> None:
 def test_a_follow_up_before_the_kind_is_known_claims_nothing_about_the_phone(bot: Bot) -> None:
     first = bot.ask("faq_phone_unreachable")
     company = bot.say(first, "公司的", entities=[("subject_type", "enterprise")])
-    assert company.responses == ["utter_papers_enterprise"]
+    assert company.responses == ENTERPRISE
     nothing = bot.say(first, "嗯嗯")
     assert nothing.responses == ["utter_faq_phone_unreachable"]
 

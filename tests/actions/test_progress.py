@@ -156,8 +156,19 @@ def test_past_the_20th_working_day_a_person_is_offered(
     answer = bot.ask(topic, account, language=language)
     assert sentence in answer.text
     assert answer.titles == [title]
+    assert answer.offers == ["order_overdue"]
     yes = bot.ask("action_affirm", account, slots=answer.slots, language=language)
     assert yes.handoff
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_overdue_day_that_is_an_estimate_offers_a_person_as_well(
+    bot: Bot, language: str
+) -> None:
+    account = owner(subject(shop()), orders=(in_review(received="2003-12-01 10:00"),))
+    answer = bot.ask("my_order_progress", account, language=language)
+    assert answer.responses == ["utter_progress_review_about_overdue"]
+    assert answer.offers == ["order_overdue"]
 
 
 def test_the_20th_working_day_itself_is_not_past(bot: Bot) -> None:
