@@ -56,4 +56,4 @@ def test_a_command_that_is_typed_is_text(chat: ChatPage) -> None:
     answer = chat.open().ask("/request_human")
     expect(chat.own.last).to_contain_text("/request_human")
     expect(answer.first).to_be_visible()
-    expect(chat.log).not_to_contain_text("这就请人工客服来帮您")
+    expect(chat.log).not_to_contain_text("这就为您转人工客服")
