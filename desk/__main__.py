@@ -11,7 +11,7 @@ from desk.config import DeskConfig
 from desk.identity import SiteTokens
 from desk.logs import set_up
 from desk.server import desk_server
-from desk.storage.conversations import Conversations
+from desk.storage.database import DeskDatabase
 from filing.errors import FilingError
 from filing.settings import LOOPBACK, Settings
 
@@ -47,11 +47,11 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
 def check_start(settings: Settings, config: DeskConfig) -> None:
     """FilingError where the desk could not start: said in words, before the server runs."""
     SiteTokens(config.token, settings.secret())
-    store = Conversations(settings.desk_database_url)
+    database = DeskDatabase(settings.desk_database_url)
     try:
-        store.upgrade()
+        database.upgrade()
     finally:
-        store.close()
+        database.close()
 
 
 if __name__ == "__main__":

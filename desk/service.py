@@ -16,6 +16,7 @@ from desk.identity import SiteTokens
 from desk.limits import Limits
 from desk.metrics import Metrics
 from desk.storage.conversations import Conversations
+from desk.storage.database import DeskDatabase
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
 
@@ -55,14 +56,15 @@ class Desk:
 async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> AsyncIterator[Desk]:
     """A desk at work, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
     secret = settings.secret()
-    store = Conversations(settings.desk_database_url)
-    await asyncio.to_thread(store.upgrade)
+    database = DeskDatabase(settings.desk_database_url)
+    await asyncio.to_thread(database.upgrade)
+    store = Conversations(database)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
     hub = RedisHub(settings.redis_url) if settings.redis_url else Hub()
     metrics = Metrics()
     async with AsyncExitStack() as running:
-        running.callback(store.close)
+        running.callback(database.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
         desk = Desk(

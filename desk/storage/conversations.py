@@ -13,19 +13,16 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select, true, update
-from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql.elements import ColumnElement
 
-from desk.storage import leases, migrations, rows
+from desk.storage import leases, rows
+from desk.storage.database import DeskDatabase
 from desk.storage.leases import LEASE, new_lease, now
-from desk.storage.migrations import DESK
 from desk.storage.records import (
     ASSISTANT,
     BOT,
@@ -37,7 +34,6 @@ from desk.storage.records import (
     Reply,
 )
 from desk.storage.tables import conversations, feedback, messages
-from filing.engine import WRITING, named_errors, open_engine
 
 _IDS_AT_ONCE = 500
 _OPEN_FOR = timedelta(hours=1)
@@ -78,28 +74,14 @@ class Accepted:
 
 
 class Conversations:
-    """The desk store; `database` is a URL or an engine of filing.engine.open_engine."""
+    """The desk store's conversations."""
 
-    def __init__(self, database: str | Engine) -> None:
-        self.engine = database if isinstance(database, Engine) else open_engine(database)
-        self._writing_engine = self.engine.execution_options(**WRITING)
-        self._upgraded = False
-        # SQLite has one writer: threads of this process wait here, in order, and not by polling.
-        one_writer = self.engine.dialect.name == "sqlite"
-        self._writer = threading.Lock() if one_writer else None
-
-    def upgrade(self) -> None:
-        """Makes the tables or brings them up to date; every other method does so when needed."""
-        migrations.upgrade(self.engine)
-        self._upgraded = True
-
-    def close(self) -> None:
-        """Lets go of all connections."""
-        self.engine.dispose()
+    def __init__(self, database: DeskDatabase) -> None:
+        self.database = database
 
     def check(self) -> None:
         """Returns when the database answers."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             connection.execute(select(conversations.c.id).limit(1)).first()
 
     def begin(self, language: str, account_id: str | None) -> Begun:
@@ -116,13 +98,13 @@ class Conversations:
             "lease": lease,
             "leased_until": moment + LEASE,
         }
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             connection.execute(insert(conversations), values)
         return Begun(conversation, key, lease)
 
     def open(self, conversation_id: str, key: str) -> Conversation | None:
         """The conversation, for whoever has its key; None where there is none such."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             query = select(conversations).where(conversations.c.id == conversation_id)
             row = connection.execute(query).one_or_none()
         if row is None or not hmac.compare_digest(row.key_hash, _hash(key)):
@@ -131,12 +113,12 @@ class Conversations:
 
     def current(self, conversation_id: str) -> Conversation:
         """A conversation that is known to exist, as it is now."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return rows.conversation_of(connection, conversation_id)
 
     def sign_in(self, conversation_id: str, account_id: str) -> Conversation:
         """The conversation, which belongs to this account from now on. AnotherAccount."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             connection.execute(
                 update(conversations)
                 .where(conversations.c.id == conversation_id, conversations.c.account_id.is_(None))
@@ -161,7 +143,7 @@ class Conversations:
         A payload that was never offered in this conversation is text. AnotherAccount where the
         conversation is not this account's, ConversationClosed.
         """
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             lease = new_lease()
             now_open = rows.advance(connection, conversation_id, lease)
             before = rows.by_id(connection, conversation_id, message_id)
@@ -191,7 +173,7 @@ class Conversations:
 
     def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
         """Stores the greeting, the first thing said in a conversation; None: there is none."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             first = (
                 update(conversations)
                 .where(conversations.c.id == conversation_id, conversations.c.lease == lease)
@@ -205,7 +187,7 @@ class Conversations:
     def waiting(self, conversation_id: str, lease: str) -> Message | None:
         """The next message that waits for the bot; None, and the lease given back, where none
         does or the lease is another's by now."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             if not leases.renewed(connection, conversation_id, lease):
                 return None
             query = (
@@ -226,7 +208,7 @@ class Conversations:
     ) -> tuple[list[Message], bool]:
         """Stores the bot's answer to a message, and tells whether another one waits; where none
         does, the lease is given back. An answer that somebody else has stored is dropped."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             if not rows.mark_answered(connection, conversation_id, seq, answer):
                 return [], leases.renewed(connection, conversation_id, lease)
             said = rows.say(connection, conversation_id, answer.replies, seq, answer)
@@ -237,7 +219,7 @@ class Conversations:
 
     def apologise(self, conversation_id: str, seq: int, notice: Reply) -> list[Message]:
         """Stores, once, a notice that the answer to a message takes long."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             first = connection.execute(
                 update(messages)
                 .where(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
@@ -250,12 +232,12 @@ class Conversations:
 
     def renew(self, conversation_id: str, lease: str) -> bool:
         """Keeps a lease; False where it is another's by now."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             return leases.renewed(connection, conversation_id, lease)
 
     def forget_leases(self) -> None:
         """For a process that is the only one: leases of one before it, which was killed."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             connection.execute(update(conversations).values(lease=None, leased_until=None))
 
     def take_waiting(self, limit: int) -> list[tuple[str, str]]:
@@ -271,11 +253,11 @@ class Conversations:
             .order_by(conversations.c.changed_at)
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             if connection.execute(waiting.limit(1)).first() is None:
                 return []
         taken = []
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             for conversation_id in connection.execute(waiting).scalars().all():
                 lease = new_lease()
                 if leases.take(connection, conversation_id, lease) == lease:
@@ -298,13 +280,13 @@ class Conversations:
             .order_by(messages.c.seq)
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return [Message.of_row(row) for row in connection.execute(query)]
 
     def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """The seq of the newest message of each."""
         found: dict[str, int] = {}
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             for start in range(0, len(conversation_ids), _IDS_AT_ONCE):
                 some = conversation_ids[start : start + _IDS_AT_ONCE]
                 query = select(conversations.c.id, conversations.c.last_seq).where(
@@ -315,12 +297,12 @@ class Conversations:
 
     def is_waiting(self, conversation_id: str) -> bool:
         """Whether a message waits for the bot."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return rows.waits(connection, conversation_id)
 
     def end(self, conversation_id: str) -> None:
         """Nothing more is said in this conversation; what waits is not answered any more."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             rows.change(connection, conversation_id, state=CLOSED, lease=None, leased_until=None)
             connection.execute(
                 update(messages)
@@ -331,11 +313,11 @@ class Conversations:
 
     def speak(self, conversation_id: str, language: str) -> None:
         """The language of notices and pressed buttons from now on."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             rows.change(connection, conversation_id, language=language)
 
     def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             rows.change(connection, conversation_id, rating=score, rating_comment=comment)
 
     def give_feedback(
@@ -347,7 +329,7 @@ class Conversations:
         comment: str | None,
     ) -> None:
         """Thumbs up or down on an answer, in place of what was given before. NoSuchAnswer."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             message = rows.by_id(connection, conversation_id, message_id)
             if message is None or message.author != ASSISTANT or message.answers is None:
                 raise NoSuchAnswer(message_id)
@@ -376,7 +358,7 @@ class Conversations:
             .where(conversations.c.state != CLOSED)
             .where(conversations.c.changed_at > now() - _OPEN_FOR)
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
     def _page(self, conversation_id: str, where: ColumnElement, limit: int) -> list[Message]:
@@ -386,31 +368,8 @@ class Conversations:
             .order_by(messages.c.seq.desc())
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return [Message.of_row(row) for row in connection.execute(query)][::-1]
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        if not self._upgraded:
-            self.upgrade()
-        with named_errors(self.engine, DESK), self.engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        if not self._upgraded:
-            self.upgrade()
-        if self._writer is not None:
-            with self._writer, self._transaction() as connection:
-                yield connection
-        else:
-            with self._transaction() as connection:
-                yield connection
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with named_errors(self.engine, DESK), self._writing_engine.begin() as connection:
-            yield connection
 
 
 def _hash(key: str) -> str:

@@ -40,7 +40,15 @@ conversations = Table(
     # Who is getting an answer from the bot, so that messages are answered one after the other.
     Column("lease", Text),
     Column("leased_until", Instant),
+    # The question before a hand-off that the visitor's next message answers, and what led to it.
+    Column("asking", Text),
+    Column("reason", Text),
+    Column("topic", Text),
+    Column("waiting_since", Instant),
+    # Of desk_agents: who has the conversation.
+    Column("agent_id", Text),
 )
+Index("desk_conversations_state", conversations.c.state, conversations.c.changed_at)
 
 messages = Table(
     "desk_messages",
@@ -63,6 +71,11 @@ messages = Table(
     Column("intent", Text),
     Column("confidence", Float),
     Column("handoff", Boolean, nullable=False),
+    # Why a person is offered with it, if so.
+    Column("offer", Text),
+    Column("agent_id", Text),
+    # What the agent was called when it was written.
+    Column("name", Text),
     UniqueConstraint("conversation_id", "id", name="desk_messages_once"),
 )
 

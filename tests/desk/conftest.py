@@ -10,6 +10,7 @@ import pytest
 from desk.config import DeskConfig
 from desk.identity import SiteTokens
 from desk.storage.conversations import Conversations
+from desk.storage.database import DeskDatabase
 from filing.settings import Settings
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
@@ -65,8 +66,13 @@ def tokens(settings: Settings) -> SiteTokens:
 
 
 @pytest.fixture
-def conversations(database_url: str) -> Iterator[Conversations]:  # noqa: F811
+def desk_database(database_url: str) -> Iterator[DeskDatabase]:  # noqa: F811
     """An empty desk store in a database of each kind."""
-    store = Conversations(database_url)
-    yield store
-    store.close()
+    database = DeskDatabase(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def conversations(desk_database: DeskDatabase) -> Conversations:
+    return Conversations(desk_database)

@@ -17,9 +17,11 @@ from desk.storage.conversations import (
     Conversations,
     NoSuchAnswer,
 )
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import metadata
 from desk.storage.migrations import VERSION_TABLE
 from desk.storage.records import Answer, Message, Reply
-from desk.storage.tables import feedback, messages, metadata
+from desk.storage.tables import feedback, messages
 from filing.engine import open_engine
 from filing.errors import StoreUnavailable
 
@@ -47,8 +49,8 @@ def texts(found: list[Message]) -> list[str]:
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(conversations: Conversations) -> None:
-    conversations.upgrade()
-    found = inspect(conversations.engine)
+    conversations.database.upgrade()
+    found = inspect(conversations.database.engine)
     assert set(found.get_table_names()) == {*metadata.tables, VERSION_TABLE}
     for name, table in metadata.tables.items():
         columns = {column["name"]: column["nullable"] for column in found.get_columns(name)}
@@ -68,7 +70,7 @@ def test_only_who_has_the_key_continues_a_conversation(conversations: Conversati
 
 def test_the_key_itself_is_not_stored(conversations: Conversations) -> None:
     conversation, key = begun(conversations)
-    with conversations.engine.connect() as connection:
+    with conversations.database.engine.connect() as connection:
         (row,) = connection.execute(select(module.conversations)).all()
     assert row.id == conversation
     assert key not in str(row)
@@ -242,7 +244,7 @@ def test_feedback_is_kept_with_its_reason_and_may_change(conversations: Conversa
     conversations.give_feedback(conversation, said[-1].id, "down", "wrong", "no such form")
     conversations.give_feedback(conversation, said[-1].id, "up", None, None)
     assert conversations.newest(conversation, 1)[0].feedback == "up"
-    with conversations.engine.connect() as connection:
+    with conversations.database.engine.connect() as connection:
         assert len(connection.execute(select(feedback)).all()) == 1
     conversations.give_feedback(conversation, said[-1].id, None, None, None)
     assert conversations.newest(conversation, 1)[0].feedback is None
@@ -262,15 +264,15 @@ def test_language_rating_and_intent_are_kept(conversations: Conversations) -> No
     found = conversations.current(conversation)
     assert (found.language, found.rating) == ("en", 5)
     assert conversations.open_count() == 1
-    with conversations.engine.connect() as connection:
+    with conversations.database.engine.connect() as connection:
         row = connection.execute(select(messages).where(messages.c.seq == 1)).one()
     assert (row.intent, row.confidence, row.account_id) == ("greet", 0.9, "lin")
 
 
 def test_a_database_that_is_gone_is_named(conversations: Conversations) -> None:
-    if conversations.engine.dialect.name == "sqlite":
-        gone = Conversations("sqlite:////proc/nowhere/desk.sqlite3")
+    if conversations.database.engine.dialect.name == "sqlite":
+        gone = DeskDatabase("sqlite:////proc/nowhere/desk.sqlite3")
     else:
-        gone = Conversations(open_engine("postgresql://beian@127.0.0.1:1/none"))
+        gone = DeskDatabase(open_engine("postgresql://beian@127.0.0.1:1/none"))
     with pytest.raises(StoreUnavailable, match="desk store"):
-        gone.check()
+        Conversations(gone).check()

@@ -1,7 +1,7 @@
 """The migrations of the desk store.
 
-A change of desk/storage/tables.py comes with a new module in versions/, and HEAD names the
-last one.
+A change of the tables (desk/storage/tables.py, handoff_tables.py) comes with a new module in
+versions/, and HEAD names the last one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from filing import upgrading
 from filing.engine import StoreKind
 
 DESK = StoreKind("desk store", "BEIAN_DESK_DATABASE_URL")
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "desk_schema_version"
 SCHEMA = upgrading.Schema(
     DESK,

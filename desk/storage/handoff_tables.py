@@ -1,0 +1,141 @@
+"""The desk store's tables for hand-off: agents, who took over when, tickets, deliveries."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from desk.storage.tables import conversations, metadata
+from filing.tables import Instant
+
+agents = Table(
+    "desk_agents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("display_name", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("available", Boolean, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    # When a console of theirs was last there.
+    Column("seen_at", Instant),
+    # Wrong passwords in a row, and until when no further one is looked at.
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Instant),
+)
+
+agent_sessions = Table(
+    "desk_agent_sessions",
+    metadata,
+    # Only a hash of the cookie is kept: who reads the store can't sign in with it.
+    Column("token_hash", Text, primary_key=True),
+    Column("agent_id", Text, ForeignKey(agents.c.id), nullable=False),
+    Column("csrf", Text, nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+transitions = Table(
+    "desk_transitions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("agent_id", Text),
+    Column("reason", Text),
+    Column("at", Instant, nullable=False),
+    # How long the visitor had waited, where an agent took over.
+    Column("waited_seconds", Integer),
+)
+Index("desk_transitions_of_conversation", transitions.c.conversation_id)
+
+tickets = Table(
+    "desk_tickets",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), nullable=False),
+    Column("topic", Text),
+    Column("contact", Text),
+    Column("opened_at", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("answered_at", Instant),
+    # The seq of the agent's message that answered it.
+    Column("answered_seq", Integer),
+    sqlite_autoincrement=True,
+)
+Index("desk_tickets_of_conversation", tickets.c.conversation_id)
+
+notes = Table(
+    "desk_notes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), nullable=False),
+    Column("agent_id", Text, ForeignKey(agents.c.id), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("desk_notes_of_conversation", notes.c.conversation_id)
+
+tags = Table(
+    "desk_tags",
+    metadata,
+    Column("conversation_id", Text, ForeignKey(conversations.c.id), primary_key=True),
+    Column("tag", Text, primary_key=True),
+)
+
+canned = Table(
+    "desk_canned",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("shortcut", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("zh", Text, nullable=False),
+    Column("en", Text, nullable=False),
+)
+
+audit = Table(
+    "desk_audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("agent_id", Text, ForeignKey(agents.c.id), nullable=False),
+    Column("action", Text, nullable=False),
+    Column("conversation_id", Text),
+)
+
+outbox = Table(
+    "desk_outbox",
+    metadata,
+    # Deliveries of one thread go out in the order of their ids.
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("thread", Text, nullable=False),
+    Column("payload", JSON, nullable=False),
+    # For whom, as admins may see it.
+    Column("to", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("error", Text),
+    Column("lease", Text),
+    Column("leased_until", Instant),
+    Column("created_at", Instant, nullable=False),
+    Column("delivered_at", Instant),
+    UniqueConstraint("kind", "key", name="desk_outbox_once"),
+    sqlite_autoincrement=True,
+)
+Index("desk_outbox_due", outbox.c.state, outbox.c.next_at)
