@@ -2,18 +2,30 @@ import type { ConversationStore } from "./kept-conversation";
 import { MessageList, type Addition } from "./message-list";
 import { Observed } from "./observed";
 import type { Outbox } from "./outbox";
-import type { ChatMessage, FeedbackValue, Language, Welcome } from "./protocol";
+import type {
+  ChatMessage,
+  ConversationState,
+  FeedbackValue,
+  Handoff,
+  Language,
+  Welcome,
+} from "./protocol";
 import type { ChatState } from "./state";
 
 /** Until the desk tells its own. */
 const TEXT_LENGTH = 2000;
+/** An agent whose typing is told of no more, because her connection broke say, has stopped. */
+const AGENT_TYPES_MS = 15_000;
 
 /** Of a conversation that nothing is known of yet. */
 const BLANK = {
   signedIn: false,
-  closed: false,
+  stage: "bot",
+  handoff: null,
+  returned: false,
   earlier: false,
   typingSince: null,
+  typingBy: "assistant",
   rating: null,
   unread: 0,
 } satisfies Partial<ChatState>;
@@ -26,6 +38,7 @@ export class ChatView {
   readonly #store: ConversationStore;
   #conversation: string | null = null;
   #readUpTo: number | null = null;
+  #agentStops: ReturnType<typeof setTimeout> | undefined;
 
   constructor(language: Language, outbox: Outbox, store: ConversationStore) {
     this.#outbox = outbox;
@@ -71,14 +84,15 @@ export class ChatView {
       // Of a conversation that goes on, all is taken for read where nothing else is known.
       this.#readUpTo = this.#store.readUpTo(id) ?? (welcome.created ? 0 : this.list.last);
     }
+    this.moved(welcome.state, welcome.handoff);
     const { problem, typingSince } = this.state;
     this.change({
       signedIn: welcome.signed_in,
-      closed: welcome.state === "closed",
       language: welcome.language,
       rating: welcome.rating,
       textLength: welcome.limits.text_length,
       typingSince: welcome.typing ? (typingSince ?? Date.now()) : null,
+      typingBy: "assistant",
       tokenNeeded: false,
       // The page brought a wrong token: that stays so until it brings another.
       problem: problem === "token_invalid" && !welcome.signed_in ? problem : null,
@@ -89,16 +103,35 @@ export class ChatView {
   add(message: ChatMessage): Addition {
     const addition = this.list.add(message);
     if (addition === "new") {
-      if (message.author !== "visitor") {
-        this.change({ typingSince: null });
-      }
+      this.change(message.author === "visitor" ? { returned: false } : { typingSince: null });
       this.showMessages();
     }
     return addition;
   }
 
-  typing(on: boolean): void {
-    this.change({ typingSince: on ? (this.state.typingSince ?? Date.now()) : null });
+  typing(on: boolean, by: ChatState["typingBy"]): void {
+    const { typingSince, typingBy } = this.state;
+    const since = by === typingBy ? typingSince : null;
+    if (on) {
+      this.change({ typingSince: since ?? Date.now(), typingBy: by });
+    } else if (by === typingBy) {
+      this.change({ typingSince: null });
+    }
+    if (by === "agent") {
+      clearTimeout(this.#agentStops);
+      this.#agentStops = on ? setTimeout(() => this.typing(false, by), AGENT_TYPES_MS) : undefined;
+    }
+  }
+
+  moved(stage: ConversationState, handoff: Handoff | null): void {
+    const { stage: before, returned, typingSince } = this.state;
+    const back = before === "waiting" || before === "with_agent";
+    this.change({
+      stage,
+      handoff,
+      returned: stage === "bot" && (back || returned),
+      typingSince: stage === before ? typingSince : null,
+    });
   }
 
   feedback(message: string, value: FeedbackValue): void {

@@ -77,6 +77,10 @@ export class ChatClient implements Chat {
     this.#write(title, payload);
   }
 
+  setTyping(on: boolean): void {
+    this.#dialogue.typing.set(on);
+  }
+
   retry(id: string): void {
     const entry = this.#outbox.entries.find((other) => other.id === id);
     if (entry !== undefined && !this.#isTooLong(entry.text)) {

@@ -51,7 +51,7 @@ describe("a conversation", () => {
     chat.sendText("two");
     await settle();
     expect(first.state).toBe("closed");
-    expect(chat.state.closed).toBe(false);
+    expect(chat.state.stage).toBe("bot");
     expect(shown(chat.state.messages)).toEqual(["你好 sent", "two sent"]);
     expect(desk.conversation.messages).toHaveLength(2);
   });
@@ -63,7 +63,7 @@ describe("a conversation", () => {
     // Over events, the old conversation's stream tells of its end first.
     desk.tell(desk.conversation, { type: "error", code: "closed", detail: "It was ended." });
     await Promise.resolve();
-    expect(chat.state.closed).toBe(false);
+    expect(chat.state.stage).toBe("bot");
     await settle();
     expect(texts(chat)).toEqual(["你好"]);
     expect(desk.conversations.size).toBe(2);
@@ -81,7 +81,7 @@ describe("a conversation", () => {
     desk.deaf = false;
     await pass(1);
     expect(texts(chat)).toEqual(["你好"]);
-    expect(chat.state.closed).toBe(false);
+    expect(chat.state.stage).toBe("bot");
   });
 
   it("stays where the desk takes no new one", async () => {
@@ -102,10 +102,10 @@ describe("a conversation", () => {
     desk.conversation.state = "closed";
     chat.sendText("too late");
     await settle();
-    expect(chat.state.closed).toBe(true);
+    expect(chat.state.stage).toBe("closed");
     chat.newConversation();
     await settle();
-    expect(chat.state.closed).toBe(false);
+    expect(chat.state.stage).toBe("bot");
     expect(shown(chat.state.messages)).toEqual(["你好 sent", "too late sent"]);
   });
 });
@@ -294,7 +294,7 @@ describe("messages", () => {
     vi.setSystemTime("2026-11-24T08:00:00Z");
     const desk = new FakeDesk();
     const { chat } = await openTab(desk);
-    desk.tell(desk.conversation, { type: "typing", on: true });
+    desk.tell(desk.conversation, { type: "typing", on: true, by: "assistant" });
     await settle();
     expect(chat.state.typingSince).toBe(Date.parse("2026-11-24T08:00:00Z"));
     desk.say("answer");

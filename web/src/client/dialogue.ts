@@ -9,11 +9,20 @@ import { Inbox, type ConversationFrame } from "./inbox";
 import type { ConversationStore } from "./kept-conversation";
 import type { Outbox } from "./outbox";
 import type { Page } from "./page";
-import type { ClientFrame, ErrorFrame, Hello, ServerFrame, Welcome } from "./protocol";
+import type {
+  ClientFrame,
+  ConversationState,
+  ErrorFrame,
+  Handoff,
+  Hello,
+  ServerFrame,
+  Welcome,
+} from "./protocol";
 import { TabConversation } from "./tab-conversation";
 import { Tokens, type GetToken } from "./tokens";
 import type { TransportChoice } from "./transport-choice";
 import { Unconfirmed } from "./unconfirmed";
+import { VisitorTyping } from "./visitor-typing";
 
 export interface DialogueParts {
   server: string;
@@ -30,6 +39,7 @@ export interface DialogueParts {
 export class Dialogue {
   readonly history: History;
   readonly delivery: Delivery;
+  readonly typing: VisitorTyping;
   readonly #view: ChatView;
   readonly #outbox: Outbox;
   readonly #store: ConversationStore;
@@ -64,6 +74,7 @@ export class Dialogue {
     const send = (frame: ClientFrame): void => this.#connection.send(frame);
     this.history = new History(send);
     this.delivery = new Delivery(outbox, send);
+    this.typing = new VisitorTyping(send, () => this.#hasReader());
     this.#inbox = new Inbox(view, outbox, this.delivery, this.history, this.#unconfirmed);
     this.#addressOutbox();
   }
@@ -103,6 +114,9 @@ export class Dialogue {
   }
 
   renew(): void {
+    if (this.#renewing) {
+      return;
+    }
     this.#view.change({ problem: null });
     if (this.#welcomed && !this.#view.state.tokenNeeded) {
       this.#renewing = true;
@@ -163,8 +177,28 @@ export class Dialogue {
     } else if (frame.type === "error") {
       this.#onError(frame);
     } else if (this.#welcomed) {
-      this.#onEvent(frame);
+      if (frame.type === "state") {
+        this.#onState(frame.state, frame.handoff);
+      } else {
+        this.#onEvent(frame);
+      }
     }
+  }
+
+  #onState(stage: ConversationState, handoff: Handoff | null): void {
+    if (stage === "closed") {
+      if (this.#renewing) {
+        return; // A new one, asked for here, ends the old one: that is no news.
+      }
+      this.delivery.pause();
+    }
+    this.#view.moved(stage, handoff);
+  }
+
+  /** Whether a person, or soon one, is told what the user does. */
+  #hasReader(): boolean {
+    const { stage, tokenNeeded } = this.#view.state;
+    return this.#welcomed && !tokenNeeded && (stage === "waiting" || stage === "with_agent");
   }
 
   #onEvent(frame: ConversationFrame): void {
@@ -204,7 +238,7 @@ export class Dialogue {
       return;
     }
     this.#unconfirmed.frames.forEach((frame) => this.#send(frame));
-    if (!this.#view.state.closed) {
+    if (this.#view.state.stage !== "closed") {
       this.delivery.open();
     }
   }
@@ -236,10 +270,8 @@ export class Dialogue {
         this.#needToken();
         break;
       case "closed":
-        // A new one, asked for here, ends the old one: that is no news.
-        if (!this.#renewing && this.#welcomed) {
-          this.delivery.pause();
-          this.#view.change({ closed: true, typingSince: null });
+        if (this.#welcomed) {
+          this.#onState("closed", this.#view.state.handoff);
         }
         break;
       case "unknown_message":
@@ -260,7 +292,7 @@ export class Dialogue {
     } else if (this.#renewing) {
       this.#renewing = false;
       this.#view.change({ problem: code });
-      if (!this.#view.state.closed) {
+      if (this.#view.state.stage !== "closed") {
         this.delivery.open();
       }
     } else {

@@ -52,6 +52,10 @@ class EventsTransport implements Transport {
     if (frame.type === "token") {
       // Each call carries the present token by itself; the stream needs to be told.
       this.greet();
+    } else if (frame.type === "typing") {
+      // Aside: no message waits behind it, and nothing comes of its failing.
+      const answered = this.#fetch("chat/frames", this.#envelope(frame), this.#posts.signal);
+      answered.then((response) => response.text()).catch(() => undefined);
     } else if (frame.type !== "ping" && frame.type !== "hello") {
       this.#lastPost = this.#lastPost
         .then(() => this.#post(frame))
@@ -104,14 +108,12 @@ class EventsTransport implements Transport {
     if (signal.aborted) {
       return;
     }
-    // `after` is of the stream alone.
-    const { after: _, ...hello } = this.#hello();
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), LONGEST_POST_MS);
     signal.addEventListener("abort", () => late.abort(), { once: true });
     let answered: unknown;
     try {
-      const response = await this.#fetch("chat/frames", { hello, frame }, late.signal);
+      const response = await this.#fetch("chat/frames", this.#envelope(frame), late.signal);
       answered = await response.json();
     } finally {
       clearTimeout(timer);
@@ -129,6 +131,12 @@ class EventsTransport implements Transport {
       // The stream is still the old conversation's.
       this.greet();
     }
+  }
+
+  #envelope(frame: ClientFrame): object {
+    // `after` is of the stream alone.
+    const { after: _, ...hello } = this.#hello();
+    return { hello, frame };
   }
 
   #fetch(path: string, body: object, signal: AbortSignal): Promise<Response> {

@@ -6,7 +6,7 @@ import type { ChatMessage, ErrorFrame, ServerFrame, Welcome } from "./protocol";
 import type { Unconfirmed } from "./unconfirmed";
 
 /** What the desk sends about the conversation that a connection is in. */
-export type ConversationFrame = Exclude<ServerFrame, Welcome | ErrorFrame>;
+export type ConversationFrame = Exclude<ServerFrame, Welcome | ErrorFrame | { type: "state" }>;
 
 /** What has to be asked of the desk or the page before all is well. */
 export type Need = "missing" | "token" | null;
@@ -46,7 +46,7 @@ export class Inbox {
         return null;
       }
       case "typing":
-        this.#view.typing(frame.on);
+        this.#view.typing(frame.on, frame.by);
         return null;
       case "history":
         this.#history.answered(frame);

@@ -123,6 +123,7 @@ function shownWaiting(waiting: Waiting): ShownMessage {
     id,
     seq: null,
     author: "visitor",
+    name: null,
     text,
     at,
     buttons: [],

@@ -2,6 +2,8 @@
 
 export type Language = "zh" | "en";
 export type Author = "visitor" | "assistant" | "agent" | "notice";
+/** Who answers: the assistant; nobody until a person does; a person; nobody any more. */
+export type ConversationState = "bot" | "waiting" | "with_agent" | "closed";
 export type FeedbackValue = "up" | "down" | null;
 export type FeedbackReason = "wrong" | "incomplete" | "unclear" | "off_topic" | "other";
 
@@ -15,11 +17,24 @@ export interface Link {
   url: string;
 }
 
+/** Where the conversation stands with the support desk. */
+export interface Handoff {
+  /** In the queue; 1 is next. */
+  position: number | null;
+  /** null: not known. */
+  wait_minutes: number | null;
+  agent: { name: string } | null;
+  /** A question that waits for a person's answer; `due_at` in ISO 8601, UTC. */
+  ticket: { number: string; due_at: string | null } | null;
+}
+
 export interface ChatMessage {
   id: string;
   /** Its place in the conversation, from 1, without gaps. */
   seq: number;
   author: Author;
+  /** The agent's; null for others. */
+  name: string | null;
   text: string;
   /** ISO 8601, UTC. */
   at: string;
@@ -54,6 +69,7 @@ export type ClientFrame =
       comment?: string;
     }
   | { type: "rate"; score: number; comment?: string }
+  | { type: "typing"; on: boolean }
   | { type: "new" }
   | { type: "ping" };
 
@@ -63,7 +79,8 @@ export interface Welcome {
   created: boolean;
   signed_in: boolean;
   language: Language;
-  state: "bot" | "closed";
+  state: ConversationState;
+  handoff: Handoff | null;
   messages: ChatMessage[];
   earlier: boolean;
   typing: boolean;
@@ -102,7 +119,8 @@ export type ServerFrame =
   | Welcome
   | { type: "message"; message: ChatMessage }
   | { type: "ack"; id: string; seq: number; at: string }
-  | { type: "typing"; on: boolean }
+  | { type: "typing"; on: boolean; by: "assistant" | "agent" }
+  | { type: "state"; state: ConversationState; handoff: Handoff | null }
   | { type: "history"; messages: ChatMessage[]; earlier: boolean }
   | { type: "feedback"; message: string; value: FeedbackValue }
   | { type: "rated"; score: number }

@@ -4,9 +4,11 @@
 import type {
   Button,
   ChatMessage,
+  ConversationState,
   ErrorCode,
   FeedbackReason,
   FeedbackValue,
+  Handoff,
   Language,
 } from "./protocol";
 
@@ -28,15 +30,20 @@ export interface ChatState {
   readonly phase: Phase;
   readonly transport: "websocket" | "events" | null;
   readonly signedIn: boolean;
-  /** The conversation was ended, by this or another tab. */
-  readonly closed: boolean;
+  /** Who answers now. */
+  readonly stage: ConversationState;
+  readonly handoff: Handoff | null;
+  /** The assistant answers again after a person was asked for, and the user has written nothing
+   * since. */
+  readonly returned: boolean;
   readonly language: Language;
   /** Stored ones by seq, then the user's own that wait, in the order they were written. */
   readonly messages: readonly ShownMessage[];
   /** The desk has older messages than the first of these. */
   readonly earlier: boolean;
-  /** Since when the assistant has been making an answer, ms since 1970; null when it is not. */
+  /** Since when an answer has been made, ms since 1970; null when none is. */
   readonly typingSince: number | null;
+  readonly typingBy: "assistant" | "agent";
   readonly rating: number | null;
   /** Messages of others that came since the chat was last marked read. */
   readonly unread: number;
@@ -56,6 +63,8 @@ export interface Chat {
   disconnect(): void;
   sendText(text: string): void;
   press(button: Button): void;
+  /** The user writes, or has nothing written any more. */
+  setTyping(on: boolean): void;
   /** Sends a failed message again. */
   retry(id: string): void;
   /** Takes a failed message away. */

@@ -110,6 +110,18 @@ describe.each([webSocketTransport, eventsTransport])("the desk over $name", (kin
     expect(desk.conversations.size).toBe(1);
   });
 
+  it("tells the visitor's typing, and of a hand-off", async () => {
+    const chat = open({ transports });
+    await until(() => expect(texts(chat)).toEqual(["你好"]));
+    desk.move("waiting", { position: 2 });
+    await until(() => expect(chat.state).toMatchObject({ handoff: { position: 2 } }));
+    chat.setTyping(true);
+    chat.sendText("one");
+    await until(() => expect(texts(chat)).toEqual(["你好", "one"]));
+    await until(() => expect(desk.sent("typing")).toEqual([{ type: "typing", on: true }]));
+    expect(chat.state.phase).toBe("online");
+  });
+
   it("gives history", async () => {
     const storage = new FakeSite().tab();
     const before = open({ transports, storage });
@@ -190,6 +202,26 @@ describe("events", () => {
     chat.rate(5);
     await until(() => expect(desk.sent("rate")).toHaveLength(2));
     expect(desk.conversation.rating).toBe(5);
+  });
+
+  it("post the visitor's typing aside: no message waits for it or fails with it", async () => {
+    const chat = open({ transports: [eventsTransport] });
+    await until(() => expect(texts(chat)).toEqual(["你好"]));
+    desk.move("waiting");
+    await until(() => expect(chat.state.stage).toBe("waiting"));
+    server.delays.push(10_000);
+    chat.setTyping(true);
+    await until(() => expect(server.delays).toEqual([]));
+    chat.sendText("one");
+    await until(() => expect(shown(chat.state.messages)).toEqual(["你好 sent", "one sent"]));
+    server.refusal = { status: 502, body: "<html>Bad gateway</html>" };
+    const { length } = server.paths;
+    chat.setTyping(false);
+    await until(() => expect(server.paths).toHaveLength(length + 1));
+    server.refusal = null;
+    chat.sendText("two");
+    await until(() => expect(desk.conversation.messages).toHaveLength(3));
+    expect(desk.sent("hello")).toHaveLength(3); // the stream's, and one with each message
   });
 
   it("name the message that was too large", async () => {

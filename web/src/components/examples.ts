@@ -1,6 +1,6 @@
 /** Data that every component is tried with: its properties by folder, for the shared checks. */
 
-import type { ChatMessage } from "../client/protocol";
+import type { ChatMessage, Handoff } from "../client/protocol";
 import type { ChatState, ShownMessage } from "../client/state";
 
 export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage {
@@ -8,6 +8,7 @@ export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage 
     id: `m${given.seq ?? 1}`,
     seq: 1,
     author: "assistant",
+    name: null,
     text: "您好！",
     at: "2026-11-24T06:05:00Z",
     buttons: [],
@@ -23,11 +24,14 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     phase: "online",
     transport: "websocket",
     signedIn: true,
-    closed: false,
+    stage: "bot",
+    handoff: null,
+    returned: false,
     language: "zh",
     messages: [],
     earlier: false,
     typingSince: null,
+    typingBy: "assistant",
     rating: null,
     unread: 0,
     textLength: 2000,
@@ -35,6 +39,10 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     problem: null,
     ...given,
   };
+}
+
+export function exampleHandoff(given: Partial<Handoff> = {}): Handoff {
+  return { position: null, wait_minutes: null, agent: null, ticket: null, ...given };
 }
 
 export const conversation: readonly ShownMessage[] = [
@@ -55,7 +63,7 @@ export const conversation: readonly ShownMessage[] = [
       { title: "MIIT", url: "https://beian.miit.gov.cn/" },
     ],
   }),
-  exampleMessage({ seq: 5, author: "agent", text: "我是人工客服小李。" }),
+  exampleMessage({ seq: 5, author: "agent", name: "小李", text: "我是人工客服小李。" }),
   exampleMessage({
     seq: 6,
     author: "notice",
@@ -73,6 +81,10 @@ const failed = exampleMessage({
   failure: "too_long",
 });
 
+const ticket = { number: "T-1042", due_at: "2026-11-26T08:00:00Z" };
+const queue = exampleHandoff({ position: 2, wait_minutes: 5 });
+const withLi = exampleHandoff({ agent: { name: "小李" } });
+
 const header = { canMaximise: true, maximised: false, soundOn: true, noticesOn: false };
 const inList = { startsGroup: true, endsGroup: true, saysSent: true };
 
@@ -80,7 +92,11 @@ const inList = { startsGroup: true, endsGroup: true, saysSent: true };
 export const examples: Record<string, Record<string, unknown>[]> = {
   "chat-panel": [
     { ...header, state: exampleState({ messages: conversation, earlier: true }) },
-    { ...header, state: exampleState({ closed: true, messages: [...conversation, waiting] }) },
+    { ...header, state: exampleState({ stage: "closed", messages: [...conversation, waiting] }) },
+    {
+      ...header,
+      state: exampleState({ stage: "waiting", handoff: queue, messages: conversation }),
+    },
   ],
   "chat-header": [
     { ...header, phase: "online", hasMessages: true },
@@ -93,9 +109,23 @@ export const examples: Record<string, Record<string, unknown>[]> = {
   "message-list": [
     { state: exampleState({ messages: conversation, earlier: true, typingSince: 1 }) },
     { state: exampleState({ messages: [...conversation, waiting, failed] }) },
+    {
+      state: exampleState({
+        stage: "with_agent",
+        handoff: withLi,
+        messages: conversation,
+        typingSince: 1,
+        typingBy: "agent",
+      }),
+    },
     { state: exampleState() },
   ],
-  "typing-indicator": [{ since: null }, { since: 1 }],
+  "typing-indicator": [
+    { since: null, by: "assistant" },
+    { since: 1, by: "assistant" },
+    { since: 1, by: "agent", name: "小李" },
+    { since: 1, by: "agent" },
+  ],
   "chat-message": [...conversation, waiting, failed].map((message) => ({ ...inList, message })),
   "quick-replies": [{ buttons: conversation[5]?.buttons }],
   "answer-feedback": [
@@ -103,13 +133,25 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { id: "m3", value: "down" },
   ],
   "chat-composer": [
-    { textLength: 2000, locked: false },
-    { textLength: 2000, locked: true },
+    { textLength: 2000, begins: false },
+    { textLength: 2000, begins: true },
   ],
-  "end-rating": [{ rating: null }, { rating: 4 }],
+  "end-rating": [
+    { rating: null, ended: false },
+    { rating: 4, ended: true },
+  ],
+  "handoff-status": [
+    { state: exampleState() },
+    { state: exampleState({ stage: "waiting", handoff: queue }) },
+    { state: exampleState({ stage: "waiting", handoff: exampleHandoff() }) },
+    { state: exampleState({ stage: "with_agent", handoff: withLi }) },
+    { state: exampleState({ stage: "with_agent" }) },
+    { state: exampleState({ returned: true, handoff: exampleHandoff({ ticket }) }) },
+    { state: exampleState({ handoff: exampleHandoff({ ticket: { ...ticket, due_at: null } }) }) },
+  ],
   "chat-notice": [
     { state: exampleState() },
-    { state: exampleState({ closed: true }) },
+    { state: exampleState({ stage: "closed" }), canRate: true },
     { state: exampleState({ tokenNeeded: true }) },
     { state: exampleState({ phase: "offline" }) },
     { state: exampleState({ phase: "refused" }) },

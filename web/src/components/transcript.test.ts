@@ -28,6 +28,11 @@ it("has days, times, authors, texts and links, without what was never sent", () 
   );
 });
 
+it("names the agent", () => {
+  const agent = exampleMessage({ at: at(24, 5), author: "agent", name: "小李", text: "您好" });
+  expect(transcript([agent], "zh")).toContain("[09:05] 小李 · 人工客服：\n您好\n");
+});
+
 it("is written in the language of the chat", () => {
   expect(transcript(messages, "en")).toContain("Mon, 23 November 2026\n\n[09:01] Assistant:\n");
 });

@@ -32,6 +32,8 @@ export function transcript(
 
 function entry(message: ShownMessage, locale: Language, texts: TranscriptTexts): string {
   const links = message.links.map((link) => `${link.title}${texts.colon} ${link.url}`);
-  const who = `[${shortTime(message.at, locale)}] ${texts.author[message.author]}${texts.colon}`;
+  const author = texts.author[message.author];
+  const name = message.name ? `${message.name} · ${author}` : author;
+  const who = `[${shortTime(message.at, locale)}] ${name}${texts.colon}`;
   return [who, message.text, ...links].join("\n");
 }

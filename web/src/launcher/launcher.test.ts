@@ -324,6 +324,13 @@ describe("on the next page", () => {
     expect(chat.calls).toEqual([]);
   });
 
+  it("a conversation that waits for a person is followed however old it is", async () => {
+    keep({ activeAt: Date.now() - 24 * 3_600_000, handedOff: true });
+    embed();
+    await loaded();
+    expect(chat.calls).toEqual([]);
+  });
+
   it("the language chosen in the panel stays while the page keeps its own", async () => {
     embed({ open: "" });
     await opened();

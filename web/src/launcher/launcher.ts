@@ -6,8 +6,8 @@ import { pageLanguage } from "./language";
 import type { LauncherSettings } from "./settings";
 import { LauncherView, type View } from "./view";
 
-/** A conversation that was active within this time is followed on the next page too, so that its
- * answers show as unread. */
+/** A conversation that was active within this time, or that waits for a person, is followed on the
+ * next page too, so that its answers show as unread. */
 const FOLLOWED_MS = 30 * 60_000;
 /** Where the panel covers the page; the same in widget/frame.css and widget/screen.ts. */
 const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
@@ -58,10 +58,10 @@ export class Launcher {
         { attributeFilter: ["lang"] },
       );
     }
-    const { open, activeAt } = kept();
+    const { open, activeAt, handedOff } = kept();
     if (this.settings.open || (open && mayReopen())) {
       this.show(false);
-    } else if (activeAt && Date.now() - activeAt < FOLLOWED_MS) {
+    } else if (handedOff || (activeAt && Date.now() - activeAt < FOLLOWED_MS)) {
       void this.load();
     }
   }

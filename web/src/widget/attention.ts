@@ -8,7 +8,7 @@ export interface AttentionOptions {
   /** Whether the user sees new messages of this tab by themselves. */
   seen(): boolean;
   /** Sound and notice, as far as the user turned them on. */
-  alert(): void;
+  alert(message: ShownMessage): void;
 }
 
 /** Calls for the user's attention once for a message, whatever number of tabs shows the chat, and
@@ -29,7 +29,7 @@ export class Attention {
     setTimeout(() => {
       if (this.#noticed() !== message.id && !this.#options.seen()) {
         this.#setNoticed(message.id);
-        this.#options.alert();
+        this.#options.alert(message);
       }
     }, OTHER_TABS_MS);
   }

@@ -1,12 +1,20 @@
 /** What the launcher and the chat module, which are built apart, agree on. Types only, so that
  * the launcher stays small. */
 
-import type { Author, Language } from "../client/protocol";
+import type { Author, ConversationState, Language } from "../client/protocol";
 
 /** A signed token, a function that brings one whenever one is needed, or nobody. */
 export type Identity = string | null | (() => string | null | Promise<string | null>);
 
 export type SignInReason = "expired" | "invalid";
+
+export interface HandoffNews {
+  state: ConversationState;
+  /** The name of the person who has joined. */
+  agent: string | null;
+  /** The number of the ticket that a person has yet to answer. */
+  ticket: string | null;
+}
 
 /** What pages can listen to with `BeianChat.on`, and what their listeners get. */
 export interface ChatEvents {
@@ -20,8 +28,8 @@ export interface ChatEvents {
   unread: number;
   /** The token has expired, or the desk does not accept it: call `identify` with a new one. */
   "signin-needed": { reason: SignInReason };
-  /** A person of the support desk has joined the conversation. */
-  handoff: undefined;
+  /** The user waits for a person, one has joined, the assistant is back, or the chat has ended. */
+  handoff: HandoffNews;
 }
 
 export type Emit = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]) => void;

@@ -31,6 +31,7 @@ export class FakeChat implements Chat {
   readonly disconnect = this.#noted("disconnect");
   readonly sendText = this.#noted("sendText");
   readonly press = this.#noted("press");
+  readonly setTyping = this.#noted("setTyping");
   readonly retry = this.#noted("retry");
   readonly discard = this.#noted("discard");
   readonly giveFeedback = this.#noted("giveFeedback");
@@ -53,6 +54,7 @@ export function message(seq: number, change: Partial<ChatMessage> = {}): ShownMe
     id: `m${seq}`,
     seq,
     author: "assistant",
+    name: null,
     text: `text ${seq}`,
     at: "2024-05-01T08:00:00Z",
     buttons: [],

@@ -10,6 +10,8 @@ export interface Kept {
   maximised: boolean;
   /** When the last message came or went, ms since 1970; 0 when none ever did. */
   activeAt: number;
+  /** The user waits for a person, talks to one, or has a ticket that is not answered. */
+  handedOff: boolean;
   /** The language chosen in the panel, as long as the page's own stays `page`. */
   language: { chosen: Language; page: Language } | null;
 }
@@ -21,6 +23,7 @@ const NOTHING: Kept = {
   notices: false,
   maximised: false,
   activeAt: 0,
+  handedOff: false,
   language: null,
 };
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { exampleHandoff } from "../components/examples";
 import { FakeChat, message } from "./fake-chat";
 import { News } from "./news";
 
@@ -45,12 +46,20 @@ it("waits for messages that are not stored yet", () => {
   expect(told).toEqual([["message", { id: "own", author: "visitor" }]]);
 });
 
-it("tells that a person has joined, once in a conversation", () => {
+it("tells of a hand-off as it goes on: whom the user waits for or talks to, and the ticket", () => {
   chat.show({ phase: "online", messages: [message(1)] });
-  const joined = [message(1), message(2, { author: "agent" })];
-  chat.show({ messages: joined });
-  chat.show({ messages: [...joined, message(3, { author: "agent" })] });
-  expect(told.filter(([name]) => name === "handoff")).toHaveLength(1);
+  chat.show({ stage: "waiting", handoff: exampleHandoff({ position: 2 }) });
+  chat.show({ handoff: exampleHandoff({ position: 1, wait_minutes: 3 }) });
+  chat.show({ stage: "with_agent", handoff: exampleHandoff({ agent: { name: "Li" } }) });
+  const ticket = { number: "T-1042", due_at: null };
+  chat.show({ stage: "bot", handoff: exampleHandoff({ ticket }) });
+  chat.show({ handoff: null });
+  expect(told).toEqual([
+    ["handoff", { state: "waiting", agent: null, ticket: null }],
+    ["handoff", { state: "with_agent", agent: "Li", ticket: null }],
+    ["handoff", { state: "bot", agent: null, ticket: "T-1042" }],
+    ["handoff", { state: "bot", agent: null, ticket: null }],
+  ]);
 });
 
 it("tells changes of the unread count and a refused token", () => {

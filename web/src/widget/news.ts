@@ -1,5 +1,5 @@
 import type { ChatState, ShownMessage } from "../client/state";
-import type { Emit } from "./contract";
+import type { Emit, HandoffNews } from "./contract";
 
 interface Stored extends ShownMessage {
   seq: number;
@@ -12,7 +12,7 @@ export class News {
   /** The newest message that was told of; undefined before the first connection. */
   #last: { seq: number; id: string } | undefined;
   #unread = 0;
-  #handedOff = false;
+  #handoff: HandoffNews = { state: "bot", agent: null, ticket: null };
   #problem: ChatState["problem"] = null;
 
   /** `arrived` gets the messages of others. */
@@ -23,14 +23,13 @@ export class News {
 
   read(state: ChatState): void {
     const stored = state.messages.filter((message): message is Stored => message.seq !== null);
-    const fresh = this.#fresh(stored, state.phase === "online");
-    for (const message of fresh) {
+    for (const message of this.#fresh(stored, state.phase === "online")) {
       this.#emit("message", { id: message.id, author: message.author });
       if (message.author !== "visitor") {
         this.#arrived(message);
       }
     }
-    this.#tellHandoff(stored, fresh);
+    this.#tellHandoff(state);
     if (state.unread !== this.#unread) {
       this.#unread = state.unread;
       this.#emit("unread", state.unread);
@@ -52,20 +51,17 @@ export class News {
     }
     // No message leaves a conversation: this is another one, which counts from 1 again.
     const another = last.seq > 0 && !stored.some((message) => message.id === last.id);
-    if (another) {
-      this.#handedOff = false;
-    }
     this.#last = newest;
     return another ? stored : stored.filter((message) => message.seq > last.seq);
   }
 
-  #tellHandoff(stored: readonly Stored[], fresh: readonly Stored[]): void {
-    const byAgent = (message: Stored): boolean => message.author === "agent";
-    if (!this.#handedOff && stored.some(byAgent)) {
-      this.#handedOff = true;
-      if (fresh.some(byAgent)) {
-        this.#emit("handoff", undefined);
-      }
+  #tellHandoff({ stage, handoff }: ChatState): void {
+    const agent = handoff?.agent?.name ?? null;
+    const ticket = handoff?.ticket?.number ?? null;
+    const told = this.#handoff;
+    if (stage !== told.state || agent !== told.agent || ticket !== told.ticket) {
+      this.#handoff = { state: stage, agent, ticket };
+      this.#emit("handoff", this.#handoff);
     }
   }
 }

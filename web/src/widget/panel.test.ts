@@ -1,6 +1,7 @@
 import { nextTick } from "vue";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ChatController, MountOptions } from "./contract";
+import { exampleHandoff } from "../components/examples";
 import { FakeChat, message } from "./fake-chat";
 import { keep, kept } from "./kept";
 import { drawPanel } from "./panel";
@@ -181,6 +182,51 @@ it("is as large as the user left it", async () => {
   document.body.replaceChildren();
   mounted();
   expect(frame().classList).toContain("beian-frame-maximised");
+});
+
+it("passes on that the user writes", async () => {
+  await opened();
+  composer().value = "需";
+  composer().dispatchEvent(new Event("input"));
+  expect(chat.calls).toContainEqual(["setTyping", true]);
+});
+
+it("keeps in mind for the next page that a person's answer is awaited", async () => {
+  chat.show({ phase: "online", stage: "waiting", handoff: exampleHandoff({ position: 1 }) });
+  await nextTick();
+  expect(kept().handedOff).toBe(true);
+  chat.show({ phase: "offline" });
+  await nextTick();
+  expect(kept().handedOff).toBe(true);
+  const ticket = { number: "T-1042", due_at: null };
+  chat.show({ phase: "online", stage: "bot", handoff: exampleHandoff({ ticket }) });
+  await nextTick();
+  expect(kept().handedOff).toBe(true);
+  chat.show({ handoff: null });
+  await nextTick();
+  expect(kept().handedOff).toBe(false);
+});
+
+it("shows a desktop notice of an agent's message as such, without its text", () => {
+  const shown = vi.fn();
+  class FakeNotification {
+    static permission = "granted";
+    constructor(text: string) {
+      shown(text);
+    }
+  }
+  vi.stubGlobal("Notification", FakeNotification);
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  keep({ notices: true });
+  vi.useFakeTimers();
+  chat.show({ phase: "online", messages: [message(1)] });
+  const agent = message(2, { author: "agent", name: "Li" });
+  chat.show({ messages: [message(1), agent] });
+  vi.runAllTimers();
+  chat.show({ messages: [message(1), agent, message(3)] });
+  vi.runAllTimers();
+  vi.useRealTimers();
+  expect(shown.mock.calls).toEqual([["人工客服有新消息"], ["备案注销助手有新消息"]]);
 });
 
 it("rings when it is closed and the user turned sound on", async () => {

@@ -6,7 +6,9 @@ import type {
   Author,
   ChatMessage,
   ClientFrame,
+  ConversationState,
   ErrorCode,
+  Handoff,
   Hello,
   ServerFrame,
 } from "../protocol";
@@ -16,7 +18,8 @@ export interface FakeConversation {
   id: string;
   key: string;
   account: string | null;
-  state: "bot" | "closed";
+  state: ConversationState;
+  handoff: Handoff | null;
   messages: ChatMessage[];
   rating: number | null;
   language: "zh" | "en";
@@ -72,6 +75,7 @@ export class FakeDesk {
       key: `the-key-of-${id}`,
       account,
       state: "bot",
+      handoff: null,
       messages: [],
       rating: null,
       language,
@@ -101,6 +105,7 @@ export class FakeDesk {
       id,
       seq: to.messages.length + 1,
       author,
+      name: author === "agent" ? "Li" : null,
       text,
       at: "2026-11-24T08:00:00Z",
       buttons: [],
@@ -110,6 +115,15 @@ export class FakeDesk {
     };
     to.messages.push(message);
     return message;
+  }
+
+  /** The conversation is taken, given back or ended at the support desk. */
+  move(state: ConversationState, handoff: Partial<Handoff> | null = null): void {
+    const to = this.conversation;
+    const nothing: Handoff = { position: null, wait_minutes: null, agent: null, ticket: null };
+    to.state = state;
+    to.handoff = handoff && { ...nothing, ...handoff };
+    this.tell(to, { type: "state", state, handoff: to.handoff });
   }
 
   tell(to: FakeConversation, frame: ServerFrame): void {
@@ -283,7 +297,7 @@ export class FakeSession {
   }
 
   #welcome(created: boolean, messages: ChatMessage[], earlier: boolean): void {
-    const { id, key, state, rating, language } = this.conversation!;
+    const { id, key, state, handoff, rating, language } = this.conversation!;
     this.send({
       type: "welcome",
       conversation: created ? { id, key } : { id },
@@ -291,6 +305,7 @@ export class FakeSession {
       signed_in: this.account !== null,
       language,
       state,
+      handoff,
       messages,
       earlier,
       typing: false,

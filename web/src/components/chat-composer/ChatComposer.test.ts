@@ -4,7 +4,7 @@ import { mounted } from "../shared-checks";
 import ChatComposer from "./ChatComposer.vue";
 
 function composer(props: Record<string, unknown> = {}) {
-  const wrapper = mounted(ChatComposer, { textLength: 100, locked: false, ...props }, "en");
+  const wrapper = mounted(ChatComposer, { textLength: 100, begins: false, ...props }, "en");
   return { wrapper, field: wrapper.get("textarea"), sent: () => wrapper.emitted("send") };
 }
 
@@ -89,13 +89,23 @@ describe("the length", () => {
   });
 });
 
+it("tells whether anything is written, and that it was sent", async () => {
+  const { wrapper, field } = composer();
+  await field.setValue("h");
+  await field.setValue("he");
+  await field.setValue("");
+  await field.setValue("hello");
+  await field.trigger("keydown", enter);
+  expect(wrapper.emitted("typing")).toEqual([[true], [true], [false], [true], [false]]);
+});
+
 it("keeps the draft when the language switches and when the conversation ends", async () => {
   const { wrapper, field, sent } = composer();
   await field.setValue("draft");
   (wrapper.vm.$i18n as { locale: string }).locale = "zh";
-  await wrapper.setProps({ locked: true });
-  expect(field.attributes("placeholder")).toBe("请输入您的问题…");
+  await wrapper.setProps({ begins: true });
+  expect(field.attributes("placeholder")).toBe("输入问题，开始新对话…");
   expect(field.element.value).toBe("draft");
   await field.trigger("keydown", enter);
-  expect(sent()).toBeUndefined();
+  expect(sent()).toEqual([["draft"]]);
 });

@@ -2,6 +2,7 @@ export const texts = {
   zh: {
     label: "输入消息",
     placeholder: "请输入您的问题…",
+    begin: "输入问题，开始新对话…",
     hint: "按回车发送，Shift+回车换行",
     send: "发送",
     count: "{count} / {limit}",
@@ -10,6 +11,7 @@ export const texts = {
   en: {
     label: "Your message",
     placeholder: "Ask a question…",
+    begin: "Ask a question in a new conversation…",
     hint: "Enter sends, Shift+Enter begins a new line",
     send: "Send",
     count: "{count} / {limit}",

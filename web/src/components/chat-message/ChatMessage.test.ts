@@ -34,6 +34,13 @@ it("names the author for screen readers in every message", () => {
   expect(shown({ author: "agent" }).text()).toContain("Support agent");
 });
 
+it("names the agent, apart from the assistant", () => {
+  const agent = shown({ author: "agent", name: "小李" });
+  expect(agent.get(".beian-message-author").text()).toBe("小李 · Support agent:");
+  expect(agent.get(".beian-message-author [lang]").attributes("lang")).toBe("zh-CN");
+  expect(agent.classes()).toContain("beian-message-agent");
+});
+
 it("marks a text with its own language", () => {
   expect(shown({ text: "您好" }).get(".beian-markdown").attributes("lang")).toBe("zh-CN");
   expect(shown({ text: "Hello" }).get(".beian-markdown").attributes("lang")).toBe("en");

@@ -2,6 +2,7 @@ export const texts = {
   zh: {
     closed: "这次对话已经结束。",
     begin: "开始新对话",
+    rate: "评价这次对话",
     tokenNeeded: "登录已过期，请在网站上重新登录。您的消息会保留，登录后自动发出。",
     offline: "网络好像断了。消息会先保留，恢复后自动发出。",
     problem: {
@@ -18,6 +19,7 @@ export const texts = {
   en: {
     closed: "This conversation has ended.",
     begin: "Start a new one",
+    rate: "Rate this chat",
     tokenNeeded:
       "Your sign-in has expired. Please sign in again; your messages wait here until then.",
     offline: "You seem to be offline. Messages wait here and go out by themselves.",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 
 import type { ChatState } from "../../client/state";
-import { conversation, exampleState } from "../examples";
+import { conversation, exampleHandoff, exampleState } from "../examples";
 import { mounted } from "../shared-checks";
 import ChatPanel from "./ChatPanel.vue";
 
@@ -72,9 +72,49 @@ describe("a new conversation", () => {
   });
 
   it("is offered where the present one has ended", async () => {
-    const wrapper = panel({ messages: conversation, closed: true });
+    const wrapper = panel({ messages: conversation, stage: "closed" });
     expect(wrapper.find(".beian-reply").exists()).toBe(false);
     await wrapper.get(".beian-begin").trigger("click");
     expect(wrapper.emitted("newConversation")).toHaveLength(1);
   });
+
+  it("begins with what is written after the present one has ended", async () => {
+    const wrapper = panel({ messages: conversation, stage: "closed" });
+    await wrapper.get("textarea").setValue("one more thing");
+    await wrapper.get(".beian-composer").trigger("submit");
+    const told = Object.keys(wrapper.emitted());
+    expect(told.indexOf("newConversation")).toBeLessThan(told.indexOf("send"));
+    expect(wrapper.emitted()).toMatchObject({ newConversation: [[]], send: [["one more thing"]] });
+  });
+});
+
+describe("a conversation that the agent has ended", () => {
+  it("is rated in its place, once, and stays to be read", async () => {
+    const wrapper = panel({ messages: conversation, stage: "closed" });
+    await wrapper.get(".beian-ended > button").trigger("click");
+    await wrapper.get("[value='4']").setValue(true);
+    await wrapper.get(".beian-rating-form").trigger("submit");
+    expect(wrapper.emitted("rate")).toEqual([[4, undefined]]);
+    expect(wrapper.emitted("newConversation")).toBeUndefined();
+    await nextTick();
+    expect(wrapper.find(".beian-rating").exists()).toBe(false);
+    expect(focused()).toBe(wrapper.get("textarea").element);
+    const rated = exampleState({ messages: conversation, stage: "closed", rating: 4 });
+    await wrapper.setProps({ state: rated });
+    expect(wrapper.findAll(".beian-ended > button")).toHaveLength(1);
+  });
+
+  it("has nothing to rate where the visitor said nothing", () => {
+    const wrapper = panel({ messages: conversation.slice(0, 1), stage: "closed" });
+    expect(wrapper.findAll(".beian-ended > button")).toHaveLength(1);
+  });
+});
+
+it("shows the place in the queue above the composer", () => {
+  const handoff = exampleHandoff({ position: 2, wait_minutes: 5 });
+  const wrapper = panel({ messages: conversation, stage: "waiting", handoff });
+  const status = wrapper.get(".beian-handoff").element;
+  expect(status.textContent).toContain("You are number 2 in the queue.");
+  const composer = wrapper.get(".beian-composer").element;
+  expect(status.compareDocumentPosition(composer)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });

@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { mounted } from "../shared-checks";
 import EndRating from "./EndRating.vue";
 
-const shown = (rating: number | null = null) => mounted(EndRating, { rating }, "en");
+const shown = (rating: number | null = null, ended = false) =>
+  mounted(EndRating, { rating, ended }, "en");
 
 it("takes the focus to the first star", () => {
   const rating = shown();
@@ -30,6 +31,11 @@ it("can be skipped, or left by Escape", async () => {
   await rating.findAll("button")[1]?.trigger("click");
   await rating.get("textarea").trigger("keydown", { key: "Escape" });
   expect(rating.emitted()).toMatchObject({ skip: [[]], back: [[]] });
+});
+
+it("of a conversation that has ended begins no other", () => {
+  const buttons = shown(null, true).findAll("button");
+  expect(buttons.map((button) => button.text())).toEqual(["Send", "Back to the chat"]);
 });
 
 it("begins with the rating that was given before", () => {

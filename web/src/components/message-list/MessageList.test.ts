@@ -56,6 +56,18 @@ it("passes on what is done to a message", async () => {
   expect(wrapper.emitted()).toMatchObject({ retry: [["f"]], feedback: [["m4", "up"]] });
 });
 
+it("offers what the assistant offered only while it answers; notices' buttons stay", async () => {
+  const buttons = [{ title: "A", payload: "/a" }];
+  const messages = [said(1, { buttons }), said(2, { author: "notice", buttons })];
+  const { wrapper, update } = list({ messages });
+  const offered = () => wrapper.findAll(".beian-reply").length;
+  expect(offered()).toBe(2);
+  await update({ stage: "waiting" });
+  expect(offered()).toBe(1);
+  await update({ stage: "closed" });
+  expect(offered()).toBe(0);
+});
+
 describe("scrolling", () => {
   it("stays at the end as messages come", async () => {
     const { wrapper, box, update } = list({ messages: [said(1)] });

@@ -23,8 +23,10 @@ it("takes feedback once an answer, at its last message, and none on other messag
     exampleMessage({ seq: 3, answers: 2 }),
     exampleMessage({ seq: 4, answers: 2 }),
     exampleMessage({ seq: 5, author: "notice", answers: 2 }),
+    exampleMessage({ seq: 6, author: "agent", answers: 2 }),
   ]);
-  expect(rows.map((row) => row.takesFeedback)).toEqual([false, false, false, true, false]);
+  const taken = rows.map((row) => row.takesFeedback);
+  expect(taken).toEqual([false, false, false, true, false, false]);
 });
 
 it("groups what one author says within minutes, by day", () => {
@@ -33,9 +35,10 @@ it("groups what one author says within minutes, by day", () => {
     exampleMessage({ at: new Date(2026, 10, 24, 0, 1).toISOString() }),
     exampleMessage({ at: at(0) }),
     exampleMessage({ at: at(3) }),
-    exampleMessage({ at: at(4), author: "agent" }),
+    exampleMessage({ at: at(4), author: "agent", name: "Li" }),
+    exampleMessage({ at: at(5), author: "agent", name: "Wang" }),
   ]);
-  expect(rows.map((row) => row.startsDay)).toEqual([true, true, false, false, false]);
-  expect(rows.map((row) => row.startsGroup)).toEqual([true, true, true, false, true]);
-  expect(rows.map((row) => row.endsGroup)).toEqual([true, true, false, true, true]);
+  expect(rows.map((row) => row.startsDay)).toEqual([true, true, false, false, false, false]);
+  expect(rows.map((row) => row.startsGroup)).toEqual([true, true, true, false, true, true]);
+  expect(rows.map((row) => row.endsGroup)).toEqual([true, true, false, true, true, true]);
 });

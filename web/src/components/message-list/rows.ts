@@ -52,5 +52,6 @@ function placeAfter(
   const [earlier, later] = [new Date(before.at), new Date(message.at)];
   if (daysBetween(earlier, later) !== 0) return "new day";
   const near = later.getTime() - earlier.getTime() <= GROUP_MINUTES * 60_000;
-  return near && before.author === message.author ? "same group" : "new group";
+  const same = before.author === message.author && before.name === message.name;
+  return near && same ? "same group" : "new group";
 }

@@ -1,0 +1,29 @@
+import type { ClientFrame } from "./protocol";
+
+const REPEAT_MS = 3000;
+
+/** Lets the agent see that the user types. Only a present matter: what can't be told now is not
+ * told later. */
+export class VisitorTyping {
+  readonly #send: (frame: ClientFrame) => void;
+  readonly #hasReader: () => boolean;
+  #on = false;
+  #toldAt = -Infinity;
+
+  /** `hasReader`: whether anybody can be told now. */
+  constructor(send: (frame: ClientFrame) => void, hasReader: () => boolean) {
+    this.#send = send;
+    this.#hasReader = hasReader;
+  }
+
+  set(on: boolean): void {
+    const due = on ? Date.now() - this.#toldAt >= REPEAT_MS : this.#on;
+    if (!this.#hasReader()) {
+      this.#on = false;
+    } else if (due) {
+      this.#on = on;
+      this.#toldAt = on ? Date.now() : this.#toldAt;
+      this.#send({ type: "typing", on });
+    }
+  }
+}

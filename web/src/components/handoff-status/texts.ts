@@ -1,0 +1,26 @@
+export const texts = {
+  zh: {
+    position: "您排在第 {position} 位。",
+    queued: "已为您排队，等待人工客服。",
+    wait: "大约还要等 {minutes} 分钟。",
+    unknown: "现在说不准要等多久，您的位置会一直保留。",
+    paused: "等待期间，助手暂停回答。",
+    joined: "（人工客服）已加入对话。",
+    someone: "人工客服已加入对话。",
+    returned: "助手回来了，可以继续提问。",
+    ticket: "工单 {number} 等待人工答复，答复会显示在这里。",
+    ticketDue: "工单 {number}：预计 {due} 前答复，答复会显示在这里。",
+  },
+  en: {
+    position: "You are number {position} in the queue.",
+    queued: "You are in the queue for a person.",
+    wait: "About one more minute. | About {minutes} minutes.",
+    unknown: "We can't tell yet how long it takes; your place is kept.",
+    paused: "The assistant is paused while you wait.",
+    joined: " from support has joined.",
+    someone: "A person from support has joined.",
+    returned: "The assistant is back: just go on asking.",
+    ticket: "Ticket {number}: a person will answer, and the answer shows here.",
+    ticketDue: "Ticket {number}: expect an answer by {due}. It shows here.",
+  },
+};
