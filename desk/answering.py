@@ -15,7 +15,7 @@ from contextlib import suppress
 from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
 from desk.hub import Hub
 from desk.metrics import Metrics
-from desk.protocol.frames import Frame
+from desk.protocol.frames import Frame, message_frame
 from desk.storage.conversations import Conversations
 from desk.storage.leases import now
 from desk.storage.records import Answer, Message
@@ -207,9 +207,5 @@ class Answering:
             self._metrics.handoff()
 
 
-def message_frame(message: Message) -> Frame:
-    return {"type": "message", "message": message.as_object()}
-
-
 def _typing(*, on: bool) -> Frame:
-    return {"type": "typing", "on": on}
+    return {"type": "typing", "on": on, "by": "assistant"}

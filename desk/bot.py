@@ -80,6 +80,7 @@ class Bot:
             intent=answered["intent"],
             confidence=answered["confidence"],
             handoff=answered["handoff"],
+            offer=answered["offer"],
         )
 
     async def is_ready(self) -> bool:

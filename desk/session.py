@@ -8,11 +8,18 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from desk.answering import message_frame
+from desk.handoff import VISITOR_TYPING
 from desk.identity import SignedIn
-from desk.protocol.frames import Frame, Refused
+from desk.protocol.frames import Frame, Refused, message_frame
 from desk.storage.conversations import AnotherAccount, ConversationClosed, NoSuchAnswer
-from desk.storage.records import Conversation, Message, written_time
+from desk.storage.records import (
+    BOT,
+    WAITING,
+    WITH_AGENT,
+    Conversation,
+    Message,
+    written_time,
+)
 from desk.visitor_token import VisitorToken
 from filing.errors import StoreUnavailable
 
@@ -48,6 +55,7 @@ class Session:
         self._cursor = 0
         self._known = 0
         self._welcomed = False
+        self._state = BOT
         self._catching_up: asyncio.Task[None] | None = None
 
     async def enter(self, hello: Frame, *, listen: bool = True) -> None:
@@ -89,7 +97,11 @@ class Session:
         for frame in frames:
             if frame["type"] == SIGNED_IN:
                 self._token.lock()
+            elif frame["type"] == VISITOR_TYPING:
+                continue
             elif frame["type"] != "message":
+                if frame["type"] == "state":
+                    self._state = frame["state"]
                 if self._welcomed:  # the welcome tells of what was before it
                     self._send(frame)
             elif frame["message"]["seq"] == self._cursor + 1 and self._is_level():
@@ -156,7 +168,16 @@ class Session:
         self._desk.metrics.said("visitor")
         if accepted.lease is not None:
             self._desk.answering.answer(conversation.id, accepted.lease, message, accepted.language)
-        await self._desk.hub.publish(conversation.id, [message_frame(message)])
+        shown = [message_frame(each) for each in (message, *accepted.said)]
+        await self._desk.hub.publish(conversation.id, shown)
+        if accepted.handed:
+            await self._desk.handoff.handed(conversation.id, ())
+        elif self._state != BOT:
+            await self._desk.handoff.changed(conversation.id)
+
+    async def _on_typing(self, frame: Frame, conversation: Conversation) -> None:
+        if self._state in {WAITING, WITH_AGENT}:
+            await self._desk.handoff.visitor_typing(conversation.id, on=frame["on"])
 
     async def _on_token(self, frame: Frame, conversation: Conversation) -> None:
         signed_in = self._token.verified(frame["token"])
@@ -183,7 +204,7 @@ class Session:
 
     async def _on_feedback(self, frame: Frame, conversation: Conversation) -> None:
         try:
-            await asyncio.to_thread(
+            said = await asyncio.to_thread(
                 self._desk.store.give_feedback,
                 conversation.id,
                 frame["message"],
@@ -196,6 +217,7 @@ class Session:
         self._desk.metrics.feedback(frame["value"])
         given = {"type": "feedback", "message": frame["message"], "value": frame["value"]}
         await self._tell_all(conversation, given)
+        await self._desk.hub.publish(conversation.id, [message_frame(each) for each in said])
 
     async def _on_rate(self, frame: Frame, conversation: Conversation) -> None:
         score = frame["score"]
@@ -212,6 +234,7 @@ class Session:
             conversation.id,
             [{"type": "error", "code": "closed", "detail": "The conversation was ended."}],
         )
+        await self._desk.handoff.handed(conversation.id, ())
         await self._begin(conversation.language, signed_in, listen=listening)
 
     async def _begin(self, language: str, signed_in: SignedIn | None, *, listen: bool) -> None:
@@ -276,13 +299,16 @@ class Session:
         conversation = self._conversation
         assert conversation is not None
         waiting = await asyncio.to_thread(self._desk.store.is_waiting, conversation.id)
+        state = await self._desk.handoff.state(conversation.id)
+        self._state = state["state"]
         return {
             "type": "welcome",
             "conversation": {"id": conversation.id, **({"key": key} if key else {})},
             "created": key is not None,
             "signed_in": self._token.account is not None,
             "language": conversation.language,
-            "state": conversation.state,
+            "state": state["state"],
+            "handoff": state["handoff"],
             "messages": [message.as_object() for message in messages],
             "earlier": earlier,
             "typing": waiting,
@@ -303,6 +329,11 @@ class Session:
                 for message in missed:
                     self._cursor = message.seq
                     self._send(message_frame(message))
+                # Its frame may have been lost as these were.
+                state = await self._desk.handoff.state(self._conversation.id)
+                if state["state"] != self._state:
+                    self._state = state["state"]
+                    self._send(state)
         except StoreUnavailable as failure:
             logger.warning("store_unavailable", extra={"error": type(failure).__name__})
         finally:

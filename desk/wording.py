@@ -19,6 +19,12 @@ def _wording() -> dict[str, Any]:
     return wording
 
 
+def words(name: str, language: str) -> str:
+    """A part of a notice, or a whole one without buttons."""
+    text: str = _wording()[name]["text"][language]
+    return text
+
+
 def notice(name: str, language: str) -> Reply:
     """A notice of wording.yml in a language, "zh" or "en"."""
     wanted = _wording()[name]

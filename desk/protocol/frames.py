@@ -9,6 +9,7 @@ from typing import Any
 
 from jsonschema_rs import Draft7Validator, ValidationError
 
+from desk.storage.records import Message
 from filing.storable import why_not_storable
 
 Frame = dict[str, Any]
@@ -60,6 +61,11 @@ def checked_frame(frame: Any) -> Frame:
     if fault is not None:
         raise Refused("bad_frame", fault, message_id=_id_of(frame))
     return {name: _storable(value) for name, value in frame.items()}
+
+
+def message_frame(message: Message) -> Frame:
+    """The server frame that shows a stored message."""
+    return {"type": "message", "message": message.as_object()}
 
 
 def _fault(frame: Frame) -> str | None:

@@ -14,13 +14,14 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select, true, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from desk.storage import leases, rows
+from desk.storage import asking, leases, rows
+from desk.storage.asking import Reception
 from desk.storage.database import DeskDatabase
 from desk.storage.leases import LEASE, new_lease, now
 from desk.storage.records import (
@@ -34,8 +35,13 @@ from desk.storage.records import (
     Reply,
 )
 from desk.storage.tables import conversations, feedback, messages
+from desk.storage.transitions import VISITOR as VISITOR_ACTS
+from desk.storage.transitions import Change, change_state, locked
 
 _IDS_AT_ONCE = 500
+DOWN = "down"
+BOT_LATE = "bot_late"
+"""Why a person is offered when the bot does not answer."""
 _OPEN_FOR = timedelta(hours=1)
 """A conversation in which nothing happened for so long counts as open no more."""
 
@@ -65,19 +71,23 @@ class Begun:
 class Accepted:
     """A visitor's message that is stored. `lease` is there where the caller is to answer it;
     without one, whoever holds the conversation's lease does. `language`: the conversation's.
-    `again`: it was there before."""
+    `again`: it was there before. `said`: what the desk itself says to it; `handed`: whether the
+    conversation was handed over or back with it."""
 
     message: Message
     lease: str | None
     language: str
     again: bool
+    said: list[Message] = field(default_factory=list)
+    handed: bool = False
 
 
 class Conversations:
     """The desk store's conversations."""
 
-    def __init__(self, database: DeskDatabase) -> None:
+    def __init__(self, database: DeskDatabase, reception: Reception) -> None:
         self.database = database
+        self._reception = reception
 
     def check(self) -> None:
         """Returns when the database answers."""
@@ -152,24 +162,37 @@ class Conversations:
             if before is not None:
                 connection.get_transaction().rollback()
                 return Accepted(before, None, now_open.language, again=True)
-            if now_open.state != BOT:
+            if now_open.state == CLOSED:
                 raise ConversationClosed(conversation_id)
             title = (
                 None
                 if payload is None
                 else rows.title_of_offer(connection, conversation_id, payload)
             )
+            shown = str(title or payload or text)
+            pressed = payload if title is not None else None
+            for_desk = asking.concerns_desk(now_open, pressed, shown)
+            for_bot = now_open.state == BOT and not for_desk
             row = {
                 "id": message_id,
                 "author": VISITOR,
-                "text": str(title or payload or text),
-                "payload": payload if title is not None else None,
+                "text": shown,
+                "payload": pressed,
                 "account_id": account_id,
-                "waiting": True,
+                "waiting": for_bot,
             }
             (message,) = rows.append(connection, conversation_id, now_open.last_seq, row)
-        mine = lease if now_open.lease == lease else None
-        return Accepted(message, mine, now_open.language, again=False)
+            said: list[Message] = []
+            handed = False
+            if for_desk:
+                said, handed = asking.meet(connection, now_open, message, self._reception)
+            elif now_open.asking is not None:
+                rows.change(connection, conversation_id, asking=None)
+            if not for_bot:
+                leases.give_back(connection, conversation_id, lease)
+        mine = lease if for_bot and now_open.lease == lease else None
+        language = now_open.language
+        return Accepted(message, mine, language, again=False, said=said, handed=handed)
 
     def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
         """Stores the greeting, the first thing said in a conversation; None: there is none."""
@@ -177,7 +200,7 @@ class Conversations:
             first = (
                 update(conversations)
                 .where(conversations.c.id == conversation_id, conversations.c.lease == lease)
-                .where(conversations.c.greeted.is_not(True))
+                .where(conversations.c.greeted.is_not(True), conversations.c.state == BOT)
                 .values(greeted=True)
             )
             if connection.execute(first).rowcount == 0 or answer is None:
@@ -207,11 +230,19 @@ class Conversations:
         self, conversation_id: str, lease: str, seq: int, answer: Answer
     ) -> tuple[list[Message], bool]:
         """Stores the bot's answer to a message, and tells whether another one waits; where none
-        does, the lease is given back. An answer that somebody else has stored is dropped."""
+        does, the lease is given back. An answer that somebody else has stored is dropped, and so
+        is one that comes when the conversation is not the bot's any more. An answer that hands
+        over is followed by the question before a hand-off."""
         with self.database.writing() as connection:
+            row = locked(connection, conversation_id)
+            if row.state != BOT:
+                return [], False
             if not rows.mark_answered(connection, conversation_id, seq, answer):
                 return [], leases.renewed(connection, conversation_id, lease)
             said = rows.say(connection, conversation_id, answer.replies, seq, answer)
+            if answer.handoff:
+                reason = answer.offer or asking.DEFAULT_REASON
+                said += asking.ask(connection, row, reason, seq, self._reception)[0]
             more = rows.waits(connection, conversation_id)
             if not more:
                 leases.give_back(connection, conversation_id, lease)
@@ -220,6 +251,8 @@ class Conversations:
     def apologise(self, conversation_id: str, seq: int, notice: Reply) -> list[Message]:
         """Stores, once, a notice that the answer to a message takes long."""
         with self.database.writing() as connection:
+            if locked(connection, conversation_id).state != BOT:
+                return []
             first = connection.execute(
                 update(messages)
                 .where(messages.c.conversation_id == conversation_id, messages.c.seq == seq)
@@ -228,7 +261,7 @@ class Conversations:
             )
             if first.rowcount == 0:
                 return []
-            return rows.say(connection, conversation_id, [notice], seq, None)
+            return rows.say(connection, conversation_id, [notice], seq, None, offer=BOT_LATE)
 
     def renew(self, conversation_id: str, lease: str) -> bool:
         """Keeps a lease; False where it is another's by now."""
@@ -303,13 +336,9 @@ class Conversations:
     def end(self, conversation_id: str) -> None:
         """Nothing more is said in this conversation; what waits is not answered any more."""
         with self.database.writing() as connection:
-            rows.change(connection, conversation_id, state=CLOSED, lease=None, leased_until=None)
-            connection.execute(
-                update(messages)
-                .where(messages.c.conversation_id == conversation_id)
-                .where(messages.c.waiting == true())
-                .values(waiting=False)
-            )
+            row = locked(connection, conversation_id)
+            if row.state != CLOSED:
+                change_state(connection, row, Change(CLOSED, VISITOR_ACTS, reason="new"))
 
     def speak(self, conversation_id: str, language: str) -> None:
         """The language of notices and pressed buttons from now on."""
@@ -327,9 +356,11 @@ class Conversations:
         value: str | None,
         reason: str | None,
         comment: str | None,
-    ) -> None:
-        """Thumbs up or down on an answer, in place of what was given before. NoSuchAnswer."""
+    ) -> list[Message]:
+        """Thumbs up or down on an answer, in place of what was given before; what the desk says
+        to it. NoSuchAnswer."""
         with self.database.writing() as connection:
+            row = locked(connection, conversation_id)
             message = rows.by_id(connection, conversation_id, message_id)
             if message is None or message.author != ASSISTANT or message.answers is None:
                 raise NoSuchAnswer(message_id)
@@ -340,7 +371,7 @@ class Conversations:
                 )
             )
             if value is not None:
-                row = {
+                given = {
                     "conversation_id": conversation_id,
                     "message_id": message_id,
                     "value": value,
@@ -348,7 +379,16 @@ class Conversations:
                     "comment": comment,
                     "at": now(),
                 }
-                connection.execute(insert(feedback), row)
+                connection.execute(insert(feedback), given)
+            if value != DOWN:
+                return []
+            downs = (
+                select(func.count())
+                .select_from(feedback)
+                .where(feedback.c.conversation_id == conversation_id, feedback.c.value == DOWN)
+            )
+            count = connection.execute(downs).scalar_one()
+            return asking.offer_after_thumbs_down(connection, row, count, self._reception)
 
     def open_count(self) -> int:
         """Conversations that are not ended and in which something happened in the last hour."""

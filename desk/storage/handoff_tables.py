@@ -54,7 +54,9 @@ transitions = Table(
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
     Column("by", Text, nullable=False),
+    # Who acted, and who has the conversation from then on.
     Column("agent_id", Text),
+    Column("to_agent_id", Text),
     Column("reason", Text),
     Column("at", Instant, nullable=False),
     # How long the visitor had waited, where an agent took over.
@@ -70,11 +72,10 @@ tickets = Table(
     Column("topic", Text),
     Column("contact", Text),
     Column("opened_at", Instant, nullable=False),
-    Column("due_at", Instant),
+    Column("due_at", Instant, nullable=False),
     Column("answered_at", Instant),
     # The seq of the agent's message that answered it.
     Column("answered_seq", Integer),
-    sqlite_autoincrement=True,
 )
 Index("desk_tickets_of_conversation", tickets.c.conversation_id)
 
@@ -136,6 +137,5 @@ outbox = Table(
     Column("created_at", Instant, nullable=False),
     Column("delivered_at", Instant),
     UniqueConstraint("kind", "key", name="desk_outbox_once"),
-    sqlite_autoincrement=True,
 )
 Index("desk_outbox_due", outbox.c.state, outbox.c.next_at)

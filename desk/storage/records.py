@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
-VISITOR, ASSISTANT, NOTICE = "visitor", "assistant", "notice"
-BOT, CLOSED = "bot", "closed"
-"""States of a conversation: the bot answers; it was ended."""
+VISITOR, ASSISTANT, AGENT, NOTICE = "visitor", "assistant", "agent", "notice"
+BOT, WAITING, WITH_AGENT, CLOSED = "bot", "waiting", "with_agent", "closed"
+"""States of a conversation: the bot answers; the visitor waits for a person; an agent has it;
+it was ended."""
+REQUEST_HUMAN = "/request_human"
+"""The payload of every button that offers a person."""
+CONNECT, STAY = "/desk_connect", "/desk_stay"
+"""The payloads of the question before a hand-off."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Conversation:
     last_seq: int
     greeted: bool
     rating: int | None
+    asking: str | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Conversation:
@@ -34,6 +40,7 @@ class Conversation:
             row.last_seq,
             row.greeted,
             row.rating,
+            row.asking,
         )
 
 
@@ -52,6 +59,7 @@ class Message:
     answers: int | None
     payload: str | None
     account_id: str | None
+    name: str | None = None
     feedback: str | None = None
 
     @classmethod
@@ -67,6 +75,7 @@ class Message:
             answers=row.answers,
             payload=row.payload,
             account_id=row.account_id,
+            name=row.name,
             feedback=getattr(row, "feedback", None),
         )
 
@@ -75,6 +84,7 @@ class Message:
             "id": self.id,
             "seq": self.seq,
             "author": self.author,
+            "name": self.name,
             "text": self.text,
             "at": written_time(self.at),
             "buttons": self.buttons,
@@ -107,6 +117,8 @@ class Answer:
     intent: str | None
     confidence: float | None
     handoff: bool
+    offer: str | None = None
+    """Why a person is offered, if so."""
 
 
 def written_time(at: datetime) -> str:

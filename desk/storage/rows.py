@@ -9,7 +9,15 @@ from sqlalchemy import Text, and_, bindparam, case, func, insert, select, true, 
 from sqlalchemy.engine import Connection, Row
 
 from desk.storage.leases import LEASE, is_free, now
-from desk.storage.records import ASSISTANT, NOTICE, Answer, Conversation, Message, Reply
+from desk.storage.records import (
+    ASSISTANT,
+    NOTICE,
+    REQUEST_HUMAN,
+    Answer,
+    Conversation,
+    Message,
+    Reply,
+)
 from desk.storage.tables import conversations, feedback, messages, offers
 from filing.tables import Instant
 
@@ -141,6 +149,9 @@ def append(
             "intent": None,
             "confidence": None,
             "handoff": False,
+            "offer": None,
+            "agent_id": None,
+            "name": None,
             **values,
         }
         for place, values in enumerate(several)
@@ -156,16 +167,15 @@ def say(
     connection: Connection,
     conversation_id: str,
     replies: Sequence[Reply],
-    answers: int | None,
-    answer: Answer | None,
+    answers: int | None = None,
+    answer: Answer | None = None,
+    *,
+    offer: str | None = None,
 ) -> list[Message]:
-    """Appends replies of the bot, or with no `answer` a notice of the desk."""
+    """Appends replies of the bot, or with no `answer` a notice of the desk; `offer`: why a person
+    is offered with it."""
     if not replies:
         return []
-    here = {"conversation": conversation_id}
-    room = {"more": len(replies), "moment": now(), "spoken": answer and answer.language}
-    connection.execute(_MAKE_ROOM, {**here, **room})
-    last = int(connection.execute(_LAST_SEQ, here).scalar_one())
     for button in {b["payload"]: b for reply in replies for b in reply.buttons}.values():
         _offer(connection, conversation_id, button)
     said = [
@@ -177,10 +187,29 @@ def say(
             "links": reply.links,
             "answers": answers,
             "handoff": answer is not None and answer.handoff,
+            "offer": (answer.offer if answer else offer) if _offers_person(reply) else None,
         }
         for reply in replies
     ]
-    return append(connection, conversation_id, last - len(replies) + 1, *said)
+    return say_as(connection, conversation_id, *said, language=answer.language if answer else None)
+
+
+def say_as(
+    connection: Connection,
+    conversation_id: str,
+    *several: Mapping[str, object],
+    language: str | None = None,
+) -> list[Message]:
+    """Appends messages that take the next places; `language`: the conversation's from now on."""
+    here = {"conversation": conversation_id}
+    room = {"more": len(several), "moment": now(), "spoken": language}
+    connection.execute(_MAKE_ROOM, {**here, **room})
+    last = int(connection.execute(_LAST_SEQ, here).scalar_one())
+    return append(connection, conversation_id, last - len(several) + 1, *several)
+
+
+def _offers_person(reply: Reply) -> bool:
+    return any(button["payload"] == REQUEST_HUMAN for button in reply.buttons)
 
 
 def _offer(connection: Connection, conversation_id: str, button: dict[str, str]) -> None:

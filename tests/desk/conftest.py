@@ -9,9 +9,11 @@ import pytest
 
 from desk.config import DeskConfig
 from desk.identity import SiteTokens
+from desk.reception import FrontDesk
 from desk.storage.conversations import Conversations
 from desk.storage.database import DeskDatabase
 from filing.settings import Settings
+from tests.desk.front_desk import Hours
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.filing.conftest import (  # noqa: F401  (fixtures)
@@ -74,5 +76,10 @@ def desk_database(database_url: str) -> Iterator[DeskDatabase]:  # noqa: F811
 
 
 @pytest.fixture
-def conversations(desk_database: DeskDatabase) -> Conversations:
-    return Conversations(desk_database)
+def hours() -> Hours:
+    return Hours()
+
+
+@pytest.fixture
+def conversations(desk_database: DeskDatabase, hours: Hours) -> Conversations:
+    return Conversations(desk_database, FrontDesk(hours))

@@ -60,6 +60,7 @@ class ScriptedBot:
                 "confidence": 0.9,
                 "replies": [reply],
                 "handoff": said == "a person",
+                "offer": None,
             }
         )
 

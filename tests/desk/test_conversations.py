@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, select
 
+from desk.reception import FrontDesk
 from desk.storage import conversations as module
 from desk.storage import leases
 from desk.storage.conversations import (
@@ -24,6 +25,7 @@ from desk.storage.records import Answer, Message, Reply
 from desk.storage.tables import feedback, messages
 from filing.engine import open_engine
 from filing.errors import StoreUnavailable
+from tests.desk.front_desk import Hours
 
 YES = {"title": "Yes, please", "payload": "/affirm"}
 ANSWER = Answer(
@@ -275,4 +277,4 @@ def test_a_database_that_is_gone_is_named(conversations: Conversations) -> None:
     else:
         gone = DeskDatabase(open_engine("postgresql://beian@127.0.0.1:1/none"))
     with pytest.raises(StoreUnavailable, match="desk store"):
-        Conversations(gone).check()
+        Conversations(gone, FrontDesk(Hours())).check()

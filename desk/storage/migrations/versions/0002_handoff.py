@@ -62,6 +62,7 @@ def _create_what_agents_do(instant: sa.DateTime) -> None:
         sa.Column("after", sa.Text, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("agent_id", sa.Text),
+        sa.Column("to_agent_id", sa.Text),
         sa.Column("reason", sa.Text),
         sa.Column("at", instant, nullable=False),
         sa.Column("waited_seconds", sa.Integer),
@@ -74,10 +75,9 @@ def _create_what_agents_do(instant: sa.DateTime) -> None:
         sa.Column("topic", sa.Text),
         sa.Column("contact", sa.Text),
         sa.Column("opened_at", instant, nullable=False),
-        sa.Column("due_at", instant),
+        sa.Column("due_at", instant, nullable=False),
         sa.Column("answered_at", instant),
         sa.Column("answered_seq", sa.Integer),
-        sqlite_autoincrement=True,
     )
     op.create_index("desk_tickets_of_conversation", "desk_tickets", ["conversation_id"])
     op.create_table(
@@ -130,6 +130,5 @@ def _create_outbox(instant: sa.DateTime) -> None:
         sa.Column("created_at", instant, nullable=False),
         sa.Column("delivered_at", instant),
         sa.UniqueConstraint("kind", "key", name="desk_outbox_once"),
-        sqlite_autoincrement=True,
     )
     op.create_index("desk_outbox_due", "desk_outbox", ["state", "next_at"])

@@ -1,0 +1,128 @@
+"""Hands conversations to people and back, and tells everybody who looks on.
+
+Each action is one transaction of desk.storage.handoffs; what is published after it is only news
+of what is stored.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from desk.hub import Hub
+from desk.metrics import Metrics
+from desk.protocol.frames import Frame, message_frame
+from desk.storage.handoffs import Acting, Handoffs, HandoffView
+from desk.storage.leases import now
+from desk.storage.records import WAITING, WITH_AGENT, Message, written_time
+from filing.errors import StoreUnavailable
+
+AGENTS = "@agents"
+"""On the hub: where agents hear that a conversation has changed."""
+CHANGED, VISITOR_TYPING = "changed", "visitor_typing"
+"""Frames between connections, for agents only."""
+PATROL_SECONDS = 5.0
+
+
+class HandOff:
+    """The hand-off of every conversation. `ticket_after`: how long a visitor waits at most."""
+
+    def __init__(
+        self, store: Handoffs, hub: Hub, metrics: Metrics, ticket_after: timedelta
+    ) -> None:
+        self._store = store
+        self._hub = hub
+        self._metrics = metrics
+        self._ticket_after = ticket_after
+
+    async def take(self, conversation_id: str, agent: Acting) -> None:
+        """Gives the conversation to an agent. Taken, Closed, NoSuchConversation."""
+        told = await asyncio.to_thread(self._store.take, conversation_id, agent)
+        if told:
+            await self.handed(conversation_id, told)
+
+    async def assign(self, conversation_id: str, agent: Acting, to_agent_id: str) -> None:
+        """Gives it to another agent. NotYours, Closed, NoSuchConversation."""
+        told = await asyncio.to_thread(self._store.assign, conversation_id, agent, to_agent_id)
+        if told:
+            await self.handed(conversation_id, told)
+
+    async def give_back(self, conversation_id: str, agent: Acting) -> None:
+        """Returns it to the assistant. NotYours, Closed, NoSuchConversation."""
+        told = await asyncio.to_thread(self._store.give_back, conversation_id, agent)
+        await self.handed(conversation_id, told)
+
+    async def close(self, conversation_id: str, agent: Acting) -> None:
+        """Ends it. NotYours, Closed, NoSuchConversation."""
+        told = await asyncio.to_thread(self._store.close, conversation_id, agent)
+        await self.handed(conversation_id, told)
+
+    async def say(self, conversation_id: str, agent: Acting, message_id: str, text: str) -> Message:
+        """What an agent writes; sent again with the same id it is stored once. NotYours, Closed,
+        NoSuchConversation."""
+        message, is_new = await asyncio.to_thread(
+            self._store.say, conversation_id, agent, message_id, text
+        )
+        if is_new:
+            self._metrics.said("agent")
+            await self._hub.publish(conversation_id, [message_frame(message)])
+            await self.changed(conversation_id)
+        return message
+
+    async def typing(self, conversation_id: str, agent: Acting, *, on: bool) -> None:
+        """Shows the visitor whether the agent types, if the conversation is theirs."""
+        view = await asyncio.to_thread(self._store.view, conversation_id)
+        if view.state == WITH_AGENT and view.agent == agent.display_name:
+            await self._hub.publish(conversation_id, [{"type": "typing", "on": on, "by": "agent"}])
+
+    async def visitor_typing(self, conversation_id: str, *, on: bool) -> None:
+        """Shows agents whether the visitor types."""
+        await self._hub.publish(conversation_id, [{"type": VISITOR_TYPING, "on": on}])
+
+    async def handed(self, conversation_id: str, told: Sequence[Message]) -> None:
+        """Tells everybody that a conversation was handed over, or back."""
+        await self._hub.publish(conversation_id, [message_frame(message) for message in told])
+        await self._tell_state(conversation_id)
+        await self.changed(conversation_id)
+        for other in await asyncio.to_thread(self._store.waiting):
+            if other != conversation_id:
+                await self._tell_state(other)
+
+    async def changed(self, conversation_id: str) -> None:
+        """Tells agents that there is news of a conversation."""
+        await self._hub.publish(AGENTS, [{"type": CHANGED, "conversation": conversation_id}])
+
+    async def state(self, conversation_id: str) -> Frame:
+        """The state frame of a conversation. NoSuchConversation."""
+        view = await asyncio.to_thread(self._store.view, conversation_id)
+        return {"type": "state", "state": view.state, "handoff": _shown(view)}
+
+    async def patrol(self) -> None:
+        """Makes tickets, for ever, of those who wait too long, or when nobody is there."""
+        while True:
+            await asyncio.sleep(PATROL_SECONDS)
+            with suppress(StoreUnavailable):
+                longest = now() - self._ticket_after
+                told = await asyncio.to_thread(self._store.give_up_waiting, longest)
+                for conversation_id, said in told.items():
+                    await self.handed(conversation_id, said)
+
+    async def _tell_state(self, conversation_id: str) -> None:
+        await self._hub.publish(conversation_id, [await self.state(conversation_id)])
+
+
+def _shown(view: HandoffView) -> Frame | None:
+    """The Handoff of server-frame.schema.json."""
+    ticket = view.ticket
+    if view.state not in {WAITING, WITH_AGENT} and ticket is None:
+        return None
+    return {
+        "position": view.position,
+        "wait_minutes": view.wait_minutes,
+        "agent": None if view.agent is None else {"name": view.agent},
+        "ticket": None
+        if ticket is None
+        else {"number": ticket.number, "due_at": written_time(ticket.due_at)},
+    }

@@ -1,0 +1,71 @@
+"""When people are at the desk, and how the desk words what it says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from desk.storage.records import Reply
+from desk.wording import notice, words
+from filing.clock import SHANGHAI
+
+
+class OpeningHours(Protocol):
+    """Of the support desk."""
+
+    def is_open(self, moment: datetime) -> bool: ...
+
+    def answer_due(self, moment: datetime) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class FrontDesk:
+    """The desk.storage.asking.Reception of desk.yml. `asks` is False where another support desk
+    takes over."""
+
+    hours: OpeningHours
+    asks: bool = True
+
+    def is_open(self, moment: datetime) -> bool:
+        return self.hours.is_open(moment)
+
+    def answer_due(self, moment: datetime) -> datetime:
+        """By when a question of this moment is to be answered."""
+        return self.hours.answer_due(moment)
+
+    def question(self, asking: str, language: str, topic: str | None) -> Reply:
+        """The question before a hand-off; `topic`: what it seems to be about."""
+        known = "known" if topic else "open"
+        return _filled(notice(f"ask_{asking}_{known}", language), topic=topic)
+
+    def queued(self, language: str, place: int | None, minutes: int | None) -> Reply:
+        """Place in the queue and, where it is known, how long others waited lately."""
+        said = notice("queued", language)
+        wait = words("wait_unknown" if minutes is None else "wait_known", language)
+        where = words("queue_next" if place in (None, 1) else "queue_behind", language)
+        return _filled(
+            said,
+            where=where.format(others=(place or 1) - 1),
+            wait=wait.format(minutes=minutes),
+        )
+
+    def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> Reply:
+        """A ticket was made; with `asks` it also asks how to come back to the visitor."""
+        said = notice("ticket_asking_contact" if asks else "ticket_made", language)
+        return _filled(said, number=number, due=_shown(due, language))
+
+    def said(self, name: str, language: str) -> Reply:
+        return notice(name, language)
+
+
+def _filled(said: Reply, **values: object) -> Reply:
+    return replace(said, text=said.text.format(**values))
+
+
+def _shown(moment: datetime, language: str) -> str:
+    """A time of mainland China, as people read it."""
+    local = moment.astimezone(SHANGHAI)
+    return words("moment", language).format(
+        year=local.year, month=local.month, day=local.day, time=local.strftime("%H:%M")
+    )

@@ -1,0 +1,235 @@
+"""The question before a hand-off, and what becomes of its answer.
+
+All of it happens in the transaction that stores the message which led to it, in a conversation
+whose row that transaction has locked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection, Row
+
+from desk.storage import rows, tickets
+from desk.storage.leases import now
+from desk.storage.queue import expected_minutes, position
+from desk.storage.records import (
+    BOT,
+    CONNECT,
+    NOTICE,
+    REQUEST_HUMAN,
+    STAY,
+    VISITOR,
+    WAITING,
+    Message,
+    Reply,
+)
+from desk.storage.tables import messages
+from desk.storage.tickets import Ticket
+from desk.storage.transitions import DESK, Change, change_state
+
+TOPIC, TICKET, CONTACT = "topic", "ticket", "contact"
+"""What `asking` may hold: what it is about, within hours; that and how to come back to the
+visitor, outside them; only the latter, for a ticket that is there."""
+NOBODY_THERE = "nobody_there"
+THUMBS_DOWN, DEFAULT_REASON = "thumbs_down", "request_human"
+_LONGEST_TOPIC = 120
+_NO_TOPIC = (
+    "request_human",
+    "contact_info",
+    "greet",
+    "goodbye",
+    "thanks",
+    "affirm",
+    "deny",
+    "bot_challenge",
+    "change_language",
+    "start_over",
+    "feedback_helpful",
+    "feedback_unhelpful",
+)
+"""Intents of messages that don't tell what somebody's question is."""
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_PHONE = re.compile(
+    r"(?<![\d+])(?:"
+    r"\+\d[\d -]{6,18}\d|(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?\d{7,8}"
+    r")(?!\d)"
+)
+"""With a country code, of a mainland mobile, or of a mainland landline with its area code."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Why a person is wanted, what it is about, and how to come back to the visitor."""
+
+    reason: str | None
+    topic: str | None
+    contact: str | None
+
+
+class Reception(Protocol):
+    """When people are there, and how the desk words what it says about it."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question comes before a hand-off."""
+
+    def is_open(self, moment: datetime) -> bool: ...
+
+    def answer_due(self, moment: datetime) -> datetime: ...
+
+    def question(self, asking: str, language: str, topic: str | None) -> Reply: ...
+
+    def queued(self, language: str, place: int | None, minutes: int | None) -> Reply: ...
+
+    def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> Reply: ...
+
+    def said(self, name: str, language: str) -> Reply:
+        """A notice without any values."""
+
+
+def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
+    """Whether a message is for the desk itself rather than for the bot."""
+    if row.state == WAITING:
+        return payload == STAY
+    if row.state != BOT:
+        return False
+    if payload is not None:
+        return payload in (REQUEST_HUMAN, CONNECT, STAY)
+    return row.asking in (TOPIC, TICKET) or (row.asking == CONTACT and contact_in(text) is not None)
+
+
+def meet(
+    connection: Connection, row: Row, message: Message, reception: Reception
+) -> tuple[list[Message], bool]:
+    """Acts on a message that concerns_desk: what the desk says to it, and whether the
+    conversation was handed over, or back."""
+    if message.payload == STAY:
+        return _stay(connection, row, reception)
+    if row.asking is None:
+        reason = offered_reason(connection, row.id) or DEFAULT_REASON
+        return ask(connection, row, reason, message.seq, reception)
+    contact = None if message.payload else contact_in(message.text)
+    if row.asking == CONTACT:
+        tickets.change(connection, row.id, contact=contact)
+        rows.change(connection, row.id, asking=None)
+        return _say(connection, row, reception.said("contact_kept", row.language)), True
+    only_contact = contact is not None and len(message.text) < len(contact) + 10
+    topic = row.topic if message.payload or only_contact else message.text[:_LONGEST_TOPIC]
+    return _connect(connection, row, Request(row.reason, topic, contact), reception)
+
+
+def ask(
+    connection: Connection, row: Row, reason: str, seq: int, reception: Reception
+) -> tuple[list[Message], bool]:
+    """Asks the one question; `seq`: of the message that led to it."""
+    topic = _topic(connection, row.id, seq)
+    if not reception.asks:
+        return _connect(connection, row, Request(reason, topic, None), reception)
+    asking = TOPIC if reception.is_open(now()) else TICKET
+    said = _say(connection, row, reception.question(asking, row.language, topic))
+    rows.change(connection, row.id, asking=asking, reason=reason, topic=topic)
+    return said, False
+
+
+def give_up_waiting(connection: Connection, row: Row, reception: Reception) -> list[Message]:
+    """Nobody came: makes a ticket of a waiting conversation, which is the bot's again."""
+    due = reception.answer_due(now())
+    ticket = tickets.open_ticket(connection, row.id, topic=row.topic, contact=None, due_at=due)
+    change_state(connection, row, Change(BOT, DESK, reason=NOBODY_THERE))
+    asks = ticket.contact is None
+    if asks:
+        rows.change(connection, row.id, asking=CONTACT)
+    return _say(connection, row, _ticketed(row, ticket, reception, asks=asks))
+
+
+def offer_after_thumbs_down(
+    connection: Connection, row: Row, downs: int, reception: Reception
+) -> list[Message]:
+    """Offers a person, once in a conversation, when the second answer was of no use."""
+    if row.state != BOT or row.asking is not None or downs < 2:
+        return []
+    before = (
+        select(messages.c.seq)
+        .where(messages.c.conversation_id == row.id, messages.c.author == NOTICE)
+        .where(messages.c.offer == THUMBS_DOWN)
+    )
+    if connection.execute(before.limit(1)).first() is not None:
+        return []
+    return _say(connection, row, reception.said("offer_person", row.language), THUMBS_DOWN)
+
+
+def offered_reason(connection: Connection, conversation_id: str) -> str | None:
+    """Why a person was offered last."""
+    query = (
+        select(messages.c.offer)
+        .where(messages.c.conversation_id == conversation_id, messages.c.offer.is_not(None))
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    reason: str | None = connection.execute(query).scalar_one_or_none()
+    return reason
+
+
+def contact_in(text: str) -> str | None:
+    """The e-mail address or phone number in a text."""
+    found = _EMAIL.search(text) or _PHONE.search(text)
+    return None if found is None else found.group().strip()
+
+
+def _connect(
+    connection: Connection, row: Row, request: Request, reception: Reception
+) -> tuple[list[Message], bool]:
+    """Puts the conversation into the queue or, outside hours, makes a ticket of it."""
+    moment = now()
+    rows.change(connection, row.id, topic=request.topic, asking=None, reason=request.reason)
+    if reception.asks and not reception.is_open(moment):
+        ticket = tickets.open_ticket(
+            connection,
+            row.id,
+            topic=request.topic,
+            contact=request.contact,
+            due_at=reception.answer_due(moment),
+        )
+        return _say(connection, row, _ticketed(row, ticket, reception, asks=False)), True
+    change_state(connection, row, Change(WAITING, VISITOR, reason=request.reason))
+    if not reception.asks:
+        return [], True
+    place, minutes = position(connection, row.id), expected_minutes(connection)
+    return _say(connection, row, reception.queued(row.language, place, minutes)), True
+
+
+def _ticketed(row: Row, ticket: Ticket, reception: Reception, *, asks: bool) -> Reply:
+    return reception.ticketed(row.language, ticket.number, ticket.due_at, asks=asks)
+
+
+def _stay(connection: Connection, row: Row, reception: Reception) -> tuple[list[Message], bool]:
+    if row.state == WAITING:
+        change_state(connection, row, Change(BOT, VISITOR, reason="stay"))
+    else:
+        rows.change(connection, row.id, asking=None)
+    return _say(connection, row, reception.said("staying", row.language)), row.state == WAITING
+
+
+def _topic(connection: Connection, conversation_id: str, seq: int) -> str | None:
+    """What the visitor asked last, as they wrote it."""
+    query = (
+        select(messages.c.text)
+        .where(messages.c.conversation_id == conversation_id, messages.c.author == VISITOR)
+        .where(messages.c.seq <= seq, messages.c.payload.is_(None))
+        .where(func.coalesce(messages.c.intent, "").not_in(_NO_TOPIC))
+        .order_by(messages.c.seq.desc())
+        .limit(1)
+    )
+    text: str | None = connection.execute(query).scalar_one_or_none()
+    return None if text is None else text[:_LONGEST_TOPIC]
+
+
+def _say(
+    connection: Connection, row: Row, notice: Reply, offer: str | None = None
+) -> list[Message]:
+    return rows.say(connection, row.id, [notice], offer=offer)

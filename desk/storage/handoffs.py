@@ -1,0 +1,242 @@
+"""Conversations as people at the support desk have them: taken, answered, given back, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection, Row
+
+from desk.storage import asking, rows, tickets
+from desk.storage.asking import Reception
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import agents
+from desk.storage.leases import now
+from desk.storage.queue import expected_minutes, position, waiting_ids
+from desk.storage.records import AGENT, BOT, CLOSED, VISITOR, WAITING, WITH_AGENT, Message, Reply
+from desk.storage.tables import conversations, messages
+from desk.storage.tickets import Ticket
+from desk.storage.transitions import AGENT as BY_AGENT
+from desk.storage.transitions import Change, NoSuchConversation, change_state, locked
+
+__all__ = ["Closed", "Handoffs", "NoSuchConversation", "NotYours", "Taken"]
+
+MailAnswer = Callable[[Connection, Ticket, str, Message], None]
+"""Enqueues the e-mail of an agent's message for a ticket; `str`: the language."""
+
+
+class Taken(Exception):
+    """Another agent has the conversation."""
+
+    def __init__(self, agent_id: str) -> None:
+        super().__init__(agent_id)
+        self.agent_id = agent_id
+
+
+class NotYours(Exception):
+    """The agent does not have the conversation."""
+
+
+class Closed(Exception):
+    """The conversation was ended."""
+
+
+class Acting(Protocol):
+    """An agent who acts."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def display_name(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class HandoffView:
+    """What a visitor may know of the hand-off."""
+
+    state: str
+    position: int | None
+    wait_minutes: int | None
+    agent: str | None
+    ticket: Ticket | None
+
+
+class Handoffs:
+    """What agents do with conversations. `mail_answer` is told of answers to tickets."""
+
+    def __init__(
+        self,
+        database: DeskDatabase,
+        reception: Reception,
+        mail_answer: MailAnswer | None = None,
+    ) -> None:
+        self._database = database
+        self._reception = reception
+        self._mail_answer = mail_answer
+
+    def view(self, conversation_id: str) -> HandoffView:
+        """The hand-off as its visitor sees it. NoSuchConversation."""
+        with self._database.reading() as connection:
+            query = select(conversations).where(conversations.c.id == conversation_id)
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                raise NoSuchConversation(conversation_id)
+            ticket = tickets.newest(connection, conversation_id)
+            waits = row.state == WAITING
+            return HandoffView(
+                row.state,
+                position(connection, conversation_id) if waits else None,
+                expected_minutes(connection) if waits else None,
+                _display_name(connection, row.agent_id),
+                ticket if ticket is not None and ticket.answered_at is None else None,
+            )
+
+    def waiting(self) -> list[str]:
+        """The conversations that wait, longest first."""
+        with self._database.reading() as connection:
+            return waiting_ids(connection)
+
+    def take(self, conversation_id: str, agent: Acting) -> list[Message]:
+        """Gives the conversation to an agent; what the visitor is told. Taken, Closed."""
+        with self._database.writing() as connection:
+            row = locked(connection, conversation_id)
+            if row.state == WITH_AGENT:
+                if row.agent_id == agent.id:
+                    return []
+                raise Taken(row.agent_id)
+            return self._give(connection, row, agent, agent.id)
+
+    def assign(self, conversation_id: str, agent: Acting, to_agent_id: str) -> list[Message]:
+        """Gives it to another agent, on behalf of who has it or of an admin. NotYours, Closed."""
+        with self._database.writing() as connection:
+            row = locked(connection, conversation_id)
+            if row.state == WITH_AGENT:
+                _refuse_others(row, agent)
+                if row.agent_id == to_agent_id:
+                    return []
+            return self._give(connection, row, agent, to_agent_id)
+
+    def give_back(self, conversation_id: str, agent: Acting) -> list[Message]:
+        """Returns the conversation to the assistant. NotYours, Closed."""
+        with self._database.writing() as connection:
+            row = locked(connection, conversation_id)
+            _refuse_closed(row)
+            if row.state == BOT:
+                raise NotYours
+            if row.state == WITH_AGENT:
+                _refuse_others(row, agent)
+            change_state(connection, row, Change(BOT, BY_AGENT, agent.id, "returned"))
+            return self._tell(connection, row, "assistant_back")
+
+    def close(self, conversation_id: str, agent: Acting) -> list[Message]:
+        """Ends the conversation, and with it its ticket. NotYours, Closed."""
+        with self._database.writing() as connection:
+            row = locked(connection, conversation_id)
+            _refuse_closed(row)
+            if row.state == WITH_AGENT:
+                _refuse_others(row, agent)
+            change_state(connection, row, Change(CLOSED, BY_AGENT, agent.id, "closed"))
+            tickets.change(connection, conversation_id, answered_at=now())
+            return self._tell(connection, row, "closed_by_agent")
+
+    def say(
+        self, conversation_id: str, agent: Acting, message_id: str, text: str
+    ) -> tuple[Message, bool]:
+        """Stores what an agent wrote, and tells whether it is new: a known id is stored no second
+        time. NotYours, Closed."""
+        with self._database.writing() as connection:
+            row = locked(connection, conversation_id)
+            before = rows.by_id(connection, conversation_id, message_id)
+            if before is not None:
+                return before, False
+            _refuse_closed(row)
+            if row.state != WITH_AGENT or row.agent_id != agent.id:
+                raise NotYours
+            (message,) = rows.say_as(
+                connection,
+                conversation_id,
+                {
+                    "id": message_id,
+                    "author": AGENT,
+                    "text": text,
+                    "agent_id": agent.id,
+                    "name": agent.display_name,
+                },
+            )
+            self._answer_ticket(connection, row, message)
+            return message, True
+
+    def give_up_waiting(self, longest: datetime) -> dict[str, list[Message]]:
+        """Makes tickets of those who wait since before `longest`, and of all when nobody is
+        there any more; what each is told."""
+        told: dict[str, list[Message]] = {}
+        is_open = self._reception.is_open(now())
+        for conversation_id in self.waiting() if self._reception.asks else []:
+            with self._database.writing() as connection:
+                row = locked(connection, conversation_id)
+                if row.state == WAITING and (not is_open or row.waiting_since < longest):
+                    told[conversation_id] = asking.give_up_waiting(connection, row, self._reception)
+        return told
+
+    def _give(
+        self, connection: Connection, row: Row, agent: Acting, to_agent_id: str
+    ) -> list[Message]:
+        _refuse_closed(row)
+        name = _display_name(connection, to_agent_id)
+        if name is None:
+            raise NotYours
+        change = Change(WITH_AGENT, BY_AGENT, agent.id, to_agent_id=to_agent_id)
+        change_state(connection, row, change)
+        return self._tell(connection, row, "agent_joined", name=name)
+
+    def _tell(
+        self, connection: Connection, row: Row, notice: str, name: str | None = None
+    ) -> list[Message]:
+        said = self._reception.said(notice, row.language)
+        worded = Reply(said.text.format(name=name), said.buttons, said.links)
+        return rows.say(connection, row.id, [worded])
+
+    def _answer_ticket(self, connection: Connection, row: Row, message: Message) -> None:
+        """The first message of an agent answers an open ticket; it and what follows go out by
+        mail, too, until the visitor has come back."""
+        ticket = tickets.newest(connection, row.id)
+        if ticket is None:
+            return
+        if ticket.answered_at is None:
+            tickets.change(connection, row.id, answered_at=now(), answered_seq=message.seq)
+        elif self._came_back(connection, row.id, ticket.answered_at):
+            return
+        if self._mail_answer is not None and ticket.contact and "@" in ticket.contact:
+            self._mail_answer(connection, ticket, row.language, message)
+
+    def _came_back(self, connection: Connection, conversation_id: str, since: datetime) -> bool:
+        query = (
+            select(func.count())
+            .select_from(messages)
+            .where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.author == VISITOR, messages.c.at > since)
+        )
+        return bool(connection.execute(query).scalar_one())
+
+
+def _display_name(connection: Connection, agent_id: str | None) -> str | None:
+    query = select(agents.c.display_name).where(agents.c.id == agent_id)
+    name: str | None = connection.execute(query).scalar_one_or_none() if agent_id else None
+    return name
+
+
+def _refuse_closed(row: Row) -> None:
+    if row.state == CLOSED:
+        raise Closed(row.id)
+
+
+def _refuse_others(row: Row, agent: Acting) -> None:
+    if row.agent_id != agent.id and agent.role != "admin":
+        raise NotYours

@@ -1,0 +1,60 @@
+"""Who waits for a person, and how long it is likely to take."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+from statistics import median
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
+
+from desk.storage.handoff_tables import transitions
+from desk.storage.leases import now
+from desk.storage.records import WAITING
+from desk.storage.tables import conversations
+
+_RECENT = timedelta(days=7)
+_WAITS_LOOKED_AT = 20
+_FEWEST_WAITS = 3
+"""With fewer, no time is told rather than a guess."""
+
+
+def position(connection: Connection, conversation_id: str) -> int | None:
+    """The place in the queue, from 1; None where it does not wait."""
+    mine = select(conversations.c.waiting_since).where(
+        conversations.c.id == conversation_id, conversations.c.state == WAITING
+    )
+    since = connection.execute(mine).scalar_one_or_none()
+    if since is None:
+        return None
+    before = (
+        select(func.count())
+        .select_from(conversations)
+        .where(conversations.c.state == WAITING, conversations.c.waiting_since < since)
+    )
+    return int(connection.execute(before).scalar_one()) + 1
+
+
+def waiting_ids(connection: Connection) -> list[str]:
+    """Who waits, longest first."""
+    query = (
+        select(conversations.c.id)
+        .where(conversations.c.state == WAITING)
+        .order_by(conversations.c.waiting_since)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def expected_minutes(connection: Connection) -> int | None:
+    """How long visitors waited lately until somebody came (the median), in minutes."""
+    query = (
+        select(transitions.c.waited_seconds)
+        .where(transitions.c.waited_seconds.is_not(None), transitions.c.at > now() - _RECENT)
+        .order_by(transitions.c.id.desc())
+        .limit(_WAITS_LOOKED_AT)
+    )
+    waits: list[int] = list(connection.execute(query).scalars())
+    if len(waits) < _FEWEST_WAITS:
+        return None
+    return max(1, math.ceil(median(waits) / 60))

@@ -1,0 +1,106 @@
+"""The state of a conversation, and the only place that changes it.
+
+bot -> waiting -> with_agent -> bot or closed. An agent may also step in while the bot answers,
+who waits may go back to the bot, and whatever is not closed can be. While the state is not bot
+nothing waits for the bot, and what the bot still says is dropped (desk.storage.conversations).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, true, update
+from sqlalchemy.engine import Connection, Row
+
+from desk.storage.handoff_tables import transitions
+from desk.storage.leases import now
+from desk.storage.records import BOT, CLOSED, WAITING, WITH_AGENT
+from desk.storage.tables import conversations, messages
+
+VISITOR, AGENT, ASSISTANT, DESK = "visitor", "agent", "assistant", "desk"
+"""Who changed it."""
+ALLOWED = {
+    (BOT, WAITING),
+    (BOT, WITH_AGENT),
+    (BOT, CLOSED),
+    (WAITING, BOT),
+    (WAITING, WITH_AGENT),
+    (WAITING, CLOSED),
+    (WITH_AGENT, BOT),
+    (WITH_AGENT, WITH_AGENT),
+    (WITH_AGENT, CLOSED),
+}
+"""From and to; from an agent to an agent is an assignment."""
+
+
+class NoSuchConversation(Exception):
+    """There is no conversation of this id."""
+
+
+class NotAllowed(Exception):
+    """A change that is none of ALLOWED."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to become of a conversation, who does it, and why. `agent_id`: the agent who acts;
+    `to_agent_id`: the agent who has it from now on."""
+
+    to: str
+    by: str
+    agent_id: str | None = None
+    reason: str | None = None
+    to_agent_id: str | None = None
+
+
+def locked(connection: Connection, conversation_id: str) -> Row:
+    """The conversation's row, which nobody else changes until the transaction ends."""
+    query = select(conversations).where(conversations.c.id == conversation_id).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NoSuchConversation(conversation_id)
+    return row
+
+
+def change_state(connection: Connection, row: Row, change: Change) -> None:
+    """Changes the state of a locked conversation, and records it. NotAllowed."""
+    if (row.state, change.to) not in ALLOWED:
+        raise NotAllowed(f"{row.state} -> {change.to}")
+    moment = now()
+    connection.execute(
+        update(conversations)
+        .where(conversations.c.id == row.id)
+        .values(
+            state=change.to,
+            agent_id=change.to_agent_id,
+            waiting_since=moment if change.to == WAITING else None,
+            changed_at=moment,
+            asking=None,
+            reason=change.reason if change.to == WAITING else row.reason,
+            lease=None,
+            leased_until=None,
+        )
+    )
+    if change.to != BOT:
+        connection.execute(
+            update(messages)
+            .where(messages.c.conversation_id == row.id, messages.c.waiting == true())
+            .values(waiting=False)
+        )
+    took_over = row.state == WAITING and change.to == WITH_AGENT
+    connection.execute(
+        insert(transitions),
+        {
+            "conversation_id": row.id,
+            "before": row.state,
+            "after": change.to,
+            "by": change.by,
+            "agent_id": change.agent_id,
+            "to_agent_id": change.to_agent_id,
+            "reason": change.reason,
+            "at": moment,
+            "waited_seconds": int((moment - row.waiting_since).total_seconds())
+            if took_over
+            else None,
+        },
+    )

@@ -1,0 +1,53 @@
+"""Opening hours that a test decides, and agents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
+
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import agents
+from desk.storage.leases import now
+
+
+@dataclass
+class Hours:
+    """Open as a test wants; answers are due a day later."""
+
+    open: bool = True
+
+    def is_open(self, moment: datetime) -> bool:
+        del moment
+        return self.open
+
+    def answer_due(self, moment: datetime) -> datetime:
+        return moment + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Person:
+    """An agent who acts."""
+
+    id: str
+    display_name: str
+    role: str = "agent"
+
+
+def hired(database: DeskDatabase, name: str, role: str = "agent") -> Person:
+    """An agent, known to the store."""
+    row = {
+        "id": f"agent-{name}",
+        "name": name,
+        "display_name": name.title(),
+        "password_hash": "none",
+        "role": role,
+        "disabled": False,
+        "available": True,
+        "created_at": now(),
+        "failures": 0,
+    }
+    with database.writing() as connection:
+        connection.execute(insert(agents), row)
+    return Person(row["id"], row["display_name"], role)

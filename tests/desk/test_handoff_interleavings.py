@@ -1,0 +1,170 @@
+"""No order of what visitors, bot and agents do lets the bot speak out of turn or loses a word."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy import select
+
+from desk.reception import FrontDesk
+from desk.storage.conversations import ConversationClosed, Conversations
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import transitions
+from desk.storage.handoffs import Closed, Handoffs, NotYours, Taken
+from desk.storage.leases import now
+from desk.storage.records import Answer, Message, Reply
+from tests.desk.front_desk import Hours, hired
+
+PAYLOADS = ("/request_human", "/desk_connect", "/desk_stay")
+OFFER = Reply("One.", [{"title": "A person", "payload": PAYLOADS[0]}], [])
+
+
+class OneConversation(RuleBasedStateMachine):
+    """A visitor, the bot, and two agents, each at a desk process of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        url = f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}"
+        self.hours = Hours()
+        front = FrontDesk(self.hours)
+        self.databases = [DeskDatabase(url) for _ in range(2)]
+        self.desks = [Conversations(database, front) for database in self.databases]
+        self.handoffs = [Handoffs(database, front) for database in self.databases]
+        self.agents = [hired(self.databases[0], name) for name in ("li", "wang")]
+        new = self.desks[0].begin("en", None)
+        self.where = new.conversation.id
+        self.lease: str | None = new.lease
+        self.desks[0].greet(
+            self.where, new.lease, Answer([OFFER], "en", "greet", 1.0, handoff=False)
+        )
+        self.pending: Message | None = None
+        self.sent: list[str] = []
+
+    def teardown(self) -> None:
+        for database in self.databases:
+            database.close()
+        self.folder.cleanup()
+
+    @property
+    def state(self) -> str:
+        return self.handoffs[0].view(self.where).state
+
+    def said(self, author: str) -> int:
+        everything = self.desks[0].newest(self.where, 1000)
+        return sum(message.author == author for message in everything)
+
+    @rule(desk=st.integers(0, 1), text=st.sampled_from(["Fee?", "me@example.cn", *PAYLOADS]))
+    def the_visitor_sends(self, desk: int, text: str) -> None:
+        name = uuid4().hex
+        before = self.state
+        how = {"payload": text} if text.startswith("/") else {"text": text}
+        try:
+            accepted = self.desks[desk].accept(self.where, name, **how)  # type: ignore[arg-type]
+        except ConversationClosed:
+            assert before == "closed"
+            return
+        assert before != "closed"
+        self.sent.append(name)
+        if accepted.lease is not None:
+            assert before == "bot"
+            self.lease = accepted.lease
+
+    @precondition(lambda self: self.sent)
+    @rule(desk=st.integers(0, 1))
+    def the_visitor_sends_again(self, desk: int) -> None:
+        """As a client does that was cut off before the acknowledgement."""
+        assert self.desks[desk].accept(self.where, self.sent[-1], text="Fee?").again
+
+    @precondition(lambda self: self.lease is not None and self.pending is None)
+    @rule()
+    def the_bot_is_asked(self) -> None:
+        assert self.lease is not None
+        self.pending = self.desks[0].waiting(self.where, self.lease)
+        assert self.pending is None or self.state == "bot"
+
+    @precondition(lambda self: self.pending is not None)
+    @rule(handoff=st.booleans(), desk=st.integers(0, 1))
+    def the_bot_answers(self, handoff: bool, desk: int) -> None:
+        assert self.pending is not None
+        assert self.lease is not None
+        before, spoken = self.state, self.said("assistant")
+        answer = Answer([OFFER], "en", "faq_fee", 0.9, handoff=handoff)
+        self.desks[desk].answer(self.where, self.lease, self.pending.seq, answer)
+        self.pending = None
+        assert before == "bot" or self.said("assistant") == spoken
+
+    @precondition(lambda self: self.pending is not None)
+    @rule()
+    def the_bot_is_late(self) -> None:
+        assert self.pending is not None
+        before, spoken = self.state, self.said("notice")
+        self.desks[0].apologise(self.where, self.pending.seq, OFFER)
+        assert before == "bot" or self.said("notice") == spoken
+
+    @rule(who=st.integers(0, 1))
+    def an_agent_takes_it(self, who: int) -> None:
+        before = self.handoffs[who].view(self.where)
+        try:
+            self.handoffs[who].take(self.where, self.agents[who])
+        except Taken as taken:
+            assert taken.agent_id == self.agents[1 - who].id
+        except Closed:
+            assert before.state == "closed"
+        else:
+            assert self.state == "with_agent"
+
+    @rule(who=st.integers(0, 1), what=st.sampled_from(["assign", "give_back", "close"]))
+    def an_agent_lets_it_go(self, who: int, what: str) -> None:
+        to = (self.agents[1 - who].id,) if what == "assign" else ()
+        before = self.state
+        try:
+            getattr(self.handoffs[who], what)(self.where, self.agents[who], *to)
+        except Closed:
+            assert before == "closed"
+        except NotYours:
+            assert before in {"bot", "with_agent"}
+
+    @rule(who=st.integers(0, 1))
+    def an_agent_writes(self, who: int) -> None:
+        view, spoken = self.handoffs[who].view(self.where), self.said("agent")
+        mine = view.state == "with_agent" and view.agent == self.agents[who].display_name
+        try:
+            self.handoffs[who].say(self.where, self.agents[who], uuid4().hex, "Hello")
+        except (NotYours, Closed):
+            assert not mine
+        assert self.said("agent") == spoken + mine
+
+    @rule(opens=st.booleans())
+    def the_hour_strikes(self, opens: bool) -> None:
+        self.hours.open = opens
+        self.handoffs[0].give_up_waiting(now() - timedelta(hours=1))
+        assert opens or self.state != "waiting"
+
+    @invariant()
+    def nothing_is_lost_or_doubled(self) -> None:
+        everything = self.desks[1].newest(self.where, 1000)
+        assert [message.seq for message in everything] == list(range(1, len(everything) + 1))
+        assert [m.id for m in everything if m.author == "visitor"] == self.sent
+
+    @invariant()
+    def nothing_waits_for_a_silent_bot(self) -> None:
+        assert self.state == "bot" or not self.desks[1].is_waiting(self.where)
+
+    @invariant()
+    def the_record_leads_to_the_state(self) -> None:
+        with self.databases[0].reading() as connection:
+            chain = connection.execute(select(transitions).order_by(transitions.c.id)).all()
+        states = ["bot", *(row.after for row in chain)]
+        assert [row.before for row in chain] == states[:-1]
+        assert states[-1] == self.state
+
+
+TestOneConversation = OneConversation.TestCase
+TestOneConversation.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
