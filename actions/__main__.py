@@ -19,6 +19,8 @@ from filing.identity import ACTION_SERVER, service_key
 from filing.settings import LOOPBACK, Settings
 
 HEALTH = "/health"
+KEEP_ALIVE = 60
+"""Seconds an idle connection is kept; longer than Rasa keeps it (desk/rasa_side)."""
 
 
 def action_app(secret: str) -> Sanic:
@@ -34,6 +36,7 @@ def action_app(secret: str) -> Sanic:
             return None
         return json({"error": "This server takes no call without the shared secret."}, status=401)
 
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE
     app.register_middleware(refuse_strangers, "request")
     return app
 

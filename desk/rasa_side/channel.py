@@ -35,11 +35,9 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from desk.rasa_side.remembered import (
-    RememberedParses,
-    keep_what_is_loaded,
-    remember_what_never_changes,
-)
+from desk.rasa_side.action_calls import keep_connections
+from desk.rasa_side.faster import make_rasa_faster
+from desk.rasa_side.remembered import RememberedParses, keep_what_is_loaded
 from desk.rasa_side.responses import DEFAULT_LANGUAGE
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.turn import MESSAGE, take_turn
@@ -94,7 +92,7 @@ class DeskChannel(InputChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> DeskChannel:
         """Credentials hold nothing: the secret is read from the settings, as everywhere."""
         del credentials
-        remember_what_never_changes()
+        make_rasa_faster()
         return cls(Settings.from_environment().secret())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -105,6 +103,19 @@ class DeskChannel(InputChannel):
         async def keep_the_model(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             del app, loop
             keep_what_is_loaded()
+
+        @routes.listener("after_server_start")
+        async def keep_the_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            del loop
+            agent: Agent | None = getattr(app.ctx, "agent", None)
+            if agent is not None and agent.action_endpoint is not None:
+                app.ctx.action_calls = keep_connections(agent.action_endpoint)
+
+        @routes.listener("before_server_stop")
+        async def close_the_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            del loop
+            if hasattr(app.ctx, "action_calls"):
+                await app.ctx.action_calls.close()
 
         @routes.get("/")
         async def health(request: Request) -> HTTPResponse:

@@ -2,15 +2,13 @@
 
 All of it costs more than it should with every message (docs/benchmarks.md): whether the schema
 of an action's answer is itself a valid schema; which class an event's name stands for, looked
-for among all classes with each event that is read; which rules fit the last states of a
-conversation, of which there are few; and how a message is understood that others have sent, word
-for word.
+for among all classes with each event that is read; whether the domain is empty, for which an empty
+one is made; and how a message is understood that others have sent, word for word.
 """
 
 from __future__ import annotations
 
 import gc
-import json
 import pickle
 from collections import OrderedDict
 from functools import lru_cache
@@ -19,13 +17,12 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
-from rasa.core.policies.rule_policy import RulePolicy
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 
 _PARSES = "beian_parses"
-_FITTING = "beian_fitting_rules"
-_MOST_STATES = 5000
-_search_fitting_rules = RulePolicy._get_possible_keys
+_EMPTY = "beian_is_empty"
+_look_whether_empty = Domain.is_empty
 
 
 def remember_what_never_changes() -> None:
@@ -33,8 +30,7 @@ def remember_what_never_changes() -> None:
     if not hasattr(Event.resolve_by_type, "cache_info"):
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     RemoteAction._validate_action_result = _validate_action_result
-    if RulePolicy._get_possible_keys is not _fitting_rules:
-        RulePolicy._get_possible_keys = _fitting_rules
+    Domain.is_empty = _is_empty
 
 
 def keep_what_is_loaded() -> None:
@@ -78,24 +74,12 @@ class RememberedParses:
         return kept[1]
 
 
-def _fitting_rules(
-    policy: RulePolicy, lookup: dict[str, str], states: list[dict[str, Any]]
-) -> set[str]:
-    """RulePolicy._get_possible_keys. States further back than the longest rule decide nothing."""
-    remembered = policy.__dict__.setdefault(_FITTING, {})
-    longest, found = remembered.setdefault(id(lookup), (_longest_rule(lookup), {}))
-    recent = states[-longest:]
-    key = repr(recent)
-    if key not in found:
-        if len(found) >= _MOST_STATES:
-            found.clear()
-        found[key] = _search_fitting_rules(policy, lookup, recent)
-    return set(found[key])
-
-
-def _longest_rule(lookup: dict[str, str]) -> int:
-    """States of the longest rule."""
-    return max((len(json.loads(key)) for key in lookup), default=0) or 1
+def _is_empty(domain: Domain) -> bool:
+    """Domain.is_empty; a domain does not change."""
+    if _EMPTY not in domain.__dict__:
+        setattr(domain, _EMPTY, _look_whether_empty(domain))
+    known: bool = getattr(domain, _EMPTY)
+    return known
 
 
 @lru_cache(maxsize=1)

@@ -1,18 +1,19 @@
 """Keeps trackers in SQL, in Rasa's own table, with a cost that does not grow.
 
-Named in the endpoints (`tracker_store`); differs from Rasa's store in four points:
+Named in the endpoints (`tracker_store`); differs from Rasa's store in five points:
 
 * A session is found by an index; Rasa's query reads every event the conversation ever had.
 * Sessions are told apart by the order of events, not by the clock, which may be set back.
 * A turn is written in one statement, without counting what is stored already, and SQLite is set
   up as our other stores are.
+* The trackers used last stay in memory, as long as the database holds nothing newer of them.
 * A database that is not there is an error at the start, not a wait without end.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import OrderedDict
 from itertools import islice
 from typing import Any
 
@@ -20,9 +21,10 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.orm import Query, Session, sessionmaker
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import sessionmaker
 
 from filing.engine import WRITING, StoreKind, make_folder, named_errors, open_engine
 
@@ -31,14 +33,36 @@ TRACKERS = StoreKind("tracker store", "BEIAN_TRACKER_DATABASE_URL")
 _STORED = "stored_event_count"
 _CREATING = 0x62656961
 """The PostgreSQL lock under which one of several starting processes makes the table."""
-_SESSIONS = "CREATE INDEX IF NOT EXISTS ix_events_sessions ON events (sender_id, type_name, id)"
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS ix_events_sessions ON events (sender_id, type_name, id)",
+    "CREATE INDEX IF NOT EXISTS ix_events_order ON events (sender_id, id)",
+)
+
+_EVENTS = SQLTrackerStore.SQLEvent.__table__
+_OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
+_LAST_ID = sa.select(sa.func.max(_EVENTS.c.id)).where(_OF_SENDER)
+_ALL_EVENTS = sa.select(_EVENTS.c.data).where(_OF_SENDER).order_by(_EVENTS.c.id)
+_LAST_SESSION = _ALL_EVENTS.where(
+    _EVENTS.c.id
+    >= sa.func.coalesce(
+        _LAST_ID.where(_EVENTS.c.type_name == SessionStarted.type_name).scalar_subquery(), 0
+    )
+)
+"""Built once: to build a statement takes longer than to run it."""
 
 
 class SessionTrackerStore(SQLTrackerStore):
-    """`host` is the URL of a database, as Rasa passes the `url` of the endpoint on."""
+    """`host` is the URL of a database, as Rasa passes the `url` of the endpoint on.
+
+    `most` trackers are kept in memory. One that is given out is not kept until its turn is saved.
+    """
 
     def __init__(
-        self, domain: Domain | None, host: str, event_broker: EventBroker | None = None
+        self,
+        domain: Domain | None,
+        host: str,
+        event_broker: EventBroker | None = None,
+        most: int = 500,
     ) -> None:
         TrackerStore.__init__(self, domain, event_broker)
         self.engine = open_engine(host)
@@ -46,6 +70,8 @@ class SessionTrackerStore(SQLTrackerStore):
         with named_errors(self.engine, TRACKERS):
             self._create_table()
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
+        self._most = most
+        self._kept: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
 
     def _create_table(self) -> None:
         """Makes the table and the index where they are missing; Rasa's own store may have begun."""
@@ -53,51 +79,63 @@ class SessionTrackerStore(SQLTrackerStore):
             if self.engine.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATING)))
             self.Base.metadata.create_all(connection)
-            connection.execute(sa.text(_SESSIONS))
+            for index in _INDEXES:
+                connection.execute(sa.text(index))
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The tracker of the conversation's last session; None where there is none."""
+        last_id, tracker = self._kept.pop(sender_id, (0, None))
+        if tracker is not None:
+            with self.engine.connect() as connection:
+                if _last_id(connection, sender_id) == last_id:
+                    return tracker
+        return await self._retrieve(sender_id, fetch_events_from_all_sessions=False)
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
-        with self.session_scope() as session:
-            stored = self._event_query(session, sender_id, fetch_events_from_all_sessions)
-            events = [json.loads(data) for (data,) in stored.with_entities(self.SQLEvent.data)]
+        wanted = _ALL_EVENTS if fetch_events_from_all_sessions else _LAST_SESSION
+        with self.engine.connect() as connection:
+            stored = connection.execute(wanted, {"sender": sender_id}).scalars()
+            events = [json.loads(data) for data in stored]
         if not events:
             return None
         tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
         _remember_stored(tracker)
         return tracker
 
-    def _event_query(
-        self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> Query:
-        event = self.SQLEvent
-        found = session.query(event).filter(event.sender_id == sender_id)
-        if not fetch_events_from_all_sessions:
-            start = sa.select(sa.func.max(event.id)).where(
-                event.sender_id == sender_id, event.type_name == SessionStarted.type_name
-            )
-            found = found.filter(event.id >= sa.func.coalesce(start.scalar_subquery(), 0))
-        return found.order_by(event.id)
-
     async def save(self, tracker: DialogueStateTracker) -> None:
         await self.stream_events(tracker)
-        with self.session_scope() as session:
-            session.connection(execution_options=WRITING)
-            rows = [_row(tracker, event) for event in self._additional_events(session, tracker)]
-            if rows:
-                session.execute(sa.insert(self.SQLEvent.__table__), rows)
-            session.commit()
+        with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+            events = _new_events(connection, tracker)
+            if events:
+                connection.execute(sa.insert(_EVENTS), [_row(tracker, event) for event in events])
+            last_id = _last_id(connection, tracker.sender_id)
         _remember_stored(tracker)
+        self._keep(tracker, last_id, events)
 
-    def _additional_events(
-        self, session: Session, tracker: DialogueStateTracker
-    ) -> Iterable[Event]:
-        """The events that are not stored yet; Rasa counts the stored ones anew each time."""
-        stored: int | None = getattr(tracker, _STORED, None)
-        if stored is None:
-            found: Iterable[Event] = super()._additional_events(session, tracker)
-            return found
-        return islice(tracker.events, stored, len(tracker.events))
+    def _keep(self, tracker: DialogueStateTracker, last_id: int, new: list[Event]) -> None:
+        """A turn, which has a message, is over when it is saved. Where a session has just begun,
+        the tracker still holds the one before, and is not kept."""
+        kinds = {event.type_name for event in new}
+        if UserUttered.type_name in kinds and SessionStarted.type_name not in kinds:
+            self._kept[tracker.sender_id] = last_id, tracker
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+
+
+def _last_id(connection: Connection, sender_id: str) -> int:
+    """The number of the last event of a conversation; 0 where there is none."""
+    return int(connection.execute(_LAST_ID, {"sender": sender_id}).scalar() or 0)
+
+
+def _new_events(connection: Connection, tracker: DialogueStateTracker) -> list[Event]:
+    """The events that are not stored yet; Rasa counts the stored ones anew each time."""
+    stored: int | None = getattr(tracker, _STORED, None)
+    if stored is None:
+        session = connection.execute(_LAST_SESSION, {"sender": tracker.sender_id})
+        stored = len(session.all())
+    return list(islice(tracker.events, stored, len(tracker.events)))
 
 
 def _remember_stored(tracker: DialogueStateTracker) -> None:

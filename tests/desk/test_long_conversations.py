@@ -6,6 +6,8 @@ session for each message and once with none that ends, and must go the same way.
 
 from __future__ import annotations
 
+import asyncio
+import json
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -16,10 +18,11 @@ from jsonschema_rs import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.shared.core.events import ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.trackers import EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 
 from desk.rasa_side.channel import BadRequest, _checked_body
-from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.faster import make_rasa_faster
 from desk.rasa_side.sessions import SessionLength
 from tests.desk.trained_bot import Visitor, said, titles, trained_bot
 
@@ -213,6 +216,23 @@ def test_the_language_that_the_user_asked_for_outweighs_the_callers(agent: Agent
     assert pressed["entities"] == []
 
 
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_tracker_kept_in_memory_is_the_one_that_is_stored(agent: Agent, name: str) -> None:
+    account, messages = CONVERSATIONS[name]
+    visitor = Visitor(agent, account)
+    store = agent.tracker_store._tracker_store  # Rasa wraps ours
+    for message in messages:
+        visitor.say(message, debug=False)
+        _, kept = store._kept.get(visitor.conversation, (0, None))
+        if kept is None:  # a session has just begun
+            continue
+        stored = asyncio.run(store._retrieve(visitor.conversation, False))
+        states = [tracker.current_state(EventVerbosity.ALL) for tracker in (kept, stored)]
+        assert json.loads(json.dumps(states[0])) == json.loads(json.dumps(states[1]))
+        assert kept.followup_action == stored.followup_action
+        assert kept.past_states(agent.domain) == stored.past_states(agent.domain)
+
+
 def test_an_answer_of_an_action_is_still_checked(agent: Agent) -> None:
     del agent
     action = RemoteAction("action_any", None)
@@ -229,7 +249,7 @@ def test_an_event_that_nobody_knows_is_still_refused(agent: Agent) -> None:
     assert Event.resolve_by_type("slot") is SlotSet
     with pytest.raises(ValueError, match="Unknown event name 'x'"):
         Event.resolve_by_type("x")
-    remember_what_never_changes()  # again: nothing changes
+    make_rasa_faster()  # again: nothing changes
     assert Event.resolve_by_type("slot") is SlotSet
     assert Event.resolve_by_type("x", UserUttered) is UserUttered
 

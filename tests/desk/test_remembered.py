@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import tarfile
 from typing import Any
 
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rasa.core.policies.rule_policy import RULES, RulePolicy
+from rasa.shared.core.domain import Domain
 
-from cli.paths import MODEL
-from desk.rasa_side import remembered
-from desk.rasa_side.remembered import RememberedParses
+from desk.rasa_side.remembered import RememberedParses, remember_what_never_changes
 
 
 class CountingAgent:
@@ -59,28 +52,7 @@ def test_another_model_parses_anew() -> None:
     assert RememberedParses.of(agent) is not before  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="module")
-def rules() -> dict[str, str]:
-    """The rules of the trained model: each one's states, as JSON, and its action."""
-    with tarfile.open(MODEL) as archive:
-        name = next(n for n in archive.getnames() if n.endswith("rule_policy.json"))
-        content = archive.extractfile(name)
-        assert content is not None
-        lookup: dict[str, str] = json.load(content)["lookup"][RULES]
-        return lookup
-
-
-@settings(max_examples=60)
-@given(data=st.data())
-def test_rules_are_found_as_rasa_finds_them(rules: dict[str, str], data: st.DataObject) -> None:
-    """In conversations put together from the rules' own states."""
-    policy = RulePolicy.__new__(RulePolicy)
-    keys = st.sampled_from(sorted(rules))
-    states: list[dict[str, Any]] = []
-    for key in data.draw(st.lists(keys, min_size=1, max_size=5)):
-        states += json.loads(key)
-    for length in range(1, len(states) + 1):
-        some = states[:length]
-        expected = remembered._search_fitting_rules(policy, rules, some)
-        assert remembered._fitting_rules(policy, rules, some) == expected
-        assert remembered._fitting_rules(policy, rules, some) == expected
+def test_whether_a_domain_is_empty_is_looked_for_once() -> None:
+    remember_what_never_changes()
+    for domain, expected in ((Domain.empty(), True), (Domain.from_dict({"intents": ["x"]}), False)):
+        assert [domain.is_empty(), domain.is_empty()] == [expected, expected]

@@ -15,6 +15,7 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from desk.rasa_side import tracker_store
 from desk.rasa_side.tracker_store import SessionTrackerStore
 from filing.errors import StoreUnavailable
 
@@ -36,6 +37,15 @@ def begun(conversation: str = "c", topic: str = "t1") -> DialogueStateTracker:
     session = [ActionExecuted("action_session_start"), SessionStarted(), SlotSet("topic", topic)]
     for event in [*session, ActionExecuted("action_listen"), UserUttered("你好")]:
         tracker.update(event)
+    return tracker
+
+
+def hold_turn(store: SessionTrackerStore, conversation: str = "c") -> DialogueStateTracker:
+    """A message and its answer, stored."""
+    tracker = retrieved(store, conversation)
+    for event in (UserUttered("再见"), ActionExecuted("action_listen")):
+        tracker.update(event)
+    save(store, tracker)
     return tracker
 
 
@@ -116,13 +126,13 @@ def test_what_rasas_own_store_kept_goes_on(sqlite_url: str) -> None:
 
 def test_a_session_is_found_without_reading_those_before_it(sqlite_url: str) -> None:
     store = SessionTrackerStore(DOMAIN, sqlite_url)
-    with store.session_scope() as session:
-        query = store._event_query(session, "c", fetch_events_from_all_sessions=False)
-        said = str(query.statement.compile(store.engine, compile_kwargs={"literal_binds": True}))
-        plan = [row.detail for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {said}"))]
+    query = tracker_store._LAST_SESSION.params(sender="c")
+    said = str(query.compile(store.engine, compile_kwargs={"literal_binds": True}))
+    with store.engine.connect() as connection:
+        plan = [row.detail for row in connection.execute(sa.text(f"EXPLAIN QUERY PLAN {said}"))]
     assert not [step for step in plan if step.startswith("SCAN")], plan
     assert any("ix_events_sessions (sender_id=? AND type_name=?)" in step for step in plan), plan
-    assert any("(sender_id=? AND rowid>?)" in step for step in plan), plan
+    assert any("ix_events_order (sender_id=? AND id>?)" in step for step in plan), plan
     store.engine.dispose()
 
 
@@ -135,6 +145,45 @@ def test_two_processes_share_a_store(database_url: str) -> None:
     assert retrieved(one).get_slot("topic") == "t3"
     for store in (one, other):
         store.engine.dispose()
+
+
+def test_a_tracker_is_given_again_as_it_was_saved(store: SessionTrackerStore) -> None:
+    save(store, begun())
+    tracker = hold_turn(store)
+    assert retrieved(store) is tracker
+    assert retrieved(store) is not tracker  # it was given out, and may have changed since
+    assert names(retrieved(store)) == [*FIRST, "user", "action"]
+
+
+def test_a_turn_that_broke_off_leaves_nothing(store: SessionTrackerStore) -> None:
+    asyncio.run(store.get_or_create_tracker("c")).update(SlotSet("topic", "half"))
+    assert asyncio.run(store.get_or_create_tracker("c")).get_slot("topic") is None
+    save(store, begun())
+    hold_turn(store)
+    retrieved(store).update(SlotSet("topic", "half"))
+    assert retrieved(store).get_slot("topic") == "t1"
+
+
+def test_what_another_process_added_is_seen(database_url: str) -> None:
+    one, other = (SessionTrackerStore(DOMAIN, database_url) for _ in range(2))
+    save(one, begun())
+    hold_turn(one)
+    tracker = retrieved(other)
+    tracker.update(SlotSet("topic", "t3"))
+    save(other, tracker)
+    assert retrieved(one).get_slot("topic") == "t3"
+    for store in (one, other):
+        store.engine.dispose()
+
+
+def test_only_the_trackers_used_last_are_kept(sqlite_url: str) -> None:
+    store = SessionTrackerStore(DOMAIN, sqlite_url, most=2)
+    for conversation in ("a", "b", "c"):
+        save(store, begun(conversation))
+        hold_turn(store, conversation)
+    assert list(store._kept) == ["b", "c"]
+    assert names(retrieved(store, "a")) == [*FIRST, "user", "action"]
+    store.engine.dispose()
 
 
 def test_rasa_makes_it_from_the_endpoints(sqlite_url: str) -> None:

@@ -20,7 +20,7 @@ from rasa.utils.endpoints import EndpointConfig
 from cli.paths import MODEL, ROOT
 from cli.stack import Ports, quiet_environment
 from desk.rasa_side.channel import answer
-from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.faster import make_rasa_faster
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.tracker_store import SessionTrackerStore
 from filing.identity import ACTION_SERVER, service_key, sign_identity
@@ -36,7 +36,7 @@ AS_SERVED = SessionLength()
 def trained_bot(folder: Path) -> Iterator[Agent]:
     """Rasa's agent over the sample filing state; what it keeps lies in the folder."""
     store = SessionTrackerStore(None, f"sqlite:///{folder / 'tracker.sqlite3'}")
-    remember_what_never_changes()
+    make_rasa_faster()
     try:
         with _running_actions(f"sqlite:///{folder / 'filing.sqlite3'}") as actions:
             yield Agent.load(

@@ -1,0 +1,12 @@
+"""All that makes Rasa faster within its process; none of it changes an answer."""
+
+from desk.rasa_side.graph import run_without_dask
+from desk.rasa_side.remembered import remember_what_never_changes
+from desk.rasa_side.rules import look_among_few_rules
+
+
+def make_rasa_faster() -> None:
+    """Takes effect for every agent of this process. Calling it again changes nothing."""
+    remember_what_never_changes()
+    look_among_few_rules()
+    run_without_dask()

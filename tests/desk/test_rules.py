@@ -1,0 +1,72 @@
+"""The rules that fit, looked for among few, are those that Rasa finds among all."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rasa.core.policies.rule_policy import RULES, RulePolicy
+
+from cli.paths import MODEL
+from desk.rasa_side.rules import fitting_rules, search_fitting_rules
+
+
+@pytest.fixture(scope="module")
+def rules() -> dict[str, str]:
+    """The rules of the trained model: each one's states, as JSON, and its action."""
+    with tarfile.open(MODEL) as archive:
+        name = next(n for n in archive.getnames() if n.endswith("rule_policy.json"))
+        content = archive.extractfile(name)
+        assert content is not None
+        lookup: dict[str, str] = json.load(content)["lookup"][RULES]
+        return lookup
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_rules_are_found_as_rasa_finds_them(rules: dict[str, str], data: st.DataObject) -> None:
+    """In conversations put together from the rules' own states."""
+    policy = RulePolicy.__new__(RulePolicy)
+    keys = st.sampled_from(sorted(rules))
+    states: list[dict[str, Any]] = []
+    for key in data.draw(st.lists(keys, min_size=1, max_size=5)):
+        states += json.loads(key)
+    for length in range(1, len(states) + 1):
+        some = states[:length]
+        expected = search_fitting_rules(policy, rules, some)
+        assert fitting_rules(policy, rules, some) == expected
+
+
+LISTEN = {"action_name": "action_listen"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "state", "fits"),
+    [
+        ({"prev_action": LISTEN, "user": {"intent": "greet"}}, {"prev_action": LISTEN}, False),
+        ({"prev_action": LISTEN}, {"prev_action": LISTEN, "user": {"intent": "greet"}}, True),
+        ({"prev_action": LISTEN, "user": {"intent": "should_not_be_set"}}, {}, False),
+        (
+            {"prev_action": LISTEN, "user": {"intent": "should_not_be_set"}},
+            {"prev_action": LISTEN, "user": {"text": "hello"}},
+            True,
+        ),
+        ({"prev_action": {"action_text": "Hi"}}, {"prev_action": {"action_text": "Hi"}}, True),
+        ({"prev_action": {"action_text": "Hi"}}, {"prev_action": LISTEN}, False),
+        ({"user": {"intent": "greet"}}, {}, True),
+        ({"user": {"intent": "greet"}}, {"user": {"intent": "deny"}}, True),
+        ({"slots": {"topic": "x"}}, {"prev_action": LISTEN}, False),
+    ],
+)
+def test_rules_of_every_form_are_found(
+    rule: dict[str, Any], state: dict[str, Any], fits: bool
+) -> None:
+    policy = RulePolicy.__new__(RulePolicy)
+    lookup = {json.dumps([rule]): "action_listen"}
+    expected = set(lookup) if fits else set()
+    assert search_fitting_rules(policy, lookup, [state]) == expected
+    assert fitting_rules(policy, lookup, [state]) == expected
