@@ -8,6 +8,8 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +18,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from desk.errors import ConfigError
+from desk.hours import Hours, Span
 from filing.identity import AUDIENCE as BOT_AUDIENCE
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
 LOOPBACK = (ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1"))
 _MOST_SECONDS = 3600.0
+_MOST_MINUTES = 24.0 * 60
 _MOST_HOURS = 24.0 * 366
 _MOST_WHOLE = 10_000_000
 _BYTES_OF_CHARACTER = 4
@@ -56,6 +60,9 @@ class BotConfig:
     answer_seconds: float = 60
 
 
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
 @dataclass(frozen=True)
 class DeskConfig:
     """The whole of desk.yml."""
@@ -64,6 +71,7 @@ class DeskConfig:
     token: TokenConfig = field(default_factory=TokenConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     bot: BotConfig = field(default_factory=BotConfig)
+    hours: Hours = field(default_factory=Hours)
     trusted_proxies: tuple[Network, ...] = LOOPBACK
 
     @classmethod
@@ -99,6 +107,7 @@ class _Checker:
                 "token": self._token,
                 "limits": self._limits,
                 "bot": self._section(BotConfig, _seconds),
+                "hours": self._hours,
                 "trusted_proxies": self._list_of(_network),
             },
         )
@@ -137,6 +146,29 @@ class _Checker:
                 f"{place}.frame_bytes: a text of {limits.text_length} characters needs {needed}."
             )
         return limits
+
+    def _hours(self, content: Any, place: str) -> Hours:
+        checks: dict[str, Callable[[Any, str], Any]] = {
+            "open": self._open,
+            "answer_within_working_days": self._one(_positive_whole),
+            "ticket_after_minutes": self._one(_minutes),
+            "notify_after_minutes": self._one(_minutes),
+        }
+        given = self._parts(content, place, checks)
+        if "open" in given:
+            given["spans"] = given.pop("open")
+        return Hours(**given)
+
+    def _open(self, content: Any, place: str) -> tuple[Span, ...]:
+        """`always`, or a list of spans of a working day."""
+        if content == "always":
+            return ()
+        spans: tuple[Span, ...] = self._list_of(_span)(content, place)
+        if not spans:
+            self.faults.append(f'{place}: spans are needed, like ["09:00-18:00"], or always.')
+        elif None not in spans and any(a[1] > b[0] for a, b in pairwise(spans)):
+            self.faults.append(f"{place}: the spans must follow each other.")
+        return spans
 
     def _file(self, value: Any) -> Path | None:
         """A file, named as seen from the folder of desk.yml."""
@@ -261,6 +293,21 @@ def _number(value: Any, most: float, unit: str, *, zero: bool = False) -> float:
         above = "from 0" if zero else "above 0"
         raise ValueError(f"a number of {unit} is needed, {above} and up to {most:,.0f}")
     return float(value)
+
+
+def _span(value: Any) -> Span:
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("a span is needed, like 09:00-18:00")
+    start = time(int(found[1]), int(found[2]))
+    end = time(int(found[3]), int(found[4]))
+    if start >= end:
+        raise ValueError("a span ends later than it begins")
+    return start, end
+
+
+def _minutes(value: Any) -> float:
+    return _number(value, _MOST_MINUTES, "minutes")
 
 
 def _seconds(value: Any) -> float:

@@ -7,16 +7,20 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from desk.answering import Answering
 from desk.bot import Bot
 from desk.config import DeskConfig
+from desk.handoff import HandOff
 from desk.hub import Hub, RedisHub
 from desk.identity import SiteTokens
 from desk.limits import Limits
 from desk.metrics import Metrics
+from desk.reception import FrontDesk
 from desk.storage.conversations import Conversations
 from desk.storage.database import DeskDatabase
+from desk.storage.handoffs import Handoffs
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
 
@@ -35,6 +39,7 @@ class Desk:
     bot: Bot
     hub: Hub
     answering: Answering
+    handoff: HandOff
     tokens: SiteTokens
     limits: Limits
     metrics: Metrics
@@ -58,7 +63,8 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
-    store = Conversations(database)
+    front = FrontDesk(config.hours)
+    store = Conversations(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
     hub = RedisHub(settings.redis_url) if settings.redis_url else Hub()
@@ -67,12 +73,15 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
         running.callback(database.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
+        handoffs = Handoffs(database, front)
+        ticket_after = timedelta(minutes=config.hours.ticket_after_minutes)
         desk = Desk(
             config=config,
             store=store,
             bot=bot,
             hub=hub,
             answering=answering,
+            handoff=HandOff(handoffs, hub, metrics, ticket_after),
             tokens=SiteTokens(config.token, secret),
             limits=Limits(config.limits),
             metrics=metrics,
@@ -80,7 +89,7 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
         await hub.start()
         running.push_async_callback(hub.stop)
         running.push_async_callback(answering.stop)
-        for work in (answering.sweep(), desk.catch_up()):
+        for work in (answering.sweep(), desk.catch_up(), desk.handoff.patrol()):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk

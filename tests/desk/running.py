@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -23,6 +24,12 @@ class RunningDesk:
     app: Starlette
     settings: Settings
 
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """In which the desk runs, in its thread."""
+        loop: asyncio.AbstractEventLoop = self.app.state.loop
+        return loop
+
 
 @contextmanager
 def running_desk(
@@ -32,7 +39,12 @@ def running_desk(
     app = desk_app(settings, bot_url, with_demo=with_demo, web=web)
     server = desk_server(app, "127.0.0.1", 0)
     listening = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+
+    async def serve() -> None:
+        app.state.loop = asyncio.get_running_loop()
+        await server.serve([listening])
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),), daemon=True)
     thread.start()
     deadline = time.monotonic() + 20
     while not server.started:
