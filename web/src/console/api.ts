@@ -1,0 +1,152 @@
+/** The agents' API over HTTP: a method for each call. */
+
+import type {
+  Account,
+  Agent,
+  AuditEntry,
+  Canned,
+  CannedText,
+  Context,
+  Delivery,
+  Detail,
+  ErrorBody,
+  Message,
+  MessagePage,
+  Note,
+  Page,
+  SignedIn,
+  Suggestion,
+  Summary,
+  View,
+} from "./contract";
+
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
+/** The desk refused a call, or (status 0) could not be reached. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  readonly body: ErrorBody;
+
+  constructor(status: number, body: ErrorBody) {
+    super(body.error);
+    this.status = status;
+    this.body = body;
+  }
+
+  get code(): ErrorBody["code"] {
+    return this.body.code;
+  }
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+export class Api {
+  /** Called where the session has ended. */
+  onSignedOut: () => void = () => undefined;
+  readonly #fetch: Fetch;
+  readonly #root: string;
+  #csrf = "";
+
+  constructor(fetch: Fetch, root = "/console/api") {
+    this.#fetch = fetch;
+    this.#root = root;
+  }
+
+  async signIn(name: string, password: string): Promise<Agent> {
+    return this.#entered(await this.#call<SignedIn>("POST", "/session", { name, password }));
+  }
+
+  async session(): Promise<Agent> {
+    return this.#entered(await this.#call<SignedIn>("GET", "/session"));
+  }
+
+  signOut = () => this.#call<void>("DELETE", "/session");
+  setAvailable = (available: boolean) =>
+    this.#call<Agent>("PUT", "/session/availability", { available });
+  agents = async () => (await this.#call<{ agents: Agent[] }>("GET", "/agents")).agents;
+
+  conversations(view: View, q = "", cursor: string | null = null): Promise<Page> {
+    const query = new URLSearchParams({ view });
+    if (q) query.set("q", q);
+    if (cursor) query.set("cursor", cursor);
+    return this.#call("GET", `/conversations?${query}`);
+  }
+
+  conversation = (id: string) => this.#call<Detail>("GET", at(id));
+  earlier = (id: string, before: number) =>
+    this.#call<MessagePage>("GET", `${at(id)}/messages?before=${before}`);
+  later = (id: string, after: number) =>
+    this.#call<MessagePage>("GET", `${at(id)}/messages?after=${after}`);
+  context = (id: string) => this.#call<Context>("GET", `${at(id)}/context`);
+  unmask = async (id: string) =>
+    (await this.#call<{ account: Account }>("POST", `${at(id)}/unmask`, {})).account;
+
+  take = (id: string) => this.#call<Summary>("POST", `${at(id)}/take`, {});
+  assign = (id: string, agent: string) =>
+    this.#call<Summary>("POST", `${at(id)}/assign`, { agent });
+  giveBack = (id: string) => this.#call<Summary>("POST", `${at(id)}/return`, {});
+  close = (id: string) => this.#call<Summary>("POST", `${at(id)}/close`, {});
+
+  /** Sent again with the same id, the desk stores it once. */
+  send = async (id: string, message: string, text: string) =>
+    (await this.#call<{ message: Message }>("POST", `${at(id)}/messages`, { id: message, text }))
+      .message;
+  typing = (id: string, on: boolean) => this.#call<void>("POST", `${at(id)}/typing`, { on });
+  addNote = (id: string, text: string) => this.#call<Note>("POST", `${at(id)}/notes`, { text });
+  setTags = async (id: string, tags: string[]) =>
+    (await this.#call<{ tags: string[] }>("PUT", `${at(id)}/tags`, { tags })).tags;
+  suggestion = (id: string) => this.#call<Suggestion>("GET", `${at(id)}/suggestion`);
+
+  canned = async () => (await this.#call<{ canned: Canned[] }>("GET", "/canned")).canned;
+  addCanned = (text: CannedText) => this.#call<Canned>("POST", "/canned", text);
+  changeCanned = (id: string, text: CannedText) =>
+    this.#call<Canned>("PUT", `/canned/${encodeURIComponent(id)}`, text);
+  removeCanned = (id: string) =>
+    this.#call<void>("DELETE", `/canned/${encodeURIComponent(id)}`);
+
+  outbox = async () =>
+    (await this.#call<{ deliveries: Delivery[] }>("GET", "/outbox")).deliveries;
+  retryDelivery = (id: string) =>
+    this.#call<unknown>("POST", `/outbox/${encodeURIComponent(id)}/retry`, {});
+  audit = async () => (await this.#call<{ entries: AuditEntry[] }>("GET", "/audit")).entries;
+
+  #entered({ agent, csrf }: SignedIn): Agent {
+    this.#csrf = csrf;
+    return agent;
+  }
+
+  async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+    const headers: Record<string, string> = {};
+    if (method !== "GET") headers["X-CSRF-Token"] = this.#csrf;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    let response: Response;
+    try {
+      response = await this.#fetch(this.#root + path, {
+        method,
+        headers,
+        credentials: "same-origin",
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+    } catch (error) {
+      throw new ApiError(0, { code: "unreachable", error: String(error) });
+    }
+    if (!response.ok) throw await this.#refusal(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  async #refusal(response: Response): Promise<ApiError> {
+    let body: ErrorBody = { code: "unknown", error: `HTTP ${response.status}` };
+    try {
+      body = { ...body, ...((await response.json()) as Partial<ErrorBody>) };
+    } catch {
+      // A proxy's page, not the desk's answer.
+    }
+    if (body.code === "signed_out") this.onSignedOut();
+    return new ApiError(response.status, body);
+  }
+}
+
+function at(conversation: string): string {
+  return `/conversations/${encodeURIComponent(conversation)}`;
+}

@@ -1,0 +1,14 @@
+export const texts = {
+  zh: {
+    takenBy: "{agent} 已先接入此会话。",
+    loading: "正在读取会话…",
+    again: "重试",
+    noticed: "知道了",
+  },
+  en: {
+    takenBy: "{agent} took this conversation first.",
+    loading: "Reading the conversation…",
+    again: "Try again",
+    noticed: "Got it",
+  },
+};

@@ -1,0 +1,36 @@
+export const texts = {
+  zh: {
+    title: "键盘快捷键",
+    hint: "正在输入文字时，快捷键不会触发。",
+    keys: {
+      next: "下一个会话",
+      previous: "上一个会话",
+      take: "接入会话",
+      reply: "写回复",
+      note: "写内部备注",
+      suggest: "请助手建议",
+      close: "结束会话",
+      search: "搜索",
+      panel: "用户信息（窄屏）",
+      views: "切换列表",
+      help: "显示本帮助",
+    },
+  },
+  en: {
+    title: "Keyboard shortcuts",
+    hint: "They do nothing while you are typing.",
+    keys: {
+      next: "Next conversation",
+      previous: "Previous conversation",
+      take: "Take the conversation",
+      reply: "Write a reply",
+      note: "Write a private note",
+      suggest: "Ask the assistant for a suggestion",
+      close: "Close the conversation",
+      search: "Search",
+      panel: "User details (narrow screens)",
+      views: "Switch lists",
+      help: "Show this help",
+    },
+  },
+};

@@ -1,0 +1,204 @@
+/** All that the console knows, in one place; components ask for it by `useConsole`. */
+
+import { type InjectionKey, inject, reactive } from "vue";
+
+import type { Api } from "../api";
+import type { Agent, DeskEvent, Summary } from "../contract";
+import { Events, type Socket } from "../events";
+import { Agents } from "./agents";
+import { CannedAnswers } from "./canned";
+import { Drafts } from "./drafts";
+import { Lists } from "./lists";
+import { OpenConversation } from "./open-conversation";
+import { hashOf, parseRoute, type Route } from "./route";
+import { type Alarm, WaitingNotices } from "./waiting-notices";
+
+export interface ConsoleParts {
+  api: Api;
+  openSocket: () => Socket;
+  alarm: Alarm;
+  random?: () => number;
+}
+
+export interface ConsoleState {
+  /** Whether somebody is signed in is still being asked. */
+  starting: boolean;
+  agent: Agent | null;
+  /** The session ended by itself: said on the sign-in page. */
+  sessionEnded: boolean;
+  connection: "connecting" | "online" | "lost";
+  route: Route;
+}
+
+export class DeskConsole {
+  readonly state: ConsoleState = reactive({
+    starting: true,
+    agent: null,
+    sessionEnded: false,
+    connection: "connecting",
+    route: parseRoute(location.hash),
+  });
+  readonly api: Api;
+  readonly lists: Lists;
+  readonly open: OpenConversation;
+  readonly agents: Agents;
+  readonly canned: CannedAnswers;
+  readonly notices: WaitingNotices;
+  readonly drafts = new Drafts();
+  readonly #events: Events;
+  readonly #followHash = () => void this.#go(parseRoute(location.hash));
+  readonly #wake = () => this.#events.wake();
+
+  constructor({ api, openSocket, alarm, random }: ConsoleParts) {
+    this.api = api;
+    this.lists = new Lists(api, () => this.state.agent?.id ?? "");
+    this.open = new OpenConversation(api, (conversation) => this.#changed(conversation));
+    this.agents = new Agents(api);
+    this.canned = new CannedAnswers(api);
+    this.notices = new WaitingNotices(alarm);
+    const listener = {
+      event: (event: DeskEvent) => this.#heard(event),
+      connected: () => void this.#connected(),
+      lost: () => void this.#lost(),
+    };
+    this.#events = new Events(openSocket, listener, random);
+    api.onSignedOut = () => this.#leave(true);
+  }
+
+  get isAdmin(): boolean {
+    return this.state.agent?.role === "admin";
+  }
+
+  /** Goes on with the session that the browser has, or leads to the sign-in page. */
+  async start(): Promise<void> {
+    addEventListener("hashchange", this.#followHash);
+    addEventListener("online", this.#wake);
+    try {
+      this.#enter(await this.api.session());
+    } catch {
+      // Signed out, or out of reach: the sign-in page says so when it is tried.
+      this.#leave(false);
+    } finally {
+      this.state.starting = false;
+    }
+  }
+
+  stop(): void {
+    removeEventListener("hashchange", this.#followHash);
+    removeEventListener("online", this.#wake);
+    this.#events.stop();
+    this.lists.stop();
+  }
+
+  async signIn(name: string, password: string): Promise<void> {
+    this.#enter(await this.api.signIn(name, password));
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.signOut();
+    this.#leave(false);
+    this.drafts.clear();
+    this.open.forgetUnsent();
+  }
+
+  async setAvailable(available: boolean): Promise<void> {
+    const agent = await this.api.setAvailable(available);
+    this.state.agent = agent;
+    this.agents.changed(agent);
+  }
+
+  async show(route: Partial<Route>): Promise<void> {
+    const next: Route = { ...this.state.route, page: null, ...route };
+    history.pushState(null, "", hashOf(next));
+    await this.#go(next);
+  }
+
+  async search(q: string): Promise<void> {
+    await this.lists.show(this.state.route.view, q);
+  }
+
+  #enter(agent: Agent): void {
+    Object.assign(this.state, { agent, sessionEnded: false, connection: "connecting" });
+    this.#events.start();
+    void this.canned.load();
+    void this.#go(parseRoute(location.hash));
+  }
+
+  #leave(ended: boolean): void {
+    // A call before the sign-in says so too.
+    const wasIn = this.state.agent !== null;
+    this.#events.stop();
+    this.lists.stop();
+    this.notices.stop();
+    void this.open.open(null);
+    Object.assign(this.state, { agent: null, sessionEnded: ended && wasIn });
+  }
+
+  async #go(route: Route): Promise<void> {
+    const before = this.state.route;
+    this.state.route = route;
+    if (this.state.agent === null) return;
+    const { state } = this.lists;
+    const sameList = state.view === route.view && (state.items.length > 0 || state.loading);
+    const asked: Promise<void>[] = [];
+    if (!sameList) asked.push(this.lists.show(route.view, ""));
+    if (route.conversation !== this.open.state.id) {
+      this.#events.watch(route.conversation);
+      asked.push(this.open.open(route.conversation));
+    }
+    if (route.page === "canned" && before.page !== "canned") asked.push(this.canned.load());
+    await Promise.all(asked);
+  }
+
+  async #connected(): Promise<void> {
+    this.state.connection = "online";
+    await Promise.all([
+      this.lists.load(),
+      this.agents.load(),
+      this.open.refresh(),
+      this.#readQueue(),
+    ]);
+  }
+
+  /** A socket that is refused because the session ended shows no reason; a call does. */
+  async #lost(): Promise<void> {
+    this.state.connection = "lost";
+    try {
+      this.state.agent = await this.api.session();
+    } catch {
+      // Signed out: the API leads to the sign-in page. Out of reach: the banner says so.
+    }
+  }
+
+  async #readQueue(): Promise<void> {
+    try {
+      this.notices.queue((await this.api.conversations("queue")).conversations);
+    } catch {
+      // The list itself says what is wrong.
+    }
+  }
+
+  #heard(event: DeskEvent): void {
+    if (event.type === "conversation") this.#changed(event.conversation);
+    else if (event.type === "agent") this.#agentChanged(event.agent);
+    this.open.heard(event);
+  }
+
+  #agentChanged(agent: Agent): void {
+    this.agents.changed(agent);
+    if (agent.id === this.state.agent?.id) this.state.agent = agent;
+  }
+
+  #changed(conversation: Summary): void {
+    this.lists.changed(conversation);
+    this.notices.changed(conversation);
+  }
+}
+
+export const CONSOLE: InjectionKey<DeskConsole> = Symbol("console");
+
+export function useConsole(): DeskConsole {
+  const found = inject(CONSOLE);
+  if (!found) throw new Error("A component of the console needs the console around it.");
+  return found;
+}

@@ -1,0 +1,36 @@
+import { reactive } from "vue";
+
+import { keptInTab } from "./kept";
+
+const KEY = "beian-console.drafts";
+
+export type DraftKind = "reply" | "note";
+
+/** What was typed and not sent, for each conversation. */
+export class Drafts {
+  readonly #texts = reactive(new Map<string, string>(read()));
+
+  get(conversation: string, kind: DraftKind): string {
+    return this.#texts.get(`${kind} ${conversation}`) ?? "";
+  }
+
+  set(conversation: string, kind: DraftKind, text: string): void {
+    const key = `${kind} ${conversation}`;
+    if (text) this.#texts.set(key, text);
+    else this.#texts.delete(key);
+    keptInTab.set(KEY, JSON.stringify([...this.#texts]));
+  }
+
+  clear(): void {
+    this.#texts.clear();
+    keptInTab.set(KEY, null);
+  }
+}
+
+function read(): [string, string][] {
+  try {
+    return JSON.parse(keptInTab.get(KEY) ?? "[]") as [string, string][];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,32 @@
+/** Where the agent is, as the address tells it after the #: /queue/CONVERSATION, /audit. */
+
+import type { View } from "../contract";
+
+export const VIEWS: readonly View[] = ["queue", "mine", "tickets", "all"];
+export const PAGES = ["agents", "canned", "outbox", "audit"] as const;
+export type PageName = (typeof PAGES)[number];
+
+export interface Route {
+  view: View;
+  conversation: string | null;
+  /** A page instead of conversations. */
+  page: PageName | null;
+}
+
+export function parseRoute(hash: string): Route {
+  const [first = "", second = ""] = hash.replace(/^#?\/?/, "").split("/");
+  const page = PAGES.find((name) => name === first) ?? null;
+  const view = VIEWS.find((name) => name === first) ?? "queue";
+  let conversation: string | null = null;
+  try {
+    conversation = page === null && second ? decodeURIComponent(second) : null;
+  } catch {
+    // A mangled address leads to the list.
+  }
+  return { view, conversation, page };
+}
+
+export function hashOf({ view, conversation, page }: Route): string {
+  if (page !== null) return `#/${page}`;
+  return conversation === null ? `#/${view}` : `#/${view}/${encodeURIComponent(conversation)}`;
+}

@@ -1,0 +1,64 @@
+/** Tells the agent of users who begin to wait: by sound and by a notice of the browser. */
+
+import { reactive } from "vue";
+
+import type { Summary } from "../contract";
+import { keptForGood } from "./kept";
+
+const KEY = "beian-console.notices";
+
+export interface Alarm {
+  sound(): void;
+  /** Asks the user for leave to show notices. */
+  ask(): Promise<boolean>;
+  notify(conversation: Summary): void;
+}
+
+export class WaitingNotices {
+  readonly state = reactive({ on: keptForGood.get(KEY) === "on", refused: false });
+  readonly #alarm: Alarm;
+  #waiting = new Set<string>();
+  #primed = false;
+
+  constructor(alarm: Alarm) {
+    this.#alarm = alarm;
+  }
+
+  /** Must be called from a press, as browsers demand for notices and sound. */
+  async turn(on: boolean): Promise<void> {
+    this.state.on = on;
+    keptForGood.set(KEY, on ? "on" : null);
+    if (on) {
+      this.#alarm.sound();
+      this.state.refused = !(await this.#alarm.ask());
+    }
+  }
+
+  /** The whole queue, as read at a new connection. */
+  queue(conversations: readonly Summary[]): void {
+    const fresh = conversations.filter(({ id }) => !this.#waiting.has(id));
+    this.#waiting = new Set(conversations.map(({ id }) => id));
+    if (this.#primed) fresh.forEach((one) => this.#tell(one));
+    this.#primed = true;
+  }
+
+  changed(conversation: Summary): void {
+    if (conversation.state !== "waiting") {
+      this.#waiting.delete(conversation.id);
+    } else if (!this.#waiting.has(conversation.id)) {
+      this.#waiting.add(conversation.id);
+      this.#tell(conversation);
+    }
+  }
+
+  stop(): void {
+    this.#waiting.clear();
+    this.#primed = false;
+  }
+
+  #tell(conversation: Summary): void {
+    if (!this.state.on) return;
+    this.#alarm.sound();
+    this.#alarm.notify(conversation);
+  }
+}

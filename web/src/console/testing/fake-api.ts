@@ -1,0 +1,362 @@
+/** A desk in memory that keeps to the contract of /console/api: calls, cookie and events. */
+
+import type { Fetch } from "../api";
+import type {
+  Agent,
+  AgentName,
+  AuditEntry,
+  Canned,
+  ConsoleFrame,
+  ConversationState,
+  Delivery,
+  DeskEvent,
+  Message,
+  Suggestion,
+  Summary,
+  View,
+} from "../contract";
+import { belongs, inOrder } from "../store/lists";
+import { FakeSocket } from "./fake-socket";
+import * as samples from "./samples";
+
+export const PASSWORD = "correct horse";
+const PAGE = 100;
+
+interface Answer {
+  status: number;
+  body?: unknown;
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body });
+const done: Answer = { status: 204 };
+function refused(status: number, code: string, more: Record<string, unknown> = {}): Answer {
+  return { status, body: { error: `refused: ${code}`, code, ...more } };
+}
+
+export class FakeApi {
+  readonly agents: Agent[] = [samples.li, samples.wang, samples.chen].map((one) => ({ ...one }));
+  readonly conversations: samples.FakeConversation[];
+  canned: Canned[] = samples.canned.map((one) => ({ ...one }));
+  suggestion: Suggestion | null = {
+    replies: [{ text: "填身份证上的姓名即可。", buttons: [], links: [] }],
+    intent: "faq_statement_letter",
+    confidence: 0.83,
+  };
+  botWorks = true;
+  deliveries: Delivery[] = [];
+  readonly audit: AuditEntry[] = [];
+  /** Calls as they came: "POST /conversations/x/take". */
+  readonly calls: string[] = [];
+  readonly typed: boolean[] = [];
+  /** Who the browser's cookie belongs to. */
+  signedIn: Agent | null = null;
+  /** Nothing gets through. */
+  unreachable = false;
+  throttled = false;
+  readonly #sockets = new Set<FakeSocket>();
+  #count = 0;
+
+  constructor(now = Date.now()) {
+    this.conversations = samples.conversations(now);
+    this.deliveries = [
+      {
+        id: "d1",
+        kind: "email",
+        to: "w***@example.com",
+        state: "failed",
+        attempts: 8,
+        next_at: null,
+        error: "SMTP 451: try again later",
+        created_at: new Date(now - 7_200_000).toISOString(),
+      },
+      {
+        id: "d2",
+        kind: "staff_notice",
+        to: "dingtalk",
+        state: "waiting",
+        attempts: 2,
+        next_at: new Date(now + 60_000).toISOString(),
+        error: "HTTP 500",
+        created_at: new Date(now - 300_000).toISOString(),
+      },
+    ];
+  }
+
+  readonly fetch: Fetch = async (path, init) => {
+    await Promise.resolve();
+    if (this.unreachable) throw new TypeError("Failed to fetch");
+    const url = new URL(path, "https://desk.example");
+    const route = url.pathname.replace("/console/api", "");
+    const method = init.method ?? "GET";
+    this.calls.push(`${method} ${route}`);
+    const headers = new Headers(init.headers);
+    const body: unknown = init.body ? JSON.parse(init.body as string) : undefined;
+    const answer = this.#answer(method, route, url.searchParams, headers, body as Given);
+    // As they stand now, as over a wire.
+    const text = answer.body === undefined ? null : JSON.stringify(answer.body);
+    return new Response(text, { status: answer.status });
+  };
+
+  readonly openSocket = (): FakeSocket => {
+    const socket: FakeSocket = new FakeSocket({
+      accepts: () => !this.unreachable && this.signedIn !== null,
+      frame: (frame) => this.#frame(socket, frame),
+      closed: () => this.#sockets.delete(socket),
+    });
+    this.#sockets.add(socket);
+    return socket;
+  };
+
+  /** All live connections break. */
+  cut(): void {
+    [...this.#sockets].forEach((socket) => socket.break());
+  }
+
+  of(id: string): samples.FakeConversation {
+    const found = this.conversations.find(({ summary }) => summary.id === id);
+    if (!found) throw new Error(`no conversation ${id}`);
+    return found;
+  }
+
+  emit(event: DeskEvent): void {
+    for (const socket of this.#sockets) {
+      if ("message" in event || "note" in event || event.type === "typing") {
+        const mine = belongs(this.of(event.conversation).summary, "mine", this.signedIn?.id ?? "");
+        if (!mine && socket.watched !== event.conversation) continue;
+      }
+      socket.receive(JSON.stringify(event));
+    }
+  }
+
+  /** The visitor, the assistant or the desk writes. */
+  write(id: string, text: string, given: Partial<Message> = {}): Message {
+    const { messages, summary } = this.of(id);
+    const at = new Date().toISOString();
+    const written = samples.message(summary.last_seq + 1, {
+      id: `w-${++this.#count}`,
+      text,
+      at,
+      ...given,
+    });
+    messages.push(written);
+    this.change(id, {
+      last_seq: written.seq,
+      last_message: { author: written.author, text, at },
+    });
+    this.emit({ type: "message", conversation: id, message: written });
+    return written;
+  }
+
+  change(id: string, given: Partial<Summary>): Summary {
+    const conversation = this.of(id);
+    const changed_at = new Date().toISOString();
+    conversation.summary = { ...conversation.summary, changed_at, ...given };
+    this.emit({ type: "conversation", conversation: conversation.summary });
+    return conversation.summary;
+  }
+
+  move(id: string, to: ConversationState, agent: AgentName | null): Summary {
+    const { summary, transitions } = this.of(id);
+    const at = new Date().toISOString();
+    transitions.push({ from: summary.state, to, by: agent ? "agent" : "visitor", agent, reason: null, at });
+    return this.change(id, {
+      state: to,
+      agent: to === "with_agent" ? agent : null,
+      waiting_since: to === "waiting" ? at : null,
+    });
+  }
+
+  /** A new user asks for a person. */
+  begin(id: string, text: string): void {
+    const at = new Date().toISOString();
+    const summary = samples.summary({ id, state: "bot", began_at: at, changed_at: at });
+    const context = { topics: [], slots: {}, account: null };
+    this.conversations.push({ summary, messages: [], notes: [], transitions: [], context });
+    this.write(id, text);
+    this.move(id, "waiting", null);
+  }
+
+  #frame(socket: FakeSocket, frame: ConsoleFrame): void {
+    if (frame.type === "ping") socket.receive(JSON.stringify({ type: "pong" }));
+    else socket.watched = frame.conversation;
+  }
+
+  #answer(method: string, route: string, query: URLSearchParams, headers: Headers, given: Given): Answer {
+    if (method === "POST" && route === "/session") return this.#signIn(given);
+    const me = this.signedIn;
+    if (me === null) return refused(401, "signed_out");
+    if (method !== "GET" && headers.get("X-CSRF-Token") !== `csrf-${me.id}`) {
+      return refused(403, "csrf");
+    }
+    const [, first = "", id = "", action = ""] = route.split("/");
+    if (first === "session") return this.#session(method, id, me, given);
+    if (first === "agents") return ok({ agents: this.agents });
+    if (first === "canned") return this.#canned(method, id, me, given);
+    if (first === "outbox" || first === "audit") return this.#admin(method, first, id, me);
+    if (first !== "conversations") return refused(404, "not_found");
+    if (id === "") return this.#list(query, me);
+    const found = this.conversations.find(({ summary }) => summary.id === decodeURIComponent(id));
+    if (!found) return refused(404, "not_found");
+    return method === "GET"
+      ? this.#read(found, action, query)
+      : this.#act(found, action, me, given);
+  }
+
+  #signIn({ name, password }: Given): Answer {
+    if (this.throttled) return refused(429, "too_many_attempts", { retry_after: 90 });
+    const agent = this.agents.find((one) => one.name === name);
+    if (!agent || password !== PASSWORD) return refused(401, "wrong_credentials");
+    this.signedIn = agent;
+    return ok({ agent, csrf: `csrf-${agent.id}` });
+  }
+
+  #session(method: string, part: string, me: Agent, given: Given): Answer {
+    if (part === "availability") {
+      me.available = given.available === true;
+      this.emit({ type: "agent", agent: me });
+      return ok(me);
+    }
+    if (method === "DELETE") {
+      this.signedIn = null;
+      return done;
+    }
+    return ok({ agent: me, csrf: `csrf-${me.id}` });
+  }
+
+  #list(query: URLSearchParams, me: Agent): Answer {
+    const all = this.conversations.map(({ summary }) => summary);
+    const inView = (view: View) => all.filter((one) => belongs(one, view, me.id));
+    const view = query.get("view") as View;
+    const q = query.get("q") ?? "";
+    const found = inOrder(inView(view), view).filter((one) => this.#holds(one, q));
+    const from = Number(query.get("cursor") ?? 0);
+    const next = found.length > from + PAGE ? String(from + PAGE) : null;
+    const counts = {
+      queue: inView("queue").length,
+      mine: inView("mine").length,
+      tickets: inView("tickets").length,
+    };
+    return ok({ conversations: found.slice(from, from + PAGE), next, counts });
+  }
+
+  #holds({ id, topic, account, ticket }: Summary, q: string): boolean {
+    const words = this.of(id).messages.map(({ text }) => text);
+    return [...words, topic, account?.id, account?.name, ticket?.number].some((text) =>
+      text?.toLowerCase().includes(q.toLowerCase()),
+    );
+  }
+
+  #read(found: samples.FakeConversation, action: string, query: URLSearchParams): Answer {
+    const { summary, messages, notes, transitions, context } = found;
+    if (action === "context") return ok(context);
+    if (action === "suggestion") {
+      if (!this.botWorks) return refused(503, "bot_unavailable");
+      return this.suggestion ? ok(this.suggestion) : refused(404, "nothing_to_answer");
+    }
+    if (action === "messages") {
+      const before = Number(query.get("before") ?? Infinity);
+      const after = Number(query.get("after") ?? 0);
+      const range = messages.filter(({ seq }) => seq < before && seq > after);
+      const page = query.has("after") ? range.slice(0, PAGE) : range.slice(-PAGE);
+      return ok({ messages: page, earlier: (page[0]?.seq ?? 1) > 1 });
+    }
+    const newest = messages.slice(-PAGE);
+    return ok({
+      conversation: summary,
+      messages: newest,
+      earlier: (newest[0]?.seq ?? 1) > 1,
+      notes,
+      transitions,
+    });
+  }
+
+  #act(found: samples.FakeConversation, action: string, me: Agent, given: Given): Answer {
+    const { summary, notes, context } = found;
+    const { id } = summary;
+    const name = { id: me.id, display_name: me.display_name };
+    const mine = summary.state === "with_agent" && summary.agent?.id === me.id;
+    switch (action) {
+      case "take":
+        if (summary.state === "closed") return refused(409, "closed");
+        if (summary.agent && !mine) return refused(409, "taken", { agent: summary.agent });
+        return ok(mine ? summary : this.move(id, "with_agent", name));
+      case "assign": {
+        const to = this.agents.find((agent) => agent.id === given.agent);
+        if (!to) return refused(404, "not_found");
+        if (!mine) return refused(409, "not_yours");
+        return ok(this.move(id, "with_agent", { id: to.id, display_name: to.display_name }));
+      }
+      case "return":
+      case "close":
+        if (!mine) return refused(409, "not_yours");
+        return ok(this.move(id, action === "close" ? "closed" : "bot", null));
+      case "messages":
+        return this.#message(found, me, mine, given);
+      case "typing":
+        this.typed.push(given.on === true);
+        return done;
+      case "notes": {
+        const note = { id: `note-${++this.#count}`, agent: name, text: String(given.text), at: new Date().toISOString() };
+        notes.push(note);
+        this.emit({ type: "note", conversation: id, note });
+        return ok(note);
+      }
+      case "tags": {
+        const tags = given.tags ?? [];
+        this.change(id, { tags });
+        return ok({ tags });
+      }
+      case "unmask":
+        if (!context.account) return refused(404, "not_found");
+        this.audit.unshift({ at: new Date().toISOString(), agent: name, action: "unmask", conversation: id });
+        return ok({ account: { ...samples.unmaskedAccount, id: context.account.id } });
+      default:
+        return refused(404, "not_found");
+    }
+  }
+
+  #message({ summary, messages }: samples.FakeConversation, me: Agent, mine: boolean, given: Given): Answer {
+    const before = messages.find(({ id }) => id === given.id);
+    if (before) return ok({ message: before });
+    if (summary.state === "closed") return refused(409, "closed");
+    if (!mine) return refused(409, "not_yours");
+    const more = { id: String(given.id), author: "agent", name: me.display_name } as const;
+    return ok({ message: this.write(summary.id, String(given.text), more) });
+  }
+
+  #canned(method: string, id: string, me: Agent, given: Given): Answer {
+    if (method === "GET") return ok({ canned: this.canned });
+    if (me.role !== "admin") return refused(403, "admins_only");
+    const others = this.canned.filter((one) => one.id !== id);
+    if (method !== "POST" && others.length === this.canned.length) return refused(404, "not_found");
+    if (method === "DELETE") {
+      this.canned = others;
+      return done;
+    }
+    const kept = { ...given, id: method === "POST" ? `c-${++this.#count}` : id } as Canned;
+    this.canned = [...others, kept];
+    return ok(kept);
+  }
+
+  #admin(method: string, part: string, id: string, me: Agent): Answer {
+    if (me.role !== "admin") return refused(403, "admins_only");
+    if (part === "audit") return ok({ entries: this.audit });
+    if (method === "GET") return ok({ deliveries: this.deliveries });
+    const delivery = this.deliveries.find((one) => one.id === id);
+    if (!delivery) return refused(404, "not_found");
+    Object.assign(delivery, { state: "waiting", next_at: new Date().toISOString() });
+    return ok(delivery);
+  }
+}
+
+/** The bodies that a call can have. */
+interface Given {
+  id?: string;
+  text?: string;
+  agent?: string;
+  name?: string;
+  password?: string;
+  tags?: string[];
+  on?: boolean;
+  available?: boolean;
+}

@@ -1,0 +1,33 @@
+import { ElMessage } from "element-plus";
+
+import { ApiError } from "./api";
+import { useLanguage } from "./use-language";
+
+/** Runs what the agent asked for; where the desk refuses it, says why. */
+export function useAttempt() {
+  const { t, te } = useLanguage();
+
+  function why(error: ApiError): string {
+    if (error.code === "taken" && error.body.agent) {
+      return t("console-app.error.takenBy", { agent: error.body.agent.display_name });
+    }
+    const key = `console-app.error.${error.code}`;
+    return te(key) ? t(key) : t("console-app.error.unknown", { reason: error.message });
+  }
+
+  /** Whether it succeeded. */
+  async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.code !== "signed_out") {
+        ElMessage({ type: "error", message: why(error), grouping: true, duration: 6000 });
+      }
+      return false;
+    }
+  }
+
+  return { attempt, why };
+}

@@ -1,0 +1,16 @@
+import { type ComputedRef, computed } from "vue";
+import { useI18n } from "vue-i18n";
+
+import type { Language } from "./contract";
+import { keepLanguage } from "./i18n";
+
+/** The texts, and the language that they are in. */
+export function useLanguage() {
+  const { t, te, locale } = useI18n({ useScope: "global" });
+  const language: ComputedRef<Language> = computed(() => (locale.value === "zh" ? "zh" : "en"));
+  function switchTo(to: Language) {
+    locale.value = to;
+    keepLanguage(to);
+  }
+  return { t, te, language, switchTo };
+}

@@ -1,0 +1,11 @@
+import { onScopeDispose, readonly, ref } from "vue";
+
+/** Whether a media query holds now. */
+export function useMedia(query: string) {
+  const list = matchMedia(query);
+  const matches = ref(list.matches);
+  const look = () => (matches.value = list.matches);
+  list.addEventListener("change", look);
+  onScopeDispose(() => list.removeEventListener("change", look));
+  return readonly(matches);
+}
