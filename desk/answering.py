@@ -200,7 +200,8 @@ class Answering:
         await self._hub.publish(conversation_id, frames or [_typing(on=False)])
 
     def _count(self, answer: Answer, said: list[Message]) -> None:
-        self._metrics.said("assistant", len(said))
+        for message in said:
+            self._metrics.said(message.author)
         if answer.intent == FALLBACK:
             self._metrics.fallback()
         if answer.handoff:
