@@ -17,7 +17,7 @@ class Hours:
     """Opening hours. `spans`: of each mainland working day, make-up days included, in order; none
     at all: people are always there. Holidays are those of filing.calendar."""
 
-    spans: tuple[Span, ...] = ((time(9), time(18)),)
+    spans: tuple[Span, ...] = ()
     answer_within_working_days: int = 1
     ticket_after_minutes: float = 15
     notify_after_minutes: float = 3

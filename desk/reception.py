@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from desk.storage.records import Reply
 from desk.wording import notice, words
-from filing.clock import SHANGHAI
+from filing.clock import SHANGHAI, Clock
 
 
 class OpeningHours(Protocol):
@@ -25,14 +25,16 @@ class FrontDesk:
     takes over."""
 
     hours: OpeningHours
+    clock: Clock = field(default_factory=Clock)
     asks: bool = True
 
-    def is_open(self, moment: datetime) -> bool:
-        return self.hours.is_open(moment)
+    def is_open(self) -> bool:
+        """Whether people are there now."""
+        return self.hours.is_open(self.clock.now())
 
-    def answer_due(self, moment: datetime) -> datetime:
-        """By when a question of this moment is to be answered."""
-        return self.hours.answer_due(moment)
+    def answer_due(self) -> datetime:
+        """By when a question of now is to be answered."""
+        return self.hours.answer_due(self.clock.now())
 
     def question(self, asking: str, language: str, topic: str | None) -> Reply:
         """The question before a hand-off; `topic`: what it seems to be about."""

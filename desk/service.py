@@ -21,6 +21,7 @@ from desk.reception import FrontDesk
 from desk.storage.conversations import Conversations
 from desk.storage.database import DeskDatabase
 from desk.storage.handoffs import Handoffs
+from filing.clock import Clock
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
 
@@ -63,7 +64,7 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
-    front = FrontDesk(config.hours)
+    front = FrontDesk(config.hours, Clock(settings.now))
     store = Conversations(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)

@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Row
 
 from desk.storage import rows, tickets
-from desk.storage.leases import now
 from desk.storage.queue import expected_minutes, position
 from desk.storage.records import (
     BOT,
@@ -78,9 +77,9 @@ class Reception(Protocol):
     def asks(self) -> bool:
         """Whether a question comes before a hand-off."""
 
-    def is_open(self, moment: datetime) -> bool: ...
+    def is_open(self) -> bool: ...
 
-    def answer_due(self, moment: datetime) -> datetime: ...
+    def answer_due(self) -> datetime: ...
 
     def question(self, asking: str, language: str, topic: str | None) -> Reply: ...
 
@@ -130,7 +129,7 @@ def ask(
     topic = _topic(connection, row.id, seq)
     if not reception.asks:
         return _connect(connection, row, Request(reason, topic, None), reception)
-    asking = TOPIC if reception.is_open(now()) else TICKET
+    asking = TOPIC if reception.is_open() else TICKET
     said = _say(connection, row, reception.question(asking, row.language, topic))
     rows.change(connection, row.id, asking=asking, reason=reason, topic=topic)
     return said, False
@@ -138,7 +137,7 @@ def ask(
 
 def give_up_waiting(connection: Connection, row: Row, reception: Reception) -> list[Message]:
     """Nobody came: makes a ticket of a waiting conversation, which is the bot's again."""
-    due = reception.answer_due(now())
+    due = reception.answer_due()
     ticket = tickets.open_ticket(connection, row.id, topic=row.topic, contact=None, due_at=due)
     change_state(connection, row, Change(BOT, DESK, reason=NOBODY_THERE))
     asks = ticket.contact is None
@@ -185,15 +184,14 @@ def _connect(
     connection: Connection, row: Row, request: Request, reception: Reception
 ) -> tuple[list[Message], bool]:
     """Puts the conversation into the queue or, outside hours, makes a ticket of it."""
-    moment = now()
     rows.change(connection, row.id, topic=request.topic, asking=None, reason=request.reason)
-    if reception.asks and not reception.is_open(moment):
+    if reception.asks and not reception.is_open():
         ticket = tickets.open_ticket(
             connection,
             row.id,
             topic=request.topic,
             contact=request.contact,
-            due_at=reception.answer_due(moment),
+            due_at=reception.answer_due(),
         )
         return _say(connection, row, _ticketed(row, ticket, reception, asks=False)), True
     change_state(connection, row, Change(WAITING, VISITOR, reason=request.reason))

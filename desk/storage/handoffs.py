@@ -177,7 +177,7 @@ class Handoffs:
         """Makes tickets of those who wait since before `longest`, and of all when nobody is
         there any more; what each is told."""
         told: dict[str, list[Message]] = {}
-        is_open = self._reception.is_open(now())
+        is_open = self._reception.is_open()
         for conversation_id in self.waiting() if self._reception.asks else []:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)

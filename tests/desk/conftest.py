@@ -32,8 +32,6 @@ limits:
   messages_per_minute_conversation: 12
   connections_per_address: 6
   conversations_per_minute_address: 1000
-hours:
-  open: always
 bot:
   unavailable_after_seconds: 0.6
 """

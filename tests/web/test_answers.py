@@ -53,7 +53,7 @@ def test_a_pressed_button_is_answered(chat: ChatPage) -> None:
 
 
 def test_a_command_that_is_typed_is_text(chat: ChatPage) -> None:
-    answer = chat.open().ask("/request_human")
+    chat.open().write("/request_human")
     expect(chat.own.last).to_contain_text("/request_human")
-    expect(answer.first).to_be_visible()
+    expect(chat.log.locator(".beian-message-assistant").nth(1)).to_be_visible()
     expect(chat.log).not_to_contain_text("这就为您转人工客服")

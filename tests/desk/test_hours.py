@@ -1,0 +1,66 @@
+"""When people are at the desk, and by when a ticket is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.hours import Hours
+from filing.clock import SHANGHAI
+
+OFFICE = Hours(spans=((time(9), time(12)), (time(13, 30), time(18))))
+MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
+    lambda moment: moment.replace(tzinfo=SHANGHAI)
+)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}+08:00")
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open"),
+    [
+        ("2026-10-12T09:00", True),
+        ("2026-10-12T11:59", True),
+        ("2026-10-12T12:00", False),
+        ("2026-10-12T13:30", True),
+        ("2026-10-12T18:00", False),
+        ("2026-10-17T10:00", False),  # a Saturday
+        ("2026-10-01T10:00", False),  # a holiday
+        ("2026-10-10T10:00", True),  # a Saturday that makes up for one
+    ],
+)
+def test_people_are_there_within_the_spans_of_a_mainland_working_day(
+    moment: str,
+    is_open: bool,
+) -> None:
+    assert OFFICE.is_open(at(moment)) is is_open
+
+
+def test_without_spans_people_are_always_there() -> None:
+    assert Hours().is_open(at("2026-10-01T03:00"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "due"),
+    [
+        ("2026-10-12T10:00", "2026-10-13T18:00"),
+        ("2026-10-12T20:00", "2026-10-13T18:00"),
+        ("2026-10-13T03:00", "2026-10-13T18:00"),
+        ("2026-09-30T19:00", "2026-10-08T18:00"),
+    ],
+)
+def test_a_ticket_is_answered_by_the_end_of_the_next_working_day(moment: str, due: str) -> None:
+    assert OFFICE.answer_due(at(moment)) == at(due)
+
+
+@given(moment=MOMENTS, days=st.integers(1, 5))
+def test_an_answer_is_due_later_when_people_have_been_there(moment: datetime, days: int) -> None:
+    hours = Hours(OFFICE.spans, answer_within_working_days=days)
+    due = hours.answer_due(moment)
+    assert due > moment
+    assert hours.is_open(due - timedelta(minutes=1))
