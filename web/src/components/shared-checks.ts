@@ -10,7 +10,7 @@ import { type Texts, texts } from "./texts";
 
 const ENGLISH_SENTENCE = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z']{2,})+/;
 const HAN = /\p{Script=Han}/u;
-const TAG: Record<Language, string> = { zh: "zh-CN", en: "en" };
+export const TAG: Record<Language, string> = { zh: "zh-CN", en: "en" };
 
 /** Mounts a component as the widget does, in a page, and fails on a text that is missing. */
 export function mounted(
@@ -62,7 +62,7 @@ export function checkWords(words: string, locale: Language): void {
 }
 
 /** Every text of an element that is read or heard, without parts in another language. */
-function wordsOf(element: Element, tag: string): string[] {
+export function wordsOf(element: Element, tag: string): string[] {
   const language = element.getAttribute("lang");
   if (language !== null && language !== tag) return [];
   const attributes = ["aria-label", "title", "placeholder", "alt"]

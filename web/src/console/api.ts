@@ -102,11 +102,9 @@ export class Api {
   addCanned = (text: CannedText) => this.#call<Canned>("POST", "/canned", text);
   changeCanned = (id: string, text: CannedText) =>
     this.#call<Canned>("PUT", `/canned/${encodeURIComponent(id)}`, text);
-  removeCanned = (id: string) =>
-    this.#call<void>("DELETE", `/canned/${encodeURIComponent(id)}`);
+  removeCanned = (id: string) => this.#call<void>("DELETE", `/canned/${encodeURIComponent(id)}`);
 
-  outbox = async () =>
-    (await this.#call<{ deliveries: Delivery[] }>("GET", "/outbox")).deliveries;
+  outbox = async () => (await this.#call<{ deliveries: Delivery[] }>("GET", "/outbox")).deliveries;
   retryDelivery = (id: string) =>
     this.#call<unknown>("POST", `/outbox/${encodeURIComponent(id)}/retry`, {});
   audit = async () => (await this.#call<{ entries: AuditEntry[] }>("GET", "/audit")).entries;

@@ -66,10 +66,16 @@ export function lineOf(value: unknown, language: Language): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) {
     const separator = language === "zh" ? "、" : ", ";
-    return value.map((one) => lineOf(one, language)).filter(Boolean).join(separator);
+    return value
+      .map((one) => lineOf(one, language))
+      .filter(Boolean)
+      .join(separator);
   }
   if (typeof value === "object") {
-    return Object.values(value).map((one) => lineOf(one, language)).filter(Boolean).join(" · ");
+    return Object.values(value)
+      .map((one) => lineOf(one, language))
+      .filter(Boolean)
+      .join(" · ");
   }
   if (typeof value === "boolean") return value ? "✓" : "✗";
   return filingWord(String(value), language);

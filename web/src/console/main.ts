@@ -7,6 +7,7 @@ import { createApp } from "vue";
 import { browserAlarm } from "./alarm";
 import { Api } from "./api";
 import ConsoleApp from "./components/console-app/ConsoleApp.vue";
+import { elementTexts } from "./element-texts";
 import { consoleTexts, firstLanguage } from "./i18n";
 import { CONSOLE, DeskConsole } from "./store/console";
 
@@ -37,5 +38,9 @@ const followSystem = () => document.documentElement.classList.toggle("dark", dar
 dark.addEventListener("change", followSystem);
 followSystem();
 
-createApp(ConsoleApp).use(i18n).provide(CONSOLE, desk).mount("#console");
+createApp(ConsoleApp)
+  .use(i18n)
+  .use(elementTexts(i18n.global.locale))
+  .provide(CONSOLE, desk)
+  .mount("#console");
 void desk.start();

@@ -8,9 +8,6 @@ export function useAttempt() {
   const { t, te } = useLanguage();
 
   function why(error: ApiError): string {
-    if (error.code === "taken" && error.body.agent) {
-      return t("console-app.error.takenBy", { agent: error.body.agent.display_name });
-    }
     const key = `console-app.error.${error.code}`;
     return te(key) ? t(key) : t("console-app.error.unknown", { reason: error.message });
   }
@@ -22,12 +19,13 @@ export function useAttempt() {
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.code !== "signed_out") {
+      // The sign-in page, and the conversation itself, say these.
+      if (error.code !== "signed_out" && error.code !== "taken") {
         ElMessage({ type: "error", message: why(error), grouping: true, duration: 6000 });
       }
       return false;
     }
   }
 
-  return { attempt, why };
+  return { attempt };
 }

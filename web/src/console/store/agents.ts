@@ -28,7 +28,6 @@ export class Agents {
 
 function sorted(agents: Agent[]): Agent[] {
   return [...agents].sort(
-    (a, b) =>
-      Number(b.online) - Number(a.online) || a.display_name.localeCompare(b.display_name),
+    (a, b) => Number(b.online) - Number(a.online) || a.display_name.localeCompare(b.display_name),
   );
 }

@@ -125,13 +125,13 @@ export class DeskConsole {
   }
 
   #leave(ended: boolean): void {
-    // A call before the sign-in says so too.
-    const wasIn = this.state.agent !== null;
+    // A call before the sign-in says so too, and so do several calls at once.
+    const sessionEnded = ended && (this.state.agent !== null || this.state.sessionEnded);
     this.#events.stop();
     this.lists.stop();
     this.notices.stop();
     void this.open.open(null);
-    Object.assign(this.state, { agent: null, sessionEnded: ended && wasIn });
+    Object.assign(this.state, { agent: null, sessionEnded });
   }
 
   async #go(route: Route): Promise<void> {

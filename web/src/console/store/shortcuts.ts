@@ -19,7 +19,9 @@ export function useShortcuts(actions: Record<string, () => void>): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input, textarea, select, [role=menu]") !== null;
+  return (
+    target.isContentEditable || target.closest("input, textarea, select, [role=menu]") !== null
+  );
 }
 
 function dialogIsOpen(): boolean {

@@ -158,7 +158,14 @@ export class FakeApi {
   move(id: string, to: ConversationState, agent: AgentName | null): Summary {
     const { summary, transitions } = this.of(id);
     const at = new Date().toISOString();
-    transitions.push({ from: summary.state, to, by: agent ? "agent" : "visitor", agent, reason: null, at });
+    transitions.push({
+      from: summary.state,
+      to,
+      by: agent ? "agent" : "visitor",
+      agent,
+      reason: null,
+      at,
+    });
     return this.change(id, {
       state: to,
       agent: to === "with_agent" ? agent : null,
@@ -181,7 +188,13 @@ export class FakeApi {
     else socket.watched = frame.conversation;
   }
 
-  #answer(method: string, route: string, query: URLSearchParams, headers: Headers, given: Given): Answer {
+  #answer(
+    method: string,
+    route: string,
+    query: URLSearchParams,
+    headers: Headers,
+    given: Given,
+  ): Answer {
     if (method === "POST" && route === "/session") return this.#signIn(given);
     const me = this.signedIn;
     if (me === null) return refused(401, "signed_out");
@@ -296,7 +309,12 @@ export class FakeApi {
         this.typed.push(given.on === true);
         return done;
       case "notes": {
-        const note = { id: `note-${++this.#count}`, agent: name, text: String(given.text), at: new Date().toISOString() };
+        const note = {
+          id: `note-${++this.#count}`,
+          agent: name,
+          text: String(given.text),
+          at: new Date().toISOString(),
+        };
         notes.push(note);
         this.emit({ type: "note", conversation: id, note });
         return ok(note);
@@ -308,14 +326,24 @@ export class FakeApi {
       }
       case "unmask":
         if (!context.account) return refused(404, "not_found");
-        this.audit.unshift({ at: new Date().toISOString(), agent: name, action: "unmask", conversation: id });
+        this.audit.unshift({
+          at: new Date().toISOString(),
+          agent: name,
+          action: "unmask",
+          conversation: id,
+        });
         return ok({ account: { ...samples.unmaskedAccount, id: context.account.id } });
       default:
         return refused(404, "not_found");
     }
   }
 
-  #message({ summary, messages }: samples.FakeConversation, me: Agent, mine: boolean, given: Given): Answer {
+  #message(
+    { summary, messages }: samples.FakeConversation,
+    me: Agent,
+    mine: boolean,
+    given: Given,
+  ): Answer {
     const before = messages.find(({ id }) => id === given.id);
     if (before) return ok({ message: before });
     if (summary.state === "closed") return refused(409, "closed");

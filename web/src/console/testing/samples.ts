@@ -31,7 +31,13 @@ export const li: Agent = {
   available: true,
   online: true,
 };
-export const wang: Agent = { ...li, id: "a-wang", name: "wang", display_name: "Wang Lei", role: "agent" };
+export const wang: Agent = {
+  ...li,
+  id: "a-wang",
+  name: "wang",
+  display_name: "Wang Lei",
+  role: "agent",
+};
 export const chen: Agent = {
   ...wang,
   id: "a-chen",
@@ -45,21 +51,21 @@ export const canned: Canned[] = [
   {
     id: "c1",
     shortcut: "hello",
-    title: "问候 / Greeting",
+    title: "问候",
     zh: "您好，我是{agent}，正在查看您的情况，请稍等。",
     en: "Hello, this is {agent}. I am looking into it now, one moment please.",
   },
   {
     id: "c2",
     shortcut: "order",
-    title: "订单进度 / Order progress",
+    title: "订单进度",
     zh: "您的订单 {order} 已提交管局审核，一般需要 20 个工作日以内。",
     en: "Your order {order} is with the administration, which takes up to 20 working days.",
   },
   {
     id: "c3",
     shortcut: "bye",
-    title: "结束语 / Goodbye",
+    title: "结束语",
     zh: "还有其他问题随时联系我们，祝您工作顺利！",
     en: "Do come back to us with any other question. Have a good day!",
   },
@@ -116,7 +122,12 @@ export const account: Account = {
   },
   phones: ["138****5678"],
   websites: [
-    { name: "小张的博客", domains: ["zhang.example"], filing_number: "粤ICP备20261001号-1", status: "filed" },
+    {
+      name: "小张的博客",
+      domains: ["zhang.example"],
+      filing_number: "粤ICP备20261001号-1",
+      status: "filed",
+    },
   ],
   orders: [
     {
@@ -145,7 +156,11 @@ export const unmaskedAccount: Account = {
   phones: ["13812345678"],
 };
 
-function conversation(given: Partial<Summary>, messages: Message[], own: Partial<FakeConversation> = {}): FakeConversation {
+function conversation(
+  given: Partial<Summary>,
+  messages: Message[],
+  own: Partial<FakeConversation> = {},
+): FakeConversation {
   const last = messages.at(-1);
   return {
     summary: summary({
@@ -171,23 +186,38 @@ export function conversations(now: number): FakeConversation[] {
       text: "您好！我是备案助手，可以回答 ICP 备案注销的问题。",
       buttons: [{ title: "如何注销备案？", payload: "/faq_how_to_cancel" }],
     }),
-    message(2, { at: ago(14), text: "我要注销备案，但是手机号已经不用了，收不到验证码", intent: "faq_phone_unreachable", confidence: 0.93 }),
+    message(2, {
+      at: ago(14),
+      text: "我要注销备案，但是手机号已经不用了，收不到验证码",
+      intent: "faq_phone_unreachable",
+      confidence: 0.93,
+    }),
     message(3, {
       author: "assistant",
       answers: 2,
       at: ago(14),
-      text: "手机号停用时，可以**凭证件注销**。个人主体请准备：\n\n- 负责人身份证正反面\n- 签名的《注销声明书》",
+      text: "手机号停用时，**可以凭证件注销**。个人主体请准备：\n\n- 负责人身份证正反面\n- 签名的《注销声明书》",
       links: [{ title: "注销声明书.docx", url: "https://desk.example/letters/1.docx" }],
       feedback: "down",
     }),
-    message(4, { at: ago(12), text: "声明书上的主体名称填什么？", intent: "faq_statement_letter", confidence: 0.58 }),
+    message(4, {
+      at: ago(12),
+      text: "声明书上的主体名称填什么？",
+      intent: "faq_statement_letter",
+      confidence: 0.58,
+    }),
     message(5, {
       author: "assistant",
       answers: 4,
       at: ago(12),
       text: "填备案主体的全称，与备案信息一致。",
     }),
-    message(6, { at: ago(11), text: "我看不懂，转人工吧", intent: "request_human", confidence: 0.98 }),
+    message(6, {
+      at: ago(11.1),
+      text: "我看不懂，转人工吧",
+      intent: "request_human",
+      confidence: 0.98,
+    }),
     message(7, {
       author: "notice",
       at: ago(11),
@@ -206,7 +236,14 @@ export function conversations(now: number): FakeConversation[] {
       phone,
       {
         transitions: [
-          { from: "bot", to: "waiting", by: "visitor", agent: null, reason: "request_human", at: ago(11) },
+          {
+            from: "bot",
+            to: "waiting",
+            by: "visitor",
+            agent: null,
+            reason: "request_human",
+            at: ago(11),
+          },
         ],
         context: {
           topics: [
@@ -214,7 +251,12 @@ export function conversations(now: number): FakeConversation[] {
             { seq: 4, intent: "faq_statement_letter", confidence: 0.58, at: ago(12) },
             { seq: 6, intent: "request_human", confidence: 0.98, at: ago(11) },
           ],
-          slots: { language: "zh", topic: "faq_statement_letter", subject_type: "individual", document: null },
+          slots: {
+            language: "zh",
+            topic: "faq_statement_letter",
+            subject_type: "individual",
+            document: null,
+          },
           account,
         },
       },
@@ -231,7 +273,12 @@ export function conversations(now: number): FakeConversation[] {
         changed_at: ago(3),
       },
       [
-        message(1, { at: ago(9), text: "How long does it take to cancel a filing?", intent: "faq_cancellation_time", confidence: 0.97 }),
+        message(1, {
+          at: ago(9),
+          text: "How long does it take to cancel a filing?",
+          intent: "faq_cancellation_time",
+          confidence: 0.97,
+        }),
         message(2, {
           author: "assistant",
           answers: 1,
@@ -239,7 +286,12 @@ export function conversations(now: number): FakeConversation[] {
           text: "Up to **20 working days** at the administration, after 1 to 2 days of our review.",
           feedback: "down",
         }),
-        message(3, { at: ago(3), text: "That has long passed. Can someone look at it?", intent: "my_order_progress", confidence: 0.71 }),
+        message(3, {
+          at: ago(3),
+          text: "That has long passed. Can someone look at it?",
+          intent: "my_order_progress",
+          confidence: 0.71,
+        }),
       ],
     ),
     conversation(
@@ -256,18 +308,46 @@ export function conversations(now: number): FakeConversation[] {
         tags: ["超期", "管局"],
       },
       [
-        message(1, { at: ago(50), text: "我的注销订单什么时候能办完？", intent: "my_order_progress", confidence: 0.95 }),
+        message(1, {
+          at: ago(50),
+          text: "我的注销订单什么时候能办完？",
+          intent: "my_order_progress",
+          confidence: 0.95,
+        }),
         message(2, { author: "agent", name: "李敏", at: ago(6), text: "您好，我正在向管局核实。" }),
       ],
       {
         notes: [
-          { id: "n1", agent: { id: wang.id, display_name: wang.display_name }, text: "已电话联系管局，周五前回复。", at: ago(8) },
+          {
+            id: "n1",
+            agent: { id: wang.id, display_name: wang.display_name },
+            text: "已电话联系管局，周五前回复。",
+            at: ago(8),
+          },
         ],
         transitions: [
-          { from: "bot", to: "waiting", by: "desk", agent: null, reason: "order_overdue", at: ago(49) },
-          { from: "waiting", to: "with_agent", by: "agent", agent: { id: li.id, display_name: li.display_name }, reason: null, at: ago(45) },
+          {
+            from: "bot",
+            to: "waiting",
+            by: "desk",
+            agent: null,
+            reason: "order_overdue",
+            at: ago(49),
+          },
+          {
+            from: "waiting",
+            to: "with_agent",
+            by: "agent",
+            agent: { id: li.id, display_name: li.display_name },
+            reason: null,
+            at: ago(45),
+          },
         ],
-        context: { topics: [{ seq: 1, intent: "my_order_progress", confidence: 0.95, at: ago(50) }], slots: { language: "zh" }, account: { ...account, id: "acc-2002" } },
+        context: {
+          topics: [{ seq: 1, intent: "my_order_progress", confidence: 0.95, at: ago(50) }],
+          slots: { language: "zh" },
+          account: { ...account, id: "acc-2002" },
+        },
       },
     ),
     conversation(
@@ -280,9 +360,22 @@ export function conversations(now: number): FakeConversation[] {
         waiting_since: null,
         began_at: ago(900),
         changed_at: ago(880),
-        ticket: { number: "T20261123-0007", opened_at: ago(880), due_at: ago(-95), contact: "w***@example.com", answered_at: null },
+        ticket: {
+          number: "T20261123-0007",
+          opened_at: ago(880),
+          due_at: ago(-95),
+          contact: "w***@example.com",
+          answered_at: null,
+        },
       },
-      [message(1, { at: ago(880), text: "注销以后可以在别的服务商重新备案吗？", intent: "faq_reapply", confidence: 0.9 })],
+      [
+        message(1, {
+          at: ago(880),
+          text: "注销以后可以在别的服务商重新备案吗？",
+          intent: "faq_reapply",
+          confidence: 0.9,
+        }),
+      ],
     ),
     conversation(
       {
@@ -296,11 +389,34 @@ export function conversations(now: number): FakeConversation[] {
         began_at: ago(4),
         changed_at: ago(2),
       },
-      [message(1, { at: ago(2), text: "Why did my subject become an empty shell?", intent: "faq_empty_shell_cause", confidence: 0.88 })],
+      [
+        message(1, {
+          at: ago(2),
+          text: "Why did my subject become an empty shell?",
+          intent: "faq_empty_shell_cause",
+          confidence: 0.88,
+        }),
+      ],
     ),
     conversation(
-      { id: "conv-0006", state: "closed", topic: "faq_instance_quota", reason: null, waiting_since: null, began_at: ago(300), changed_at: ago(240) },
-      [message(1, { at: ago(250), text: "一台服务器能备案几个网站？" }), message(2, { author: "agent", name: "陈晨", at: ago(241), text: "一台实例可备案 5 个网站。" })],
+      {
+        id: "conv-0006",
+        state: "closed",
+        topic: "faq_instance_quota",
+        reason: null,
+        waiting_since: null,
+        began_at: ago(300),
+        changed_at: ago(240),
+      },
+      [
+        message(1, { at: ago(250), text: "一台服务器能备案几个网站？" }),
+        message(2, {
+          author: "agent",
+          name: "陈晨",
+          at: ago(241),
+          text: "一台实例可备案 5 个网站。",
+        }),
+      ],
     ),
   ];
 }

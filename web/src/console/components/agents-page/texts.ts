@@ -1,7 +1,7 @@
 export const texts = {
   zh: {
     heading: "客服人员",
-    hint: "新增或停用客服：在服务器上运行 beian agent。",
+    hint: "在服务器上用以下命令新增或停用客服：",
     name: "姓名",
     account: "用户名",
     role: "角色",
@@ -15,7 +15,7 @@ export const texts = {
   },
   en: {
     heading: "Agents",
-    hint: "Agents are added and disabled on the server with beian agent.",
+    hint: "Agents are added and disabled on the server with",
     name: "Name",
     account: "Sign-in name",
     role: "Role",

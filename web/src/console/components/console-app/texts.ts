@@ -5,8 +5,6 @@ export const texts = {
     noticeTitle: "有用户在等待",
     noticeBody: "点击查看会话",
     error: {
-      takenBy: "{agent} 已先接入此会话。",
-      taken: "同事已先接入此会话。",
       not_yours: "此会话已不在您名下，内容已刷新。",
       closed: "会话已结束，无法再操作。",
       unreachable: "无法连接服务器，请检查网络后重试。",
@@ -20,8 +18,6 @@ export const texts = {
     noticeTitle: "A user is waiting",
     noticeBody: "Press to open the conversation",
     error: {
-      takenBy: "{agent} took this conversation first.",
-      taken: "A colleague took this conversation first.",
       not_yours: "This conversation is no longer yours. It has been read anew.",
       closed: "This conversation is closed.",
       unreachable: "The desk can't be reached. Check the network and try again.",

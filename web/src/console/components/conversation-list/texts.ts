@@ -10,7 +10,12 @@ export const texts = {
   },
   en: {
     list: "Conversations",
-    view: { queue: "Queue", mine: "My conversations", tickets: "Tickets", all: "All conversations" },
+    view: {
+      queue: "Queue",
+      mine: "My conversations",
+      tickets: "Tickets",
+      all: "All conversations",
+    },
     search: "Search transcripts, accounts, tickets",
     found: "{count} found",
     more: "Show more",

@@ -1,0 +1,487 @@
+/** Plays of an agent with the whole console, against the fake desk. */
+
+import { flushPromises, type VueWrapper } from "@vue/test-utils";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import ConsoleApp from "./components/console-app/ConsoleApp.vue";
+import { PASSWORD } from "./testing/fake-api";
+import { Room, windowOf } from "./testing/mounted";
+
+const WAITING = "conv-0001";
+
+windowOf({ width: 1600 });
+
+let room: Room;
+let page: VueWrapper;
+
+beforeEach(() => {
+  room = new Room();
+});
+afterEach(() => {
+  room.leave();
+  vi.useRealTimers();
+});
+
+async function arrive(name = "li"): Promise<void> {
+  await room.signIn(name);
+  page = room.mount(ConsoleApp, {}, "en");
+  await flushPromises();
+}
+
+async function open(id: string): Promise<void> {
+  await room.desk.show({ conversation: id });
+  await flushPromises();
+}
+
+async function press(label: string): Promise<void> {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>("button")];
+  const names = (one: HTMLElement) =>
+    [one.textContent, one.getAttribute("aria-label")].map((words) => words?.trim());
+  const found = buttons.find((one) => names(one).includes(label) && !one.disabled);
+  if (!found) throw new Error(`no button ${label} among ${buttons.map(names).join("; ")}`);
+  found.click();
+  await flushPromises();
+}
+
+async function key(name: string, target: EventTarget = document.body): Promise<void> {
+  target.dispatchEvent(
+    new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }),
+  );
+  await flushPromises();
+}
+
+const field = () => page.get<HTMLTextAreaElement>(".desk-composer textarea");
+const listed = () =>
+  page.findAll("[data-conversation]").map((item) => item.attributes("data-conversation"));
+const transcript = () => page.get("[role=log]").text();
+
+async function write(text: string): Promise<void> {
+  await field().setValue(text);
+  await key("Enter", field().element);
+}
+
+describe("signing in", () => {
+  async function tryIn(password: string) {
+    page = room.mount(ConsoleApp, {}, "en");
+    await room.desk.start();
+    await flushPromises();
+    await page.get("[name=name]").setValue("li");
+    await page.get("[name=password]").setValue(password);
+    await page.get("form").trigger("submit");
+    await flushPromises();
+  }
+
+  it("leads to the queue", async () => {
+    await tryIn(PASSWORD);
+    expect(listed()).toEqual([WAITING, "conv-0002"]);
+    expect(document.title).toBe("(2) Support desk");
+  });
+
+  it("says that the password is wrong, and empties it", async () => {
+    await tryIn("wrong");
+    expect(page.get("[role=alert]").text()).toContain("The name or the password is wrong");
+    expect(page.get<HTMLInputElement>("[name=password]").element.value).toBe("");
+    expect(document.activeElement).toBe(page.get("[name=password]").element);
+  });
+
+  it("says how long to wait after too many attempts", async () => {
+    room.api.throttled = true;
+    await tryIn(PASSWORD);
+    expect(page.get("[role=alert]").text()).toContain("try again in 2 min");
+  });
+
+  it("is asked for again where the session has ended, and the drafts are kept", async () => {
+    await arrive();
+    await open("conv-0003");
+    await field().setValue("half a sen");
+    room.api.signedIn = null;
+    await open(WAITING);
+    expect(page.text()).toContain("Your session has ended");
+    await room.desk.signIn("li", PASSWORD);
+    await open("conv-0003");
+    expect(field().element.value).toBe("half a sen");
+  });
+
+  it("ends with the sign-out, and the drafts with it", async () => {
+    await arrive();
+    await open("conv-0003");
+    await field().setValue("half a sen");
+    await press("Sign out");
+    expect(page.find("[name=password]").exists()).toBe(true);
+    expect(room.desk.drafts.get("conv-0003", "reply")).toBe("");
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain("half");
+  });
+});
+
+describe("the lists", () => {
+  it("show who waits longest first, with a clock that runs", async () => {
+    await arrive();
+    const clock = () => page.get(".desk-waiting [aria-hidden]").text();
+    vi.useFakeTimers();
+    expect(clock()).toBe("11:00");
+    page.unmount();
+    vi.setSystemTime(Date.now() + 5_000);
+    page = room.mount(ConsoleApp, {}, "en");
+    expect(clock()).toMatch(/^11:0[56]$/);
+    const before = clock();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(clock()).not.toBe(before);
+  });
+
+  it("are mine, tickets and all", async () => {
+    await arrive();
+    await room.desk.show({ view: "mine" });
+    await flushPromises();
+    expect(listed()).toEqual(["conv-0003"]);
+    await key("3");
+    expect(listed()).toEqual(["conv-0004"]);
+    await key("4");
+    expect(listed()).toHaveLength(6);
+  });
+
+  it("are searched by what was said", async () => {
+    await arrive();
+    vi.useFakeTimers();
+    await page.get(".desk-list input").setValue("声明书");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(listed()).toEqual([WAITING]);
+    expect(page.get(".desk-list-found").text()).toBe("1 found");
+    await page.get(".desk-list input").setValue("no such words");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(page.text()).toContain("Nothing found");
+  });
+
+  it("follow what happens, and the counts with them", async () => {
+    await arrive();
+    vi.useFakeTimers();
+    room.api.begin("conv-new1", "我等了很久");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(listed()).toEqual([WAITING, "conv-0002", "conv-new1"]);
+    room.api.move("conv-0002", "with_agent", { id: "a-wang", display_name: "Wang Lei" });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(listed()).toEqual([WAITING, "conv-new1"]);
+    expect(document.title).toBe("(2) Support desk");
+  });
+});
+
+describe("a conversation", () => {
+  it("is taken and answered", async () => {
+    await arrive();
+    await open(WAITING);
+    expect(transcript()).toContain("我看不懂，转人工吧");
+    await press("Take");
+    expect(page.get(".desk-head").text()).toContain("With me");
+    await write("您好，请填身份证上的姓名。");
+    expect(room.api.of(WAITING).messages.at(-1)).toMatchObject({
+      author: "agent",
+      name: "李敏",
+      text: "您好，请填身份证上的姓名。",
+    });
+    expect(transcript()).toContain("请填身份证上的姓名");
+    expect(page.find(".desk-bubble-failed").exists()).toBe(false);
+    expect(field().element.value).toBe("");
+  });
+
+  it("goes to the first of two who take it, and the second is told who that is", async () => {
+    await arrive();
+    await open(WAITING);
+    // The news of it has not come yet.
+    const summary = room.api.of(WAITING).summary;
+    room.api.of(WAITING).summary = {
+      ...summary,
+      state: "with_agent",
+      agent: { id: "a-wang", display_name: "Wang Lei" },
+    };
+    await press("Take");
+    expect(page.get(".desk-view-taken").text()).toContain("Wang Lei took this conversation first");
+    expect(page.get(".desk-head").text()).toContain("With Wang Lei");
+    expect(page.get(".desk-composer").text()).toContain("Wang Lei is replying");
+  });
+
+  it("gets live messages, and shows that the visitor types until they come", async () => {
+    await arrive();
+    await open(WAITING);
+    room.api.emit({ type: "typing", conversation: WAITING, on: true });
+    await flushPromises();
+    expect(page.get(".desk-typing").text()).toBe("The user is typing…");
+    room.api.write(WAITING, "还在吗？");
+    await flushPromises();
+    expect(transcript()).toContain("还在吗？");
+    expect(page.get(".desk-typing").text()).toBe("");
+  });
+
+  it("keeps notes apart from messages", async () => {
+    await arrive();
+    await open(WAITING);
+    await write("用户着急");
+    expect(room.api.of(WAITING).notes).toMatchObject([{ text: "用户着急" }]);
+    expect(room.api.of(WAITING).messages).toHaveLength(7);
+    expect(page.get(".desk-note").text()).toContain("Private note · 李敏");
+  });
+
+  it("has tags", async () => {
+    await arrive();
+    await open(WAITING);
+    const box = page.get(".desk-tags input");
+    await box.setValue("急");
+    await key("Enter", box.element);
+    expect(room.api.of(WAITING).summary.tags).toEqual(["手机号", "急"]);
+    await press("Remove tag 手机号");
+    expect(room.api.of(WAITING).summary.tags).toEqual(["急"]);
+  });
+
+  it("is returned, assigned and closed", async () => {
+    await arrive();
+    await open("conv-0003");
+    await press("Return to assistant");
+    expect(room.api.of("conv-0003").summary.state).toBe("bot");
+    await press("Take");
+    await room.desk.open.assign("a-wang");
+    await flushPromises();
+    expect(page.get(".desk-head").text()).toContain("With Wang Lei");
+    await open(WAITING);
+    await press("Take");
+    await press("Close");
+    expect(room.api.of(WAITING).summary.state).toBe("with_agent");
+    await press("Close it");
+    expect(room.api.of(WAITING).summary.state).toBe("closed");
+    expect(page.get(".desk-composer").text()).toContain("The conversation is closed");
+  });
+
+  it("shows earlier messages on demand", async () => {
+    const { messages } = room.api.of(WAITING);
+    for (let seq = 8; seq <= 150; seq += 1) {
+      messages.push({ ...messages[1]!, id: `long-${seq}`, seq, text: `no ${seq}` });
+    }
+    await arrive();
+    await open(WAITING);
+    expect(transcript()).not.toContain("我是备案助手");
+    await press("Show earlier messages");
+    expect(transcript()).toContain("我是备案助手");
+    expect(page.text()).not.toContain("Show earlier messages");
+  });
+
+  it("shows the account in full after one click, which is audited", async () => {
+    await arrive();
+    await open(WAITING);
+    expect(page.get(".desk-account").text()).toContain("张**");
+    expect(page.findAll(".desk-order-late")).toHaveLength(1);
+    await press("Show in full");
+    expect(page.get(".desk-account").text()).toContain("张小明");
+    expect(room.api.audit).toMatchObject([{ action: "unmask", conversation: WAITING }]);
+  });
+});
+
+describe("a suggested answer", () => {
+  it("is edited and sent", async () => {
+    await arrive();
+    await open(WAITING);
+    await press("Take");
+    expect(page.get(".desk-suggestion").text()).toContain("填身份证上的姓名即可。");
+    await press("Edit");
+    expect(page.find(".desk-suggestion").exists()).toBe(false);
+    expect(field().element.value).toBe("填身份证上的姓名即可。");
+    await write("填身份证上的姓名即可，谢谢。");
+    expect(room.api.of(WAITING).messages.at(-1)?.text).toBe("填身份证上的姓名即可，谢谢。");
+  });
+
+  it("is sent as it is, or dropped", async () => {
+    await arrive();
+    await open(WAITING);
+    await press("Take");
+    await press("Drop");
+    expect(page.find(".desk-suggestion").exists()).toBe(false);
+    await press("Suggest");
+    document.querySelector<HTMLButtonElement>(".desk-suggestion-actions button")?.click();
+    await flushPromises();
+    expect(room.api.of(WAITING).messages.at(-1)?.text).toBe("填身份证上的姓名即可。");
+  });
+
+  it("says that there is none where the assistant is away", async () => {
+    room.api.botWorks = false;
+    await arrive();
+    await open(WAITING);
+    await press("Take");
+    expect(page.find(".desk-suggestion").exists()).toBe(false);
+    await press("Suggest");
+    expect(page.get(".desk-suggestion").text()).toContain("has no suggestion just now");
+  });
+});
+
+describe("a message that can't be sent", () => {
+  it("is said to have failed, and goes once when it is tried again", async () => {
+    await arrive();
+    await open("conv-0003");
+    room.api.unreachable = true;
+    await write("在的");
+    expect(page.get(".desk-message-meta[role=alert]").text()).toContain("no connection");
+    room.api.unreachable = false;
+    await press("Try again");
+    const texts = room.api.of("conv-0003").messages.map(({ text }) => text);
+    expect(texts.filter((text) => text === "在的")).toHaveLength(1);
+    expect(page.find(".desk-bubble-failed").exists()).toBe(false);
+  });
+
+  it("waits in its conversation while others are looked at", async () => {
+    await arrive();
+    await open("conv-0003");
+    room.api.unreachable = true;
+    await write("在的");
+    room.api.unreachable = false;
+    await open(WAITING);
+    expect(page.find(".desk-bubble-failed").exists()).toBe(false);
+    await open("conv-0003");
+    await press("Discard");
+    expect(page.find(".desk-bubble-failed").exists()).toBe(false);
+  });
+});
+
+describe("a lost connection", () => {
+  it("is said, made again, and what was missed is read", async () => {
+    await arrive();
+    await open(WAITING);
+    vi.useFakeTimers();
+    room.api.unreachable = true;
+    room.api.cut();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(page.get(".desk-connection").text()).toContain("connection is lost");
+    room.api.begin("conv-new2", "有人吗");
+    room.api.write(WAITING, "断线时说的话");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(page.get(".desk-connection").text()).toContain("connection is lost");
+    room.api.unreachable = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(page.get(".desk-connection").text()).toBe("");
+    expect(listed()).toContain("conv-new2");
+    expect(transcript()).toContain("断线时说的话");
+  });
+
+  it("is made again after the session ended, once signed in", async () => {
+    await arrive();
+    vi.useFakeTimers();
+    room.api.signedIn = null;
+    room.api.cut();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(page.text()).toContain("Your session has ended");
+    await room.desk.signIn("li", PASSWORD);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(room.desk.state.connection).toBe("online");
+  });
+});
+
+describe("notices of waiting users", () => {
+  it("come by sound and notice, once turned on, for each new one", async () => {
+    await arrive();
+    room.api.begin("conv-new3", "有人吗");
+    await flushPromises();
+    expect(room.alarm.notified).toEqual([]);
+    await press("Turn on notices of new users");
+    expect(room.alarm.sounds).toBe(1);
+    room.api.begin("conv-new4", "有人吗");
+    room.api.write("conv-new4", "？");
+    await flushPromises();
+    expect(room.alarm.notified).toEqual(["conv-new4"]);
+    expect(room.alarm.sounds).toBe(2);
+  });
+
+  it("tell of those who came while the connection was lost", async () => {
+    await arrive();
+    await press("Turn on notices of new users");
+    vi.useFakeTimers();
+    room.api.cut();
+    room.api.begin("conv-new5", "有人吗");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(room.alarm.notified).toEqual(["conv-new5"]);
+  });
+});
+
+describe("the keyboard", () => {
+  it("goes through the list, takes, and writes", async () => {
+    await arrive();
+    await key("j");
+    expect(room.desk.state.route.conversation).toBe(WAITING);
+    await key("j");
+    expect(room.desk.state.route.conversation).toBe("conv-0002");
+    await key("k");
+    await key("t");
+    expect(room.api.of(WAITING).summary.agent?.id).toBe("a-li");
+    await key("n");
+    expect(document.activeElement).toBe(field().element);
+    expect(field().attributes("aria-label")).toContain("Private note");
+    field().element.blur();
+    await key("r");
+    expect(field().attributes("aria-label")).toBe("Reply to the user");
+    field().element.blur();
+    await key("/");
+    expect(document.activeElement?.getAttribute("type")).toBe("search");
+  });
+
+  it("does nothing while somebody types, or composes", async () => {
+    await arrive();
+    await open("conv-0003");
+    const { route } = room.desk.state;
+    await key("j", field().element);
+    document.body.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "j", bubbles: true, isComposing: true }),
+    );
+    document.body.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "j", bubbles: true, ctrlKey: true }),
+    );
+    await flushPromises();
+    expect(room.desk.state.route).toEqual(route);
+  });
+
+  it("has a help, over which nothing else happens", async () => {
+    await arrive();
+    await key("?");
+    expect(document.body.textContent).toContain("Keyboard shortcuts");
+    await key("j");
+    expect(room.desk.state.route.conversation).toBeNull();
+  });
+});
+
+describe("admins", () => {
+  it("see failed deliveries and try them again", async () => {
+    await arrive();
+    await room.desk.show({ page: "outbox" });
+    await flushPromises();
+    expect(page.text()).toContain("SMTP 451");
+    await press("Retry now: email to w***@example.com");
+    expect(room.api.deliveries[0]?.state).toBe("waiting");
+  });
+
+  it("edit canned answers; agents only read them", async () => {
+    await arrive();
+    await room.desk.show({ page: "canned" });
+    await flushPromises();
+    await press("Edit 问候");
+    const [shortcut] = [...document.querySelectorAll<HTMLInputElement>(".desk-canned-form input")];
+    shortcut!.value = "hi";
+    shortcut!.dispatchEvent(new Event("input"));
+    document.querySelector<HTMLFormElement>(".desk-canned-form")?.requestSubmit();
+    await flushPromises();
+    expect(room.api.canned.map((one) => one.shortcut)).toContain("hi");
+    room.leave();
+    room = new Room(room.api);
+    await arrive("wang");
+    expect(page.text()).toContain("/hi");
+    expect(page.text()).not.toContain("Edit");
+    expect(page.text()).not.toContain("Outbox");
+  });
+});
+
+it("speaks the other language at once, and keeps it", async () => {
+  await arrive();
+  await press("中切换到中文");
+  expect(page.text()).toContain("等待队列");
+  expect(document.documentElement.lang).toBe("zh-CN");
+  expect(localStorage.getItem("beian-console.language")).toBe("zh");
+});
+
+it("says whether the agent is available", async () => {
+  await arrive();
+  page.get<HTMLInputElement>(".el-switch input").element.click();
+  await flushPromises();
+  expect(room.api.agents[0]?.available).toBe(false);
+  expect(page.get(".desk-rail-availability").text()).toBe("Away");
+});

@@ -1,0 +1,19 @@
+/** Element Plus's own texts follow the console's language. */
+
+import { provideGlobalConfig } from "element-plus";
+import en from "element-plus/es/locale/lang/en";
+import zh from "element-plus/es/locale/lang/zh-cn";
+import { type App, computed, type Plugin, type Ref } from "vue";
+
+export function elementTexts(language: Ref<string>): Plugin {
+  const config = computed(() => ({
+    locale: language.value === "zh" ? zh : en,
+    message: { max: 3, placement: "bottom" },
+  }));
+  return {
+    install(app: App) {
+      // Its type names the declarations of the properties where their values are meant.
+      provideGlobalConfig(config as never, app, true);
+    },
+  };
+}

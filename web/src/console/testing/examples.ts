@@ -1,0 +1,127 @@
+/** Data that every component of the console is tried with, for the shared checks. */
+
+import type { OpenState } from "../store/open-conversation";
+import * as samples from "./samples";
+
+const agent = samples.li.id;
+const all = samples.conversations(Date.now());
+const [waiting, other, mine, ticket, , closed] = all.map(({ summary }) => summary);
+const agents = [samples.li, samples.wang, samples.chen];
+
+export function openState(index: number, given: Partial<OpenState> = {}): OpenState {
+  const { summary, messages, notes, transitions, context } = all[index]!;
+  return {
+    id: summary.id,
+    loading: false,
+    failed: null,
+    summary,
+    messages,
+    earlier: false,
+    loadingEarlier: false,
+    notes,
+    transitions,
+    outgoing: [],
+    visitorTyping: false,
+    context,
+    contextFailed: false,
+    suggestion: null,
+    suggestionState: "none",
+    takenBy: null,
+    ...given,
+  };
+}
+
+const head = { agent, agents, busy: false, listButton: true, panelButton: true };
+const outgoing = { id: "m-1", text: "好的", at: samples.NOW, code: null } as const;
+const suggestion = {
+  replies: [
+    {
+      text: "填写**全称**。",
+      buttons: [],
+      links: [{ title: "MIIT", url: "https://beian.miit.gov.cn/" }],
+    },
+  ],
+  intent: "faq_statement_letter",
+  confidence: 0.83,
+};
+const write = { agent, canned: samples.canned, values: {}, draft: () => "" };
+const unmask = () => Promise.resolve();
+
+/** Those without properties ask the console for what they show. */
+export const examples: Record<string, Record<string, unknown>[]> = {
+  "account-summary": [
+    { account: samples.account, unmask },
+    { account: { ...samples.unmaskedAccount, orders: [], subject: null }, unmask },
+  ],
+  "agents-page": [{}],
+  "audit-page": [{}],
+  "canned-page": [{}],
+  "canned-picker": [
+    { id: "list", items: samples.canned, active: 1, language: "en" },
+    { id: "list", items: [], active: 0, language: "zh" },
+  ],
+  "connection-banner": [{}],
+  "console-app": [{}],
+  "console-shell": [{}],
+  "context-panel": [
+    { state: openState(0), unmask },
+    { state: openState(3), unmask },
+    { state: openState(1, { context: null, contextFailed: true }), unmask },
+  ],
+  "conversation-header": [waiting, mine, ticket, closed].map((conversation) => ({
+    ...head,
+    conversation,
+  })),
+  "conversation-item": [
+    { conversation: waiting, view: "queue", selected: true, agent },
+    { conversation: other, view: "queue", selected: false, agent },
+    { conversation: ticket, view: "tickets", selected: false, agent },
+    { conversation: mine, view: "all", selected: false, agent },
+  ],
+  "conversation-list": [{}],
+  "conversation-view": [{ listButton: true, panelButton: true }],
+  "empty-state": [
+    "queue",
+    "mine",
+    "tickets",
+    "all",
+    "found",
+    "none",
+    "failed",
+    "missing",
+    "unread",
+  ].map((what) => ({ what })),
+  "message-transcript": [
+    {
+      state: openState(0, {
+        earlier: true,
+        visitorTyping: true,
+        outgoing: [
+          { ...outgoing, delivery: "sending" },
+          { ...outgoing, id: "m-2", delivery: "failed", code: "unreachable" },
+        ],
+      }),
+    },
+    { state: openState(2) },
+  ],
+  "nav-rail": [{ narrow: false }, { narrow: true }],
+  "outbox-page": [{}],
+  "reply-composer": [
+    { ...write, conversation: waiting },
+    { ...write, conversation: mine },
+    { ...write, conversation: closed },
+  ],
+  "shortcut-help": [{ modelValue: true }],
+  "sign-in": [{}],
+  "state-tag": [waiting, mine, ticket, closed].map((conversation) => ({ conversation, agent })),
+  "suggested-answer": [
+    { suggestion, state: "none" },
+    { suggestion: null, state: "loading" },
+    { suggestion: null, state: "unavailable" },
+    { suggestion: null, state: "nothing" },
+  ],
+  "tag-editor": [{ tags: ["超期", "VIP"] }, { tags: [] }],
+  "topic-history": [{ topics: all[0]!.context.topics }, { topics: [] }],
+  "transcript-message": all[0]!.messages.map((message) => ({ message, startsGroup: true })),
+  "waiting-time": [{ since: waiting!.waiting_since }],
+};
