@@ -81,8 +81,14 @@ export class Room {
   }
 }
 
+class NoResizing {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
 /** A browser window of this width for each test, with nothing kept from the test before.
- * jsdom knows no media queries and no scrolling. */
+ * jsdom knows no media queries, no sizes and no scrolling. */
 export function windowOf(given: { width: number }): void {
   beforeEach(() => {
     vi.stubGlobal("matchMedia", (query: string) => ({
@@ -90,6 +96,7 @@ export function windowOf(given: { width: number }): void {
       addEventListener: () => undefined,
       removeEventListener: () => undefined,
     }));
+    vi.stubGlobal("ResizeObserver", NoResizing);
     Element.prototype.scrollIntoView = () => undefined;
     localStorage.clear();
     sessionStorage.clear();

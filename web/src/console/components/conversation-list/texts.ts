@@ -16,7 +16,7 @@ export const texts = {
       tickets: "Tickets",
       all: "All conversations",
     },
-    search: "Search transcripts, accounts, tickets",
+    search: "Search what was said",
     found: "{count} found",
     more: "Show more",
     loading: "Reading…",

@@ -27,7 +27,7 @@ export const texts = {
     noteLabel: "Private note, only agents see it",
     replyPlaceholder: "Write a reply, or / for canned answers",
     notePlaceholder: "Write a note that only agents see",
-    hint: "Enter sends, Shift+Enter begins a new line",
+    hint: "Enter sends, Shift+Enter: new line",
     send: "Send",
     save: "Save note",
     canned: "Canned answers",
