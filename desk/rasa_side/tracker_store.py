@@ -40,14 +40,12 @@ _INDEXES = (
 
 _EVENTS = SQLTrackerStore.SQLEvent.__table__
 _OF_SENDER = _EVENTS.c.sender_id == sa.bindparam("sender")
-_LAST_ID = sa.select(sa.func.max(_EVENTS.c.id)).where(_OF_SENDER)
+_LAST_TIME = sa.select(_EVENTS.c.timestamp).where(_OF_SENDER).order_by(_EVENTS.c.id.desc()).limit(1)
 _ALL_EVENTS = sa.select(_EVENTS.c.data).where(_OF_SENDER).order_by(_EVENTS.c.id)
-_LAST_SESSION = _ALL_EVENTS.where(
-    _EVENTS.c.id
-    >= sa.func.coalesce(
-        _LAST_ID.where(_EVENTS.c.type_name == SessionStarted.type_name).scalar_subquery(), 0
-    )
+_BEGINNING = sa.select(sa.func.max(_EVENTS.c.id)).where(
+    _OF_SENDER, _EVENTS.c.type_name == SessionStarted.type_name
 )
+_LAST_SESSION = _ALL_EVENTS.where(_EVENTS.c.id >= sa.func.coalesce(_BEGINNING.scalar_subquery(), 0))
 """Built once: to build a statement takes longer than to run it."""
 
 
@@ -71,7 +69,7 @@ class SessionTrackerStore(SQLTrackerStore):
             self._create_table()
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._most = most
-        self._kept: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
+        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     def _create_table(self) -> None:
         """Makes the table and the index where they are missing; Rasa's own store may have begun."""
@@ -84,11 +82,12 @@ class SessionTrackerStore(SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of the conversation's last session; None where there is none."""
-        last_id, tracker = self._kept.pop(sender_id, (0, None))
+        tracker = self._kept.pop(sender_id, None)
         if tracker is not None:
             with self.engine.connect() as connection:
-                if _last_id(connection, sender_id) == last_id:
-                    return tracker
+                last = connection.execute(_LAST_TIME, {"sender": sender_id}).scalar()
+            if last == tracker.events[-1].timestamp:  # no other process has added any
+                return tracker
         return await self._retrieve(sender_id, fetch_events_from_all_sessions=False)
 
     async def _retrieve(
@@ -110,23 +109,17 @@ class SessionTrackerStore(SQLTrackerStore):
             events = _new_events(connection, tracker)
             if events:
                 connection.execute(sa.insert(_EVENTS), [_row(tracker, event) for event in events])
-            last_id = _last_id(connection, tracker.sender_id)
         _remember_stored(tracker)
-        self._keep(tracker, last_id, events)
+        self._keep(tracker, events)
 
-    def _keep(self, tracker: DialogueStateTracker, last_id: int, new: list[Event]) -> None:
+    def _keep(self, tracker: DialogueStateTracker, new: list[Event]) -> None:
         """A turn, which has a message, is over when it is saved. Where a session has just begun,
         the tracker still holds the one before, and is not kept."""
         kinds = {event.type_name for event in new}
         if UserUttered.type_name in kinds and SessionStarted.type_name not in kinds:
-            self._kept[tracker.sender_id] = last_id, tracker
+            self._kept[tracker.sender_id] = tracker
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-
-
-def _last_id(connection: Connection, sender_id: str) -> int:
-    """The number of the last event of a conversation; 0 where there is none."""
-    return int(connection.execute(_LAST_ID, {"sender": sender_id}).scalar() or 0)
 
 
 def _new_events(connection: Connection, tracker: DialogueStateTracker) -> list[Event]:

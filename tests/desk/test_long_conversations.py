@@ -223,7 +223,7 @@ def test_a_tracker_kept_in_memory_is_the_one_that_is_stored(agent: Agent, name: 
     store = agent.tracker_store._tracker_store  # Rasa wraps ours
     for message in messages:
         visitor.say(message, debug=False)
-        _, kept = store._kept.get(visitor.conversation, (0, None))
+        kept = store._kept.get(visitor.conversation)
         if kept is None:  # a session has just begun
             continue
         stored = asyncio.run(store._retrieve(visitor.conversation, False))
