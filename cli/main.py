@@ -19,6 +19,7 @@ COMMANDS = {
     "train": ("cli.training", "train the model"),
     "evaluate": ("cli.evaluate", "measure how well messages are understood, and write a report"),
     "import": ("cli.importing", "load filing state from a JSON file or an Excel workbook"),
+    "agent": ("cli.agents", "add, list or disable the support desk's agents"),
     "token": ("cli.token", "sign in an account for a test of the widget: print its token"),
 }
 INTERRUPTED = 130

@@ -8,6 +8,7 @@ import time
 from contextlib import ExitStack
 from types import FrameType
 
+from cli.agents import demo_agent
 from cli.errors import CommandError
 from cli.paths import WIDGET
 from cli.preparation import open_store, prepared_model
@@ -38,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("The web pages are not built yet: run `make run`, or `make web` first.")
     model = prepared_model()
     open_store(settings)
+    agent = demo_agent(settings)
     for how in (signal.SIGINT, signal.SIGTERM):  # SIGINT may be ignored in the background
         signal.signal(how, _interrupt)
     started = time.monotonic()
@@ -48,6 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
                     running_stack(model, settings, ports, report, keep_conversations=True)
                 )
             stdout.print(f"Ready in {time.monotonic() - started:.0f} s: {stack.desk_url}")
+            stdout.print(f"Agents' console: {stack.desk_url}/console/")
+            if agent is not None:
+                stdout.print(f"  sign in as {agent.name} with {agent.password}", markup=False)
             stdout.print("Ctrl-C stops it.")
             while (ended := stack.dead()) is None:
                 time.sleep(_WATCH_INTERVAL)

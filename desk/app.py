@@ -16,8 +16,9 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from desk import demo, events, health, websocket
 from desk.config import DeskConfig
+from desk.console_api import console_api_routes
 from desk.service import running_desk
-from desk.web_files import WebFiles
+from desk.web_files import ConsoleFiles, WebFiles
 from filing.settings import PROJECT_ROOT, Settings
 
 WEB = PROJECT_ROOT / "web" / "dist"
@@ -40,7 +41,9 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
+        Mount("/console/api", routes=console_api_routes()),
         *(demo.routes(settings) if with_demo else []),
+        Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),
         Mount("/", GZipMiddleware(WebFiles(web), minimum_size=500)),
     ]
     # Which pages may chat is checked with each request (desk.access); this lets the others read

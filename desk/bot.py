@@ -83,6 +83,20 @@ class Bot:
             offer=answered["offer"],
         )
 
+    async def slots(self, conversation_id: str) -> dict[str, Any]:
+        """What the bot keeps in mind of a conversation; nothing where it does not answer."""
+        identity = sign_identity(None, self._secret)
+        url = f"{self._health}conversations/{conversation_id}/slots"
+        try:
+            headers = {"Authorization": f"Bearer {identity}"}
+            timeout = aiohttp.ClientTimeout(total=2)
+            async with self._open().get(url, headers=headers, timeout=timeout) as response:
+                response.raise_for_status()
+                slots: dict[str, Any] = (await response.json())["slots"]
+                return slots
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
+            return {}
+
     async def is_ready(self) -> bool:
         """Whether the bot is there."""
         try:

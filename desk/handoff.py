@@ -21,7 +21,7 @@ from filing.errors import StoreUnavailable
 
 AGENTS = "@agents"
 """On the hub: where agents hear that a conversation has changed."""
-CHANGED, VISITOR_TYPING = "changed", "visitor_typing"
+CHANGED, NOTED, VISITOR_TYPING = FOR_AGENTS = ("changed", "noted", "visitor_typing")
 """Frames between connections, for agents only."""
 PATROL_SECONDS = 5.0
 
@@ -93,6 +93,14 @@ class HandOff:
     async def changed(self, conversation_id: str) -> None:
         """Tells agents that there is news of a conversation."""
         await self._hub.publish(AGENTS, [{"type": CHANGED, "conversation": conversation_id}])
+
+    async def noted(self, conversation_id: str, note: Frame) -> None:
+        """Tells agents of a private note."""
+        await self._hub.publish(conversation_id, [{"type": NOTED, "note": note}])
+
+    async def agent_changed(self, agent: Frame) -> None:
+        """Tells agents that one of them is there, or not any more."""
+        await self._hub.publish(AGENTS, [{"type": "agent", "agent": agent}])
 
     async def state(self, conversation_id: str) -> Frame:
         """The state frame of a conversation. NoSuchConversation."""

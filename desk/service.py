@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -12,21 +13,29 @@ from datetime import timedelta
 from desk.answering import Answering
 from desk.bot import Bot
 from desk.config import DeskConfig
+from desk.console_api.canned import first_canned
+from desk.filing_summary import FilingSummaries
 from desk.handoff import HandOff
 from desk.hub import Hub, RedisHub
 from desk.identity import SiteTokens
-from desk.limits import Limits
+from desk.limits import LastMinute, Limits
 from desk.metrics import Metrics
 from desk.reception import FrontDesk
+from desk.storage.agents import Agents
+from desk.storage.annotations import Annotations
+from desk.storage.cases import Cases
 from desk.storage.conversations import Conversations
 from desk.storage.database import DeskDatabase
 from desk.storage.handoffs import Handoffs
 from filing.clock import Clock
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
+from filing.store import Store
 
 logger = logging.getLogger(__name__)
 
+SIGN_INS_PER_MINUTE = 20
+"""Of agents, from one address."""
 CATCH_UP_SECONDS = 2.0
 """How often connections are told how far the store is, in case a frame did not reach them."""
 
@@ -41,6 +50,12 @@ class Desk:
     hub: Hub
     answering: Answering
     handoff: HandOff
+    handoffs: Handoffs
+    agents: Agents
+    cases: Cases
+    annotations: Annotations
+    filing: FilingSummaries
+    sign_ins: LastMinute
     tokens: SiteTokens
     limits: Limits
     metrics: Metrics
@@ -64,7 +79,8 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
-    front = FrontDesk(config.hours, Clock(settings.now))
+    clock = Clock(settings.now)
+    front = FrontDesk(config.hours, clock)
     store = Conversations(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
@@ -75,6 +91,10 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
         handoffs = Handoffs(database, front)
+        annotations = Annotations(database)
+        await asyncio.to_thread(annotations.seed_canned, first_canned())
+        filing = Store(settings.database_url)
+        running.callback(filing.close)
         ticket_after = timedelta(minutes=config.hours.ticket_after_minutes)
         desk = Desk(
             config=config,
@@ -83,6 +103,12 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
             hub=hub,
             answering=answering,
             handoff=HandOff(handoffs, hub, metrics, ticket_after),
+            handoffs=handoffs,
+            agents=Agents(database),
+            cases=Cases(database),
+            annotations=annotations,
+            filing=FilingSummaries(filing, clock),
+            sign_ins=LastMinute(SIGN_INS_PER_MINUTE, time.monotonic),
             tokens=SiteTokens(config.token, secret),
             limits=Limits(config.limits),
             metrics=metrics,

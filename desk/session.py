@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from desk.handoff import VISITOR_TYPING
+from desk.handoff import FOR_AGENTS
 from desk.identity import SignedIn
 from desk.protocol.frames import Frame, Refused, message_frame
 from desk.storage.conversations import AnotherAccount, ConversationClosed, NoSuchAnswer
@@ -97,7 +97,7 @@ class Session:
         for frame in frames:
             if frame["type"] == SIGNED_IN:
                 self._token.lock()
-            elif frame["type"] == VISITOR_TYPING:
+            elif frame["type"] in FOR_AGENTS:
                 continue
             elif frame["type"] != "message":
                 if frame["type"] == "state":

@@ -14,6 +14,8 @@ account, if any. The body is a JSON object:
                    the user asked for outweighs both
     debug          true: the answer also holds the slots
 
+`GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
+
 The answer is {"language", "intent", "confidence", "ranking", "entities", "replies", "handoff",
 "offer"}, each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
 `handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
@@ -133,6 +135,15 @@ class DeskChannel(InputChannel):
             except BadRequest as bad:
                 return json({"error": str(bad)}, status=400)
             return json(await answer(request.app.ctx.agent, body, token))
+
+        @routes.get("/conversations/<conversation>/slots")
+        async def slots(request: Request, conversation: str) -> HTTPResponse:
+            token = request.headers.get("Authorization", "").removeprefix(_BEARER)
+            try:
+                verified_account(token, self._secret)
+            except IdentityRefused as refused:
+                return json({"error": str(refused)}, status=401)
+            return json({"slots": await _slots(request.app.ctx.agent, conversation)})
 
         return routes
 

@@ -26,10 +26,18 @@ class Ticket:
     due_at: datetime
     answered_at: datetime | None
 
+    @staticmethod
+    def number_of(ticket_id: int) -> str:
+        return str(_FIRST_NUMBER + ticket_id)
+
+    @staticmethod
+    def id_of(number: str) -> int:
+        return int(number) - _FIRST_NUMBER
+
     @classmethod
     def of_row(cls, row: Any) -> Ticket:
         return cls(
-            str(_FIRST_NUMBER + row.id),
+            cls.number_of(row.id),
             row.topic,
             row.contact,
             row.opened_at,

@@ -1,0 +1,137 @@
+"""`beian agent`: the support desk's agents."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.table import Table
+
+from cli.errors import CommandError
+from cli.terminal import stdout
+from desk.agents.passwords import SHORTEST, hashed
+from desk.storage.agents import ADMIN, AGENT, Agents, NameTaken, NoSuchAgent
+from desk.storage.database import DeskDatabase
+from filing.settings import Settings
+
+DEMO = "demo"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_LONGEST_DISPLAY_NAME = 40
+_DEMO_FILE = "demo-agent"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="add|list|disable|enable", required=True)
+    add = actions.add_parser("add", help="add an agent; the password is asked for")
+    add.add_argument("name", metavar="NAME", help="to sign in with: a-z, 0-9, . _ -")
+    add.add_argument("--display", metavar="NAME", help="what visitors see (default: the name)")
+    add.add_argument("--admin", action="store_true", help="may also change canned answers and such")
+    actions.add_parser("list", help="show all agents")
+    for action, does in (
+        ("disable", "sign an agent out, and let nobody sign in as them"),
+        ("enable", "let a disabled agent sign in again"),
+    ):
+        actions.add_parser(action, help=does).add_argument("name", metavar="NAME")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with _agents(Settings.from_environment()) as agents:
+        if arguments.action == "add":
+            _add(agents, arguments)
+        elif arguments.action == "list":
+            _list(agents)
+        else:
+            _switch(agents, arguments.action, arguments.name)
+    return 0
+
+
+@dataclass(frozen=True)
+class DemoAgent:
+    """Who may sign in to the console of a demonstration."""
+
+    name: str
+    password: str
+
+
+def demo_agent(settings: Settings) -> DemoAgent | None:
+    """An agent to try the console with, made where there is none at all; None where the desk is
+    a real one, or has other agents."""
+    if not settings.embedded:
+        return None
+    file = settings.var / _DEMO_FILE
+    with _agents(settings) as agents:
+        known = agents.all()
+        if not known:
+            password = secrets.token_urlsafe(9)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as written:
+                written.write(password)
+            agents.add(DEMO, "Demo", hashed(password), ADMIN)
+        elif not (any(agent.name == DEMO and not agent.disabled for agent in known)):
+            return None
+    if not file.exists():
+        return None
+    return DemoAgent(DEMO, file.read_text(encoding="utf-8").strip())
+
+
+def _add(agents: Agents, arguments: argparse.Namespace) -> None:
+    name = arguments.name.lower()
+    display = (arguments.display or arguments.name).strip()
+    if _NAME.fullmatch(name) is None:
+        raise CommandError("A name has letters a-z, digits, dots, _ or -, at most 64.")
+    if not 0 < len(display) <= _LONGEST_DISPLAY_NAME:
+        raise CommandError(f"A display name has 1 to {_LONGEST_DISPLAY_NAME} characters.")
+    password = _new_password()
+    try:
+        agents.add(name, display, hashed(password), ADMIN if arguments.admin else AGENT)
+    except NameTaken:
+        raise CommandError(f"There is an agent {name} already; `beian agent list`.") from None
+    stdout.print(f"{name} can sign in now.", markup=False)
+
+
+def _list(agents: Agents) -> None:
+    table = Table("name", "shown as", "role", "state")
+    known = agents.all()
+    for agent in known:
+        there = "available" if agent.available else "away"
+        state = "disabled" if agent.disabled else there if agent.online else "offline"
+        table.add_row(agent.name, agent.display_name, agent.role, state)
+    stdout.print(table if known else "No agents yet: add one with `beian agent add NAME`.")
+
+
+def _switch(agents: Agents, action: str, name: str) -> None:
+    try:
+        (agents.disable if action == "disable" else agents.enable)(name.lower())
+    except NoSuchAgent:
+        raise CommandError(f"There is no agent {name}; see `beian agent list`.") from None
+    stdout.print(f"{name} is {action}d.", markup=False)
+
+
+def _new_password() -> str:
+    """Asked for twice, or the first line of standard input."""
+    if sys.stdin.isatty():
+        password = getpass.getpass(f"Password (at least {SHORTEST} characters): ")
+        if getpass.getpass("Once more: ") != password:
+            raise CommandError("These are two different passwords; nothing was done.")
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
+    if len(password) < SHORTEST:
+        raise CommandError(f"A password has at least {SHORTEST} characters; nothing was done.")
+    return password
+
+
+@contextmanager
+def _agents(settings: Settings) -> Iterator[Agents]:
+    database = DeskDatabase(settings.desk_database_url)
+    try:
+        yield Agents(database)
+    finally:
+        database.close()

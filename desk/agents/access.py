@@ -1,0 +1,98 @@
+"""Who may call the agents' API: a session by cookie and, to change anything, its CSRF token."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, Response
+
+from desk.storage.agents import Agent
+from filing.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+COOKIE = "beian_agent"
+COOKIE_PATH = "/console"
+CSRF_HEADER = "x-csrf-token"
+_LONGEST_BODY = 64 * 1024
+
+Endpoint = Callable[[Request, Agent], Awaitable[Response]]
+
+
+class ApiError(Exception):
+    """A refusal of the agents' API, as docs tell: a status, a code and a sentence."""
+
+    def __init__(self, status: int, code: str, sentence: str, **more: Any) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.body = {"error": sentence, "code": code, **more}
+
+
+def authenticated(endpoint: Endpoint, role: str | None = None) -> Callable[[Request], Any]:
+    """A Starlette endpoint for signed-in agents, `role`: of this role only."""
+
+    @wraps(endpoint)
+    async def checked(request: Request) -> Response:
+        async def call() -> Response:
+            desk: Desk = request.app.state.desk
+            session = await run_in_threadpool(desk.agents.session, request.cookies.get(COOKIE, ""))
+            if session is None:
+                raise ApiError(401, "signed_out", "Sign in first.")
+            given = request.headers.get(CSRF_HEADER, "")
+            if request.method != "GET" and not (
+                own_origin(request) and hmac.compare_digest(given, session.csrf)
+            ):
+                raise ApiError(403, "csrf", "The request does not come from the console.")
+            if role is not None and session.agent.role != role:
+                raise ApiError(403, "not_allowed", f"Only for the role {role}.")
+            return await endpoint(request, session.agent)
+
+        return await answered(call)
+
+    return checked
+
+
+async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
+    """What a call answers; its refusal as JSON."""
+    try:
+        response = await call()
+    except ApiError as refused:
+        response = JSONResponse(refused.body, refused.status)
+        if "retry_after" in refused.body:
+            response.headers["Retry-After"] = str(round(refused.body["retry_after"]))
+    except StoreUnavailable:
+        sentence = "The desk can't reach its store now."
+        response = JSONResponse({"error": sentence, "code": "unavailable"}, 503)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def own_origin(connection: HTTPConnection) -> bool:
+    """Whether a page of the desk itself asks; what sends no Origin is no browser."""
+    origin = connection.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+
+
+async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
+    """The JSON object of a request, with values of these kinds and no others. ApiError."""
+    raw = await request.body()
+    if len(raw) > _LONGEST_BODY:
+        raise ApiError(413, "too_large", f"A body has at most {_LONGEST_BODY} bytes.")
+    try:
+        body = await request.json()
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict) or set(body) != set(kinds):
+        wanted = ", ".join(kinds) or "nothing"
+        raise ApiError(400, "bad_request", f"A JSON object is needed, with {wanted}.")
+    for name, kind in kinds.items():
+        if not isinstance(body[name], kind):
+            raise ApiError(400, "bad_request", f"`{name}` must be of the kind {kind.__name__}.")
+    return body

@@ -1,0 +1,142 @@
+"""Signing in and out, availability, the list of agents, the audit log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from desk.access import address_of
+from desk.agents import passwords
+from desk.agents.access import (
+    COOKIE,
+    COOKIE_PATH,
+    ApiError,
+    answered,
+    authenticated,
+    body_of,
+    own_origin,
+)
+from desk.limits import place_of
+from desk.storage.agents import ADMIN, SESSION, Agent
+from desk.storage.leases import now
+from desk.storage.records import written_time
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def agent_routes() -> list[BaseRoute]:
+    """Under /console/api."""
+    return [
+        Route("/session", _sign_in, methods=["POST"]),
+        Route("/session", authenticated(_whoami), methods=["GET"]),
+        Route("/session", authenticated(_sign_out), methods=["DELETE"]),
+        Route("/session/availability", authenticated(_set_availability), methods=["PUT"]),
+        Route("/agents", authenticated(_list_agents)),
+        Route("/audit", authenticated(_audit_log, ADMIN)),
+    ]
+
+
+async def _sign_in(request: Request) -> Response:
+    async def call() -> Response:
+        if not own_origin(request):
+            raise ApiError(403, "csrf", "The request does not come from the console.")
+        body = await body_of(request, name=str, password=str)
+        desk: Desk = request.app.state.desk
+        place = place_of(address_of(desk.config, request))
+        wait = desk.sign_ins.wait(place)
+        if wait is not None:
+            raise _too_many(wait)
+        desk.sign_ins.count(place)
+        known = await run_in_threadpool(desk.agents.credentials, body["name"].strip().lower())
+        if known is not None and known.locked_until is not None and known.locked_until > now():
+            raise _too_many((known.locked_until - now()).total_seconds())
+        password_hash = None if known is None else known.password_hash
+        right = await run_in_threadpool(passwords.matches, password_hash, body["password"])
+        if known is None or not right or known.agent.disabled:
+            if known is not None and not right:
+                await run_in_threadpool(desk.agents.failed, known.agent.id)
+            raise ApiError(401, "wrong_credentials", "Name or password is wrong.")
+        await run_in_threadpool(desk.agents.audited, known.agent.id, "sign_in", None)
+        fresh = passwords.fresher(known.password_hash, body["password"])
+        cookie, csrf = await run_in_threadpool(desk.agents.begin_session, known.agent.id, fresh)
+        agent = await run_in_threadpool(desk.agents.find, known.agent.id)
+        assert agent is not None
+        response = JSONResponse({"agent": agent.as_object(), "csrf": csrf})
+        response.set_cookie(
+            COOKIE,
+            cookie,
+            max_age=int(SESSION.total_seconds()),
+            path=COOKIE_PATH,
+            secure=not _plain_on_loopback(request),
+            httponly=True,
+            samesite="strict",
+        )
+        return response
+
+    return await answered(call)
+
+
+async def _whoami(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    session = await run_in_threadpool(desk.agents.session, request.cookies[COOKIE])
+    if session is None:
+        raise ApiError(401, "signed_out", "Sign in first.")
+    return JSONResponse({"agent": agent.as_object(), "csrf": session.csrf})
+
+
+async def _sign_out(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    await run_in_threadpool(desk.agents.end_session, request.cookies[COOKIE])
+    await run_in_threadpool(desk.agents.audited, agent.id, "sign_out", None)
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, COOKIE_PATH)
+    return response
+
+
+async def _set_availability(request: Request, agent: Agent) -> Response:
+    body = await body_of(request, available=bool)
+    desk: Desk = request.app.state.desk
+    await run_in_threadpool(
+        lambda: desk.agents.set_available(agent.id, available=body["available"])
+    )
+    changed = await run_in_threadpool(desk.agents.find, agent.id)
+    assert changed is not None
+    await desk.handoff.agent_changed(changed.as_object())
+    return JSONResponse(changed.as_object())
+
+
+async def _list_agents(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    known = await run_in_threadpool(desk.agents.all)
+    return JSONResponse({"agents": [each.as_object() for each in known if not each.disabled]})
+
+
+async def _audit_log(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    entries = [
+        {
+            "at": written_time(row.at),
+            "agent": {"id": row.agent_id, "display_name": row.display_name},
+            "action": row.action,
+            "conversation": row.conversation_id,
+        }
+        for row in await run_in_threadpool(desk.agents.audit_log)
+    ]
+    return JSONResponse({"entries": entries})
+
+
+def _too_many(wait: float) -> ApiError:
+    return ApiError(429, "too_many_attempts", "Too many attempts.", retry_after=round(wait, 1))
+
+
+def _plain_on_loopback(request: Request) -> bool:
+    return request.url.scheme == "http" and request.url.hostname in _LOOPBACK

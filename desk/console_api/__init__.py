@@ -1,0 +1,53 @@
+"""The agents' API, under /console/api: what the console and `beian desk` speak.
+
+Errors are JSON, {"error": sentence, "code": code}; times are ISO 8601 in UTC. Everything needs
+the session cookie (desk.agents), every change its CSRF token too.
+
+    GET    /conversations?view=queue|mine|tickets|all&q=TEXT&cursor=C
+    GET    /conversations/ID                     with messages, notes, transitions
+    GET    /conversations/ID/messages?before=SEQ|after=SEQ
+    GET    /conversations/ID/context             topics, slots, the account's filing state, masked
+    POST   /conversations/ID/unmask              the same unmasked; goes to the audit log
+    POST   /conversations/ID/take | assign | return | close
+    POST   /conversations/ID/messages | typing | notes
+    PUT    /conversations/ID/tags
+    GET    /conversations/ID/suggestion          what the assistant would answer
+    GET    /canned, POST /canned, PUT and DELETE /canned/ID
+    WS     /events
+"""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from desk.agents.access import authenticated
+from desk.agents.routes import agent_routes
+from desk.console_api import acting, canned, events, reading
+from desk.storage.agents import ADMIN
+
+
+def console_api_routes() -> list[BaseRoute]:
+    """Every route of the agents' API, to be mounted under /console/api."""
+    one = "/conversations/{conversation}"
+    return [
+        *agent_routes(),
+        Route("/conversations", authenticated(reading.listed)),
+        Route(one, authenticated(reading.detail)),
+        Route(f"{one}/messages", authenticated(reading.messages), methods=["GET"]),
+        Route(f"{one}/context", authenticated(reading.context)),
+        Route(f"{one}/suggestion", authenticated(reading.suggestion)),
+        Route(f"{one}/unmask", authenticated(acting.unmask), methods=["POST"]),
+        Route(f"{one}/take", authenticated(acting.take), methods=["POST"]),
+        Route(f"{one}/assign", authenticated(acting.assign), methods=["POST"]),
+        Route(f"{one}/return", authenticated(acting.give_back), methods=["POST"]),
+        Route(f"{one}/close", authenticated(acting.close), methods=["POST"]),
+        Route(f"{one}/messages", authenticated(acting.say), methods=["POST"]),
+        Route(f"{one}/typing", authenticated(acting.typing), methods=["POST"]),
+        Route(f"{one}/notes", authenticated(acting.note), methods=["POST"]),
+        Route(f"{one}/tags", authenticated(acting.set_tags), methods=["PUT"]),
+        Route("/canned", authenticated(canned.listed), methods=["GET"]),
+        Route("/canned", authenticated(canned.add, ADMIN), methods=["POST"]),
+        Route("/canned/{canned}", authenticated(canned.change, ADMIN), methods=["PUT"]),
+        Route("/canned/{canned}", authenticated(canned.drop, ADMIN), methods=["DELETE"]),
+        WebSocketRoute("/events", events.events),
+    ]

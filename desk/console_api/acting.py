@@ -1,0 +1,148 @@
+"""What agents do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from desk.agents.access import ApiError, body_of
+from desk.console_api.reading import summary, the_case
+from desk.storage.agents import Agent
+from desk.storage.handoffs import Closed, NoSuchConversation, NotYours, Taken
+from filing.storable import why_not_storable
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_LONGEST_TAG, _MOST_TAGS = 40, 20
+
+
+async def take(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    await body_of(request)
+    return await _handed(request, desk.handoff.take(request.path_params["conversation"], agent))
+
+
+async def assign(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    to = (await body_of(request, agent=str))["agent"]
+    known = await run_in_threadpool(desk.agents.find, to)
+    if known is None or known.disabled:
+        raise ApiError(404, "unknown_agent", "There is no such agent.")
+    work = desk.handoff.assign(request.path_params["conversation"], agent, to)
+    return await _handed(request, work)
+
+
+async def give_back(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    await body_of(request)
+    work = desk.handoff.give_back(request.path_params["conversation"], agent)
+    return await _handed(request, work)
+
+
+async def close(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    await body_of(request)
+    return await _handed(request, desk.handoff.close(request.path_params["conversation"], agent))
+
+
+async def say(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    body = await body_of(request, id=str, text=str)
+    if _ID.fullmatch(body["id"]) is None:
+        raise ApiError(400, "bad_request", "`id` has 8 to 64 letters, digits, _ or -.")
+    text = _text(body["text"], desk.config.limits.text_length)
+    where = request.path_params["conversation"]
+    try:
+        message = await desk.handoff.say(where, agent, body["id"], text)
+    except (NotYours, Closed, NoSuchConversation) as refused:
+        raise await _refusal(desk, refused) from refused
+    shown = {**message.as_object(), "intent": None, "confidence": None}
+    return JSONResponse({"message": shown})
+
+
+async def typing(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    on = (await body_of(request, on=bool))["on"]
+    case = await the_case(request)
+    await desk.handoff.typing(case.id, agent, on=on)
+    return Response(status_code=204)
+
+
+async def note(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    text = _text((await body_of(request, text=str))["text"], desk.config.limits.text_length)
+    case = await the_case(request)
+    added = await run_in_threadpool(desk.annotations.add_note, case.id, agent, text)
+    await desk.handoff.noted(case.id, added)
+    return JSONResponse(added)
+
+
+async def set_tags(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    wanted = (await body_of(request, tags=list))["tags"]
+    if len(wanted) > _MOST_TAGS or not all(isinstance(tag, str) for tag in wanted):
+        raise ApiError(400, "bad_request", f"`tags` is a list of at most {_MOST_TAGS} texts.")
+    case = await the_case(request)
+    chosen = [_text(tag, _LONGEST_TAG) for tag in wanted]
+    kept = await run_in_threadpool(desk.annotations.set_tags, case.id, chosen)
+    await desk.handoff.changed(case.id)
+    return JSONResponse({"tags": kept})
+
+
+async def unmask(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    await body_of(request)
+    case = await the_case(request)
+    if case.account_id is None:
+        raise ApiError(404, "anonymous", "The visitor is not signed in.")
+    # First the record: nothing is shown that is not written down.
+    await run_in_threadpool(desk.agents.audited, agent.id, "unmask", case.id)
+    account = await run_in_threadpool(
+        lambda: desk.filing.account(str(case.account_id), masked=False)
+    )
+    return JSONResponse({"account": account})
+
+
+async def _handed(request: Request, work: Awaitable[None]) -> Response:
+    desk: Desk = request.app.state.desk
+    try:
+        await work
+    except (Taken, NotYours, Closed, NoSuchConversation) as refused:
+        raise await _refusal(desk, refused) from refused
+    case = await the_case(request)
+    return JSONResponse(await run_in_threadpool(summary, desk, case))
+
+
+async def _refusal(desk: Desk, refused: Exception) -> ApiError:
+    if isinstance(refused, Taken):
+        holder = await run_in_threadpool(desk.agents.find, refused.agent_id)
+        name = holder.display_name if holder else ""
+        return ApiError(
+            409,
+            "taken",
+            f"{name} has the conversation.",
+            agent={"id": refused.agent_id, "display_name": name},
+        )
+    if isinstance(refused, Closed):
+        return ApiError(409, "closed", "The conversation was ended.")
+    if isinstance(refused, NotYours):
+        return ApiError(409, "not_yours", "The conversation is not yours.")
+    return ApiError(404, "unknown_conversation", "There is no such conversation.")
+
+
+def _text(value: str, longest: int) -> str:
+    text = value.strip()
+    if not text or len(text) > longest:
+        raise ApiError(400, "bad_request", f"A text of 1 to {longest} characters is needed.")
+    fault = why_not_storable(text)
+    if fault:
+        raise ApiError(400, "bad_request", f"The text holds {fault}.")
+    return text

@@ -1,0 +1,76 @@
+"""Canned answers; the first ones are desk/console_api/canned.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from desk.agents.access import ApiError, body_of
+from desk.storage.agents import Agent
+from desk.storage.annotations import NoSuchCanned, ShortcutTaken
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+FILE = Path(__file__).with_name("canned.yml")
+_LONGEST = 2000
+
+
+def first_canned() -> list[dict[str, str]]:
+    """What a new desk begins with."""
+    first: list[dict[str, str]] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+    return first
+
+
+async def listed(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    return JSONResponse({"canned": await run_in_threadpool(desk.annotations.canned)})
+
+
+async def add(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    fields = await _fields(request)
+    return await _written(lambda: desk.annotations.write_canned(fields))
+
+
+async def change(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    fields = await _fields(request)
+    canned_id = request.path_params["canned"]
+    return await _written(lambda: desk.annotations.write_canned(fields, canned_id))
+
+
+async def drop(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    canned_id = request.path_params["canned"]
+    await _written(lambda: desk.annotations.drop_canned(canned_id))
+    return Response(status_code=204)
+
+
+async def _written(work: Callable[[], Any]) -> Response:
+    try:
+        return JSONResponse(await run_in_threadpool(work))
+    except ShortcutTaken as taken:
+        raise ApiError(409, "shortcut_taken", f"There is a /{taken} already.") from taken
+    except NoSuchCanned as unknown:
+        raise ApiError(404, "unknown_canned", "There is no such canned answer.") from unknown
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    body = await body_of(request, shortcut=str, title=str, zh=str, en=str)
+    fields = {name: value.strip() for name, value in body.items()}
+    if not all(0 < len(value) <= _LONGEST for value in fields.values()):
+        raise ApiError(400, "bad_request", f"Every field needs 1 to {_LONGEST} characters.")
+    if any(character.isspace() or character == "/" for character in fields["shortcut"]):
+        raise ApiError(400, "bad_request", "A shortcut has no blanks and no slash.")
+    return fields

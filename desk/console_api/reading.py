@@ -1,0 +1,142 @@
+"""What agents look at."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from desk.agents.access import ApiError
+from desk.bot import BotRefused, BotUnavailable
+from desk.storage.agents import Agent
+from desk.storage.cases import ALL, PAGE, VIEWS, Case
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+_LONGEST_SEARCH = 100
+
+
+async def listed(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    view = request.query_params.get("view", ALL)
+    if view not in VIEWS:
+        raise ApiError(400, "bad_request", f"`view` is one of {', '.join(VIEWS)}.")
+    text = request.query_params.get("q", "").strip()[:_LONGEST_SEARCH]
+    offset = _number(request, "cursor") or 0
+    cases, more = await run_in_threadpool(desk.cases.listed, view, agent.id, text, offset)
+    return JSONResponse(
+        {
+            "conversations": await run_in_threadpool(summaries, desk, cases),
+            "next": str(offset + PAGE) if more else None,
+            "counts": await run_in_threadpool(desk.cases.counts, agent.id),
+        }
+    )
+
+
+async def detail(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    case = await the_case(request)
+    found, earlier = await run_in_threadpool(desk.cases.messages, case.id)
+    return JSONResponse(
+        {
+            "conversation": await run_in_threadpool(summary, desk, case),
+            "messages": found,
+            "earlier": earlier,
+            "notes": await run_in_threadpool(desk.cases.notes, case.id),
+            "transitions": await run_in_threadpool(desk.cases.transitions, case.id),
+        }
+    )
+
+
+async def messages(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    case = await the_case(request)
+    before, after = _number(request, "before"), _number(request, "after")
+    found, earlier = await run_in_threadpool(
+        lambda: desk.cases.messages(case.id, before=before, after=after)
+    )
+    return JSONResponse({"messages": found, "earlier": earlier})
+
+
+async def context(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    case = await the_case(request)
+    account = None
+    if case.account_id is not None:
+        account = await run_in_threadpool(
+            lambda: desk.filing.account(str(case.account_id), masked=True)
+        )
+    return JSONResponse(
+        {
+            "topics": await run_in_threadpool(desk.cases.topics, case.id),
+            "slots": await desk.bot.slots(case.id),
+            "account": account,
+        }
+    )
+
+
+async def suggestion(request: Request, agent: Agent) -> Response:
+    """Asked in a conversation of its own, which nobody sees and which ends with it."""
+    del agent
+    desk: Desk = request.app.state.desk
+    case = await the_case(request)
+    question = await run_in_threadpool(desk.cases.last_question, case.id)
+    if question is None:
+        raise ApiError(404, "nothing_to_answer", "The visitor has not written anything yet.")
+    aside = f"suggestion-{uuid.uuid4().hex}"
+    try:
+        answer = await desk.bot.ask(
+            aside,
+            aside,
+            text=question,
+            payload=None,
+            account_id=case.account_id,
+            language=case.shown["language"],
+        )
+    except (BotUnavailable, BotRefused) as error:
+        raise ApiError(503, "bot_unavailable", "The assistant does not answer now.") from error
+    replies = [
+        {"text": reply.text, "buttons": reply.buttons, "links": reply.links}
+        for reply in answer.replies
+    ]
+    return JSONResponse(
+        {"replies": replies, "intent": answer.intent, "confidence": answer.confidence}
+    )
+
+
+async def the_case(request: Request) -> Case:
+    """The conversation that the address names. ApiError."""
+    desk: Desk = request.app.state.desk
+    case = await run_in_threadpool(desk.cases.one, request.path_params["conversation"])
+    if case is None:
+        raise ApiError(404, "unknown_conversation", "There is no such conversation.")
+    return case
+
+
+def summaries(desk: Desk, cases: list[Case]) -> list[dict[str, Any]]:
+    """The Summaries of the agents' API."""
+    return [summary(desk, case) for case in cases]
+
+
+def summary(desk: Desk, case: Case) -> dict[str, Any]:
+    """The Summary of a conversation."""
+    if case.account_id is None:
+        return case.shown
+    account = {"id": case.account_id, "name": desk.filing.name(case.account_id)}
+    return {**case.shown, "account": account}
+
+
+def _number(request: Request, name: str) -> int | None:
+    given = request.query_params.get(name)
+    if given is None:
+        return None
+    if not given.isdecimal() or len(given) > 9:
+        raise ApiError(400, "bad_request", f"`{name}` is a number.")
+    return int(given)

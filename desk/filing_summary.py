@@ -1,0 +1,114 @@
+"""What is on file for an account, in a few lines for an agent."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from filing.clock import SHANGHAI, Clock
+from filing.errors import FilingError
+from filing.masking import mask_name, mask_phone, shown_name
+from filing.orders import open_orders, review, sms_step
+from filing.state import Account, Order, Subject
+from filing.store import Store
+
+logger = logging.getLogger(__name__)
+
+
+class FilingSummaries:
+    """Reads the filing store; says nothing where it does not answer."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def name(self, account_id: str) -> str:
+        """How the account is named, masked; empty where nothing is on file."""
+        account = self._account(account_id)
+        if account is None:
+            return ""
+        if account.display_name:
+            return mask_name(account.display_name)
+        return shown_name(account.subjects[0]) if account.subjects else ""
+
+    def account(self, account_id: str, *, masked: bool) -> dict[str, Any] | None:
+        """The Account of the agents' API; None where nothing is on file."""
+        account = self._account(account_id)
+        if account is None:
+            return None
+        phone: Callable[[str], str] = mask_phone if masked else str
+        subjects = [_subject(subject, masked=masked) for subject in account.subjects]
+        return {
+            "id": account.account_id,
+            "masked": masked,
+            "subject": subjects[0] if subjects else None,
+            "phones": _phones(account, phone),
+            "websites": [
+                {
+                    "name": website.name,
+                    "domains": list(website.domains),
+                    "filing_number": website.filing_number,
+                    "status": website.status.value,
+                }
+                for subject in account.subjects
+                for website in subject.websites
+            ],
+            "orders": [self._order(order) for order in open_orders(account)],
+        }
+
+    def _account(self, account_id: str) -> Account | None:
+        try:
+            return self._store.account(account_id)
+        except FilingError as error:
+            logger.warning("filing_store_unavailable", extra={"error": type(error).__name__})
+            return None
+
+    def _order(self, order: Order) -> dict[str, Any]:
+        """Deadlines: domain.md, "The way of an order": 20 working days at the administration,
+        24 hours for the SMS."""
+        now = self._clock.now()
+        checked, sms = review(order, now), sms_step(order, now)
+        deadline = None
+        if checked is not None:
+            deadline = checked.last_expected_day.isoformat()
+        elif sms is not None:
+            deadline = sms.deadline.astimezone(SHANGHAI).isoformat(timespec="minutes")
+        return {
+            "number": order.order_id,
+            "kind": order.kind.value,
+            "state": order.state.value,
+            "submitted_on": order.created_at.astimezone(SHANGHAI).date().isoformat(),
+            "deadline": deadline,
+            "overdue": (checked is not None and checked.overdue)
+            or (sms is not None and sms.expired),
+        }
+
+
+def _subject(subject: Subject, *, masked: bool) -> dict[str, Any]:
+    document = subject.person_in_charge.document
+    person = subject.person_in_charge.name
+    return {
+        "name": shown_name(subject) if masked else subject.name,
+        "type": subject.type.value,
+        "person": mask_name(person) if masked else person,
+        "document": None if document is None else document.value,
+        "province": subject.province,
+        "filing_number": subject.filing_number,
+        "status": subject.status.value,
+    }
+
+
+def _phones(account: Account, shown: Callable[[str], str]) -> list[str]:
+    """Every phone number on file, once, in the order of the account, subjects and websites."""
+    people = [
+        person
+        for subject in account.subjects
+        for person in (
+            subject.person_in_charge,
+            *(website.person_in_charge for website in subject.websites),
+        )
+        if person is not None
+    ]
+    numbers = [account.phone, *(person.phone for person in people)]
+    return list(dict.fromkeys(shown(number) for number in numbers if number))

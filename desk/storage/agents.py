@@ -1,0 +1,251 @@
+"""The desk's agents and their sessions."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import agent_sessions, agents, audit
+from desk.storage.leases import now
+
+AGENT, ADMIN = "agent", "admin"
+SESSION = timedelta(hours=12)
+PRESENT = timedelta(seconds=60)
+"""An agent whose console was seen within it is there."""
+_FAILURES_ALLOWED = 5
+_FIRST_LOCK, _LONGEST_LOCK = timedelta(seconds=30), timedelta(hours=1)
+_SEEN_AGAIN = timedelta(seconds=20)
+
+
+class NameTaken(Exception):
+    """Another agent has this name."""
+
+
+class NoSuchAgent(Exception):
+    """No agent has this name."""
+
+
+@dataclass(frozen=True)
+class Agent:
+    """An agent; `name` is for signing in, `display_name` for visitors."""
+
+    id: str
+    name: str
+    display_name: str
+    role: str
+    disabled: bool
+    available: bool
+    online: bool
+
+    @classmethod
+    def of_row(cls, row: Any) -> Agent:
+        seen = row.seen_at
+        return cls(
+            row.id,
+            row.name,
+            row.display_name,
+            row.role,
+            row.disabled,
+            row.available,
+            seen is not None and seen > now() - PRESENT,
+        )
+
+    def as_object(self) -> dict[str, Any]:
+        """As the agents' API shows it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "display_name": self.display_name,
+            "role": self.role,
+            "available": self.available,
+            "online": self.online,
+        }
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a sign-in is checked against; `locked_until`: no password is looked at before."""
+
+    agent: Agent
+    password_hash: str
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session; `csrf` goes with each request that changes something."""
+
+    agent: Agent
+    csrf: str
+
+
+class Agents:
+    """The agents of a desk store. StoreUnavailable where the database does not answer."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def add(self, name: str, display_name: str, password_hash: str, role: str) -> Agent:
+        """A new agent. NameTaken."""
+        row = {
+            "id": uuid.uuid4().hex,
+            "name": name,
+            "display_name": display_name,
+            "password_hash": password_hash,
+            "role": role,
+            "disabled": False,
+            "available": True,
+            "created_at": now(),
+            "failures": 0,
+        }
+        with self._database.writing() as connection:
+            taken = select(agents.c.id).where(agents.c.name == name)
+            if connection.execute(taken).first() is not None:
+                raise NameTaken(name)
+            try:
+                connection.execute(insert(agents), row)
+            except IntegrityError as error:  # in the same moment
+                raise NameTaken(name) from error
+        found = self.find(str(row["id"]))
+        assert found is not None
+        return found
+
+    def all(self) -> list[Agent]:
+        """Every agent, by name."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(agents).order_by(agents.c.name))
+            return [Agent.of_row(row) for row in rows]
+
+    def find(self, agent_id: str) -> Agent | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(agents).where(agents.c.id == agent_id)).one_or_none()
+        return None if row is None else Agent.of_row(row)
+
+    def credentials(self, name: str) -> Credentials | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(agents).where(agents.c.name == name)).one_or_none()
+        if row is None:
+            return None
+        return Credentials(Agent.of_row(row), row.password_hash, row.locked_until)
+
+    def failed(self, agent_id: str) -> None:
+        """Counts a wrong password; from the fifth in a row on, the name is locked for longer and
+        longer."""
+        with self._database.writing() as connection:
+            query = select(agents.c.failures).where(agents.c.id == agent_id).with_for_update()
+            failures = int(connection.execute(query).scalar_one()) + 1
+            locked = None
+            if failures >= _FAILURES_ALLOWED:
+                doubled = min(failures - _FAILURES_ALLOWED, 10)
+                locked = now() + min(_LONGEST_LOCK, _FIRST_LOCK * 2**doubled)
+            self._change(connection, agent_id, failures=failures, locked_until=locked)
+
+    def begin_session(self, agent_id: str, password_hash: str | None = None) -> tuple[str, str]:
+        """The cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
+        cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), now()
+        fresh = {} if password_hash is None else {"password_hash": password_hash}
+        with self._database.writing() as connection:
+            self._change(
+                connection, agent_id, failures=0, locked_until=None, seen_at=moment, **fresh
+            )
+            connection.execute(delete(agent_sessions).where(agent_sessions.c.expires_at < moment))
+            row = {
+                "token_hash": _hash(cookie),
+                "agent_id": agent_id,
+                "csrf": csrf,
+                "began_at": moment,
+                "expires_at": moment + SESSION,
+            }
+            connection.execute(insert(agent_sessions), row)
+        return cookie, csrf
+
+    def session(self, cookie: str) -> SignedIn | None:
+        """Whose session it is; None where it has ended or its agent was disabled."""
+        query = (
+            select(agents, agent_sessions.c.csrf)
+            .select_from(agent_sessions.join(agents, agents.c.id == agent_sessions.c.agent_id))
+            .where(agent_sessions.c.token_hash == _hash(cookie))
+            .where(agent_sessions.c.expires_at > now(), agents.c.disabled.is_not(True))
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else SignedIn(Agent.of_row(row), row.csrf)
+
+    def end_session(self, cookie: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                delete(agent_sessions).where(agent_sessions.c.token_hash == _hash(cookie))
+            )
+
+    def disable(self, name: str) -> None:
+        """Ends an agent's sessions, and lets nobody sign in as them. NoSuchAgent."""
+        with self._database.writing() as connection:
+            agent_id = self._named(connection, name)
+            self._change(connection, agent_id, disabled=True)
+            connection.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))
+
+    def enable(self, name: str) -> None:
+        """Lets an agent sign in again. NoSuchAgent."""
+        with self._database.writing() as connection:
+            agent_id = self._named(connection, name)
+            self._change(connection, agent_id, disabled=False, failures=0, locked_until=None)
+
+    def set_available(self, agent_id: str, *, available: bool) -> None:
+        with self._database.writing() as connection:
+            self._change(connection, agent_id, available=available)
+
+    def seen(self, agent_id: str) -> None:
+        """An agent's console is there; written down now and then only."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(agents)
+                .where(agents.c.id == agent_id)
+                .where((agents.c.seen_at.is_(None)) | (agents.c.seen_at < now() - _SEEN_AGAIN))
+                .values(seen_at=now())
+            )
+
+    def audited(self, agent_id: str, action: str, conversation_id: str | None) -> None:
+        """Writes into the audit log what an agent did."""
+        row = {
+            "at": now(),
+            "agent_id": agent_id,
+            "action": action,
+            "conversation_id": conversation_id,
+        }
+        with self._database.writing() as connection:
+            connection.execute(insert(audit), row)
+
+    def audit_log(self, limit: int = 200) -> list[Any]:
+        """The newest entries: at, agent_id, display_name, action, conversation_id."""
+        query = (
+            select(audit, agents.c.display_name)
+            .select_from(audit.join(agents, agents.c.id == audit.c.agent_id))
+            .order_by(audit.c.id.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(query))
+
+    @staticmethod
+    def _named(connection: Any, name: str) -> str:
+        query = select(agents.c.id).where(agents.c.name == name)
+        agent_id: str | None = connection.execute(query).scalar_one_or_none()
+        if agent_id is None:
+            raise NoSuchAgent(name)
+        return agent_id
+
+    @staticmethod
+    def _change(connection: Any, agent_id: str, **values: object) -> None:
+        connection.execute(update(agents).where(agents.c.id == agent_id).values(**values))
+
+
+def _hash(cookie: str) -> str:
+    return hashlib.sha256(cookie.encode("utf-8", "replace")).hexdigest()

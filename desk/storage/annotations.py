@@ -1,0 +1,102 @@
+"""What agents keep beside conversations: notes, tags, canned answers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import canned, notes, tags
+from desk.storage.leases import now
+from desk.storage.records import written_time
+from desk.storage.transitions import locked
+
+_FIELDS = ("id", "shortcut", "title", "zh", "en")
+
+
+class ShortcutTaken(Exception):
+    """Another canned answer has this shortcut."""
+
+
+class NoSuchCanned(Exception):
+    """There is no canned answer of this id."""
+
+
+class Annotations:
+    """Notes, tags and canned answers. StoreUnavailable where the database does not answer."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def add_note(self, conversation_id: str, agent: Any, text: str) -> dict[str, Any]:
+        """A private note of an agent, as the agents' API shows it. NoSuchConversation."""
+        row = {
+            "id": uuid.uuid4().hex,
+            "conversation_id": conversation_id,
+            "agent_id": agent.id,
+            "text": text,
+            "at": now(),
+        }
+        with self._database.writing() as connection:
+            locked(connection, conversation_id)
+            connection.execute(insert(notes), row)
+        return {
+            "id": row["id"],
+            "agent": {"id": agent.id, "display_name": agent.display_name},
+            "text": text,
+            "at": written_time(row["at"]),
+        }
+
+    def set_tags(self, conversation_id: str, wanted: Sequence[str]) -> list[str]:
+        """These tags and no others. NoSuchConversation."""
+        chosen = sorted(set(wanted))
+        with self._database.writing() as connection:
+            locked(connection, conversation_id)
+            connection.execute(delete(tags).where(tags.c.conversation_id == conversation_id))
+            if chosen:
+                rows = [{"conversation_id": conversation_id, "tag": tag} for tag in chosen]
+                connection.execute(insert(tags), rows)
+        return chosen
+
+    def canned(self) -> list[dict[str, str]]:
+        """Every canned answer, by shortcut."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(canned).order_by(canned.c.shortcut))
+            return [{name: row[name] for name in _FIELDS} for row in rows]
+
+    def seed_canned(self, first: Sequence[Mapping[str, str]]) -> None:
+        """Canned answers to begin with, where there are none."""
+        with self._database.writing() as connection:
+            if connection.execute(select(func.count()).select_from(canned)).scalar_one() == 0:
+                rows = [{**answer, "id": uuid.uuid4().hex} for answer in first]
+                connection.execute(insert(canned), rows)
+
+    def write_canned(
+        self, fields: Mapping[str, str], canned_id: str | None = None
+    ) -> dict[str, str]:
+        """Adds a canned answer, or changes one. ShortcutTaken, NoSuchCanned."""
+        with self._database.writing() as connection:
+            query = select(canned.c.id).where(canned.c.shortcut == fields["shortcut"])
+            holder = connection.execute(query).scalar_one_or_none()
+            if holder is not None and holder != canned_id:
+                raise ShortcutTaken(fields["shortcut"])
+            if canned_id is None:
+                row = {**fields, "id": uuid.uuid4().hex}
+                connection.execute(insert(canned), row)
+                return row
+            done = connection.execute(
+                update(canned).where(canned.c.id == canned_id).values(**fields)
+            )
+            if done.rowcount == 0:
+                raise NoSuchCanned(canned_id)
+            return {**fields, "id": canned_id}
+
+    def drop_canned(self, canned_id: str) -> None:
+        """NoSuchCanned."""
+        with self._database.writing() as connection:
+            done = connection.execute(delete(canned).where(canned.c.id == canned_id))
+            if done.rowcount == 0:
+                raise NoSuchCanned(canned_id)

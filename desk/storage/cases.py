@@ -1,0 +1,295 @@
+"""Conversations as the console lists and shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
+
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
+from desk.storage.records import WAITING, WITH_AGENT, written_time
+from desk.storage.rows import WITH_FEEDBACK
+from desk.storage.tables import conversations, messages
+from desk.storage.tickets import Ticket
+
+PAGE = 50
+MESSAGES = 100
+QUEUE, MINE, TICKETS, ALL = VIEWS = ("queue", "mine", "tickets", "all")
+_NEWER = tickets.alias()
+_TICKET = (
+    select(func.max(_NEWER.c.id))
+    .where(_NEWER.c.conversation_id == conversations.c.id)
+    .correlate(conversations)
+    .scalar_subquery()
+)
+_SAID = messages.alias()
+_WHOLE = select(
+    conversations,
+    agents.c.display_name.label("agent_name"),
+    tickets.c.id.label("ticket_id"),
+    tickets.c.topic.label("ticket_topic"),
+    tickets.c.contact.label("contact"),
+    tickets.c.opened_at.label("opened_at"),
+    tickets.c.due_at.label("due_at"),
+    tickets.c.answered_at.label("answered_at"),
+    messages.c.author.label("last_author"),
+    messages.c.text.label("last_text"),
+    messages.c.at.label("last_at"),
+).select_from(
+    conversations.outerjoin(agents, agents.c.id == conversations.c.agent_id)
+    .outerjoin(tickets, tickets.c.id == _TICKET)
+    .outerjoin(
+        messages,
+        and_(
+            messages.c.conversation_id == conversations.c.id,
+            messages.c.seq == conversations.c.last_seq,
+        ),
+    )
+)
+_OPEN_TICKET = and_(tickets.c.id.is_not(None), tickets.c.answered_at.is_(None))
+_LONGEST_LAST = 200
+
+
+@dataclass(frozen=True)
+class Case:
+    """A conversation as agents see it."""
+
+    id: str
+    account_id: str | None
+    state: str
+    shown: dict[str, Any]
+    """The Summary of the agents' API, without the account's name."""
+
+
+class Cases:
+    """Reads what the console shows. StoreUnavailable where the database does not answer."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def one(self, conversation_id: str) -> Case | None:
+        with self._database.reading() as connection:
+            row = connection.execute(_WHOLE.where(conversations.c.id == conversation_id)).first()
+            return None if row is None else _cases(connection, [row])[0]
+
+    def listed(self, view: str, agent_id: str, text: str, offset: int) -> tuple[list[Case], bool]:
+        """A page of a view, and whether there is more; `text`: only what contains it."""
+        query = _WHOLE.where(_of_view(view, agent_id)).order_by(*_order(view))
+        if text:
+            query = query.where(_containing(text))
+        with self._database.reading() as connection:
+            found = connection.execute(query.offset(offset).limit(PAGE + 1)).all()
+            return _cases(connection, found[:PAGE]), len(found) > PAGE
+
+    def counts(self, agent_id: str) -> dict[str, int]:
+        """How many are in each view that is worked off."""
+        with self._database.reading() as connection:
+            return {
+                view: int(
+                    connection.execute(
+                        select(func.count()).select_from(
+                            _WHOLE.where(_of_view(view, agent_id)).subquery()
+                        )
+                    ).scalar_one()
+                )
+                for view in (QUEUE, MINE, TICKETS)
+            }
+
+    def messages(
+        self, conversation_id: str, *, before: int | None = None, after: int | None = None
+    ) -> tuple[list[dict[str, Any]], bool]:
+        """Messages as agents see them, oldest first, and whether there are earlier ones."""
+        query = WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
+        if after is not None:
+            query = query.where(messages.c.seq > after).order_by(messages.c.seq)
+        else:
+            query = query.order_by(messages.c.seq.desc())
+            if before is not None:
+                query = query.where(messages.c.seq < before)
+        with self._database.reading() as connection:
+            found = connection.execute(query.limit(MESSAGES)).all()
+        rows = found if after is not None else found[::-1]
+        return [shown_message(row) for row in rows], bool(rows) and rows[0].seq > 1
+
+    def transitions(self, conversation_id: str) -> list[dict[str, Any]]:
+        query = (
+            select(transitions, agents.c.display_name)
+            .select_from(
+                transitions.outerjoin(
+                    agents,
+                    agents.c.id == func.coalesce(transitions.c.to_agent_id, transitions.c.agent_id),
+                )
+            )
+            .where(transitions.c.conversation_id == conversation_id)
+            .order_by(transitions.c.id)
+        )
+        with self._database.reading() as connection:
+            return [
+                {
+                    "from": row.before,
+                    "to": row.after,
+                    "by": row.by,
+                    "agent": _named(row.to_agent_id or row.agent_id, row.display_name),
+                    "reason": row.reason,
+                    "at": written_time(row.at),
+                }
+                for row in connection.execute(query)
+            ]
+
+    def notes(self, conversation_id: str) -> list[dict[str, Any]]:
+        query = (
+            select(notes, agents.c.display_name)
+            .select_from(notes.join(agents, agents.c.id == notes.c.agent_id))
+            .where(notes.c.conversation_id == conversation_id)
+            .order_by(notes.c.at)
+        )
+        with self._database.reading() as connection:
+            return [
+                {
+                    "id": row.id,
+                    "agent": _named(row.agent_id, row.display_name),
+                    "text": row.text,
+                    "at": written_time(row.at),
+                }
+                for row in connection.execute(query)
+            ]
+
+    def topics(self, conversation_id: str) -> list[dict[str, Any]]:
+        """How the visitor's messages were understood, in order."""
+        query = (
+            select(messages)
+            .where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.intent.is_not(None), messages.c.answers.is_(None))
+            .order_by(messages.c.seq)
+        )
+        with self._database.reading() as connection:
+            return [
+                {
+                    "seq": row.seq,
+                    "intent": row.intent,
+                    "confidence": row.confidence,
+                    "at": written_time(row.at),
+                }
+                for row in connection.execute(query)
+            ]
+
+    def last_question(self, conversation_id: str) -> str | None:
+        """What the visitor wrote last."""
+        query = (
+            select(messages.c.text)
+            .where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.author == "visitor", messages.c.payload.is_(None))
+            .order_by(messages.c.seq.desc())
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            text: str | None = connection.execute(query).scalar_one_or_none()
+            return text
+
+
+def shown_message(row: Any) -> dict[str, Any]:
+    """A message row as the agents' API shows it."""
+    return {
+        "id": row.id,
+        "seq": row.seq,
+        "author": row.author,
+        "name": row.name,
+        "text": row.text,
+        "at": written_time(row.at),
+        "buttons": row.buttons,
+        "links": row.links,
+        "answers": row.answers,
+        "feedback": row.feedback,
+        "intent": row.intent,
+        "confidence": row.confidence,
+    }
+
+
+def _of_view(view: str, agent_id: str) -> ColumnElement:
+    if view == QUEUE:
+        return conversations.c.state == WAITING
+    if view == MINE:
+        return and_(conversations.c.state == WITH_AGENT, conversations.c.agent_id == agent_id)
+    return _OPEN_TICKET if view == TICKETS else conversations.c.last_seq > 0
+
+
+def _order(view: str) -> Sequence[ColumnElement]:
+    if view == QUEUE:
+        return (conversations.c.waiting_since, conversations.c.id)
+    if view == TICKETS:
+        return (tickets.c.due_at, conversations.c.id)
+    return (conversations.c.changed_at.desc(), conversations.c.id)
+
+
+def _containing(text: str) -> ColumnElement:
+    """Conversations whose transcript, topic, account or ticket number contains a text."""
+    said = (
+        exists()
+        .where(_SAID.c.conversation_id == conversations.c.id)
+        .where(func.lower(_SAID.c.text).contains(text.lower(), autoescape=True))
+    )
+    places = [
+        said,
+        func.lower(conversations.c.topic).contains(text.lower(), autoescape=True),
+        func.lower(conversations.c.account_id).contains(text.lower(), autoescape=True),
+    ]
+    if text.isdecimal() and len(text) < 10:
+        places.append(tickets.c.id == Ticket.id_of(text))
+    return or_(*places)
+
+
+def _cases(connection: Connection, found: Sequence[Any]) -> list[Case]:
+    ids = [row.id for row in found]
+    tagged: defaultdict[str, list[str]] = defaultdict(list)
+    query = select(tags).where(tags.c.conversation_id.in_(ids)).order_by(tags.c.tag)
+    for row in connection.execute(query):
+        tagged[row.conversation_id].append(row.tag)
+    return [Case(row.id, row.account_id, row.state, _summary(row, tagged[row.id])) for row in found]
+
+
+def _summary(row: Any, tagged: list[str]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "state": row.state,
+        "language": row.language,
+        "account": None if row.account_id is None else {"id": row.account_id, "name": ""},
+        "agent": _named(row.agent_id, row.agent_name),
+        "topic": row.topic,
+        "reason": row.reason,
+        "waiting_since": _time(row.waiting_since),
+        "began_at": written_time(row.began_at),
+        "changed_at": written_time(row.changed_at),
+        "last_seq": row.last_seq,
+        "last_message": None
+        if row.last_author is None
+        else {
+            "author": row.last_author,
+            "text": row.last_text[:_LONGEST_LAST],
+            "at": written_time(row.last_at),
+        },
+        "ticket": None
+        if row.ticket_id is None
+        else {
+            "number": Ticket.number_of(row.ticket_id),
+            "opened_at": written_time(row.opened_at),
+            "due_at": _time(row.due_at),
+            "contact": row.contact,
+            "answered_at": _time(row.answered_at),
+        },
+        "tags": tagged,
+    }
+
+
+def _named(agent_id: str | None, display_name: str | None) -> dict[str, str] | None:
+    return None if agent_id is None else {"id": agent_id, "display_name": display_name or ""}
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else written_time(moment)

@@ -1,0 +1,102 @@
+"""An agent at a console, for tests: speaks the agents' API over real HTTP and a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+from desk.agents.passwords import hashed
+from desk.storage.agents import AGENT, Agent, Agents
+from desk.storage.database import DeskDatabase
+from filing.settings import Settings
+from tests.desk.visitor import asyncio_timeout, new_id
+
+PASSWORD = "correct horse battery"
+PATIENCE = 20.0
+
+
+def employed(settings: Settings, name: str, role: str = AGENT) -> Agent:
+    """A new agent, whose password is PASSWORD."""
+    database = DeskDatabase(settings.desk_database_url)
+    try:
+        return Agents(database).add(name, name.title(), hashed(PASSWORD), role)
+    finally:
+        database.close()
+
+
+class Console:
+    """A signed-in agent. `call` gives status and body."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+        self._session = session
+        self.url = f"{url}/console/api"
+        self.csrf = ""
+        self.me: dict[str, Any] = {}
+
+    async def call(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        headers = {"X-CSRF-Token": self.csrf}
+        async with self._session.request(
+            method, f"{self.url}{path}", json=body, headers=headers
+        ) as response:
+            text = await response.text()
+            return response.status, json.loads(text) if text else None
+
+    async def sign_in(self, name: str, password: str = PASSWORD) -> tuple[int, Any]:
+        status, body = await self.call("POST", "/session", {"name": name, "password": password})
+        if status == 200:
+            self.csrf, self.me = body["csrf"], body["agent"]
+        return status, body
+
+    async def get(self, path: str) -> Any:
+        status, body = await self.call("GET", path)
+        assert status == 200, body
+        return body
+
+    async def act(self, conversation: str, what: str, body: Any = None) -> tuple[int, Any]:
+        return await self.call("POST", f"/conversations/{conversation}/{what}", body or {})
+
+    async def say(self, conversation: str, text: str) -> tuple[int, Any]:
+        return await self.act(conversation, "messages", {"id": new_id(), "text": text})
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[Events]:
+        async with self._session.ws_connect(f"{self.url}/events") as socket:
+            yield Events(socket)
+
+
+class Events:
+    """The live events of a console."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.socket = socket
+
+    async def send(self, event: dict[str, Any]) -> None:
+        await self.socket.send_str(json.dumps(event))
+
+    async def until(self, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The next event that is wanted."""
+        async with asyncio_timeout(PATIENCE):
+            while True:
+                message = await self.socket.receive()
+                assert message.type is aiohttp.WSMsgType.TEXT, self.socket.close_code
+                event: dict[str, Any] = json.loads(message.data)
+                if wanted(event):
+                    return event
+
+
+@asynccontextmanager
+async def console(url: str, name: str | None = None) -> AsyncIterator[Console]:
+    """A console of its own cookies; signed in, where a name is given."""
+    jar = aiohttp.CookieJar(unsafe=True)  # cookies of an address, too
+    async with aiohttp.ClientSession(cookie_jar=jar) as session:
+        opened = Console(session, url)
+        if name is not None:
+            status, body = await opened.sign_in(name)
+            assert status == 200, body
+        yield opened
+        await asyncio.sleep(0)

@@ -1,0 +1,271 @@
+"""The agents' API over real HTTP: who may, who gets a conversation, what is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desk.identity import SiteTokens
+from filing.importing.sample import load_sample
+from filing.settings import Settings
+from filing.store import Store
+from tests.desk.agent import PASSWORD, Console, console, employed
+from tests.desk.running import RunningDesk
+from tests.desk.scripted_bot import ScriptedBot
+from tests.desk.test_handoff_chat import queueing, state
+from tests.desk.visitor import greeted, visiting
+
+
+def test_an_agent_signs_in_and_out(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url) as agent:
+            assert (await agent.call("GET", "/session"))[1]["code"] == "signed_out"
+            assert (await agent.sign_in("li", "not the password"))[1]["code"] == "wrong_credentials"
+            assert (await agent.sign_in("nobody"))[1]["code"] == "wrong_credentials"
+            status, body = await agent.sign_in(" LI ")
+            assert (status, body["agent"]["display_name"]) == (200, "Li")
+            assert (await agent.get("/session"))["csrf"] == agent.csrf
+            assert (await agent.call("DELETE", "/session"))[0] == 204
+            assert (await agent.call("GET", "/session"))[0] == 401
+
+    asyncio.run(play())
+
+
+def test_wrong_passwords_lock_a_name_for_a_while(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url) as agent:
+            for _ in range(5):
+                assert (await agent.sign_in("li", "not the password"))[0] == 401
+            status, body = await agent.sign_in("li", PASSWORD)
+            assert (status, body["code"]) == (429, "too_many_attempts")
+            assert 0 < body["retry_after"] <= 30
+
+    asyncio.run(play())
+
+
+def test_the_cookie_is_for_the_console_alone(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url) as agent:
+            headers = {"Host": "desk.example.cn"}
+            body = {"name": "li", "password": PASSWORD}
+            async with agent._session.post(
+                f"{agent.url}/session", json=body, headers=headers
+            ) as response:
+                cookie = response.headers["Set-Cookie"]
+            for part in ("HttpOnly", "Path=/console", "SameSite=strict", "Secure"):
+                assert part in cookie
+
+    asyncio.run(play())
+
+
+def test_nothing_is_done_without_session_token_and_role(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url) as stranger, console(desk.url, "li") as agent:
+            for method, path in (("GET", "/conversations"), ("POST", "/canned"), ("GET", "/audit")):
+                assert (await stranger.call(method, path))[1]["code"] == "signed_out"
+            assert (await agent.call("GET", "/audit"))[1]["code"] == "not_allowed"
+            agent.csrf = "made up"
+            assert (await agent.act("c", "take"))[1]["code"] == "csrf"
+
+    asyncio.run(play())
+
+
+def test_one_of_two_agents_gets_a_conversation_and_the_other_is_told(desk: RunningDesk) -> None:
+    for name in ("li", "wang"):
+        employed(desk.settings, name)
+
+    async def play() -> None:
+        async with (
+            visiting(desk.url) as visitor,
+            console(desk.url, "li") as li,
+            console(desk.url, "wang") as wang,
+        ):
+            await queueing(visitor)
+            where = visitor.conversation["id"]
+            listed = await li.get("/conversations?view=queue")
+            assert [case["id"] for case in listed["conversations"]] == [where]
+            assert listed["counts"] == {"queue": 1, "mine": 0, "tickets": 0}
+            answers = await asyncio.gather(li.act(where, "take"), wang.act(where, "take"))
+            assert sorted(status for status, _ in answers) == [200, 409]
+            taken = next(body for status, body in answers if status == 409)
+            assert taken["code"] == "taken"
+            assert taken["agent"]["display_name"] in {"Li", "Wang"}
+
+    asyncio.run(play())
+
+
+def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with (
+            visiting(desk.url) as visitor,
+            console(desk.url, "li") as li,
+            li.listening() as events,
+        ):
+            await queueing(visitor)
+            where = visitor.conversation["id"]
+            event = await events.until(lambda e: e["type"] == "conversation")
+            assert (event["conversation"]["id"], event["conversation"]["state"]) == (
+                where,
+                "waiting",
+            )
+            await li.act(where, "take")
+            await events.until(
+                lambda e: e["type"] == "conversation" and e["conversation"]["state"] == "with_agent"
+            )
+            await state(visitor, "with_agent")
+            await visitor.send({"type": "typing", "on": True})
+            await events.until(lambda e: e["type"] == "typing" and e["on"])
+            await visitor.say("It is stuck.")
+            heard = await events.until(lambda e: e["type"] == "message")
+            assert heard["message"]["text"] == "It is stuck."
+            await li.act(where, "typing", {"on": True})
+            await visitor.of_type("typing")
+            assert (await li.say(where, "I am looking."))[0] == 200
+            await visitor.message(lambda message: message["name"] == "Li")
+            status, note = await li.act(where, "notes", {"text": "Call back."})
+            assert (status, note["agent"]["display_name"]) == (200, "Li")
+            await events.until(lambda e: e["type"] == "note")
+            suggested = await li.get(f"/conversations/{where}/suggestion")
+            assert suggested["replies"][0]["text"] == "nobody: It is stuck."
+            shown = await li.get(f"/conversations/{where}")
+            assert [message["text"] for message in shown["messages"]][-1] == "I am looking."
+            assert [step["to"] for step in shown["transitions"]] == ["waiting", "with_agent"]
+            assert shown["notes"] == [note]
+            assert (await li.act(where, "return"))[1]["state"] == "bot"
+            await state(visitor, "bot")
+            ack = await visitor.say("Thanks")
+            await visitor.answer(ack["seq"])
+        assert bot.texts.count("It is stuck.") == 1
+
+    asyncio.run(play())
+
+
+def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+            await greeted(visitor)
+            ack = await visitor.say("我的备案 100% 注销了吗")
+            await visitor.answer(ack["seq"])
+            where = visitor.conversation["id"]
+            for text, found in (("100%", 1), ("注销了", 1), ("100_", 0), ("NOBODY", 1)):
+                listed = await li.get(f"/conversations?view=all&q={text.replace('%', '%25')}")
+                assert len(listed["conversations"]) == found, text
+            path = f"/conversations/{where}/tags"
+            assert (await li.call("PUT", path, {"tags": ["急", "a", "a"]}))[1] == {
+                "tags": ["a", "急"]
+            }
+            assert (await li.get(f"/conversations/{where}"))["conversation"]["tags"] == ["a", "急"]
+
+    asyncio.run(play())
+
+
+def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down(
+    desk: RunningDesk, tokens: SiteTokens, tmp_path: Path
+) -> None:
+    del tmp_path
+    employed(desk.settings, "boss", "admin")
+    stocked(desk.settings)
+
+    async def play() -> None:
+        async with visiting(desk.url) as visitor, console(desk.url, "boss") as boss:
+            await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
+            await visitor.message(lambda _: True)
+            where = visitor.conversation["id"]
+            masked = (await boss.get(f"/conversations/{where}/context"))["account"]
+            assert masked["masked"]
+            assert all("*" in phone for phone in masked["phones"])
+            whole = (await boss.act(where, "unmask"))[1]["account"]
+            assert not any("*" in phone for phone in whole["phones"])
+            assert len(whole["phones"]) == len(masked["phones"]) > 0
+            audit = (await boss.get("/audit"))["entries"]
+            assert [entry["action"] for entry in audit] == ["unmask", "sign_in"]
+            assert audit[0]["conversation"] == where
+
+    asyncio.run(play())
+
+
+def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+    employed(desk.settings, "boss", "admin")
+
+    async def play() -> None:
+        async with console(desk.url, "li") as li, console(desk.url, "boss") as boss:
+            first = (await li.get("/canned"))["canned"]
+            assert "hello" in [answer["shortcut"] for answer in first]
+            fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
+            assert (await li.call("POST", "/canned", fields))[0] == 403
+            added = (await boss.call("POST", "/canned", fields))[1]
+            assert (await boss.call("POST", "/canned", fields))[1]["code"] == "shortcut_taken"
+            changed = await boss.call("PUT", f"/canned/{added['id']}", {**fields, "en": "Newer"})
+            assert changed[1]["en"] == "Newer"
+            assert (await boss.call("DELETE", f"/canned/{added['id']}"))[0] == 204
+            assert (await boss.call("DELETE", f"/canned/{added['id']}"))[0] == 404
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("messages", {"id": "m", "text": "x"}),
+        ("messages", {"id": "message-1", "text": " "}),
+        ("messages", {"id": "message-1"}),
+        ("notes", {"text": 5}),
+        ("assign", {"agent": "nobody"}),
+        ("take", {"more": 1}),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused_with_a_sentence(
+    desk: RunningDesk, path: str, body: dict[str, object]
+) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url, "li") as li:
+            status, answered = await li.act("nowhere", path, body)
+            assert status in {400, 404}
+            assert answered["error"].endswith(".")
+
+    asyncio.run(play())
+
+
+def test_a_disabled_agent_is_out_at_once(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play(li: Console) -> None:
+        desk.app.state.desk.agents.disable("li")
+        assert (await li.call("GET", "/conversations"))[0] == 401
+        assert (await li.sign_in("li"))[0] == 401
+
+    async def signed_in() -> None:
+        async with console(desk.url, "li") as li:
+            await play(li)
+
+    asyncio.run(signed_in())
+
+
+ACCOUNT = "lin-individual"
+
+
+def stocked(settings: Settings) -> None:
+    """Loads the sample filing state."""
+    store = Store(settings.database_url)
+    try:
+        assert load_sample(store)
+    finally:
+        store.close()
