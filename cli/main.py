@@ -20,6 +20,7 @@ COMMANDS = {
     "evaluate": ("cli.evaluate", "measure how well messages are understood, and write a report"),
     "import": ("cli.importing", "load filing state from a JSON file or an Excel workbook"),
     "agent": ("cli.agents", "add, list or disable the support desk's agents"),
+    "desk": ("cli.desk", "answer waiting visitors from the terminal"),
     "token": ("cli.token", "sign in an account for a test of the widget: print its token"),
 }
 INTERRUPTED = 130
