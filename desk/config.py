@@ -60,6 +60,14 @@ class BotConfig:
     answer_seconds: float = 60
 
 
+@dataclass(frozen=True)
+class MailConfig:
+    """`sender`: whom answers to tickets come from; `from` in the file."""
+
+    sender: str | None = None
+
+
+_ADDRESS = re.compile(r"[^\s@<>\",;]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
@@ -72,6 +80,7 @@ class DeskConfig:
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     bot: BotConfig = field(default_factory=BotConfig)
     hours: Hours = field(default_factory=Hours)
+    mail: MailConfig = field(default_factory=MailConfig)
     trusted_proxies: tuple[Network, ...] = LOOPBACK
 
     @classmethod
@@ -108,6 +117,7 @@ class _Checker:
                 "limits": self._limits,
                 "bot": self._section(BotConfig, _seconds),
                 "hours": self._hours,
+                "mail": self._mail,
                 "trusted_proxies": self._list_of(_network),
             },
         )
@@ -158,6 +168,10 @@ class _Checker:
         if "open" in given:
             given["spans"] = given.pop("open")
         return Hours(**given)
+
+    def _mail(self, content: Any, place: str) -> MailConfig:
+        given = self._parts(content, place, {"from": self._one(_address)})
+        return MailConfig(given.get("from"))
 
     def _open(self, content: Any, place: str) -> tuple[Span, ...]:
         """`always`, or a list of spans of a working day."""
@@ -293,6 +307,12 @@ def _number(value: Any, most: float, unit: str, *, zero: bool = False) -> float:
         above = "from 0" if zero else "above 0"
         raise ValueError(f"a number of {unit} is needed, {above} and up to {most:,.0f}")
     return float(value)
+
+
+def _address(value: Any) -> str | None:
+    if value is None or (isinstance(value, str) and _ADDRESS.fullmatch(value)):
+        return value
+    raise ValueError("an e-mail address is needed, like support@example.cn")
 
 
 def _span(value: Any) -> Span:

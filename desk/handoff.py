@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
+from desk.hours import Hours
 from desk.hub import Hub
 from desk.metrics import Metrics
 from desk.protocol.frames import Frame, message_frame
@@ -27,15 +28,14 @@ PATROL_SECONDS = 5.0
 
 
 class HandOff:
-    """The hand-off of every conversation. `ticket_after`: how long a visitor waits at most."""
+    """The hand-off of every conversation, by these hours."""
 
-    def __init__(
-        self, store: Handoffs, hub: Hub, metrics: Metrics, ticket_after: timedelta
-    ) -> None:
+    def __init__(self, store: Handoffs, hub: Hub, metrics: Metrics, hours: Hours) -> None:
         self._store = store
         self._hub = hub
         self._metrics = metrics
-        self._ticket_after = ticket_after
+        self._ticket_after = timedelta(minutes=hours.ticket_after_minutes)
+        self._notify_after = timedelta(minutes=hours.notify_after_minutes)
 
     async def take(self, conversation_id: str, agent: Acting) -> None:
         """Gives the conversation to an agent. Taken, Closed, NoSuchConversation."""
@@ -108,10 +108,12 @@ class HandOff:
         return {"type": "state", "state": view.state, "handoff": _shown(view)}
 
     async def patrol(self) -> None:
-        """Makes tickets, for ever, of those who wait too long, or when nobody is there."""
+        """Has staff told, for ever, of those who wait, and makes tickets of those who wait too
+        long, or when nobody is there."""
         while True:
             await asyncio.sleep(PATROL_SECONDS)
             with suppress(StoreUnavailable):
+                await asyncio.to_thread(self._store.tell_of_waiting, now() - self._notify_after)
                 longest = now() - self._ticket_after
                 told = await asyncio.to_thread(self._store.give_up_waiting, longest)
                 for conversation_id, said in told.items():

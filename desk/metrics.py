@@ -22,6 +22,12 @@ class Metrics:
         self._fallbacks = self._counter("fallbacks", "Messages that were not understood.")
         self._handoffs = self._counter("handoffs", "Answers that hand over to a person.")
         self._conversations = self._counter("conversations", "Conversations begun.")
+        self._deliveries = Counter(
+            "beian_deliveries",
+            "Attempts to deliver mail and notices.",
+            ["kind", "outcome"],
+            registry=self._registry,
+        )
         self._latency = Histogram(
             "beian_latency_seconds",
             "Time a stage takes.",
@@ -49,6 +55,10 @@ class Metrics:
 
     def fallback(self) -> None:
         self._fallbacks.inc()
+
+    def delivery(self, kind: str, outcome: str) -> None:
+        """An attempt to deliver: made, postponed or given_up."""
+        self._deliveries.labels(kind, outcome).inc()
 
     def handoff(self) -> None:
         self._handoffs.inc()

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from sqlalchemy.engine import Connection
+
+from desk.notices import StaffNotices
 from desk.storage.records import Reply
 from desk.wording import notice, words
 from filing.clock import SHANGHAI, Clock
@@ -27,6 +30,7 @@ class FrontDesk:
     hours: OpeningHours
     clock: Clock = field(default_factory=Clock)
     asks: bool = True
+    staff: StaffNotices = field(default_factory=StaffNotices)
 
     def is_open(self) -> bool:
         """Whether people are there now."""
@@ -59,6 +63,9 @@ class FrontDesk:
 
     def said(self, name: str, language: str) -> Reply:
         return notice(name, language)
+
+    def tell_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
+        self.staff.tell(connection, name, key, **values)
 
 
 def _filled(said: Reply, **values: object) -> Reply:

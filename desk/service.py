@@ -8,18 +8,21 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 
 from desk.answering import Answering
 from desk.bot import Bot
 from desk.config import DeskConfig
 from desk.console_api.canned import first_canned
+from desk.errors import ConfigError
 from desk.filing_summary import FilingSummaries
 from desk.handoff import HandOff
 from desk.hub import Hub, RedisHub
 from desk.identity import SiteTokens
 from desk.limits import LastMinute, Limits
+from desk.mail import MAIL, Mailer, TicketMail
 from desk.metrics import Metrics
+from desk.notices import NOTICE, StaffNotices
+from desk.outbox import Deliverer, Outbox
 from desk.reception import FrontDesk
 from desk.storage.agents import Agents
 from desk.storage.annotations import Annotations
@@ -27,6 +30,7 @@ from desk.storage.cases import Cases
 from desk.storage.conversations import Conversations
 from desk.storage.database import DeskDatabase
 from desk.storage.handoffs import Handoffs
+from desk.storage.outbox import Deliveries
 from filing.clock import Clock
 from filing.errors import StoreUnavailable
 from filing.settings import Settings
@@ -50,7 +54,7 @@ class Desk:
     hub: Hub
     answering: Answering
     handoff: HandOff
-    handoffs: Handoffs
+    deliveries: Deliveries
     agents: Agents
     cases: Cases
     annotations: Annotations
@@ -80,7 +84,9 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
-    front = FrontDesk(config.hours, clock)
+    staff = StaffNotices(settings.notice_urls)
+    front = FrontDesk(config.hours, clock, staff=staff)
+    mailer = _mailer(settings, config)
     store = Conversations(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
@@ -90,20 +96,22 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
         running.callback(database.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
-        handoffs = Handoffs(database, front)
+        handoffs = Handoffs(database, front, TicketMail() if mailer else None)
+        deliveries = Deliveries(database)
+        deliverers: dict[str, Deliverer] = {NOTICE: staff, **({MAIL: mailer} if mailer else {})}
+        outbox = Outbox(deliveries, deliverers, metrics)
         annotations = Annotations(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = Store(settings.database_url)
         running.callback(filing.close)
-        ticket_after = timedelta(minutes=config.hours.ticket_after_minutes)
         desk = Desk(
             config=config,
             store=store,
             bot=bot,
             hub=hub,
             answering=answering,
-            handoff=HandOff(handoffs, hub, metrics, ticket_after),
-            handoffs=handoffs,
+            handoff=HandOff(handoffs, hub, metrics, config.hours),
+            deliveries=deliveries,
             agents=Agents(database),
             cases=Cases(database),
             annotations=annotations,
@@ -116,7 +124,19 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
         await hub.start()
         running.push_async_callback(hub.stop)
         running.push_async_callback(answering.stop)
-        for work in (answering.sweep(), desk.catch_up(), desk.handoff.patrol()):
+        for work in (answering.sweep(), desk.catch_up(), desk.handoff.patrol(), outbox.run()):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+def _mailer(settings: Settings, config: DeskConfig) -> Mailer | None:
+    """ConfigError where there is a mail server, and nobody whom mail comes from."""
+    if settings.smtp_url is None:
+        return None
+    if config.mail.sender is None:
+        raise ConfigError(
+            f"{settings.desk_config}: mail.from is needed with BEIAN_SMTP_URL, like"
+            " support@example.cn."
+        )
+    return Mailer(settings.smtp_url, config.mail.sender)

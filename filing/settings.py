@@ -45,6 +45,8 @@ class Settings:
     tracker_database_url: str = field(repr=False)
     redis_url: str | None = field(default=None, repr=False)
     broker_url: str | None = field(default=None, repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    notice_urls: tuple[str, ...] = field(default=(), repr=False)
     now: datetime | None = None
     var: Path = VAR
     desk_config: Path = PROJECT_ROOT / "desk.yml"
@@ -77,6 +79,8 @@ class Settings:
             tracker_database_url=database("BEIAN_TRACKER_DATABASE_URL", "tracker.sqlite3"),
             redis_url=read("BEIAN_REDIS_URL", _redis_url),
             broker_url=read("BEIAN_BROKER_URL", _broker_url),
+            smtp_url=read("BEIAN_SMTP_URL", _smtp_url),
+            notice_urls=read("BEIAN_NOTICE_URLS", _notice_urls) or (),
             now=read("BEIAN_NOW", _time),
             var=var,
             desk_config=read("BEIAN_DESK_CONFIG", _file) or PROJECT_ROOT / "desk.yml",
@@ -199,6 +203,21 @@ def _redis_url(value: str, name: str) -> str:
 
 def _broker_url(value: str, name: str) -> str:
     return _server_url(value, name, ("amqp", "amqps"), "amqp://user:password@host:5672/")
+
+
+def _smtp_url(value: str, name: str) -> str:
+    return _server_url(value, name, ("smtp", "smtps"), "smtps://user:password@host:465")
+
+
+def _notice_urls(value: str, name: str) -> tuple[str, ...]:
+    """URLs of Apprise, with blanks between them."""
+    urls = tuple(value.split())
+    if not all("://" in url for url in urls):
+        raise SettingsError(
+            f"{name} holds URLs of Apprise with blanks between them, like"
+            " wecombot://KEY dingtalk://TOKEN/."
+        )
+    return urls
 
 
 def _server_url(value: str, name: str, schemes: tuple[str, ...], example: str) -> str:

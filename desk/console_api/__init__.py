@@ -13,6 +13,7 @@ the session cookie (desk.agents), every change its CSRF token too.
     PUT    /conversations/ID/tags
     GET    /conversations/ID/suggestion          what the assistant would answer
     GET    /canned, POST /canned, PUT and DELETE /canned/ID
+    GET    /outbox, POST /outbox/ID/retry        for admins
     WS     /events
 """
 
@@ -22,7 +23,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from desk.agents.access import authenticated
 from desk.agents.routes import agent_routes
-from desk.console_api import acting, canned, events, reading
+from desk.console_api import acting, canned, deliveries, events, reading
 from desk.storage.agents import ADMIN
 
 
@@ -49,5 +50,9 @@ def console_api_routes() -> list[BaseRoute]:
         Route("/canned", authenticated(canned.add, ADMIN), methods=["POST"]),
         Route("/canned/{canned}", authenticated(canned.change, ADMIN), methods=["PUT"]),
         Route("/canned/{canned}", authenticated(canned.drop, ADMIN), methods=["DELETE"]),
+        Route("/outbox", authenticated(deliveries.listed, ADMIN)),
+        Route(
+            "/outbox/{delivery:int}/retry", authenticated(deliveries.retry, ADMIN), methods=["POST"]
+        ),
         WebSocketRoute("/events", events.events),
     ]

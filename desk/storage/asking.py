@@ -90,6 +90,9 @@ class Reception(Protocol):
     def said(self, name: str, language: str) -> Reply:
         """A notice without any values."""
 
+    def tell_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
+        """Has staff told of something, once for each key, in this transaction."""
+
 
 def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
     """Whether a message is for the desk itself rather than for the bot."""
@@ -140,6 +143,7 @@ def give_up_waiting(connection: Connection, row: Row, reception: Reception) -> l
     due = reception.answer_due()
     ticket = tickets.open_ticket(connection, row.id, topic=row.topic, contact=None, due_at=due)
     change_state(connection, row, Change(BOT, DESK, reason=NOBODY_THERE))
+    _tell_of_ticket(connection, ticket, reception)
     asks = ticket.contact is None
     if asks:
         rows.change(connection, row.id, asking=CONTACT)
@@ -193,12 +197,19 @@ def _connect(
             contact=request.contact,
             due_at=reception.answer_due(),
         )
+        _tell_of_ticket(connection, ticket, reception)
         return _say(connection, row, _ticketed(row, ticket, reception, asks=False)), True
     change_state(connection, row, Change(WAITING, VISITOR, reason=request.reason))
     if not reception.asks:
         return [], True
     place, minutes = position(connection, row.id), expected_minutes(connection)
     return _say(connection, row, reception.queued(row.language, place, minutes)), True
+
+
+def _tell_of_ticket(connection: Connection, ticket: Ticket, reception: Reception) -> None:
+    reception.tell_staff(
+        connection, "notice_ticket", f"ticket-{ticket.number}", number=ticket.number
+    )
 
 
 def _ticketed(row: Row, ticket: Ticket, reception: Reception, *, asks: bool) -> Reply:

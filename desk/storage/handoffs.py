@@ -173,6 +173,16 @@ class Handoffs:
             self._answer_ticket(connection, row, message)
             return message, True
 
+    def tell_of_waiting(self, longest: datetime) -> None:
+        """Has staff told, once for each, of those who wait since before `longest`."""
+        for conversation_id in self.waiting() if self._reception.asks else []:
+            with self._database.writing() as connection:
+                row = locked(connection, conversation_id)
+                if row.state == WAITING and row.waiting_since < longest:
+                    key = f"waiting-{row.id}-{row.waiting_since.isoformat()}"
+                    count = len(waiting_ids(connection))
+                    self._reception.tell_staff(connection, "notice_waiting", key, count=count)
+
     def give_up_waiting(self, longest: datetime) -> dict[str, list[Message]]:
         """Makes tickets of those who wait since before `longest`, and of all when nobody is
         there any more; what each is told."""

@@ -1,23 +1,48 @@
-"""Deliveries to the world outside, stored in the transaction that causes them."""
+"""Deliveries to the world outside: stored in the transaction that causes them, and then made, by
+one process at a time, until they succeed or can't."""
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
+from desk.storage.database import DeskDatabase
 from desk.storage.handoff_tables import outbox
 from desk.storage.leases import now
+from desk.storage.records import written_time
 
 WAITING, DELIVERED, FAILED = "waiting", "delivered", "failed"
+LEASE = timedelta(minutes=2)
+KEPT = timedelta(days=7)
+"""How long a delivery that was made is remembered, so that it is not made twice."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is to be delivered; `key` is its own among its kind, at every attempt the same."""
+
+    id: int
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    attempts: int
+    created_at: datetime
+    lease: str
 
 
 def enqueue(
     connection: Connection, *, kind: str, key: str, thread: str, payload: dict[str, Any], to: str
 ) -> None:
-    """Adds a delivery of a kind; `key` names it among its kind, `thread` what stays in order,
-    `to` is for admins' eyes, masked."""
+    """Adds a delivery of a kind, unless there was one of this `key`. Deliveries of a `thread`
+    stay in order; `to` is for admins' eyes, masked."""
+    known = select(outbox.c.id).where(outbox.c.kind == kind, outbox.c.key == key)
+    if connection.execute(known).first() is not None:
+        return
     moment = now()
     connection.execute(
         insert(outbox),
@@ -33,3 +58,112 @@ def enqueue(
             "created_at": moment,
         },
     )
+
+
+class Deliveries:
+    """The outbox of a desk store. StoreUnavailable where the database does not answer."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def take(self) -> Delivery | None:
+        """The oldest delivery that is due and whose thread has no older one, leased."""
+        before = outbox.alias()
+        moment = now()
+        is_free = or_(outbox.c.lease.is_(None), outbox.c.leased_until < moment)
+        due = (
+            select(outbox)
+            .where(outbox.c.state == WAITING, outbox.c.next_at <= moment)
+            .where(is_free)
+            .where(
+                ~select(before.c.id)
+                .where(before.c.thread == outbox.c.thread, before.c.state == WAITING)
+                .where(before.c.id < outbox.c.id)
+                .exists()
+            )
+            .order_by(outbox.c.id)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            if connection.execute(due).first() is None:
+                return None
+        lease = uuid.uuid4().hex
+        with self._database.writing() as connection:
+            row = connection.execute(due).first()
+            if row is None:
+                return None
+            mine = connection.execute(
+                update(outbox)
+                .where(outbox.c.id == row.id, outbox.c.state == WAITING)
+                .where(is_free)
+                .values(lease=lease, leased_until=moment + LEASE)
+            )
+            if mine.rowcount == 0:  # another process was faster
+                return None
+        return Delivery(row.id, row.kind, row.key, row.payload, row.attempts, row.created_at, lease)
+
+    def made(self, delivery: Delivery) -> None:
+        """It has arrived: what it held is forgotten."""
+        with self._database.writing() as connection:
+            self._end(connection, delivery, state=DELIVERED, payload={}, delivered_at=now())
+            old = and_(outbox.c.state == DELIVERED, outbox.c.delivered_at < now() - KEPT)
+            connection.execute(delete(outbox).where(old))
+
+    def postponed(self, delivery: Delivery, reason: str, until: datetime) -> None:
+        """It did not work, and is tried again."""
+        with self._database.writing() as connection:
+            self._end(connection, delivery, error=reason, next_at=until)
+
+    def given_up(self, delivery: Delivery, reason: str) -> None:
+        """It can't be made, unless an admin has it tried again."""
+        with self._database.writing() as connection:
+            self._end(connection, delivery, state=FAILED, error=reason)
+
+    def retry(self, delivery_id: int) -> bool:
+        """Has it tried again now; False where it is not open."""
+        with self._database.writing() as connection:
+            done = connection.execute(
+                update(outbox)
+                .where(outbox.c.id == delivery_id, outbox.c.state != DELIVERED)
+                .values(state=WAITING, next_at=now(), created_at=now())
+            )
+            return bool(done.rowcount)
+
+    def open(self, limit: int = 200) -> list[dict[str, Any]]:
+        """What is not delivered, as the agents' API shows it: failed first, then by age."""
+        query = (
+            select(outbox)
+            .where(outbox.c.state != DELIVERED)
+            .order_by(outbox.c.state, outbox.c.id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return [
+                {
+                    "id": str(row.id),
+                    "kind": row.kind,
+                    "to": row.to,
+                    "state": row.state,
+                    "attempts": row.attempts,
+                    "next_at": written_time(row.next_at) if row.state == WAITING else None,
+                    "error": row.error,
+                    "created_at": written_time(row.created_at),
+                }
+                for row in connection.execute(query)
+            ]
+
+    def counts(self) -> dict[str, int]:
+        """How many wait, and how many have failed."""
+        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        with self._database.reading() as connection:
+            found = {state: int(count) for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in (WAITING, FAILED)}
+
+    @staticmethod
+    def _end(connection: Connection, delivery: Delivery, **values: object) -> None:
+        """Ends an attempt; nothing where the lease is another's by now."""
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id == delivery.id, outbox.c.lease == delivery.lease)
+            .values(attempts=delivery.attempts + 1, lease=None, leased_until=None, **values)
+        )

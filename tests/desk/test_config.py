@@ -252,3 +252,30 @@ def test_whatever_the_file_holds_there_is_a_config_or_a_clear_error(
         DeskConfig.load(file)
     except ConfigError as error:
         assert str(file) in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("hours: {open: []}", "hours.open", "spans are needed"),
+        ("hours: {open: sometimes}", "hours.open", "a list is needed"),
+        ("hours: {open: ['9-18']}", "hours.open[0]", "like 09:00-18:00"),
+        ("hours: {open: ['18:00-09:00']}", "hours.open[0]", "ends later than it begins"),
+        ("hours: {open: ['13:00-18:00', '09:00-12:00']}", "hours.open", "follow each other"),
+        ("hours: {ticket_after_minutes: 0}", "hours.ticket_after_minutes", "above 0"),
+        ("mail: {from: nobody}", "mail.from", "an e-mail address is needed"),
+        ("mail: {from: 'a@b.cn, c@d.cn'}", "mail.from", "an e-mail address is needed"),
+    ],
+)
+def test_faulty_hours_and_addresses_are_named(file: Path, text: str, place: str, said: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        loaded(file, text)
+    assert place in str(refused.value)
+    assert said in str(refused.value)
+
+
+def test_hours_are_spans_of_a_working_day_or_always(file: Path) -> None:
+    spans = loaded(file, "hours: {open: ['09:00-12:00', '13:30-18:00']}").hours.spans
+    assert [start.hour for start, _ in spans] == [9, 13]
+    assert loaded(file, "hours: {open: always}").hours.spans == ()
+    assert loaded(file, "mail: {from: help@agency.example}").mail.sender == "help@agency.example"

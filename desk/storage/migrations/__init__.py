@@ -1,6 +1,6 @@
 """The migrations of the desk store.
 
-A change of the tables (desk/storage/tables.py, handoff_tables.py) comes with a new module in
+A change of the tables (desk/storage/*tables.py) comes with a new module in
 versions/, and HEAD names the last one.
 """
 
@@ -14,7 +14,7 @@ from filing import upgrading
 from filing.engine import StoreKind
 
 DESK = StoreKind("desk store", "BEIAN_DESK_DATABASE_URL")
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "desk_schema_version"
 SCHEMA = upgrading.Schema(
     DESK,

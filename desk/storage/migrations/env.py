@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from desk.storage import chatwoot_tables, handoff_tables  # noqa: F401  (they add their tables)
 from desk.storage.migrations import VERSION_TABLE
 from desk.storage.tables import metadata
 

@@ -1,0 +1,32 @@
+"""What has not been delivered, for admins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from desk.agents.access import ApiError, body_of
+from desk.storage.agents import Agent
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+
+async def listed(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    return JSONResponse({"deliveries": await run_in_threadpool(desk.deliveries.open)})
+
+
+async def retry(request: Request, agent: Agent) -> Response:
+    del agent
+    desk: Desk = request.app.state.desk
+    await body_of(request)
+    wanted = request.path_params["delivery"]
+    found = await run_in_threadpool(desk.deliveries.retry, wanted)
+    if not found:
+        raise ApiError(404, "unknown_delivery", "There is no such delivery.")
+    return JSONResponse({})

@@ -1,0 +1,102 @@
+"""E-mail: the answers to tickets, to visitors who left an address."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formatdate
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+from sqlalchemy.engine import Connection
+
+from desk.outbox import DeliveryFailed
+from desk.storage.outbox import Delivery, enqueue
+from desk.storage.records import Message
+from desk.storage.tickets import Ticket
+from desk.wording import words
+
+MAIL = "mail"
+_SECONDS = 30
+_PORTS = {"smtp": 25, "smtps": 465}
+
+
+@dataclass(frozen=True)
+class TicketMail:
+    """Puts the mail of an agent's message into the outbox (desk.storage.handoffs.MailAnswer)."""
+
+    def __call__(
+        self, connection: Connection, ticket: Ticket, language: str, message: Message
+    ) -> None:
+        to = ticket.contact or ""
+        subject = words("mail_subject", language).format(number=ticket.number)
+        text = words("mail_text", language).format(
+            topic=ticket.topic or "", text=message.text, name=message.name, number=ticket.number
+        )
+        enqueue(
+            connection,
+            kind=MAIL,
+            key=f"{ticket.number}-{message.id}",
+            thread=f"{MAIL}-{ticket.number}",
+            payload={"to": to, "subject": subject, "text": text},
+            to=f"{to[:1]}***@{to.rpartition('@')[2]}",
+        )
+
+
+class Mailer:
+    """Sends mail by SMTP; `url`: smtp:// (with STARTTLS where the server has it) or smtps://.
+
+    A mail whose sending broke off may arrive twice: it has the same Message-ID both times, by
+    which mail programs show it once.
+    """
+
+    def __init__(self, url: str, sender: str) -> None:
+        parts = urlsplit(url)
+        self._host = parts.hostname or ""
+        self._port = parts.port or _PORTS[parts.scheme]
+        self._tls = parts.scheme == "smtps"
+        self._user = unquote(parts.username) if parts.username else None
+        self._password = unquote(parts.password) if parts.password else None
+        self._sender = sender
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """DeliveryFailed; permanent where the server refuses the address or the mail for good."""
+        mail = self._written(delivery)
+        try:
+            await aiosmtplib.send(
+                mail,
+                hostname=self._host,
+                port=self._port,
+                use_tls=self._tls,
+                username=self._user,
+                password=self._password,
+                timeout=_SECONDS,
+            )
+        except aiosmtplib.SMTPRecipientsRefused as refused:
+            codes = [recipient.code for recipient in refused.recipients]
+            permanent = all(code >= 500 for code in codes)
+            sentence = f"The address was refused ({codes[0]})."
+            raise DeliveryFailed(sentence, permanent=permanent) from refused
+        except aiosmtplib.SMTPAuthenticationError as refused:  # ours to mend: tried again
+            raise DeliveryFailed("The mail server refuses BEIAN_SMTP_URL's password.") from refused
+        except aiosmtplib.SMTPResponseException as refused:
+            raise DeliveryFailed(
+                f"The mail server refused it ({refused.code}).", permanent=refused.code >= 500
+            ) from refused
+        except (aiosmtplib.SMTPException, OSError) as failure:
+            raise DeliveryFailed(
+                f"The mail server does not answer ({type(failure).__name__})."
+            ) from failure
+
+    def _written(self, delivery: Delivery) -> EmailMessage:
+        mail = EmailMessage()
+        mail["From"] = self._sender
+        mail["To"] = delivery.payload["to"]
+        mail["Subject"] = delivery.payload["subject"]
+        mail["Date"] = formatdate(delivery.created_at.timestamp())
+        name = hashlib.sha256(delivery.key.encode()).hexdigest()[:32]
+        mail["Message-ID"] = f"<{name}@{self._sender.rpartition('@')[2]}>"
+        mail["Auto-Submitted"] = "auto-generated"
+        mail.set_content(delivery.payload["text"])
+        return mail

@@ -1,0 +1,50 @@
+"""Notices to staff, by whatever Apprise reaches: WeCom, DingTalk, Feishu, e-mail and the rest.
+
+They hold no data of visitors: how many wait, and numbers of tickets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+
+import apprise
+from sqlalchemy.engine import Connection
+
+from desk.outbox import DeliveryFailed
+from desk.storage.outbox import Delivery, enqueue
+from desk.wording import words
+
+NOTICE = "notice"
+STAFF_LANGUAGE = "zh"
+
+
+class StaffNotices:
+    """The places that staff are told at: Apprise URLs, which hold secrets and stay here."""
+
+    def __init__(self, urls: Sequence[str] = ()) -> None:
+        self._urls = {hashlib.sha256(url.encode()).hexdigest()[:16]: url for url in urls}
+
+    def tell(self, connection: Connection, name: str, key: str, **values: object) -> None:
+        """Puts a notice of wording.yml into the outbox, once for each `key` and place."""
+        text = words(name, STAFF_LANGUAGE).format(**values)
+        for place, url in self._urls.items():
+            enqueue(
+                connection,
+                kind=NOTICE,
+                key=f"{key}-{place}",
+                thread=f"{NOTICE}-{place}",
+                payload={"place": place, "text": text},
+                to=url.partition(":")[0],
+            )
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """DeliveryFailed."""
+        url = self._urls.get(delivery.payload["place"])
+        if url is None:
+            raise DeliveryFailed("BEIAN_NOTICE_URLS has changed since.", permanent=True)
+        teller = apprise.Apprise()
+        teller.add(url)
+        if not await asyncio.to_thread(teller.notify, body=delivery.payload["text"]):
+            raise DeliveryFailed("The notice was not taken.")
