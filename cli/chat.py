@@ -14,14 +14,19 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.markup import escape
 
 from cli.bot import Conversation, Turn
+from cli.desk_chat import chat_with_desk
+from cli.errors import CommandError
 from cli.preparation import open_store, prepared_model
+from cli.run import DESK_URL
 from cli.stack import Ports, running_stack
 from cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
+from cli.token import site_token
 from filing.settings import Settings
 from filing.store import Store
 
 _LEAVING = ("/quit", "/exit")
 _ACCOUNTS_NAMED = 20
+_AN_HOUR = 1.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +40,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="a message a line on stdin, a JSON object a line on stdout",
     )
+    parser.add_argument(
+        "--desk",
+        nargs="?",
+        const=DESK_URL,
+        metavar="URL",
+        help="through a running desk, hand-off to people included (default: %(const)s)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    if arguments.desk is not None:
+        return _through_desk(settings, arguments)
     model = prepared_model()
     store = open_store(settings)
     if arguments.account:
@@ -53,6 +67,14 @@ def run(arguments: argparse.Namespace) -> int:
             _chat_in_json(conversation)
         else:
             _chat_in_terminal(conversation, settings.var / "chat_history")
+    return 0
+
+
+def _through_desk(settings: Settings, arguments: argparse.Namespace) -> int:
+    if arguments.json or arguments.debug:
+        raise CommandError("--json and --debug show the bot's own answers: leave --desk out.")
+    token = None if arguments.account is None else site_token(settings, arguments.account, _AN_HOUR)
+    chat_with_desk(arguments.desk, token, arguments.lang)
     return 0
 
 

@@ -8,19 +8,18 @@ import getpass
 import os
 import sys
 import uuid
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
-from prompt_toolkit import PromptSession
-from prompt_toolkit.patch_stdout import patch_stdout
 from rich.markup import escape
 
 from cli.agents import DEMO, demo_agent
 from cli.errors import CommandError
-from cli.run import DESK_PORT
+from cli.lines import entered_lines
+from cli.run import DESK_URL
 from cli.terminal import stdout
 from filing.settings import Settings
 
@@ -36,7 +35,7 @@ _HELP = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--url",
-        default=f"http://127.0.0.1:{DESK_PORT}",
+        default=DESK_URL,
         help="where the desk is (default: %(default)s)",
     )
     parser.add_argument(
@@ -88,7 +87,7 @@ async def _serve(url: str, name: str, password: str) -> None:
             stdout.print("[dim]Signed in as the demo agent.[/dim]")
         stdout.print(f"[dim]{escape(_HELP)}[/dim]")
         await desk.list_waiting()
-        async with _lines() as lines:
+        async with entered_lines() as lines:
             async for line in lines:
                 if hearing.done():
                     raise CommandError("The connection to the desk was lost: start again.")
@@ -247,26 +246,3 @@ def _show(message: dict[str, Any]) -> None:
     who = message["name"] or message["author"]
     colour = "bold" if message["author"] == "visitor" else "cyan"
     stdout.print(f"[{colour}]{escape(who)}:[/{colour}] {escape(message['text'])}")
-
-
-@asynccontextmanager
-async def _lines() -> AsyncIterator[AsyncIterator[str]]:
-    """The lines that are typed, or those of standard input."""
-    if not sys.stdin.isatty():
-        yield _read_lines()
-        return
-    with patch_stdout(raw=True):
-        yield _typed_lines()
-
-
-async def _read_lines() -> AsyncIterator[str]:
-    loop = asyncio.get_running_loop()
-    while line := await loop.run_in_executor(None, sys.stdin.buffer.readline):
-        yield line.decode("utf-8", "replace")
-
-
-async def _typed_lines() -> AsyncIterator[str]:
-    session: PromptSession[str] = PromptSession()
-    with suppress(EOFError, KeyboardInterrupt):
-        while True:
-            yield await session.prompt_async("> ")

@@ -17,6 +17,7 @@ from cli.terminal import progress, stdout
 from filing.settings import Settings
 
 DESK_PORT = 8000
+DESK_URL = f"http://127.0.0.1:{DESK_PORT}"
 RASA_PORT = 5005
 ACTIONS_PORT = 5055
 _WATCH_INTERVAL = 0.5

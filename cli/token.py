@@ -23,8 +23,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the token, and nothing else, on standard output."""
-    account, hours = arguments.account, arguments.hours
+    account = arguments.account
     settings = Settings.from_environment()
+    token = site_token(settings, account, arguments.hours)
+    _note_unknown(settings, account)
+    print(token)
+    return 0
+
+
+def site_token(settings: Settings, account: str, hours: float) -> str:
+    """A token for the widget, as the site's server signs it. CommandError."""
     config = DeskConfig.load(settings.desk_config).token
     if config.algorithm != "HS256":
         raise CommandError(
@@ -39,10 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"--hours is above 0 and at most {config.longest_hours:g}, which is"
             f" token.longest_hours in {settings.desk_config}."
         )
-    token = SiteTokens(config, settings.secret()).sign(account, timedelta(hours=hours))
-    _note_unknown(settings, account)
-    print(token)
-    return 0
+    return SiteTokens(config, settings.secret()).sign(account, timedelta(hours=hours))
 
 
 def _note_unknown(settings: Settings, account: str) -> None:

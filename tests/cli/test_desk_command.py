@@ -74,6 +74,21 @@ def test_a_short_password_and_a_strange_name_are_refused(environment: dict[str, 
     assert "No agents yet" in beian(environment, "agent", "list").stdout
 
 
+def test_a_visitor_chats_through_the_desk_and_is_handed_over(
+    desk: RunningDesk, environment: dict[str, str]
+) -> None:
+    typed = "hello\na person\n1\n/quit\n"
+    done = beian(
+        environment, "chat", "--desk", desk.url, "--as", "lin", "--lang", "en", typed=typed
+    )
+    assert done.returncode == 0, done.stderr
+    for part in ("lin: hello", "1) Connect", "number 1 in the queue"):
+        assert part in done.stdout
+    absent = beian(environment, "chat", "--desk", "http://127.0.0.1:9")
+    assert "does not answer" in absent.stderr
+    assert "leave --desk out" in beian(environment, "chat", "--desk", "--json").stderr
+
+
 def test_a_desk_that_is_not_there_is_named(environment: dict[str, str]) -> None:
     given = {**environment, "BEIAN_AGENT_PASSWORD": PASSWORD}
     failed = beian(given, "desk", "--url", "http://127.0.0.1:9", "--agent", "li")

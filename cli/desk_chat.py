@@ -1,0 +1,126 @@
+"""`beian chat --desk`: a chat through a running desk, as a visitor of a site has it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import uuid
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+
+import aiohttp
+from rich.markup import escape
+
+from cli.errors import CommandError
+from cli.lines import entered_lines
+from cli.terminal import stdout
+from desk.protocol.frames import PROTOCOL
+
+_LEAVING = ("/quit", "/exit")
+_PING_SECONDS = 25
+_SILENCE = 30.0
+
+
+def chat_with_desk(url: str, token: str | None, language: str | None) -> None:
+    """Until the visitor leaves. CommandError where the desk does not answer, or refuses."""
+    try:
+        asyncio.run(_chat(url.rstrip("/"), token, language))
+    except (aiohttp.ClientError, OSError) as error:
+        raise CommandError(
+            f"The desk at {url} does not answer ({type(error).__name__}):"
+            " start it with `make run`, or name another with --desk URL."
+        ) from error
+
+
+async def _chat(url: str, token: str | None, language: str | None) -> None:
+    async with AsyncExitStack() as open_things:
+        session = await open_things.enter_async_context(aiohttp.ClientSession())
+        socket = await open_things.enter_async_context(session.ws_connect(f"{url}/chat/ws"))
+        hello = {"type": "hello", "protocol": PROTOCOL, "language": language or "zh"}
+        await socket.send_json(hello if token is None else {**hello, "token": token})
+        visitor = _Visitor(socket)
+        for work in (visitor.hear(), visitor.ping()):
+            task = asyncio.create_task(work)
+            open_things.callback(task.cancel)
+        await visitor.settled()
+        lines = await open_things.enter_async_context(entered_lines())
+        async for line in lines:
+            if visitor.lost.is_set():
+                raise CommandError("The connection to the desk was lost: start again.")
+            if line.strip() in _LEAVING:
+                return
+            if line.strip():
+                await visitor.send(line.strip())
+        await visitor.settled()
+
+
+class _Visitor:
+    """The visitor's side of one connection, shown on the screen as it happens."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._buttons: list[dict[str, str]] = []
+        self._state = "bot"
+        self._answered = asyncio.Event()
+        self.lost = asyncio.Event()
+
+    async def send(self, line: str) -> None:
+        """What was typed, or the button whose number it is; waits for what the assistant says."""
+        what: dict[str, str] = {"text": line}
+        if line.isdecimal() and 1 <= int(line) <= len(self._buttons):
+            what = {"payload": self._buttons[int(line) - 1]["payload"]}
+        if not sys.stdin.isatty():
+            stdout.print(f"> {line}", markup=False)
+        self._answered.clear()
+        await self._socket.send_json({"type": "send", "id": uuid.uuid4().hex, **what})
+        if self._state == "bot":
+            await self.settled()
+
+    async def settled(self) -> None:
+        """Until something was said to the visitor, or for a while."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._answered.wait(), _SILENCE)
+
+    async def ping(self) -> None:
+        while True:
+            await asyncio.sleep(_PING_SECONDS)
+            await self._socket.send_json({"type": "ping"})
+
+    async def hear(self) -> None:
+        async for received in self._socket:
+            frame = received.json()
+            if frame["type"] == "message":
+                self._show(frame["message"])
+            elif frame["type"] == "state":
+                self._show_state(frame)
+            elif frame["type"] == "error":
+                stdout.print(f"[yellow]{escape(frame['detail'])}[/yellow]")
+                self._answered.set()
+        self.lost.set()
+        self._answered.set()
+
+    def _show(self, message: dict[str, Any]) -> None:
+        if message["author"] == "visitor":
+            return
+        colour = {"assistant": "cyan", "agent": "green"}.get(message["author"], "magenta")
+        name = f"{message['name']}: " if message["name"] else ""
+        stdout.print(f"[{colour}]{escape(name + message['text'])}[/{colour}]")
+        if message["buttons"]:
+            self._buttons = message["buttons"]
+        for number, button in enumerate(message["buttons"], 1):
+            stdout.print(f"  [bold]{number}[/bold]) {escape(button['title'])}")
+        for link in message["links"]:
+            stdout.print(f"  {escape(link['title'])}: {escape(link['url'])}")
+        self._answered.set()
+
+    def _show_state(self, frame: dict[str, Any]) -> None:
+        handoff = frame["handoff"] or {}
+        said = {
+            "waiting": f"waiting for a person: number {handoff.get('position')} in the queue",
+            "with_agent": f"hand-off: {(handoff.get('agent') or {}).get('name')} has joined",
+            "bot": "the assistant answers",
+            "closed": "the conversation is closed",
+        }[frame["state"]]
+        self._state = frame["state"]
+        stdout.print(f"[magenta]── {escape(said)} ──[/magenta]")
+        self._answered.set()
