@@ -11,6 +11,8 @@ const WORDS: Record<string, Record<Language, string>> = {
   papers_question: { zh: "正在询问材料", en: "Asking about papers" },
   subject_type: { zh: "主体类型", en: "Kind of subject" },
   cancellation: { zh: "注销类型", en: "Cancellation" },
+  topics: { zh: "话题", en: "Topics" },
+  rephrase: { zh: "换个说法", en: "Other words" },
   zh: { zh: "中文", en: "Chinese" },
   en: { zh: "英文", en: "English" },
   subject: { zh: "主体", en: "Subject" },
