@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from desk import demo, events, health, websocket
 from desk.config import DeskConfig
+from desk.connectors.choice import connector_of
 from desk.console_api import console_api_routes
 from desk.service import running_desk
 from desk.web_files import ConsoleFiles, WebFiles
@@ -27,10 +28,11 @@ WEB = PROJECT_ROOT / "web" / "dist"
 def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = WEB) -> Starlette:
     """The desk; `with_demo`: also the demo page and its tokens, for loopback only."""
     config = DeskConfig.load(settings.desk_config)
+    connector = connector_of(settings, config)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with running_desk(settings, config, bot_url) as desk:
+        async with running_desk(settings, config, bot_url, connector) as desk:
             app.state.desk = desk
             yield
 
@@ -42,6 +44,7 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
         Mount("/console/api", routes=console_api_routes()),
+        *connector.routes(),
         *(demo.routes(settings) if with_demo else []),
         Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),
         Mount("/", GZipMiddleware(WebFiles(web), minimum_size=500)),

@@ -17,12 +17,14 @@ from urllib.parse import urlsplit
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from desk.connectors.chatwoot.config import ChatwootConfig, base_url
 from desk.errors import ConfigError
 from desk.hours import Hours, Span
 from filing.identity import AUDIENCE as BOT_AUDIENCE
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
+BUILT_IN, CHATWOOT = CONNECTORS = ("desk", "chatwoot")
 LOOPBACK = (ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1"))
 _MOST_SECONDS = 3600.0
 _MOST_MINUTES = 24.0 * 60
@@ -81,6 +83,8 @@ class DeskConfig:
     bot: BotConfig = field(default_factory=BotConfig)
     hours: Hours = field(default_factory=Hours)
     mail: MailConfig = field(default_factory=MailConfig)
+    connector: str = BUILT_IN
+    chatwoot: ChatwootConfig | None = None
     trusted_proxies: tuple[Network, ...] = LOOPBACK
 
     @classmethod
@@ -118,9 +122,13 @@ class _Checker:
                 "bot": self._section(BotConfig, _seconds),
                 "hours": self._hours,
                 "mail": self._mail,
+                "connector": self._one(_connector),
+                "chatwoot": self._chatwoot,
                 "trusted_proxies": self._list_of(_network),
             },
         )
+        if parts.get("connector") == CHATWOOT and parts.get("chatwoot") is None:
+            self.faults.append(f"chatwoot: connector: {CHATWOOT} needs this section.")
         return DeskConfig(**parts)
 
     def _token(self, content: Any, place: str) -> TokenConfig:
@@ -172,6 +180,21 @@ class _Checker:
     def _mail(self, content: Any, place: str) -> MailConfig:
         given = self._parts(content, place, {"from": self._one(_address)})
         return MailConfig(given.get("from"))
+
+    def _chatwoot(self, content: Any, place: str) -> ChatwootConfig | None:
+        checks: dict[str, Callable[[Any, str], Any]] = {
+            "base_url": self._one(base_url),
+            "account_id": self._one(_positive_whole),
+            "inbox": self._one(_positive_whole),
+            "hand_over_team": self._one(_positive_whole),
+            "echo_seconds": self._one(_seconds),
+            "answer_seconds": self._one(_seconds),
+        }
+        given = self._parts(content, place, checks)
+        missing = [name for name in ("base_url", "account_id") if name not in given]
+        if given and missing:
+            self.faults.append(f"{place}: {' and '.join(missing)} must be there.")
+        return ChatwootConfig(**given) if given and not missing else None
 
     def _open(self, content: Any, place: str) -> tuple[Span, ...]:
         """`always`, or a list of spans of a working day."""
@@ -280,6 +303,12 @@ def _network(value: Any) -> Network:
 def _algorithm(value: Any) -> str:
     if value not in ALGORITHMS:
         raise ValueError(f"one of {', '.join(ALGORITHMS)} is needed")
+    return str(value)
+
+
+def _connector(value: Any) -> str:
+    if value not in CONNECTORS:
+        raise ValueError(f"one of {', '.join(CONNECTORS)} is needed")
     return str(value)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from desk.answering import Answering
 from desk.bot import Bot
 from desk.config import DeskConfig
+from desk.connectors import Connector
 from desk.console_api.canned import first_canned
 from desk.errors import ConfigError
 from desk.filing_summary import FilingSummaries
@@ -78,18 +79,21 @@ class Desk:
 
 
 @asynccontextmanager
-async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> AsyncIterator[Desk]:
+async def running_desk(
+    settings: Settings, config: DeskConfig, bot_url: str, connector: Connector
+) -> AsyncIterator[Desk]:
     """A desk at work, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
     staff = StaffNotices(settings.notice_urls)
-    front = FrontDesk(config.hours, clock, staff=staff)
+    front = FrontDesk(config.hours, clock, asks=connector.asks, staff=staff)
     mailer = _mailer(settings, config)
     store = Conversations(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
+        await asyncio.to_thread(Deliveries(database).forget_leases)
     hub = RedisHub(settings.redis_url) if settings.redis_url else Hub()
     metrics = Metrics()
     async with AsyncExitStack() as running:
@@ -98,7 +102,11 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
         answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
         handoffs = Handoffs(database, front, TicketMail() if mailer else None)
         deliveries = Deliveries(database)
-        deliverers: dict[str, Deliverer] = {NOTICE: staff, **({MAIL: mailer} if mailer else {})}
+        deliverers: dict[str, Deliverer] = {
+            NOTICE: staff,
+            **({MAIL: mailer} if mailer else {}),
+            **connector.deliverers(),
+        }
         outbox = Outbox(deliveries, deliverers, metrics)
         annotations = Annotations(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
@@ -121,9 +129,11 @@ async def running_desk(settings: Settings, config: DeskConfig, bot_url: str) -> 
             limits=Limits(config.limits),
             metrics=metrics,
         )
+        await desk.handoff.catch_up()  # what is news, is from now on
         await hub.start()
         running.push_async_callback(hub.stop)
         running.push_async_callback(answering.stop)
+        await running.enter_async_context(connector.working(desk, outbox))
         for work in (answering.sweep(), desk.catch_up(), desk.handoff.patrol(), outbox.run()):
             task = asyncio.create_task(work)
             running.callback(task.cancel)

@@ -47,6 +47,8 @@ class Settings:
     broker_url: str | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     notice_urls: tuple[str, ...] = field(default=(), repr=False)
+    chatwoot_token: str | None = field(default=None, repr=False)
+    chatwoot_secret: str | None = field(default=None, repr=False)
     now: datetime | None = None
     var: Path = VAR
     desk_config: Path = PROJECT_ROOT / "desk.yml"
@@ -81,6 +83,8 @@ class Settings:
             broker_url=read("BEIAN_BROKER_URL", _broker_url),
             smtp_url=read("BEIAN_SMTP_URL", _smtp_url),
             notice_urls=read("BEIAN_NOTICE_URLS", _notice_urls) or (),
+            chatwoot_token=read("BEIAN_CHATWOOT_TOKEN", _header_text),
+            chatwoot_secret=read("BEIAN_CHATWOOT_SECRET", _header_text),
             now=read("BEIAN_NOW", _time),
             var=var,
             desk_config=read("BEIAN_DESK_CONFIG", _file) or PROJECT_ROOT / "desk.yml",
@@ -218,6 +222,13 @@ def _notice_urls(value: str, name: str) -> tuple[str, ...]:
             " wecombot://KEY dingtalk://TOKEN/."
         )
     return urls
+
+
+def _header_text(value: str, name: str) -> str:
+    """What an HTTP header can hold."""
+    if not value.isascii() or not value.isprintable():
+        raise SettingsError(f"{name} holds characters that can't be: copy it again.")
+    return value
 
 
 def _server_url(value: str, name: str, schemes: tuple[str, ...], example: str) -> str:

@@ -102,6 +102,11 @@ class Deliveries:
                 return None
         return Delivery(row.id, row.kind, row.key, row.payload, row.attempts, row.created_at, lease)
 
+    def forget_leases(self) -> None:
+        """For a process that is the only one: leases of one before it, which was killed."""
+        with self._database.writing() as connection:
+            connection.execute(update(outbox).values(lease=None, leased_until=None))
+
     def made(self, delivery: Delivery) -> None:
         """It has arrived: what it held is forgotten."""
         with self._database.writing() as connection:

@@ -1,0 +1,1 @@
+"""Chatwoot: users chat in its widget, people answer in its console, we are its agent bot."""

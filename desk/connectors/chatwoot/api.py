@@ -1,0 +1,139 @@
+"""What the agent bot asks of Chatwoot, over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+
+from desk.connectors.chatwoot.config import ChatwootConfig
+from desk.errors import DeskError
+
+_TAKEN_BACK = (400, 404, 405, 410, 413, 422)
+"""Refusals that stay the same however often one asks."""
+
+
+class ChatwootFailed(DeskError):
+    """Chatwoot did not do it, or did not say so."""
+
+
+class NotDone(ChatwootFailed):
+    """It was surely not done. `permanent`: asking again does not help; `retry_after`: seconds."""
+
+    def __init__(
+        self, message: str, *, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+        self.retry_after = retry_after
+
+
+class Doubtful(ChatwootFailed):
+    """It may have been done: the answer was lost, late or a server's error."""
+
+
+class ChatwootApi:
+    """`token`: the agent bot's. Use as an async context manager. Each method raises NotDone or
+    Doubtful."""
+
+    def __init__(self, config: ChatwootConfig, token: str) -> None:
+        self._prefix = f"{config.base_url}/api/v1/accounts/{config.account_id}/conversations"
+        self._headers = {"api_access_token": token}
+        self._timeout = aiohttp.ClientTimeout(total=config.answer_seconds)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> ChatwootApi:
+        self._session = aiohttp.ClientSession(headers=self._headers, timeout=self._timeout)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def status(self, display_id: int) -> str:
+        """The conversation's status now."""
+        status = (await self._ask("GET", f"{display_id}")).get("status")
+        if not isinstance(status, str):
+            raise NotDone("Chatwoot does not tell the conversation's status.")
+        return status
+
+    async def say(
+        self, display_id: int, text: str, buttons: Sequence[dict[str, str]], *, private: bool
+    ) -> str:
+        """Sends a message, or a note for people; Chatwoot's id of it."""
+        message: dict[str, Any] = {
+            "content": text,
+            "message_type": "outgoing",
+            "private": private,
+        }
+        if buttons:
+            items = [{"title": each["title"], "value": each["payload"]} for each in buttons]
+            message["content_type"] = "input_select"
+            message["content_attributes"] = {"items": items}
+        return str((await self._ask("POST", f"{display_id}/messages", message)).get("id"))
+
+    async def open(self, display_id: int) -> None:
+        """Gives the conversation to people."""
+        await self._ask("POST", f"{display_id}/toggle_status", {"status": "open"})
+
+    async def assign(self, display_id: int, team: int) -> None:
+        await self._ask("POST", f"{display_id}/assignments", {"team_id": team})
+
+    async def typing(self, display_id: int, *, on: bool) -> None:
+        status = {"typing_status": "on" if on else "off"}
+        await self._ask("POST", f"{display_id}/toggle_typing_status", status)
+
+    async def _ask(
+        self, method: str, path: str, content: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        if self._session is None:
+            raise RuntimeError("ChatwootApi is used outside its context.")
+        try:
+            async with self._session.request(
+                method, f"{self._prefix}/{path}", json=content, allow_redirects=False
+            ) as response:
+                _check(response)
+                answer = await response.json(content_type=None)
+                return answer if isinstance(answer, dict) else {}
+        except aiohttp.ClientConnectorError as error:
+            raise NotDone("Chatwoot can't be reached.") from error
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            raise Doubtful(f"Chatwoot did not answer ({type(error).__name__}).") from error
+
+
+def _check(response: aiohttp.ClientResponse) -> None:
+    """Returns where it was done."""
+    status = response.status
+    if 200 <= status < 300:
+        return
+    said = f"Chatwoot answered {status}."
+    if status >= 500:
+        raise Doubtful(said)
+    raise NotDone(
+        said,
+        permanent=status in _TAKEN_BACK,
+        retry_after=_seconds(response.headers.get("Retry-After")),
+    )
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Seconds, or a time, of a Retry-After header."""
+    if retry_after is None:
+        return None
+    with suppress(ValueError):
+        return max(0.0, float(retry_after))
+    with suppress(ValueError, TypeError):
+        at = parsedate_to_datetime(retry_after)
+        return max(0.0, (at - datetime.now(timezone.utc)).total_seconds())
+    return None

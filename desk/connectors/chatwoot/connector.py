@@ -1,0 +1,127 @@
+"""The Connector of Chatwoot: what comes in, what goes out, and what ties them to the desk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from desk.connectors.chatwoot.api import ChatwootApi
+from desk.connectors.chatwoot.config import ChatwootConfig
+from desk.connectors.chatwoot.listening import Ears
+from desk.connectors.chatwoot.reading import Reader
+from desk.connectors.chatwoot.receiving import Receiver
+from desk.connectors.chatwoot.sending import Sender
+from desk.outbox import Deliverer, DeliveryFailed, Outbox
+from desk.storage.chatwoot import KIND, ChatwootConversations
+from desk.storage.chatwoot_events import ChatwootEvents
+from desk.storage.chatwoot_sends import ChatwootSends
+from desk.storage.outbox import Delivery
+from desk.wording import notice
+from filing.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from desk.service import Desk
+
+logger = logging.getLogger(__name__)
+
+WEBHOOK = "/connectors/chatwoot/webhook"
+HANDED_OVER = "handed_over"
+LOOK_SECONDS = 1.0
+"""How often it is looked for what another process stored."""
+_MOST_AT_ONCE = 8
+"""Deliveries: one that takes long must not keep other users waiting."""
+
+
+class Chatwoot:
+    """`token` and `secret`: the agent bot's."""
+
+    asks = False
+
+    def __init__(self, config: ChatwootConfig, token: str, secret: str) -> None:
+        self._config = config
+        self._token = token
+        self._secret = secret
+        self._receiver: Receiver | None = None
+        self._sender: Sender | None = None
+
+    def routes(self) -> Sequence[BaseRoute]:
+        return [Route(WEBHOOK, self._receive, methods=["POST"])]
+
+    def deliverers(self) -> Mapping[str, Deliverer]:
+        return {KIND: self}
+
+    async def deliver(self, delivery: Delivery) -> None:
+        if self._sender is None:
+            raise DeliveryFailed("The connector does not work yet.")
+        await self._sender.deliver(delivery)
+
+    @asynccontextmanager
+    async def working(self, desk: Desk, outbox: Outbox) -> AsyncIterator[None]:
+        database = desk.store.database
+        events = ChatwootEvents(database)
+        places = ChatwootConversations(database, lambda language: notice(HANDED_OVER, language))
+        sends = ChatwootSends(database, timedelta(seconds=self._config.echo_seconds))
+        async with AsyncExitStack() as working:
+            api = await working.enter_async_context(ChatwootApi(self._config, self._token))
+            ears = Ears(desk.hub, api)
+            working.push_async_callback(ears.stop)
+            reader = Reader(
+                api=api,
+                events=events,
+                places=places,
+                sends=sends,
+                store=desk.store,
+                answering=desk.answering,
+                ears=ears,
+                metrics=desk.metrics,
+            )
+            working.push_async_callback(reader.stop)
+            self._sender = Sender(self._config, api, places, sends)
+            self._receiver = Receiver(self._config, self._secret, events, reader.came)
+            for work in (reader.sweep(), _send_out(places, ears, outbox)):
+                working.push_async_callback(_ended, asyncio.create_task(work))
+            yield
+
+    async def _receive(self, request: Request) -> Response:
+        assert self._receiver is not None
+        return await self._receiver.receive(request)
+
+
+async def _send_out(places: ChatwootConversations, ears: Ears, outbox: Outbox) -> None:
+    """Puts what was said into the outbox, for ever, and has it delivered at once."""
+    delivering: set[asyncio.Task[None]] = set()
+    try:
+        while True:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(ears.news.wait(), LOOK_SECONDS)
+            ears.news.clear()
+            with suppress(StoreUnavailable):
+                await asyncio.to_thread(places.queue)
+            if len(delivering) < _MOST_AT_ONCE:
+                task = asyncio.create_task(_deliver(outbox))
+                delivering.add(task)
+                task.add_done_callback(delivering.discard)
+    finally:
+        for task in delivering:
+            task.cancel()
+        await asyncio.gather(*delivering, return_exceptions=True)
+
+
+async def _deliver(outbox: Outbox) -> None:
+    with suppress(StoreUnavailable):
+        while await outbox.deliver_next():
+            pass
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

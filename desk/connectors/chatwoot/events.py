@@ -1,0 +1,128 @@
+"""What a webhook tells, as far as it concerns us."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, TypeGuard
+
+from desk.connectors.chatwoot.config import ChatwootConfig
+from desk.identity import is_account
+from filing.storable import why_not_storable
+
+WROTE, PRESSED = "message_created", "message_updated"
+STATUS_CHANGED = ("conversation_opened", "conversation_resolved")
+PENDING, OPEN, RESOLVED = "pending", "open", "resolved"
+"""Statuses of a conversation: the bot's, a person's, ended. All others are a person's, too."""
+INCOMING, OUTGOING = "incoming", "outgoing"
+PERSON = "user"
+"""The type of a sender who answers in Chatwoot's console."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event of a conversation. `message_id`, and what follows it, only with a message;
+    `account`: whose Chatwoot has verified the user to be."""
+
+    name: str
+    place: str
+    status: str
+    message_id: str | None = None
+    direction: str | None = None
+    private: bool = False
+    text: str = ""
+    payload: str | None = None
+    sender_type: str | None = None
+    sender_name: str | None = None
+    account: str | None = None
+
+    def as_object(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
+    """The event that a webhook's body tells of; None for what does not concern us."""
+    name = body.get("event")
+    if not _concerns(body, config):
+        return None
+    if name in STATUS_CHANGED:
+        # The conversation is the body itself, or in it.
+        display_id = _object(body, "conversation").get("id", body.get("id"))
+        return Event(name, config.place(display_id), "") if _is_id(display_id) else None
+    conversation = _object(body, "conversation")
+    display_id, message_id = conversation.get("id"), body.get("id")
+    direction, status = body.get("message_type"), conversation.get("status")
+    if not _is_id(display_id) or not _is_id(message_id) or not isinstance(status, str):
+        return None
+    text, payload = _text(body), None
+    if name == PRESSED:
+        # It is the bot's own message with buttons that changes; who pressed is the user.
+        payload, direction = _pressed(body), INCOMING
+        text = payload or ""
+    if name not in (WROTE, PRESSED) or direction not in (INCOMING, OUTGOING) or not text:
+        return None
+    sender = _object(body, "sender")
+    return Event(
+        name=name,
+        place=config.place(display_id),
+        status=status,
+        message_id=str(message_id),
+        direction=direction,
+        private=body.get("private") is True and name == WROTE,
+        text=text,
+        payload=payload,
+        sender_type=_storable(sender.get("type")),
+        sender_name=_storable(sender.get("name")),
+        account=_verified_account(conversation),
+    )
+
+
+def _concerns(body: dict[str, Any], config: ChatwootConfig) -> bool:
+    account = _object(body, "account").get("id", config.account_id)
+    inbox = _object(body, "inbox").get("id", config.inbox)
+    return account == config.account_id and (config.inbox is None or inbox == config.inbox)
+
+
+def _verified_account(conversation: dict[str, Any]) -> str | None:
+    """The account in `identifier`, only where nothing says that it is not verified."""
+    meta = _object(conversation, "meta")
+    told = [
+        part["hmac_verified"]
+        for part in (_object(conversation, "contact_inbox"), meta)
+        if "hmac_verified" in part
+    ]
+    account = _object(meta, "sender").get("identifier")
+    is_verified = bool(told) and all(each is True for each in told)
+    return account if is_verified and is_account(account) else None
+
+
+def _text(body: dict[str, Any]) -> str:
+    """What was written; of attached files, their addresses."""
+    files = body.get("attachments")
+    found = [body.get("content")]
+    if isinstance(files, list):
+        found += [file.get("data_url") for file in files if isinstance(file, dict)]
+    return "\n".join(filter(None, (_storable(part) for part in found))).strip()
+
+
+def _pressed(body: dict[str, Any]) -> str | None:
+    """The value of the button that was pressed."""
+    values = _object(body, "content_attributes").get("submitted_values")
+    if not isinstance(values, list) or not values or not isinstance(values[0], dict):
+        return None
+    return _storable(values[0].get("value"))
+
+
+def _object(body: dict[str, Any], name: str) -> dict[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _is_id(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _storable(value: object) -> str | None:
+    """A text, with U+FFFD for what no database takes."""
+    if not isinstance(value, str):
+        return None
+    return "".join(c if why_not_storable(c) is None else "\ufffd" for c in value)

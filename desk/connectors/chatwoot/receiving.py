@@ -1,0 +1,90 @@
+"""POST /connectors/chatwoot/webhook: events are checked, stored and acknowledged, nothing more.
+
+Chatwoot takes a bot that needs longer than five seconds for failed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from desk.connectors.chatwoot.config import ChatwootConfig
+from desk.connectors.chatwoot.events import Event, event_of
+from desk.connectors.chatwoot.signature import is_genuine
+from desk.storage.chatwoot_events import ChatwootEvents
+from filing.errors import StoreUnavailable
+
+logger = logging.getLogger(__name__)
+
+LONGEST_BODY = 1_000_000
+STORE_SECONDS = 4.0
+_LONGEST_DELIVERY = 200
+
+
+class Receiver:
+    """Takes webhooks; `came` is told the place of each event that is stored."""
+
+    def __init__(
+        self,
+        config: ChatwootConfig,
+        secret: str,
+        events: ChatwootEvents,
+        came: Callable[[str], None],
+    ) -> None:
+        self._config = config
+        self._secret = secret
+        self._events = events
+        self._came = came
+
+    async def receive(self, request: Request) -> Response:
+        """200 once the event is stored, or is none that concerns us; 503 where it can't be."""
+        body = b""
+        async for part in request.stream():
+            body += part
+            if len(body) > LONGEST_BODY:
+                return _refused(413, f"A webhook has at most {LONGEST_BODY} bytes.")
+        headers = request.headers
+        signature, timestamp = (
+            headers.get(f"x-chatwoot-{name}") for name in ("signature", "timestamp")
+        )
+        if not is_genuine(self._secret, signature, timestamp, body, time.time()):
+            logger.warning("chatwoot_signature_refused")
+            return _refused(401, "The signature is missing, wrong or too old.")
+        try:
+            content = json.loads(body)
+        except (ValueError, RecursionError):
+            return _refused(400, "Not JSON.")
+        event = event_of(content, self._config) if isinstance(content, dict) else None
+        if event is not None:
+            delivery = headers.get("x-chatwoot-delivery") or hashlib.sha256(body).hexdigest()
+            if not await self._kept(delivery[:_LONGEST_DELIVERY], event):
+                return _refused(503, "The desk can't reach its store now.")
+            self._came(event.place)
+        return JSONResponse({})
+
+    async def _kept(self, delivery: str, event: Event) -> bool:
+        storing = asyncio.to_thread(
+            self._events.keep,
+            delivery,
+            event.place,
+            event.name,
+            event.message_id,
+            event.as_object(),
+        )
+        try:
+            await asyncio.wait_for(storing, STORE_SECONDS)
+        except (StoreUnavailable, asyncio.TimeoutError) as failure:
+            logger.error("store_unavailable", extra={"error": type(failure).__name__})
+            return False
+        return True
+
+
+def _refused(status: int, why: str) -> Response:
+    return JSONResponse({"error": why}, status)

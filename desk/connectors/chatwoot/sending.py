@@ -1,0 +1,132 @@
+"""Makes the outbox's deliveries to Chatwoot: messages, and hand-overs to its people.
+
+Before each message Chatwoot is asked whose the conversation is; one that is not the bot's gets
+none. A send whose fate is unknown waits for its echo before it is tried again
+(desk.storage.chatwoot_sends).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from desk.connectors.chatwoot.api import ChatwootApi, Doubtful, NotDone
+from desk.connectors.chatwoot.config import ChatwootConfig, display_id_of
+from desk.connectors.chatwoot.events import PENDING, RESOLVED
+from desk.connectors.chatwoot.wording import message_text, note_text
+from desk.outbox import DeliveryFailed
+from desk.storage.chatwoot import ChatwootConversations
+from desk.storage.chatwoot_sends import ARRIVED, IN_DOUBT, ChatwootSends, step
+from desk.storage.outbox import Delivery
+from desk.storage.records import BOT, WITH_AGENT
+
+_MESSAGES_IN_NOTE = 10
+
+
+class Sender:
+    """The Deliverer of Chatwoot."""
+
+    def __init__(
+        self,
+        config: ChatwootConfig,
+        api: ChatwootApi,
+        places: ChatwootConversations,
+        sends: ChatwootSends,
+    ) -> None:
+        self._config = config
+        self._api = api
+        self._places = places
+        self._sends = sends
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """Returns once it is there, or is not to be any more. DeliveryFailed."""
+        try:
+            if "seq" in delivery.payload:
+                await self._send_message(delivery)
+            else:
+                await self._hand_over(delivery)
+        except NotDone as failure:
+            raise DeliveryFailed(
+                str(failure), permanent=failure.permanent, retry_after=failure.retry_after
+            ) from failure
+        except Doubtful as failure:
+            raise DeliveryFailed(str(failure)) from failure
+
+    async def _send_message(self, delivery: Delivery) -> None:
+        place = delivery.payload["place"]
+        message = await asyncio.to_thread(
+            self._places.reply, place, delivery.payload["conversation"], delivery.payload["seq"]
+        )
+        if message is None:
+            return
+        text = message_text(message)
+        await self._send(delivery.key, place, text, message.buttons, private=False)
+
+    async def _hand_over(self, delivery: Delivery) -> None:
+        """A note with what was said, then the status, then the team."""
+        place, display_id = delivery.payload["place"], display_id_of(delivery.payload["place"])
+        case = await asyncio.to_thread(
+            self._places.case, place, delivery.payload["conversation"], _MESSAGES_IN_NOTE
+        )
+        if case is None:
+            return
+        status = await self._api.status(display_id)
+        if status == RESOLVED:  # by a person, who has seen it then
+            await asyncio.to_thread(self._places.became, place, BOT, also_waiting=True)
+            return
+        await self._send(step(delivery.key, "note"), place, note_text(case), (), private=True)
+        opening = step(delivery.key, "open")
+        if status == PENDING:
+            await asyncio.to_thread(self._sends.mark, opening, place)
+            await self._api.open(display_id)
+        team = self._config.hand_over_team
+        # Whom a person has opened by herself stays where she put it.
+        if team is not None and await asyncio.to_thread(self._sends.is_marked, opening):
+            await self._api.assign(display_id, team)
+        await asyncio.to_thread(self._places.became, place, WITH_AGENT)
+
+    async def _send(
+        self,
+        key: str,
+        place: str,
+        text: str,
+        buttons: Sequence[dict[str, str]],
+        *,
+        private: bool,
+    ) -> None:
+        """Sends a message, while the conversation is the bot's, or a note."""
+        may = await asyncio.to_thread(self._sends.begin, key, place, text, private=private)
+        if may == ARRIVED:
+            return
+        if may == IN_DOUBT:
+            raise self._in_doubt("It may have arrived; its echo is waited for.")
+        display_id = display_id_of(place)
+        try:
+            if not private and not await self._is_the_bots(place, display_id):
+                await asyncio.to_thread(self._sends.not_sent, key)
+                return
+        except (NotDone, Doubtful):
+            await asyncio.to_thread(self._sends.not_sent, key)
+            raise
+        try:
+            message_id = await self._api.say(display_id, text, buttons, private=private)
+        except NotDone:
+            await asyncio.to_thread(self._sends.not_sent, key)
+            raise
+        except Doubtful as failure:
+            if await asyncio.to_thread(self._sends.doubt, key):
+                raise self._in_doubt(str(failure)) from failure
+        else:
+            await asyncio.to_thread(self._sends.arrived, key, message_id)
+
+    async def _is_the_bots(self, place: str, display_id: int) -> bool:
+        """Whether Chatwoot says so now; if not, our conversation is a person's, too."""
+        status = await self._api.status(display_id)
+        if status == PENDING:
+            return True
+        state = BOT if status == RESOLVED else WITH_AGENT
+        await asyncio.to_thread(self._places.became, place, state)
+        return False
+
+    def _in_doubt(self, reason: str) -> DeliveryFailed:
+        return DeliveryFailed(reason, retry_after=self._config.echo_seconds)

@@ -1,0 +1,25 @@
+"""Whether a webhook is Chatwoot's, and of now."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+LONGEST_AGE_SECONDS = 300
+
+
+def is_genuine(
+    secret: str, signature: str | None, timestamp: str | None, body: bytes, now: float
+) -> bool:
+    """Whether `sha256=<hex>` is the HMAC over "timestamp.body", not older than five minutes."""
+    if not signature or not timestamp or not timestamp.isascii() or not timestamp.isdigit():
+        return False
+    if abs(now - int(timestamp)) > LONGEST_AGE_SECONDS:
+        return False
+    return hmac.compare_digest(sign(secret, timestamp, body).encode(), signature.encode())
+
+
+def sign(secret: str, timestamp: str, body: bytes) -> str:
+    """The value of X-Chatwoot-Signature."""
+    digest = hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256)
+    return f"sha256={digest.hexdigest()}"

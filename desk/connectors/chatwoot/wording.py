@@ -1,0 +1,31 @@
+"""How messages and notes read in Chatwoot."""
+
+from __future__ import annotations
+
+from desk.storage.chatwoot import Case
+from desk.storage.records import Message
+from desk.wording import words
+
+_LONGEST_LINE = 300
+
+
+def message_text(message: Message) -> str:
+    """The text, with its links below."""
+    links = [f"{link['title']}: {link['url']}" for link in message.links]
+    return "\n".join([message.text, *links])
+
+
+def note_text(case: Case) -> str:
+    """The note for the person who takes over, in the user's language."""
+    language = case.language
+    said = [
+        f"{words(f'note_{message.author}', language)}: {message.text[:_LONGEST_LINE]}"
+        for message in case.messages
+    ]
+    unknown = words("note_unknown", language)
+    return words("note", language).format(
+        topic=case.topic or unknown,
+        language=words("note_language", language),
+        account=case.account_id or unknown,
+        said="\n".join(said),
+    )

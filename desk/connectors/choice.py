@@ -1,0 +1,23 @@
+"""The connector that desk.yml chooses."""
+
+from __future__ import annotations
+
+from desk.config import CHATWOOT, DeskConfig
+from desk.connectors import Connector
+from desk.connectors.built_in import BuiltIn
+from desk.connectors.chatwoot.connector import Chatwoot
+from desk.errors import ConfigError
+from filing.settings import Settings
+
+
+def connector_of(settings: Settings, config: DeskConfig) -> Connector:
+    """The chosen connector. ConfigError where something that it needs is not set."""
+    if config.connector != CHATWOOT or config.chatwoot is None:
+        return BuiltIn()
+    token, secret = settings.chatwoot_token, settings.chatwoot_secret
+    if token is None or secret is None:
+        raise ConfigError(
+            f"{settings.desk_config}: connector: {CHATWOOT} needs BEIAN_CHATWOOT_TOKEN and"
+            " BEIAN_CHATWOOT_SECRET, the agent bot's (docs/chatwoot.md)."
+        )
+    return Chatwoot(config.chatwoot, token, secret)

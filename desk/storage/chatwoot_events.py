@@ -1,0 +1,86 @@
+"""Chatwoot's events, stored before they are acknowledged and worked off after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from desk.storage.chatwoot_tables import chatwoot_events as events
+from desk.storage.database import DeskDatabase
+from desk.storage.leases import now
+
+KEPT = timedelta(days=7)
+"""How long an event is remembered, so that it is not worked off twice."""
+
+
+@dataclass(frozen=True)
+class StoredEvent:
+    """An event that waits; `content` as it was given."""
+
+    id: int
+    content: dict[str, Any]
+
+
+class ChatwootEvents:
+    """Raises StoreUnavailable where the database does not answer."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+
+    def keep(
+        self, delivery: str, place: str, name: str, message_id: str | None, content: dict[str, Any]
+    ) -> bool:
+        """Stores an event; False where this delivery, or this event of the message, is known."""
+        row = {
+            "delivery": delivery,
+            "place": place,
+            "name": name,
+            "message_id": message_id,
+            "content": content,
+            "at": now(),
+        }
+        with self._database.writing() as connection:
+            try:
+                with connection.begin_nested():
+                    connection.execute(insert(events), row)
+            except IntegrityError:
+                return False
+            return True
+
+    def next(self, place: str) -> StoredEvent | None:
+        """The oldest event of a place that waits."""
+        query = (
+            select(events.c.id, events.c.content)
+            .where(events.c.place == place, events.c.done_at.is_(None))
+            .order_by(events.c.id)
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+            return None if row is None else StoredEvent(row.id, row.content)
+
+    def done(self, event_id: int) -> None:
+        """It is worked off: what it held is forgotten."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(events).where(events.c.id == event_id).values(content={}, done_at=now())
+            )
+
+    def left(self, before: datetime) -> list[str]:
+        """The places with an event from before then that waits."""
+        query = (
+            select(events.c.place)
+            .where(events.c.done_at.is_(None), events.c.at <= before)
+            .distinct()
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def forget_old(self) -> None:
+        """Forgets what was worked off long ago."""
+        with self._database.writing() as connection:
+            connection.execute(delete(events).where(events.c.done_at < now() - KEPT))
