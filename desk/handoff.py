@@ -34,6 +34,7 @@ class HandOff:
         self._store = store
         self._hub = hub
         self._metrics = metrics
+        self._known: int | None = None
         self._ticket_after = timedelta(minutes=hours.ticket_after_minutes)
         self._notify_after = timedelta(minutes=hours.notify_after_minutes)
 
@@ -106,6 +107,13 @@ class HandOff:
         """The state frame of a conversation. NoSuchConversation."""
         view = await asyncio.to_thread(self._store.view, conversation_id)
         return {"type": "state", "state": view.state, "handoff": _shown(view)}
+
+    async def catch_up(self) -> None:
+        """Tells agents here what other processes have done, in case its frame did not come."""
+        self._known, changed = await asyncio.to_thread(self._store.news_since, self._known)
+        news: list[Frame] = [{"type": CHANGED, "conversation": each} for each in changed]
+        if news:
+            self._hub.tell_here(AGENTS, news)
 
     async def patrol(self) -> None:
         """Has staff told, for ever, of those who wait, and makes tickets of those who wait too

@@ -69,6 +69,10 @@ class Hub:
         """To every connection of the conversation, in this process and the others."""
         self._deliver(conversation_id, frames)
 
+    def tell_here(self, conversation_id: str, frames: Sequence[Frame]) -> None:
+        """To the connections of this process alone."""
+        self._deliver(conversation_id, frames)
+
     def _deliver(self, conversation_id: str, frames: Sequence[Frame]) -> None:
         for listener in self.listeners(conversation_id):
             listener.happened(frames)

@@ -75,6 +75,7 @@ class Desk:
                 for conversation_id, seq in seqs.items():
                     for listener in self.hub.listeners(conversation_id):
                         listener.reach(seq)
+                await self.handoff.catch_up()
                 self.metrics.open_conversations(await asyncio.to_thread(self.store.open_count))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SIGNED_OUT, SILENT, TOO_SLOW = 4401, 4408, 4413
 SILENT_SECONDS = 90.0
 _MOST_WAITING = 1000
+_MISSED = "missed"
 
 
 async def events(websocket: WebSocket) -> None:
@@ -110,10 +111,11 @@ class _Console:
             self._put({"type": "note", "conversation": conversation_id, "note": frame["note"]})
 
     def reach(self, conversation_id: str, seq: int) -> None:
-        """The store is so far; where messages were missed, the console is told to look."""
-        known = self._seqs.get(conversation_id)
-        self._seqs[conversation_id] = seq
-        if known is not None and seq > known:
+        """The store is so far; messages that were missed are sent."""
+        known = self._seqs.setdefault(conversation_id, seq)
+        if seq > known:
+            self._seqs[conversation_id] = seq
+            self._put({"type": _MISSED, "conversation": conversation_id, "after": known})
             self._put({"type": CHANGED, "conversation": conversation_id})
 
     async def _read(self) -> None:
@@ -135,10 +137,17 @@ class _Console:
                 watched = frame.get("conversation")
                 self._watched = watched if isinstance(watched, str) else None
                 self._follow()
+                if self._watched is not None:
+                    case = await run_in_threadpool(self._desk.cases.one, self._watched)
+                    if case is not None:
+                        self._seqs.setdefault(case.id, case.shown["last_seq"])
 
     async def _write(self) -> None:
         while True:
             frame = await self._waiting.get()
+            if frame["type"] == _MISSED:
+                await self._send_missed(frame["conversation"], frame["after"])
+                continue
             event: Frame | None = frame
             if frame["type"] == CHANGED:
                 event = await self._conversation(frame["conversation"])
@@ -164,6 +173,12 @@ class _Console:
         self._seqs[where] = max(seq, self._seqs.get(where, 0))
         found, _ = await run_in_threadpool(lambda: self._desk.cases.messages(where, after=seq - 1))
         return {"type": "message", "conversation": where, "message": found[0]}
+
+    async def _send_missed(self, where: str, after: int) -> None:
+        found, _ = await run_in_threadpool(lambda: self._desk.cases.messages(where, after=after))
+        for message in found:
+            event = {"type": "message", "conversation": where, "message": message}
+            await self._websocket.send_text(written(event))
 
     async def _present(self) -> None:
         """The agent is there: others see it, too."""

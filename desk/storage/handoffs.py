@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from desk.storage import asking, rows, tickets
 from desk.storage.asking import Reception
 from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import agents
+from desk.storage.handoff_tables import agents, transitions
 from desk.storage.leases import now
 from desk.storage.queue import expected_minutes, position, waiting_ids
 from desk.storage.records import AGENT, BOT, CLOSED, VISITOR, WAITING, WITH_AGENT, Message, Reply
@@ -102,6 +102,19 @@ class Handoffs:
         """The conversations that wait, longest first."""
         with self._database.reading() as connection:
             return waiting_ids(connection)
+
+    def news_since(self, known: int | None) -> tuple[int, list[str]]:
+        """The newest transition, and the conversations of those after the `known` one; None: of
+        none."""
+        newest = select(func.coalesce(func.max(transitions.c.id), 0))
+        later = (
+            select(transitions.c.conversation_id).where(transitions.c.id > (known or 0)).distinct()
+        )
+        with self._database.reading() as connection:
+            last = int(connection.execute(newest).scalar_one())
+            if known is None or last == known:
+                return last, []
+            return last, list(connection.execute(later).scalars())
 
     def take(self, conversation_id: str, agent: Acting) -> list[Message]:
         """Gives the conversation to an agent; what the visitor is told. Taken, Closed."""

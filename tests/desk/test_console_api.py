@@ -13,7 +13,7 @@ from filing.importing.sample import load_sample
 from filing.settings import Settings
 from filing.store import Store
 from tests.desk.agent import PASSWORD, Console, console, employed
-from tests.desk.running import RunningDesk
+from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.test_handoff_chat import queueing, state
 from tests.desk.visitor import greeted, visiting
@@ -257,6 +257,38 @@ def test_a_disabled_agent_is_out_at_once(desk: RunningDesk) -> None:
             await play(li)
 
     asyncio.run(signed_in())
+
+
+def test_agent_and_visitor_at_different_desks_without_redis(
+    settings: Settings, bot: ScriptedBot
+) -> None:
+    employed(settings, "li")
+    with running_desk(settings, bot.url) as here, running_desk(settings, bot.url) as there:
+
+        async def play() -> None:
+            async with (
+                visiting(here.url) as visitor,
+                console(there.url, "li") as li,
+                li.listening() as events,
+            ):
+                await queueing(visitor)
+                where = visitor.conversation["id"]
+                await events.until(
+                    lambda e: e["type"] == "conversation" and e["conversation"]["id"] == where
+                )
+                await events.send({"type": "watch", "conversation": where})
+                assert (await li.act(where, "take"))[0] == 200
+                await state(visitor, "with_agent")
+                for text in ("It is stuck.", "Since Monday."):
+                    await visitor.say(text)
+                for text in ("It is stuck.", "Since Monday."):
+                    heard = await events.until(
+                        lambda e: e["type"] == "message" and e["message"]["author"] == "visitor"
+                    )
+                    assert heard["message"]["text"] == text
+                assert bot.texts.count("It is stuck.") == 0
+
+        asyncio.run(play())
 
 
 ACCOUNT = "lin-individual"
