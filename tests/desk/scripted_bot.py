@@ -20,13 +20,17 @@ from filing.identity import verified_account
 
 @dataclass
 class ScriptedBot:
-    """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies."""
+    """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies;
+    `button`: what it offers with each."""
 
     secret: str
     port: int = 0
     delay: float = 0.0
     status: int = 200
     asked: list[dict[str, Any]] = field(default_factory=list)
+    button: dict[str, str] = field(
+        default_factory=lambda: {"title": "How long?", "payload": "/faq_cancellation_time"}
+    )
 
     @property
     def url(self) -> str:
@@ -51,8 +55,11 @@ class ScriptedBot:
         if self.status != 200:
             return web.json_response({"error": "as the test wants"}, status=self.status)
         said = body.get("payload") or body["text"]
-        buttons = [{"title": "How long?", "payload": "/faq_cancellation_time"}]
-        reply = {"text": f"{account or 'nobody'}: {said}", "buttons": buttons, "links": []}
+        reply = {
+            "text": f"{account or 'nobody'}: {said}",
+            "buttons": [self.button],
+            "links": [],
+        }
         return web.json_response(
             {
                 "language": body["language"],

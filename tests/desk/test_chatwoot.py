@@ -1,0 +1,246 @@
+"""Users chat in Chatwoot: whole stories between its server, the desk and the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desk.storage.chatwoot_tables import chatwoot_conversations
+from desk.storage.records import Conversation, Message
+from tests.desk.chatwoot_desk import TEAM, connected_desk
+from tests.desk.fake_chatwoot import FakeChatwoot, Talk, running_chatwoot
+from tests.desk.running import RunningDesk
+from tests.desk.scripted_bot import ScriptedBot
+from tests.filing.conftest import (  # noqa: F401  (fixtures)
+    database_url,
+    postgres_server,
+    postgres_url,
+    sqlite_url,
+)
+
+
+@pytest.fixture
+def chatwoot() -> Iterator[FakeChatwoot]:
+    with running_chatwoot(FakeChatwoot()) as fake:
+        yield fake
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path,
+    sqlite_url: str,  # noqa: F811
+    chatwoot: FakeChatwoot,
+    bot: ScriptedBot,
+) -> Iterator[RunningDesk]:
+    with connected_desk(tmp_path, sqlite_url, chatwoot, bot) as desk:
+        yield desk
+
+
+def ours(desk: RunningDesk, talk: Talk) -> Conversation | None:
+    """The conversation in the desk's store that goes on in this one of Chatwoot's, if any."""
+    store = desk.app.state.desk.store
+    query = select(chatwoot_conversations.c.conversation_id).where(
+        chatwoot_conversations.c.place.like(f"%/{talk.id}")
+    )
+    with store.database.reading() as connection:
+        found = connection.execute(query).scalar_one_or_none()
+    conversation: Conversation | None = None if found is None else store.current(found)
+    return conversation
+
+
+def transcript(desk: RunningDesk, talk: Talk) -> list[tuple[str, str]]:
+    """Who said what."""
+    conversation = ours(desk, talk)
+    if conversation is None:
+        return []
+    found: list[Message] = desk.app.state.desk.store.newest(conversation.id, 50)
+    return [(message.author, message.text) for message in found]
+
+
+def becomes(fake: FakeChatwoot, desk: RunningDesk, talk: Talk, state: str) -> None:
+    """Waits until our conversation is in this state; everything that happens is heard of."""
+
+    def is_in() -> bool:
+        conversation = ours(desk, talk)
+        return conversation is not None and conversation.state == state
+
+    fake.until(is_in)
+
+
+def test_a_question_is_answered_whatever_comes_twice(
+    tmp_path: Path,
+    database_url: str,  # noqa: F811
+    chatwoot: FakeChatwoot,
+    bot: ScriptedBot,
+) -> None:
+    chatwoot.webhooks_twice = True
+    talk = chatwoot.talk(11)
+    with connected_desk(tmp_path, database_url, chatwoot, bot) as desk:
+        chatwoot.writes(talk, "How long?")
+        chatwoot.until(lambda: talk.said() == ["nobody: How long?"])
+        chatwoot.tell_again(talk, talk.messages[0], "message_created")
+        chatwoot.writes(talk, "And then?")
+        chatwoot.until(lambda: talk.said()[1:] == ["nobody: And then?"])
+        chatwoot.until(lambda: talk.typing == ["on", "off", "on", "off"])
+        assert bot.texts == ["How long?", "And then?"]
+        assert transcript(desk, talk) == [
+            ("visitor", "How long?"),
+            ("assistant", "nobody: How long?"),
+            ("visitor", "And then?"),
+            ("assistant", "nobody: And then?"),
+        ]
+    assert max(chatwoot.answered_in) < 5
+
+
+def test_buttons_are_shown_and_pressed(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    talk = chatwoot.talk(12)
+    chatwoot.writes(talk, "/faq_cancellation_time")
+    chatwoot.until(lambda: len(talk.said()) == 1)
+    shown = talk.messages[-1]
+    assert shown["content_type"] == "input_select"
+    assert shown["content_attributes"]["items"] == [
+        {"title": "How long?", "value": "/faq_cancellation_time"}
+    ]
+    chatwoot.presses(talk, "/faq_cancellation_time")
+    chatwoot.until(lambda: len(talk.said()) == 2)
+    assert [(body.get("text"), body.get("payload")) for body in bot.asked] == [
+        ("/faq_cancellation_time", None),
+        (None, "/faq_cancellation_time"),
+    ]
+    assert transcript(desk, talk)[2] == ("visitor", "How long?")
+
+
+def test_an_agent_opens_while_the_bot_thinks(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    talk = chatwoot.talk(13)
+    bot.delay = 0.4
+    chatwoot.writes(talk, "How long?")
+    chatwoot.until(lambda: talk.typing == ["on"])
+    chatwoot.becomes(talk, "open")
+    becomes(chatwoot, desk, talk, "with_agent")
+    chatwoot.until(lambda: talk.typing == ["on", "off"])
+    bot.delay = 0
+    chatwoot.answers(talk, "I am Li.")
+    chatwoot.writes(talk, "Hello, Li")
+    chatwoot.answers(talk, "A note among us", private=True)
+    chatwoot.until(lambda: ("visitor", "Hello, Li") in transcript(desk, talk))
+    assert talk.said() == ["I am Li."]
+    assert bot.texts == ["How long?"]
+    assert transcript(desk, talk) == [
+        ("visitor", "How long?"),
+        ("agent", "I am Li."),
+        ("visitor", "Hello, Li"),
+    ]
+
+
+def test_the_status_is_looked_at_again_before_a_reply_is_sent(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    talk = chatwoot.talk(14)
+    chatwoot.mute.add("conversation_opened")
+    bot.delay = 0.3
+    chatwoot.writes(talk, "How long?")
+    chatwoot.until(lambda: talk.typing == ["on"])
+    chatwoot.becomes(talk, "open")
+    becomes(chatwoot, desk, talk, "with_agent")
+    assert "status" in chatwoot.asked
+    assert "messages" not in chatwoot.asked
+    assert talk.said() == []
+
+
+def test_a_hand_off_and_back(desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot) -> None:
+    talk = chatwoot.talk(15, "lin")
+    chatwoot.writes(talk, "How long?")
+    chatwoot.until(lambda: len(talk.said()) == 1)
+    chatwoot.writes(talk, "a person")
+    chatwoot.until(lambda: talk.team == TEAM)
+    becomes(chatwoot, desk, talk, "with_agent")
+    done = [kind for kind in chatwoot.asked if kind not in ("status", "toggle_typing_status")]
+    assert done == ["messages", "messages", "note", "toggle_status", "assignments"]
+    assert talk.said()[-1] == "lin: a person"
+    (note,) = talk.said(private=True)
+    for told in ("lin", "How long?", "a person", "中文"):
+        assert told in note
+    chatwoot.writes(talk, "Are you there?")
+    chatwoot.answers(talk, "Yes.")
+    chatwoot.until(lambda: transcript(desk, talk)[-1] == ("agent", "Yes."))
+    chatwoot.becomes(talk, "resolved")
+    becomes(chatwoot, desk, talk, "bot")
+    chatwoot.writes(talk, "One more thing")
+    chatwoot.until(lambda: talk.said()[-1] == "lin: One more thing")
+    assert bot.texts == ["How long?", "a person", "One more thing"]
+    assert ("visitor", "Are you there?") in transcript(desk, talk)
+
+
+def test_a_person_who_gives_the_conversation_back(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    talk = chatwoot.talk(16)
+    chatwoot.becomes(talk, "open")
+    chatwoot.writes(talk, "Is anybody there?")
+    chatwoot.until(lambda: ("visitor", "Is anybody there?") in transcript(desk, talk))
+    becomes(chatwoot, desk, talk, "with_agent")
+    chatwoot.becomes(talk, "pending")
+    chatwoot.writes(talk, "How long?")
+    chatwoot.until(lambda: talk.said() == ["nobody: How long?"])
+    assert bot.texts == ["How long?"]
+
+
+def test_a_pressed_button_that_asks_for_a_person_is_answered_at_once(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    del desk
+    talk = chatwoot.talk(17)
+    bot.button = {"title": "A person", "payload": "/request_human"}
+    chatwoot.writes(talk, "Hello")
+    chatwoot.until(lambda: len(talk.said()) == 1)
+    chatwoot.presses(talk, "/request_human")
+    chatwoot.until(lambda: talk.status == "open")
+    assert talk.said()[-1].startswith("好的，这就为您转人工客服")
+    assert bot.texts == ["Hello"]
+
+
+def test_only_a_verified_user_gets_personal_answers(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    talk = chatwoot.talk(18, "lin")
+    talk.hmac_verified = False
+    chatwoot.writes(talk, "Mine?")
+    chatwoot.until(lambda: talk.said() == ["nobody: Mine?"])
+    talk.hmac_verified = True
+    chatwoot.writes(talk, "And now?")
+    chatwoot.until(lambda: talk.said()[-1] == "lin: And now?")
+    assert [body["account"] for body in bot.asked] == [None, "lin"]
+    assert len({body["conversation"] for body in bot.asked}) == 1
+    conversation = ours(desk, talk)
+    assert conversation is not None
+    assert conversation.account_id == "lin"
+
+
+@pytest.mark.parametrize("later", ["wang", None])
+def test_another_account_never_gets_what_was_the_first_ones(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot, later: str | None
+) -> None:
+    talk = chatwoot.talk(19, "lin")
+    chatwoot.writes(talk, "Mine?")
+    chatwoot.until(lambda: talk.said() == ["lin: Mine?"])
+    before = ours(desk, talk)
+    assert before is not None
+    bot.delay = 0.5
+    chatwoot.writes(talk, "Too late")
+    chatwoot.until(lambda: len(bot.texts) == 2)
+    talk.identifier, talk.hmac_verified = later, later is not None
+    bot.delay = 0
+    chatwoot.writes(talk, "Mine?")
+    chatwoot.until(lambda: talk.said()[-1] == f"{later or 'nobody'}: Mine?")
+    assert "lin: Too late" not in talk.said()
+    after = ours(desk, talk)
+    assert after is not None
+    assert (after.id != before.id, after.account_id) == (True, later)
+    assert desk.app.state.desk.store.current(before.id).state == "closed"
