@@ -7,16 +7,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from desk.storage.chatwoot_tables import chatwoot_conversations
+from desk.storage.records import Conversation, Message
 from filing.settings import Settings
-from tests.desk.fake_chatwoot import ACCOUNT, INBOX, FakeChatwoot
+from tests.desk.fake_chatwoot import ACCOUNT, INBOX, FakeChatwoot, Talk
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 
 TEAM = 7
 
 
-def environment(folder: Path, secret: str, database_url: str, fake: FakeChatwoot) -> dict[str, str]:
+def environment(
+    folder: Path, secret: str, database_url: str, fake: FakeChatwoot, echo_seconds: float = 5
+) -> dict[str, str]:
     """Of a desk that is connected to `fake`."""
     (folder / "desk.yml").write_text(
         f"""
@@ -26,7 +31,7 @@ def environment(folder: Path, secret: str, database_url: str, fake: FakeChatwoot
           account_id: {ACCOUNT}
           inbox: {INBOX}
           hand_over_team: {TEAM}
-          echo_seconds: 1.5
+          echo_seconds: {echo_seconds}
           answer_seconds: 0.5
         bot: {{unavailable_after_seconds: 10}}
         """,
@@ -45,13 +50,48 @@ def environment(folder: Path, secret: str, database_url: str, fake: FakeChatwoot
 
 @contextmanager
 def connected_desk(
-    folder: Path, database_url: str, fake: FakeChatwoot, bot: ScriptedBot
+    folder: Path,
+    database_url: str,
+    fake: FakeChatwoot,
+    bot: ScriptedBot,
+    echo_seconds: float = 5,
 ) -> Iterator[RunningDesk]:
     """A desk at work that `fake` tells of everything. What failed is soon tried again."""
-    found = environment(folder, bot.secret, database_url, fake)
+    found = environment(folder, bot.secret, database_url, fake, echo_seconds)
     settings = Settings.from_environment(found, var=folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("desk.outbox.FIRST_PAUSE", 0.1)
         with running_desk(settings, bot.url) as desk:
             fake.desk = desk.url
             yield desk
+
+
+def ours(desk: RunningDesk, talk: Talk) -> Conversation | None:
+    """The conversation in the desk's store that goes on in this one of Chatwoot's, if any."""
+    store = desk.app.state.desk.store
+    query = select(chatwoot_conversations.c.conversation_id).where(
+        chatwoot_conversations.c.place.like(f"%/{talk.id}")
+    )
+    with store.database.reading() as connection:
+        found = connection.execute(query).scalar_one_or_none()
+    conversation: Conversation | None = None if found is None else store.current(found)
+    return conversation
+
+
+def transcript(desk: RunningDesk, talk: Talk) -> list[tuple[str, str]]:
+    """Who said what."""
+    conversation = ours(desk, talk)
+    if conversation is None:
+        return []
+    found: list[Message] = desk.app.state.desk.store.newest(conversation.id, 50)
+    return [(message.author, message.text) for message in found]
+
+
+def becomes(fake: FakeChatwoot, desk: RunningDesk, talk: Talk, state: str) -> None:
+    """Waits until our conversation is in this state; everything that happens is heard of."""
+
+    def is_in() -> bool:
+        conversation = ours(desk, talk)
+        return conversation is not None and conversation.state == state
+
+    fake.until(is_in)

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
-from desk.storage.chatwoot_tables import chatwoot_conversations
-from desk.storage.records import Conversation, Message
-from tests.desk.chatwoot_desk import TEAM, connected_desk
-from tests.desk.fake_chatwoot import FakeChatwoot, Talk, running_chatwoot
+from tests.desk.chatwoot_desk import TEAM, becomes, connected_desk, ours, transcript
+from tests.desk.fake_chatwoot import FakeChatwoot, running_chatwoot
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
 from tests.filing.conftest import (  # noqa: F401  (fixtures)
@@ -37,37 +34,6 @@ def desk(
 ) -> Iterator[RunningDesk]:
     with connected_desk(tmp_path, sqlite_url, chatwoot, bot) as desk:
         yield desk
-
-
-def ours(desk: RunningDesk, talk: Talk) -> Conversation | None:
-    """The conversation in the desk's store that goes on in this one of Chatwoot's, if any."""
-    store = desk.app.state.desk.store
-    query = select(chatwoot_conversations.c.conversation_id).where(
-        chatwoot_conversations.c.place.like(f"%/{talk.id}")
-    )
-    with store.database.reading() as connection:
-        found = connection.execute(query).scalar_one_or_none()
-    conversation: Conversation | None = None if found is None else store.current(found)
-    return conversation
-
-
-def transcript(desk: RunningDesk, talk: Talk) -> list[tuple[str, str]]:
-    """Who said what."""
-    conversation = ours(desk, talk)
-    if conversation is None:
-        return []
-    found: list[Message] = desk.app.state.desk.store.newest(conversation.id, 50)
-    return [(message.author, message.text) for message in found]
-
-
-def becomes(fake: FakeChatwoot, desk: RunningDesk, talk: Talk, state: str) -> None:
-    """Waits until our conversation is in this state; everything that happens is heard of."""
-
-    def is_in() -> bool:
-        conversation = ours(desk, talk)
-        return conversation is not None and conversation.state == state
-
-    fake.until(is_in)
 
 
 def test_a_question_is_answered_whatever_comes_twice(
