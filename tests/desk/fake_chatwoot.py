@@ -57,6 +57,25 @@ class Talk:
         ]
 
 
+def webhook_body(talk: Talk, name: str, message: dict[str, Any] | None) -> dict[str, Any]:
+    """What a webhook tells of an event, as it is now."""
+    conversation = {
+        "id": talk.id,
+        "status": talk.status,
+        "custom_attributes": {},
+        "contact_inbox": {"source_id": "source", "hmac_verified": talk.hmac_verified},
+        "meta": {
+            "sender": {"identifier": talk.identifier},
+            "assignee": None,
+            "hmac_verified": talk.hmac_verified,
+        },
+    }
+    around = {"event": name, "inbox": {"id": INBOX}, "account": {"id": ACCOUNT}}
+    if message is None:
+        return {**conversation, **around}
+    return {**json.loads(json.dumps(message)), **around, "conversation": conversation}
+
+
 @dataclass
 class FakeChatwoot:
     """`troubles`: what happens to the next requests of a kind; `webhooks_twice`: each is
@@ -66,6 +85,7 @@ class FakeChatwoot:
     secret: str = "the agent bot's secret"
     port: int = 0
     desk: str = ""
+    loop: asyncio.AbstractEventLoop | None = None
     talks: dict[int, Talk] = field(default_factory=dict)
     troubles: defaultdict[str, deque[Trouble]] = field(default_factory=lambda: defaultdict(deque))
     webhooks_twice: bool = False
@@ -73,7 +93,6 @@ class FakeChatwoot:
     asked: list[str] = field(default_factory=list)
     answered_in: list[float] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
-    _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _last_id: int = 100
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -133,24 +152,6 @@ class FakeChatwoot:
     def tell_again(self, talk: Talk, message: dict[str, Any], event: str) -> None:
         """The same event, as a delivery of its own."""
         self._do(lambda: self._tell(talk, event, message))
-
-    def event(self, talk: Talk, name: str, message: dict[str, Any] | None) -> dict[str, Any]:
-        """The body of a webhook."""
-        conversation = {
-            "id": talk.id,
-            "status": talk.status,
-            "custom_attributes": {},
-            "contact_inbox": {"source_id": "source", "hmac_verified": talk.hmac_verified},
-            "meta": {
-                "sender": {"identifier": talk.identifier},
-                "assignee": None,
-                "hmac_verified": talk.hmac_verified,
-            },
-        }
-        around = {"event": name, "inbox": {"id": INBOX}, "account": {"id": ACCOUNT}}
-        if message is None:
-            return {**conversation, **around}
-        return {**json.loads(json.dumps(message)), **around, "conversation": conversation}
 
     # The server.
 
@@ -233,13 +234,13 @@ class FakeChatwoot:
             self._tell(talk, f"conversation_{name}", None)
 
     def _tell(self, talk: Talk, name: str, message: dict[str, Any] | None) -> None:
-        """The webhook of an event, as it is now."""
+        """Delivers the webhook of an event, until it is answered."""
         if name in self.mute or (message and message["message_type"] in self.mute):
             return
-        body = json.dumps(self.event(talk, name, message)).encode()
+        body = json.dumps(webhook_body(talk, name, message)).encode()
         delivery = uuid4().hex
         for _ in range(2 if self.webhooks_twice else 1):
-            task = self._loop.create_task(self._deliver(body, delivery))
+            task = asyncio.get_running_loop().create_task(self._deliver(body, delivery))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -289,7 +290,8 @@ class FakeChatwoot:
         async def inside() -> None:
             act()
 
-        asyncio.run_coroutine_threadsafe(inside(), self._loop).result(PATIENCE)
+        assert self.loop is not None
+        asyncio.run_coroutine_threadsafe(inside(), self.loop).result(PATIENCE)
 
     async def start(self) -> web.AppRunner:
         app = web.Application()
@@ -305,7 +307,7 @@ class FakeChatwoot:
 
 @contextmanager
 def running_chatwoot(fake: FakeChatwoot) -> Iterator[FakeChatwoot]:
-    loop = fake._loop
+    loop = fake.loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     runner = asyncio.run_coroutine_threadsafe(fake.start(), loop).result(10)

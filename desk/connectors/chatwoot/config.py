@@ -33,7 +33,10 @@ def base_url(value: Any) -> str:
     wanted = "Chatwoot's address is needed, like https://chatwoot.example.com"
     if not isinstance(value, str):
         raise ValueError(wanted)
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise ValueError(wanted) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.username:
         raise ValueError(wanted)
     return value.rstrip("/")
