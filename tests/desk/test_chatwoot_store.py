@@ -1,0 +1,219 @@
+"""What the store keeps of Chatwoot, in databases of each kind."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from desk.reception import FrontDesk
+from desk.storage.chatwoot import KIND, ChatwootConversations
+from desk.storage.chatwoot_events import ChatwootEvents
+from desk.storage.chatwoot_sends import ARRIVED, GO, IN_DOUBT, ChatwootSends
+from desk.storage.conversations import Conversations
+from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import outbox
+from desk.storage.leases import now
+from desk.storage.outbox import Deliveries
+from desk.storage.records import Answer, Reply
+from tests.desk.front_desk import Hours
+
+HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
+HANDED_OVER = Reply("A person comes.", [], [])
+
+
+@pytest.fixture
+def places(desk_database: DeskDatabase) -> ChatwootConversations:
+    return ChatwootConversations(desk_database, lambda _: HANDED_OVER)
+
+
+@pytest.fixture
+def conversations(desk_database: DeskDatabase) -> Conversations:
+    return Conversations(desk_database, FrontDesk(Hours(), asks=False))
+
+
+@pytest.fixture
+def sends(desk_database: DeskDatabase) -> ChatwootSends:
+    return ChatwootSends(desk_database, timedelta(seconds=60))
+
+
+def ask(store: Conversations, conversation: str, message: str, answer: Answer | None) -> None:
+    """A user's message and the bot's answer to it, if it has one by now."""
+    accepted = store.accept(conversation, message, text="How long?")
+    if answer is not None:
+        assert accepted.lease is not None
+        store.answer(conversation, accepted.lease, accepted.message.seq, answer)
+
+
+def answer(*texts: str, handoff: bool = False) -> Answer:
+    return Answer([Reply(text, [], []) for text in texts], "en", None, None, handoff=handoff)
+
+
+def queued(database: DeskDatabase) -> list[str]:
+    """What is in the outbox: seqs, and hand-overs."""
+    with database.reading() as connection:
+        rows = connection.execute(select(outbox).order_by(outbox.c.id)).all()
+    assert {row.kind for row in rows} <= {KIND}
+    return [str(row.payload.get("seq", "hand over")) for row in rows]
+
+
+def test_a_place_has_one_conversation_although_two_come_at_once(
+    desk_database: DeskDatabase, places: ChatwootConversations
+) -> None:
+    desk_database.upgrade()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: places.enter(HERE, None).conversation_id, range(16)))
+    assert len(set(found)) == 1
+    assert places.enter(ELSEWHERE, None).conversation_id != found[0]
+
+
+def test_each_answer_is_put_into_the_outbox_once_and_in_order(
+    desk_database: DeskDatabase, places: ChatwootConversations, conversations: Conversations
+) -> None:
+    here = places.enter(HERE, None).conversation_id
+    ask(conversations, here, "1", answer("One.", "Two."))
+    assert places.queue() == 1
+    assert places.queue() == 0
+    ask(conversations, here, "2", None)
+    places.record(here, "3", "I am Li.", agent="Li")
+    places.queue()
+    assert queued(desk_database) == ["2", "3"]
+
+
+def test_processes_that_look_at_the_same_time_put_nothing_into_it_twice(
+    desk_database: DeskDatabase, places: ChatwootConversations, conversations: Conversations
+) -> None:
+    here = places.enter(HERE, None).conversation_id
+    for message in "1234":
+        ask(conversations, here, message, answer("Yes."))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: places.queue(), range(8)))
+    assert queued(desk_database) == ["2", "4", "6", "8"]
+
+
+def test_a_hand_over_comes_after_the_answer_and_once_each_time(
+    desk_database: DeskDatabase, places: ChatwootConversations, conversations: Conversations
+) -> None:
+    here = places.enter(HERE, None).conversation_id
+    ask(conversations, here, "1", answer("A person comes.", handoff=True))
+    for _ in range(2):
+        places.queue()
+    assert queued(desk_database) == ["2", "hand over"]
+    places.became(HERE, "with_agent")
+    places.became(HERE, "bot")
+    ask(conversations, here, "2", answer("Again.", handoff=True))
+    for _ in range(2):
+        places.queue()
+    assert queued(desk_database) == ["2", "hand over", "4", "hand over"]
+
+
+def test_who_waits_for_a_person_is_not_given_back_by_chance(
+    places: ChatwootConversations, conversations: Conversations
+) -> None:
+    here = places.enter(HERE, None).conversation_id
+    ask(conversations, here, "1", answer("A person comes.", handoff=True))
+    places.became(HERE, "bot")
+    assert conversations.current(here).state == "waiting"
+    places.became(HERE, "bot", also_waiting=True)
+    assert conversations.current(here).state == "bot"
+    places.became(ELSEWHERE, "with_agent")
+    assert places.at(ELSEWHERE) is None
+
+
+def test_a_message_is_recorded_once(
+    places: ChatwootConversations, conversations: Conversations
+) -> None:
+    here = places.enter(HERE, None).conversation_id
+    assert places.record(here, "7", "Hello")
+    assert not places.record(here, "7", "Hello")
+    assert [message.text for message in conversations.newest(here, 9)] == ["Hello"]
+    assert not conversations.is_waiting(here)
+
+
+def test_an_ended_conversation_is_followed_by_a_new_one(
+    places: ChatwootConversations, conversations: Conversations
+) -> None:
+    here = places.enter(HERE, "lin").conversation_id
+    ask_as_lin = conversations.accept(here, "1", text="How long?", account_id="lin")
+    conversations.end(here)
+    after = places.enter(HERE, "lin")
+    assert (after.conversation_id != here, after.state) == (True, "bot")
+    assert places.reply(HERE, here, ask_as_lin.message.seq) is None
+    assert places.case(HERE, here, 5) is None
+
+
+def test_a_send_in_doubt_waits_for_its_echo(sends: ChatwootSends) -> None:
+    assert sends.begin("a", HERE, "Yes.", private=False) == GO
+    assert sends.begin("a", HERE, "Yes.", private=False) == IN_DOUBT  # it was killed
+    for place, text, private in ((ELSEWHERE, "Yes.", False), (HERE, "No.", False)):
+        assert not sends.echoed(place, "51", text, private=private, kind=KIND)
+    assert not sends.echoed(HERE, "51", "Yes.", private=True, kind=KIND)
+    assert sends.echoed(HERE, "51", " Yes. \n", private=False, kind=KIND)
+    assert sends.begin("a", HERE, "Yes.", private=False) == ARRIVED
+    assert not sends.doubt("a")
+
+
+def test_the_echo_of_one_message_does_not_stand_for_another_of_the_same_text(
+    sends: ChatwootSends,
+) -> None:
+    assert sends.begin("a", HERE, "Yes.", private=False) == GO
+    sends.arrived("a", "51")
+    assert sends.begin("b", HERE, "Yes.", private=False) == GO
+    assert sends.doubt("b")
+    assert sends.echoed(HERE, "51", "Yes.", private=False, kind=KIND)
+    assert sends.begin("b", HERE, "Yes.", private=False) == IN_DOUBT
+    assert sends.echoed(HERE, "52", "Yes.", private=False, kind=KIND)
+    assert sends.begin("b", HERE, "Yes.", private=False) == ARRIVED
+
+
+def test_a_send_whose_echo_does_not_come_is_tried_again(desk_database: DeskDatabase) -> None:
+    sends = ChatwootSends(desk_database, timedelta(0))
+    assert sends.begin("a", HERE, "Yes.", private=False) == GO
+    assert sends.doubt("a")
+    assert sends.begin("a", HERE, "Yes.", private=False) == GO
+    sends.not_sent("a")
+    assert sends.begin("a", HERE, "Yes.", private=False) == GO
+
+
+def test_an_echo_has_the_delivery_made_at_once(
+    desk_database: DeskDatabase,
+    places: ChatwootConversations,
+    conversations: Conversations,
+    sends: ChatwootSends,
+) -> None:
+    deliveries = Deliveries(desk_database)
+    ask(conversations, places.enter(HERE, None).conversation_id, "1", answer("Yes."))
+    places.queue()
+    delivery = deliveries.take()
+    assert delivery is not None
+    assert sends.begin(delivery.key, HERE, "Yes.", private=False) == GO
+    deliveries.postponed(delivery, "in doubt", now() + timedelta(hours=1))
+    assert deliveries.take() is None
+    assert sends.echoed(HERE, "51", "Yes.", private=False, kind=KIND)
+    again = deliveries.take()
+    assert again is not None
+    assert again.key == delivery.key
+
+
+def test_events_of_a_place_come_in_order_until_they_are_worked_off(
+    desk_database: DeskDatabase,
+) -> None:
+    events = ChatwootEvents(desk_database)
+    assert events.keep("a", HERE, "message_created", "1", {"text": "one"})
+    assert not events.keep("a", HERE, "message_created", "2", {})
+    assert not events.keep("b", HERE, "message_created", "1", {})
+    assert events.keep("c", HERE, "message_updated", "1", {"text": "two"})
+    assert events.keep("d", HERE, "conversation_opened", None, {})
+    assert events.keep("e", HERE, "conversation_opened", None, {})
+    assert events.left(now()) == [HERE]
+    assert events.left(now() - timedelta(seconds=60)) == []
+    seen = []
+    while (event := events.next(HERE)) is not None:
+        seen.append(event.content)
+        events.done(event.id)
+    assert seen == [{"text": "one"}, {"text": "two"}, {}, {}]
+    assert events.left(now()) == []
+    events.forget_old()
+    assert not events.keep("a", HERE, "message_created", "3", {})
