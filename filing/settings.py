@@ -49,6 +49,7 @@ class Settings:
     notice_urls: tuple[str, ...] = field(default=(), repr=False)
     chatwoot_token: str | None = field(default=None, repr=False)
     chatwoot_secret: str | None = field(default=None, repr=False)
+    chatwoot_reader_token: str | None = field(default=None, repr=False)
     now: datetime | None = None
     var: Path = VAR
     desk_config: Path = PROJECT_ROOT / "desk.yml"
@@ -85,6 +86,7 @@ class Settings:
             notice_urls=read("BEIAN_NOTICE_URLS", _notice_urls) or (),
             chatwoot_token=read("BEIAN_CHATWOOT_TOKEN", _header_text),
             chatwoot_secret=read("BEIAN_CHATWOOT_SECRET", _header_text),
+            chatwoot_reader_token=read("BEIAN_CHATWOOT_READER_TOKEN", _header_text),
             now=read("BEIAN_NOW", _time),
             var=var,
             desk_config=read("BEIAN_DESK_CONFIG", _file) or PROJECT_ROOT / "desk.yml",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desk.config import CHATWOOT, DeskConfig
 from desk.connectors import Connector
 from desk.connectors.built_in import BuiltIn
+from desk.connectors.chatwoot.config import Keys
 from desk.connectors.chatwoot.connector import Chatwoot
 from desk.errors import ConfigError
 from filing.settings import Settings
@@ -20,4 +21,4 @@ def connector_of(settings: Settings, config: DeskConfig) -> Connector:
             f"{settings.desk_config}: connector: {CHATWOOT} needs BEIAN_CHATWOOT_TOKEN and"
             " BEIAN_CHATWOOT_SECRET, the agent bot's (docs/chatwoot.md)."
         )
-    return Chatwoot(config.chatwoot, token, secret)
+    return Chatwoot(config.chatwoot, Keys(token, secret, settings.chatwoot_reader_token or token))

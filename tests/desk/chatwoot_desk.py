@@ -45,6 +45,7 @@ def environment(
         "BEIAN_SECRET": secret,
         "BEIAN_CHATWOOT_TOKEN": fake.token,
         "BEIAN_CHATWOOT_SECRET": fake.secret,
+        "BEIAN_CHATWOOT_READER_TOKEN": fake.reader or "",
     }
 
 

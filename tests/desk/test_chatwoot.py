@@ -144,6 +144,45 @@ def test_a_hand_off_and_back(desk: RunningDesk, chatwoot: FakeChatwoot, bot: Scr
     assert ("visitor", "Are you there?") in transcript(desk, talk)
 
 
+def test_two_desks_on_one_store_say_everything_once(
+    tmp_path: Path,
+    postgres_url: str,  # noqa: F811
+    chatwoot: FakeChatwoot,
+    bot: ScriptedBot,
+) -> None:
+    talk = chatwoot.talk(21)
+    with (
+        connected_desk(tmp_path, postgres_url, chatwoot, bot) as one,
+        connected_desk(tmp_path, postgres_url, chatwoot, bot) as other,
+    ):
+        for number, desk in enumerate((one, other, one, other)):
+            chatwoot.desk = desk.url
+            chatwoot.writes(talk, f"{number}?")
+            for again in (one, other):
+                chatwoot.desk = again.url
+                chatwoot.tell_again(talk, talk.messages[-1], "message_created")
+        chatwoot.until(lambda: len(talk.said()) == 4)
+        chatwoot.writes(talk, "a person")
+        chatwoot.until(lambda: talk.team == TEAM)
+        becomes(chatwoot, one, talk, "with_agent")
+    assert sorted(talk.said()) == [*(f"nobody: {n}?" for n in range(4)), "nobody: a person"]
+    assert len(talk.said(private=True)) == 1
+    assert chatwoot.asked.count("toggle_status") == 1
+
+
+def test_a_token_of_its_own_reads_the_status_where_the_bots_does_not(
+    tmp_path: Path,
+    sqlite_url: str,  # noqa: F811
+    chatwoot: FakeChatwoot,
+    bot: ScriptedBot,
+) -> None:
+    chatwoot.reader = "a user's token"
+    talk = chatwoot.talk(20)
+    with connected_desk(tmp_path, sqlite_url, chatwoot, bot):
+        chatwoot.writes(talk, "How long?")
+        chatwoot.until(lambda: talk.said() == ["nobody: How long?"])
+
+
 def test_a_person_who_gives_the_conversation_back(
     desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
 ) -> None:

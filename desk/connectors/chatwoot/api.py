@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-from desk.connectors.chatwoot.config import ChatwootConfig
+from desk.connectors.chatwoot.config import ChatwootConfig, Keys
 from desk.errors import DeskError
 
 _TAKEN_BACK = (400, 404, 405, 410, 413, 422)
@@ -39,17 +39,16 @@ class Doubtful(ChatwootFailed):
 
 
 class ChatwootApi:
-    """`token`: the agent bot's. Use as an async context manager. Each method raises NotDone or
-    Doubtful."""
+    """Use as an async context manager. Each method raises NotDone or Doubtful."""
 
-    def __init__(self, config: ChatwootConfig, token: str) -> None:
+    def __init__(self, config: ChatwootConfig, keys: Keys) -> None:
         self._prefix = f"{config.base_url}/api/v1/accounts/{config.account_id}/conversations"
-        self._headers = {"api_access_token": token}
+        self._keys = keys
         self._timeout = aiohttp.ClientTimeout(total=config.answer_seconds)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> ChatwootApi:
-        self._session = aiohttp.ClientSession(headers=self._headers, timeout=self._timeout)
+        self._session = aiohttp.ClientSession(timeout=self._timeout)
         return self
 
     async def __aexit__(
@@ -99,9 +98,14 @@ class ChatwootApi:
     ) -> dict[str, Any]:
         if self._session is None:
             raise RuntimeError("ChatwootApi is used outside its context.")
+        token = self._keys.reader if method == "GET" else self._keys.token
         try:
             async with self._session.request(
-                method, f"{self._prefix}/{path}", json=content, allow_redirects=False
+                method,
+                f"{self._prefix}/{path}",
+                json=content,
+                headers={"api_access_token": token},
+                allow_redirects=False,
             ) as response:
                 _check(response)
                 answer = await response.json(content_type=None)

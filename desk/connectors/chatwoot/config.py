@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +21,16 @@ class ChatwootConfig:
     def place(self, display_id: int) -> str:
         """The name of a conversation, for good: of this server and this account only."""
         return f"{urlsplit(self.base_url).netloc}/{self.account_id}/{display_id}"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The agent bot's `token` and `secret`; `reader`: the token that reads a conversation's
+    status, another one where Chatwoot does not let the bot do so."""
+
+    token: str = field(repr=False)
+    secret: str = field(repr=False)
+    reader: str = field(repr=False)
 
 
 def display_id_of(place: str) -> int:

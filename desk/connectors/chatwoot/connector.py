@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from desk.connectors.chatwoot.api import ChatwootApi
-from desk.connectors.chatwoot.config import ChatwootConfig
+from desk.connectors.chatwoot.config import ChatwootConfig, Keys
 from desk.connectors.chatwoot.listening import Ears
 from desk.connectors.chatwoot.reading import Reader
 from desk.connectors.chatwoot.receiving import Receiver
@@ -41,14 +41,13 @@ _MOST_AT_ONCE = 8
 
 
 class Chatwoot:
-    """`token` and `secret`: the agent bot's."""
+    """Users are asked nothing before a hand-off: Chatwoot has its own queue."""
 
     asks = False
 
-    def __init__(self, config: ChatwootConfig, token: str, secret: str) -> None:
+    def __init__(self, config: ChatwootConfig, keys: Keys) -> None:
         self._config = config
-        self._token = token
-        self._secret = secret
+        self._keys = keys
         self._receiver: Receiver | None = None
         self._sender: Sender | None = None
 
@@ -70,7 +69,7 @@ class Chatwoot:
         places = ChatwootConversations(database, lambda language: notice(HANDED_OVER, language))
         sends = ChatwootSends(database, timedelta(seconds=self._config.echo_seconds))
         async with AsyncExitStack() as working:
-            api = await working.enter_async_context(ChatwootApi(self._config, self._token))
+            api = await working.enter_async_context(ChatwootApi(self._config, self._keys))
             ears = Ears(desk.hub, api)
             working.push_async_callback(ears.stop)
             reader = Reader(
@@ -85,7 +84,7 @@ class Chatwoot:
             )
             working.push_async_callback(reader.stop)
             self._sender = Sender(self._config, api, places, sends)
-            self._receiver = Receiver(self._config, self._secret, events, reader.came)
+            self._receiver = Receiver(self._config, self._keys.secret, events, reader.came)
             for work in (reader.sweep(), _send_out(places, ears, outbox)):
                 working.push_async_callback(_ended, asyncio.create_task(work))
             yield
