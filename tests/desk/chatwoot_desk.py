@@ -62,6 +62,7 @@ def connected_desk(
     settings = Settings.from_environment(found, var=folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("desk.outbox.FIRST_PAUSE", 0.1)
+        patch.setattr("desk.connectors.chatwoot.connector.LOOK_SECONDS", 0.1)
         with running_desk(settings, bot.url) as desk:
             fake.desk = desk.url
             yield desk

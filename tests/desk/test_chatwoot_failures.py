@@ -227,3 +227,24 @@ def test_a_desk_that_is_killed_before_it_has_worked_off_an_event(
 
     killed_and_started_again(tmp_path, bot, chatwoot, before, after)
     assert bot.texts == ["How long?"]
+
+
+def test_a_desk_that_is_killed_during_a_hand_over(
+    tmp_path: Path, bot: ScriptedBot, chatwoot: FakeChatwoot
+) -> None:
+    talk = chatwoot.talk(34)
+    chatwoot.troubles["toggle_status"].append(Trouble(NO_ANSWER))
+
+    def before() -> None:
+        chatwoot.writes(talk, "a person")
+        chatwoot.until(lambda: "toggle_status" in chatwoot.asked)
+
+    def after() -> None:
+        chatwoot.writes(talk, "Is anybody there?")
+        chatwoot.until(lambda: talk.team == TEAM)
+
+    killed_and_started_again(tmp_path, bot, chatwoot, before, after)
+    assert talk.status == "open"
+    assert talk.said() == ["nobody: a person"]
+    assert len(talk.said(private=True)) == 1
+    assert bot.texts == ["a person"]

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -225,6 +226,7 @@ JSON = st.recursive(
 )
 
 
+@examples(max_examples=40)
 @given(st.sampled_from([*written(), "conversation.id", "conversation.meta"]), JSON)
 def test_whatever_a_body_holds_it_is_an_event_or_none(name: str, value: Any) -> None:
     body = written()

@@ -85,7 +85,7 @@ class Chatwoot:
             working.push_async_callback(reader.stop)
             self._sender = Sender(self._config, api, places, sends)
             self._receiver = Receiver(self._config, self._keys.secret, events, reader.came)
-            for work in (reader.sweep(), _send_out(places, ears, outbox)):
+            for work in (reader.sweep(), reader.forget(), _send_out(places, ears, outbox)):
                 working.push_async_callback(_ended, asyncio.create_task(work))
             yield
 

@@ -35,6 +35,7 @@ from filing.errors import StoreUnavailable
 logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 5.0
+FORGET_SECONDS = 3600.0
 LEFT_AFTER = timedelta(seconds=15)
 """After which an event counts as left by a process that was killed."""
 _LONGEST_PAUSE = 30.0
@@ -82,9 +83,15 @@ class Reader:
                 for place in await asyncio.to_thread(self._events.left, now() - age):
                     self.came(place)
                 age = LEFT_AFTER
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def forget(self) -> None:
+        """Forgets, for ever, what is too old to come again."""
+        while True:
+            with suppress(StoreUnavailable):
                 await asyncio.to_thread(self._events.forget_old)
                 await asyncio.to_thread(self._sends.forget_old)
-            await asyncio.sleep(SWEEP_SECONDS)
+            await asyncio.sleep(FORGET_SECONDS)
 
     async def stop(self) -> None:
         """Ends the tasks; what they leave is worked off by another process, or later."""
