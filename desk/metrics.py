@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -24,9 +24,12 @@ class Metrics:
         self._conversations = self._counter("conversations", "Conversations begun.")
         self._deliveries = Counter(
             "beian_deliveries",
-            "Attempts to deliver mail and notices.",
+            "Attempts to deliver what is in the outbox.",
             ["kind", "outcome"],
             registry=self._registry,
+        )
+        self._outbox = Gauge(
+            "beian_outbox", "Deliveries not made yet.", ["state"], registry=self._registry
         )
         self._latency = Histogram(
             "beian_latency_seconds",
@@ -59,6 +62,11 @@ class Metrics:
     def delivery(self, kind: str, outcome: str) -> None:
         """An attempt to deliver: made, postponed or given_up."""
         self._deliveries.labels(kind, outcome).inc()
+
+    def outbox(self, counts: Mapping[str, int]) -> None:
+        """How many deliveries wait, and how many have failed."""
+        for state, count in counts.items():
+            self._outbox.labels(state).set(count)
 
     def handoff(self) -> None:
         self._handoffs.inc()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Protocol
@@ -19,7 +19,13 @@ logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 2.0
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 3600.0
-GIVEN_UP_AFTER = timedelta(hours=24)
+LONGEST_WISH = 24 * 3600.0
+"""Of another side that asks for time."""
+DELIVERY_SECONDS = 80.0
+"""How long a delivery may take. With the time to hang up it is less than its lease, or another
+process would make it, too."""
+GIVEN_UP_AFTER, FEWEST_ATTEMPTS = timedelta(hours=24), 8
+"""Both: what waited while no desk ran has ten minutes, too, until it is given up."""
 
 
 class DeliveryFailed(Exception):
@@ -52,16 +58,32 @@ class Outbox:
         self._metrics = metrics
 
     async def run(self) -> None:
-        """Delivers what is due, for ever."""
+        """Delivers what is due, for ever. Each kind has a worker of its own, besides one for all:
+        a mail server that hangs does not hold up what staff are to be told."""
+        workers = [self._work(kind) for kind in (None, *self._deliverers)]
+        await asyncio.gather(self._count(), *workers)
+
+    async def _work(self, kind: str | None) -> None:
         while True:
-            with suppress(StoreUnavailable):
-                while await self.deliver_next():
+            try:
+                while await self.deliver_next(kind):
                     pass
+            except StoreUnavailable:
+                pass
+            except Exception:
+                logger.exception("outbox_failed")
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def deliver_next(self) -> bool:
-        """Makes one delivery that is due, or postpones it; False where none is."""
-        delivery = await asyncio.to_thread(self._store.take)
+    async def _count(self) -> None:
+        while True:
+            with suppress(StoreUnavailable):
+                self._metrics.outbox(await asyncio.to_thread(self._store.counts))
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def deliver_next(self, kind: str | None = None) -> bool:
+        """Makes one delivery that is due, of this kind or any, or postpones it; False where none
+        is."""
+        delivery = await asyncio.to_thread(self._store.take, kind)
         if delivery is None:
             return False
         try:
@@ -72,7 +94,7 @@ class Outbox:
             logger.exception("delivery_failed", extra={"kind": delivery.kind})
             await self._failed(delivery, DeliveryFailed(type(failure).__name__))
         else:
-            await asyncio.to_thread(self._store.made, delivery)
+            await _recorded(self._store.made, delivery)
             self._metrics.delivery(delivery.kind, "made")
         return True
 
@@ -80,17 +102,32 @@ class Outbox:
         deliverer = self._deliverers.get(delivery.kind)
         if deliverer is None:
             raise DeliveryFailed("This kind of delivery is not set up.")
-        await deliverer.deliver(delivery)
+        try:
+            await asyncio.wait_for(deliverer.deliver(delivery), DELIVERY_SECONDS)
+        except asyncio.TimeoutError:
+            raise DeliveryFailed("It took too long.") from None
 
     async def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> None:
         reason = str(failure)
         is_old = delivery.created_at < now() - GIVEN_UP_AFTER
-        if failure.permanent or is_old:
-            await asyncio.to_thread(self._store.given_up, delivery, reason)
+        was_tried = delivery.attempts + 1 >= FEWEST_ATTEMPTS
+        if failure.permanent or (is_old and was_tried):
+            await _recorded(self._store.given_up, delivery, reason)
             self._metrics.delivery(delivery.kind, "given_up")
             return
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(delivery.attempts, 20))
-        pause = max(pause * random.uniform(0.8, 1.2), failure.retry_after or 0.0)
+        wish = min(LONGEST_WISH, failure.retry_after or 0.0)
+        pause = max(pause * random.uniform(0.8, 1.2), wish)
         until = now() + timedelta(seconds=pause)
-        await asyncio.to_thread(self._store.postponed, delivery, reason, until)
+        await _recorded(self._store.postponed, delivery, reason, until)
         self._metrics.delivery(delivery.kind, "postponed")
+
+
+async def _recorded(record: Callable[..., None], *what: object) -> None:
+    """Stores how a delivery went, however long the store is away: what was made and is not known
+    to be would be made again."""
+    while True:
+        try:
+            return await asyncio.to_thread(record, *what)
+        except StoreUnavailable:
+            await asyncio.sleep(LOOK_SECONDS)

@@ -66,8 +66,9 @@ class Deliveries:
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def take(self) -> Delivery | None:
-        """The oldest delivery that is due and whose thread has no older one, leased."""
+    def take(self, kind: str | None = None) -> Delivery | None:
+        """The oldest delivery, of this kind or any, that is due and whose thread has no older
+        one, leased."""
         before = outbox.alias()
         moment = now()
         is_free = or_(outbox.c.lease.is_(None), outbox.c.leased_until < moment)
@@ -84,6 +85,8 @@ class Deliveries:
             .order_by(outbox.c.id)
             .limit(1)
         )
+        if kind is not None:
+            due = due.where(outbox.c.kind == kind)
         with self._database.reading() as connection:
             if connection.execute(due).first() is None:
                 return None
@@ -95,7 +98,7 @@ class Deliveries:
             mine = connection.execute(
                 update(outbox)
                 .where(outbox.c.id == row.id, outbox.c.state == WAITING)
-                .where(is_free)
+                .where(outbox.c.next_at <= moment, is_free)
                 .values(lease=lease, leased_until=moment + LEASE)
             )
             if mine.rowcount == 0:  # another process was faster
@@ -125,12 +128,12 @@ class Deliveries:
             self._end(connection, delivery, state=FAILED, error=reason)
 
     def retry(self, delivery_id: int) -> bool:
-        """Has it tried again now; False where it is not open."""
+        """Has it tried again now, as if it were new; False where it is not open."""
         with self._database.writing() as connection:
             done = connection.execute(
                 update(outbox)
                 .where(outbox.c.id == delivery_id, outbox.c.state != DELIVERED)
-                .values(state=WAITING, next_at=now(), created_at=now())
+                .values(state=WAITING, attempts=0, next_at=now(), created_at=now())
             )
             return bool(done.rowcount)
 
@@ -159,7 +162,11 @@ class Deliveries:
 
     def counts(self) -> dict[str, int]:
         """How many wait, and how many have failed."""
-        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        query = (
+            select(outbox.c.state, func.count())
+            .where(outbox.c.state.in_((WAITING, FAILED)))
+            .group_by(outbox.c.state)
+        )
         with self._database.reading() as connection:
             found = {state: int(count) for state, count in connection.execute(query)}
         return {state: found.get(state, 0) for state in (WAITING, FAILED)}
