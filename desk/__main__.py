@@ -10,6 +10,8 @@ from desk.app import desk_app
 from desk.config import DeskConfig
 from desk.identity import SiteTokens
 from desk.logs import set_up
+from desk.mail import mailer_of
+from desk.notices import StaffNotices
 from desk.server import desk_server
 from desk.storage.database import DeskDatabase
 from filing.errors import FilingError
@@ -47,6 +49,8 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
 def check_start(settings: Settings, config: DeskConfig) -> None:
     """FilingError where the desk could not start: said in words, before the server runs."""
     SiteTokens(config.token, settings.secret())
+    mailer_of(settings, config)
+    StaffNotices(settings.notice_urls)
     database = DeskDatabase(settings.desk_database_url)
     try:
         database.upgrade()

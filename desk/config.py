@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
-import math
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from desk import config_values as values
+from desk.config_values import BUILT_IN, CHATWOOT, Network
 from desk.connectors.chatwoot.config import ChatwootConfig, base_url
 from desk.errors import ConfigError
 from desk.hours import Hours, Span
-from filing.identity import AUDIENCE as BOT_AUDIENCE
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-ALGORITHMS = ("HS256", "RS256", "ES256")
-BUILT_IN, CHATWOOT = CONNECTORS = ("desk", "chatwoot")
+MAINLAND = "mainland_working_days"
 LOOPBACK = (ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1"))
-_MOST_SECONDS = 3600.0
-_MOST_MINUTES = 24.0 * 60
-_MOST_HOURS = 24.0 * 366
-_MOST_WHOLE = 10_000_000
 _BYTES_OF_CHARACTER = 4
 _BYTES_AROUND_TEXT = 1024
 """What a frame holds besides the text: its names, the id."""
-_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -69,8 +58,12 @@ class MailConfig:
     sender: str | None = None
 
 
-_ADDRESS = re.compile(r"[^\s@<>\",;]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
-_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+@dataclass(frozen=True)
+class NoticesConfig:
+    """`console_url`: the console's address, which notices to staff then hold."""
+
+    language: str = "zh"
+    console_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +76,7 @@ class DeskConfig:
     bot: BotConfig = field(default_factory=BotConfig)
     hours: Hours = field(default_factory=Hours)
     mail: MailConfig = field(default_factory=MailConfig)
+    notices: NoticesConfig = field(default_factory=NoticesConfig)
     connector: str = BUILT_IN
     chatwoot: ChatwootConfig | None = None
     trusted_proxies: tuple[Network, ...] = LOOPBACK
@@ -119,12 +113,13 @@ class _Checker:
                 "origins": self._origins,
                 "token": self._token,
                 "limits": self._limits,
-                "bot": self._section(BotConfig, _seconds),
+                "bot": self._section(BotConfig, values.seconds),
                 "hours": self._hours,
                 "mail": self._mail,
-                "connector": self._one(_connector),
+                "notices": self._notices,
+                "connector": self._one(values.connector),
                 "chatwoot": self._chatwoot,
-                "trusted_proxies": self._list_of(_network),
+                "trusted_proxies": self._list_of(values.network),
             },
         )
         if parts.get("connector") == CHATWOOT and parts.get("chatwoot") is None:
@@ -133,11 +128,11 @@ class _Checker:
 
     def _token(self, content: Any, place: str) -> TokenConfig:
         checks: dict[str, Callable[[Any, str], Any]] = {
-            "algorithm": self._one(_algorithm),
+            "algorithm": self._one(values.algorithm),
             "key_file": self._one(self._file),
-            "audience": self._one(_audience),
-            "leeway_seconds": self._one(_seconds_or_none),
-            "longest_hours": self._one(_hours),
+            "audience": self._one(values.audience),
+            "leeway_seconds": self._one(values.seconds_or_none),
+            "longest_hours": self._one(values.hours),
         }
         token = TokenConfig(**self._parts(content, place, checks))
         if token.algorithm != "HS256" and token.key_file is None:
@@ -151,13 +146,13 @@ class _Checker:
         return token
 
     def _origins(self, content: Any, place: str) -> tuple[str, ...]:
-        origins: tuple[str, ...] = self._list_of(_origin)(content, place)
+        origins: tuple[str, ...] = self._list_of(values.origin)(content, place)
         if "*" in origins and len(origins) > 1:
             self.faults.append(f'{place}: "*" allows every page; nothing else stands beside it.')
         return origins
 
     def _limits(self, content: Any, place: str) -> LimitsConfig:
-        limits: LimitsConfig = self._section(LimitsConfig, _positive_whole)(content, place)
+        limits: LimitsConfig = self._section(LimitsConfig, values.positive_whole)(content, place)
         needed = _BYTES_OF_CHARACTER * limits.text_length + _BYTES_AROUND_TEXT
         if limits.frame_bytes < needed:
             self.faults.append(
@@ -168,27 +163,37 @@ class _Checker:
     def _hours(self, content: Any, place: str) -> Hours:
         checks: dict[str, Callable[[Any, str], Any]] = {
             "open": self._open,
-            "answer_within_working_days": self._one(_positive_whole),
-            "ticket_after_minutes": self._one(_minutes),
-            "notify_after_minutes": self._one(_minutes),
+            "days": self._days,
+            "answer_within_working_days": self._one(values.positive_whole),
+            "ticket_after_minutes": self._one(values.minutes),
+            "notify_after_minutes": self._one(values.minutes),
         }
         given = self._parts(content, place, checks)
         if "open" in given:
             given["spans"] = given.pop("open")
+        if given.get("days") is not None and not given.get("spans"):
+            self.faults.append(f"{place}.days: who is always there has no days; set {place}.open.")
         return Hours(**given)
 
     def _mail(self, content: Any, place: str) -> MailConfig:
-        given = self._parts(content, place, {"from": self._one(_address)})
+        given = self._parts(content, place, {"from": self._one(values.address)})
         return MailConfig(given.get("from"))
+
+    def _notices(self, content: Any, place: str) -> NoticesConfig:
+        checks = {
+            "language": self._one(values.language),
+            "console_url": self._one(values.web_address),
+        }
+        return NoticesConfig(**self._parts(content, place, checks))
 
     def _chatwoot(self, content: Any, place: str) -> ChatwootConfig | None:
         checks: dict[str, Callable[[Any, str], Any]] = {
             "base_url": self._one(base_url),
-            "account_id": self._one(_positive_whole),
-            "inbox": self._one(_positive_whole),
-            "hand_over_team": self._one(_positive_whole),
-            "echo_seconds": self._one(_seconds),
-            "answer_seconds": self._one(_seconds),
+            "account_id": self._one(values.positive_whole),
+            "inbox": self._one(values.positive_whole),
+            "hand_over_team": self._one(values.positive_whole),
+            "echo_seconds": self._one(values.seconds),
+            "answer_seconds": self._one(values.seconds),
         }
         given = self._parts(content, place, checks)
         missing = [name for name in ("base_url", "account_id") if name not in given]
@@ -200,16 +205,25 @@ class _Checker:
         """`always`, or a list of spans of a working day."""
         if content == "always":
             return ()
-        spans: tuple[Span, ...] = self._list_of(_span)(content, place)
+        spans: tuple[Span, ...] = self._list_of(values.span)(content, place)
         if not spans:
             self.faults.append(f'{place}: spans are needed, like ["09:00-18:00"], or always.')
         elif None not in spans and any(a[1] > b[0] for a, b in pairwise(spans)):
             self.faults.append(f"{place}: the spans must follow each other.")
         return spans
 
+    def _days(self, content: Any, place: str) -> frozenset[int] | None:
+        """Mainland working days (None), or a list of days of the week."""
+        if content == MAINLAND:
+            return None
+        days = self._list_of(values.weekday)(content, place)
+        if not days:
+            self.faults.append(f"{place}: days are needed, like [mon, tue], or {MAINLAND}.")
+        return frozenset(days)
+
     def _file(self, value: Any) -> Path | None:
         """A file, named as seen from the folder of desk.yml."""
-        return None if value is None else self._folder.absolute() / _text(value)
+        return None if value is None else self._folder.absolute() / values.text(value)
 
     def _section(self, kind: type[Any], check: Callable[[Any], Any]) -> Callable[[Any, str], Any]:
         def read(content: Any, place: str) -> Any:
@@ -263,115 +277,3 @@ class _Checker:
 def _meant(name: str, known: Mapping[str, Any]) -> str:
     near = difflib.get_close_matches(name, known, 1)
     return f"; do you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
-
-
-def _origin(value: Any) -> str:
-    """An origin as browsers send it, which is how it is compared."""
-    if value == "*":
-        return "*"
-    text = value if isinstance(value, str) else ""
-    wanted = "an origin is needed, scheme://host[:port] without a path"
-    try:
-        parts = urlsplit(text)
-        host, port = parts.hostname or "", parts.port
-        host = host if ":" in host else host.encode("idna").decode("ascii")
-    except ValueError:  # UnicodeError is one
-        raise ValueError(wanted) from None
-    if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(host):
-        raise ValueError(f"{wanted}, like https://www.example.com")
-    shown_host = f"[{host}]" if ":" in host else host
-    shown_port = "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
-    origin = f"{parts.scheme}://{shown_host}{shown_port}"
-    if text != origin:
-        raise ValueError(f"{wanted}, as browsers send it: {origin}")
-    return origin
-
-
-def _network(value: Any) -> Network:
-    wanted = "an address or network is needed, like 10.0.0.0/8"
-    if not isinstance(value, str):
-        raise ValueError(wanted)
-    try:
-        network = ipaddress.ip_network(value)
-    except ValueError as fault:
-        raise ValueError(f"{wanted} ({fault})") from None
-    if network.prefixlen == 0:
-        raise ValueError("this trusts everybody, and addresses could be made up; name the proxies")
-    return network
-
-
-def _algorithm(value: Any) -> str:
-    if value not in ALGORITHMS:
-        raise ValueError(f"one of {', '.join(ALGORITHMS)} is needed")
-    return str(value)
-
-
-def _connector(value: Any) -> str:
-    if value not in CONNECTORS:
-        raise ValueError(f"one of {', '.join(CONNECTORS)} is needed")
-    return str(value)
-
-
-def _audience(value: Any) -> str:
-    audience = _text(value)
-    if audience == BOT_AUDIENCE:
-        raise ValueError(f"{BOT_AUDIENCE} is for tokens between our own processes; take another")
-    return audience
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("a text is needed")
-    return value
-
-
-def _number(value: Any, most: float, unit: str, *, zero: bool = False) -> float:
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or math.isnan(value)
-        or not 0 <= value <= most
-        or (value == 0 and not zero)
-    ):
-        above = "from 0" if zero else "above 0"
-        raise ValueError(f"a number of {unit} is needed, {above} and up to {most:,.0f}")
-    return float(value)
-
-
-def _address(value: Any) -> str | None:
-    if value is None or (isinstance(value, str) and _ADDRESS.fullmatch(value)):
-        return value
-    raise ValueError("an e-mail address is needed, like support@example.cn")
-
-
-def _span(value: Any) -> Span:
-    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError("a span is needed, like 09:00-18:00")
-    start = time(int(found[1]), int(found[2]))
-    end = time(int(found[3]), int(found[4]))
-    if start >= end:
-        raise ValueError("a span ends later than it begins")
-    return start, end
-
-
-def _minutes(value: Any) -> float:
-    return _number(value, _MOST_MINUTES, "minutes")
-
-
-def _seconds(value: Any) -> float:
-    return _number(value, _MOST_SECONDS, "seconds")
-
-
-def _seconds_or_none(value: Any) -> float:
-    return _number(value, _MOST_SECONDS, "seconds", zero=True)
-
-
-def _hours(value: Any) -> float:
-    return _number(value, _MOST_HOURS, "hours")
-
-
-def _positive_whole(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= _MOST_WHOLE:
-        raise ValueError(f"a whole number is needed, from 1 to {_MOST_WHOLE:,}")
-    return value

@@ -1,4 +1,4 @@
-"""When people are at the support desk: spans of a mainland working day, or always."""
+"""When people are at the support desk: spans of a day on which it is open, or always."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ Span = tuple[time, time]
 
 @dataclass(frozen=True)
 class Hours:
-    """Opening hours. `spans`: of each mainland working day, make-up days included, in order; none
-    at all: people are always there. Holidays are those of filing.calendar."""
+    """Opening hours. `spans`: of each day on which the desk is open, in order; none at all: people
+    are always there. `days`: of the week, Monday is 0; None: mainland working days, make-up days
+    included, with the holidays of filing.calendar."""
 
     spans: tuple[Span, ...] = ()
+    days: frozenset[int] | None = None
     answer_within_working_days: int = 1
     ticket_after_minutes: float = 15
     notify_after_minutes: float = 3
@@ -27,21 +29,27 @@ class Hours:
         if not self.spans:
             return True
         local = moment.astimezone(SHANGHAI)
-        if not _is_working_day(local.date()):
+        yesterday = local.date() - timedelta(days=1)
+        if self._day_after(yesterday, 1) != local.date():
             return False
         return any(start <= local.time() < end for start, end in self.spans)
 
     def answer_due(self, moment: datetime) -> datetime:
-        """By when a question is answered: the end of the last span, so many working days later.
-        What comes before the desk opens counts as of the working day before."""
+        """By when a question is answered: the end of the last span, so many days of the desk
+        later. What comes before the desk opens counts as of the day before."""
         local = moment.astimezone(SHANGHAI)
         day = local.date()
         if self.spans and local.time() < self.spans[0][0]:
             day -= timedelta(days=1)
-        due = add_working_days(day, self.answer_within_working_days).day
+        due = self._day_after(day, self.answer_within_working_days)
         end = self.spans[-1][1] if self.spans else time(23, 59)
         return datetime.combine(due, end, SHANGHAI)
 
-
-def _is_working_day(day: date) -> bool:
-    return add_working_days(day - timedelta(days=1), 1).day == day
+    def _day_after(self, day: date, count: int) -> date:
+        """The `count`-th day after `day` on which the desk is open."""
+        if self.days is None:
+            return add_working_days(day, count).day
+        while count:
+            day += timedelta(days=1)
+            count -= day.weekday() in self.days
+        return day

@@ -9,7 +9,8 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from desk.config import LimitsConfig, Network
+from desk.config import LimitsConfig
+from desk.config_values import Network
 from desk.errors import DeskError
 
 CONNECTION_RETRY_SECONDS = 30.0

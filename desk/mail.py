@@ -11,15 +11,24 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 from sqlalchemy.engine import Connection
 
+from desk.config import DeskConfig
+from desk.errors import ConfigError
 from desk.outbox import DeliveryFailed
 from desk.storage.outbox import Delivery, enqueue
 from desk.storage.records import Message
 from desk.storage.tickets import Ticket
 from desk.wording import words
+from filing.settings import SMTP_OPTIONS, Settings
 
 MAIL = "mail"
 _SECONDS = 30
 _PORTS = {"smtp": 25, "smtps": 465}
+_REFUSES_US = (
+    aiosmtplib.SMTPConnectResponseError,
+    aiosmtplib.SMTPHeloError,
+    aiosmtplib.SMTPSenderRefused,
+)
+"""Refusals that are the operator's to mend, not the mail's: it is tried again."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +40,10 @@ class TicketMail:
     ) -> None:
         to = ticket.contact or ""
         subject = words("mail_subject", language).format(number=ticket.number)
+        topic = " ".join((ticket.topic or "").split())
+        about = words("mail_about", language).format(topic=topic) if topic else ""
         text = words("mail_text", language).format(
-            topic=ticket.topic or "", text=message.text, name=message.name, number=ticket.number
+            about=about, text=message.text, name=message.name, number=ticket.number
         )
         enqueue(
             connection,
@@ -45,10 +56,11 @@ class TicketMail:
 
 
 class Mailer:
-    """Sends mail by SMTP; `url`: smtp:// (with STARTTLS where the server has it) or smtps://.
+    """Sends mail by SMTP; `url` is as in Settings.
 
-    A mail whose sending broke off may arrive twice: it has the same Message-ID both times, by
-    which mail programs show it once.
+    With a password, smtp:// needs STARTTLS, unless the URL says never. A mail whose sending broke
+    off may arrive twice: it has the same Message-ID both times, by which mail programs show it
+    once.
     """
 
     def __init__(self, url: str, sender: str) -> None:
@@ -58,6 +70,9 @@ class Mailer:
         self._tls = parts.scheme == "smtps"
         self._user = unquote(parts.username) if parts.username else None
         self._password = unquote(parts.password) if parts.password else None
+        needed = True if self._user and not self._tls else None
+        _, required, never = SMTP_OPTIONS
+        self._start_tls = {required: True, never: False}.get(parts.query, needed)
         self._sender = sender
 
     async def deliver(self, delivery: Delivery) -> None:
@@ -69,6 +84,7 @@ class Mailer:
                 hostname=self._host,
                 port=self._port,
                 use_tls=self._tls,
+                start_tls=self._start_tls,
                 username=self._user,
                 password=self._password,
                 timeout=_SECONDS,
@@ -80,14 +96,17 @@ class Mailer:
             raise DeliveryFailed(sentence, permanent=permanent) from refused
         except aiosmtplib.SMTPAuthenticationError as refused:  # ours to mend: tried again
             raise DeliveryFailed("The mail server refuses BEIAN_SMTP_URL's password.") from refused
+        except _REFUSES_US as refused:
+            raise DeliveryFailed(f"The mail server refuses us ({refused.code}).") from refused
         except aiosmtplib.SMTPResponseException as refused:
             raise DeliveryFailed(
                 f"The mail server refused it ({refused.code}).", permanent=refused.code >= 500
             ) from refused
         except (aiosmtplib.SMTPException, OSError) as failure:
-            raise DeliveryFailed(
-                f"The mail server does not answer ({type(failure).__name__})."
-            ) from failure
+            # Its own sentences, which quote nothing, stand in exceptions of the base class alone.
+            is_plain = type(failure) is aiosmtplib.SMTPException
+            reason = str(failure) if is_plain else type(failure).__name__
+            raise DeliveryFailed(f"The mail server can't be used ({reason}).") from failure
 
     def _written(self, delivery: Delivery) -> EmailMessage:
         mail = EmailMessage()
@@ -100,3 +119,16 @@ class Mailer:
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(delivery.payload["text"])
         return mail
+
+
+def mailer_of(settings: Settings, config: DeskConfig) -> Mailer | None:
+    """Who sends mail; None without a mail server. ConfigError where there is one, and nobody whom
+    mail comes from."""
+    if settings.smtp_url is None:
+        return None
+    if config.mail.sender is None:
+        raise ConfigError(
+            f"{settings.desk_config}: mail.from is needed with BEIAN_SMTP_URL, like"
+            " support@example.cn."
+        )
+    return Mailer(settings.smtp_url, config.mail.sender)

@@ -12,23 +12,34 @@ from collections.abc import Sequence
 import apprise
 from sqlalchemy.engine import Connection
 
+from desk.config import NoticesConfig
 from desk.outbox import DeliveryFailed
 from desk.storage.outbox import Delivery, enqueue
 from desk.wording import words
+from filing.errors import SettingsError
 
 NOTICE = "notice"
-STAFF_LANGUAGE = "zh"
 
 
 class StaffNotices:
-    """The places that staff are told at: Apprise URLs, which hold secrets and stay here."""
+    """The places that staff are told at: Apprise URLs, which hold secrets and stay here.
+    SettingsError where Apprise can't use one."""
 
-    def __init__(self, urls: Sequence[str] = ()) -> None:
+    def __init__(self, urls: Sequence[str] = (), config: NoticesConfig | None = None) -> None:
+        for number, url in enumerate(urls, 1):
+            if not apprise.Apprise().add(url):
+                raise SettingsError(
+                    f"BEIAN_NOTICE_URLS: URL {number} of {len(urls)} is none that Apprise can use;"
+                    " compare it with Apprise's list of services."
+                )
+        self._config = config or NoticesConfig()
         self._urls = {hashlib.sha256(url.encode()).hexdigest()[:16]: url for url in urls}
 
     def tell(self, connection: Connection, name: str, key: str, **values: object) -> None:
         """Puts a notice of wording.yml into the outbox, once for each `key` and place."""
-        text = words(name, STAFF_LANGUAGE).format(**values)
+        text = words(name, self._config.language).format(**values)
+        if self._config.console_url is not None:
+            text = f"{text}\n{self._config.console_url}"
         for place, url in self._urls.items():
             enqueue(
                 connection,

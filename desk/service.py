@@ -14,13 +14,12 @@ from desk.bot import Bot
 from desk.config import DeskConfig
 from desk.connectors import Connector
 from desk.console_api.canned import first_canned
-from desk.errors import ConfigError
 from desk.filing_summary import FilingSummaries
 from desk.handoff import HandOff
 from desk.hub import Hub, RedisHub
 from desk.identity import SiteTokens
 from desk.limits import LastMinute, Limits
-from desk.mail import MAIL, Mailer, TicketMail
+from desk.mail import MAIL, TicketMail, mailer_of
 from desk.metrics import Metrics
 from desk.notices import NOTICE, StaffNotices
 from desk.outbox import Deliverer, Outbox
@@ -88,9 +87,11 @@ async def running_desk(
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
-    staff = StaffNotices(settings.notice_urls)
+    staff = StaffNotices(settings.notice_urls, config.notices)
     front = FrontDesk(config.hours, clock, asks=connector.asks, staff=staff)
-    mailer = _mailer(settings, config)
+    mailer = mailer_of(settings, config)
+    if mailer is None:
+        logger.info("no_mail_server_answers_stay_in_the_chat")
     store = Conversations(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
@@ -139,15 +140,3 @@ async def running_desk(
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
-
-
-def _mailer(settings: Settings, config: DeskConfig) -> Mailer | None:
-    """ConfigError where there is a mail server, and nobody whom mail comes from."""
-    if settings.smtp_url is None:
-        return None
-    if config.mail.sender is None:
-        raise ConfigError(
-            f"{settings.desk_config}: mail.from is needed with BEIAN_SMTP_URL, like"
-            " support@example.cn."
-        )
-    return Mailer(settings.smtp_url, config.mail.sender)

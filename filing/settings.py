@@ -28,6 +28,9 @@ SHORTEST_SECRET = 32
 LOOPBACK = "127.0.0.1"
 """Where Rasa and the actions listen (DESIGN.md, "Running")."""
 
+SMTP_OPTIONS = ("", "starttls=required", "starttls=never")
+"""What BEIAN_SMTP_URL may ask for; "": STARTTLS where the server has it, and with a password
+always."""
 _DRIVERNAMES = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg2")
 _T = TypeVar("_T")
 
@@ -212,7 +215,15 @@ def _broker_url(value: str, name: str) -> str:
 
 
 def _smtp_url(value: str, name: str) -> str:
-    return _server_url(value, name, ("smtp", "smtps"), "smtps://user:password@host:465")
+    url = _server_url(value, name, ("smtp", "smtps"), "smtps://user:password@host:465")
+    parts = urlsplit(url)
+    known = SMTP_OPTIONS if parts.scheme == "smtp" else ("",)
+    if parts.query not in known or parts.path not in {"", "/"}:
+        raise SettingsError(
+            f"{name}: after the port, smtp:// takes ?{' or ?'.join(SMTP_OPTIONS[1:])}, smtps://"
+            " nothing. In passwords, write % @ / ? # as %25 %40 %2F %3F %23."
+        )
+    return url
 
 
 def _notice_urls(value: str, name: str) -> tuple[str, ...]:

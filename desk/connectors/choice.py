@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desk.config import CHATWOOT, DeskConfig
+from desk.config import DeskConfig
+from desk.config_values import CHATWOOT
 from desk.connectors import Connector
 from desk.connectors.built_in import BuiltIn
 from desk.connectors.chatwoot.config import Keys

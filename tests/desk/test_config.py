@@ -263,6 +263,16 @@ def test_whatever_the_file_holds_there_is_a_config_or_a_clear_error(
         ("hours: {open: ['18:00-09:00']}", "hours.open[0]", "ends later than it begins"),
         ("hours: {open: ['13:00-18:00', '09:00-12:00']}", "hours.open", "follow each other"),
         ("hours: {ticket_after_minutes: 0}", "hours.ticket_after_minutes", "above 0"),
+        ("hours: {open: ['09:00-18:00'], days: []}", "hours.days", "days are needed"),
+        ("hours: {open: ['09:00-18:00'], days: weekend}", "hours.days", "a list is needed"),
+        ("hours: {open: ['09:00-18:00'], days: [Monday]}", "hours.days[0]", "mon, tue"),
+        ("hours: {days: [mon]}", "hours.days", "always there"),
+        ("hours: {open: always, days: [mon]}", "hours.days", "always there"),
+        ("notices: {language: fr}", "notices.language", "zh, en"),
+        ("notices: {console_url: desk.example}", "notices.console_url", "web address"),
+        ("notices: {console_url: 'https://u:p@desk.example'}", "notices.console_url", "like"),
+        ("notices: {console_url: 'https://[desk'}", "notices.console_url", "web address"),
+        ('notices: {console_url: "https://desk.example/\\n"}', "notices.console_url", "web"),
         ("mail: {from: nobody}", "mail.from", "an e-mail address is needed"),
         ("mail: {from: 'a@b.cn, c@d.cn'}", "mail.from", "an e-mail address is needed"),
     ],
@@ -272,6 +282,18 @@ def test_faulty_hours_and_addresses_are_named(file: Path, text: str, place: str,
         loaded(file, text)
     assert place in str(refused.value)
     assert said in str(refused.value)
+
+
+def test_the_days_are_mainland_working_days_or_days_of_the_week(file: Path) -> None:
+    spans = "open: ['09:00-18:00']"
+    assert loaded(file, f"hours: {{{spans}, days: mainland_working_days}}").hours.days is None
+    assert loaded(file, f"hours: {{{spans}, days: [mon, sun]}}").hours.days == {0, 6}
+
+
+def test_notices_may_be_english_and_hold_the_consoles_address(file: Path) -> None:
+    notices = loaded(file, "notices: {language: en, console_url: 'https://d.example/c/'}").notices
+    assert (notices.language, notices.console_url) == ("en", "https://d.example/c/")
+    assert loaded(file, "notices: {console_url: null}").notices.console_url is None
 
 
 def test_hours_are_spans_of_a_working_day_or_always(file: Path) -> None:

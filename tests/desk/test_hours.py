@@ -58,9 +58,25 @@ def test_a_ticket_is_answered_by_the_end_of_the_next_working_day(moment: str, du
     assert OFFICE.answer_due(at(moment)) == at(due)
 
 
-@given(moment=MOMENTS, days=st.integers(1, 5))
-def test_an_answer_is_due_later_when_people_have_been_there(moment: datetime, days: int) -> None:
-    hours = Hours(OFFICE.spans, answer_within_working_days=days)
+def test_a_desk_may_have_days_of_the_week_of_its_own() -> None:
+    hours = Hours(OFFICE.spans, days=frozenset({5, 6}))
+    assert not hours.is_open(at("2026-10-12T10:00"))  # a Monday
+    assert hours.is_open(at("2026-10-17T10:00"))
+    assert hours.is_open(at("2026-10-03T10:00"))  # a holiday
+    assert hours.answer_due(at("2026-10-12T10:00")) == at("2026-10-17T18:00")
+    assert hours.answer_due(at("2026-10-17T10:00")) == at("2026-10-18T18:00")
+    assert hours.answer_due(at("2026-10-18T10:00")) == at("2026-10-24T18:00")
+
+
+@given(
+    moment=MOMENTS,
+    count=st.integers(1, 5),
+    days=st.none() | st.frozensets(st.integers(0, 6), min_size=1),
+)
+def test_an_answer_is_due_later_when_people_have_been_there(
+    moment: datetime, count: int, days: frozenset[int] | None
+) -> None:
+    hours = Hours(OFFICE.spans, days, answer_within_working_days=count)
     due = hours.answer_due(moment)
     assert due > moment
     assert hours.is_open(due - timedelta(minutes=1))

@@ -1,28 +1,39 @@
-"""The answer to a ticket reaches a real mail server; notices to staff a real web server."""
+"""The answer to a ticket reaches a real mail server, whatever the server does meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from sqlalchemy import update
 
+from desk.__main__ import check_start
 from desk.config import DeskConfig
 from desk.errors import ConfigError
-from desk.mail import Mailer
-from desk.notices import StaffNotices
-from desk.outbox import DeliveryFailed
-from desk.service import _mailer
+from desk.mail import MAIL, Mailer, TicketMail, mailer_of
+from desk.metrics import Metrics
+from desk.outbox import DeliveryFailed, Outbox
 from desk.storage.database import DeskDatabase
+from desk.storage.handoff_tables import outbox
 from desk.storage.leases import now
 from desk.storage.outbox import Deliveries, Delivery
+from desk.storage.records import AGENT, Message
+from desk.storage.tickets import Ticket
 from filing.settings import Settings
 from tests.desk.agent import console, employed
 from tests.desk.processes import free_port
@@ -55,6 +66,16 @@ class Mailbox:
         self.mails.append(mail)
         return "250 OK"
 
+    async def handle_MAIL(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        del server, session
+        if address.startswith("stranger@"):
+            return "550 not one of ours"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
@@ -81,6 +102,13 @@ def mail_server(mailbox: Mailbox) -> Iterator[str]:
 def delivery(to: str = "lin@example.cn", **more: Any) -> Delivery:
     payload = {"to": to, "subject": "工单 1001 的回复", "text": "您好！", **more}
     return Delivery(1, "mail", "1001-m1", payload, 0, now(), "lease")
+
+
+ANSWER = Message("m1", 1, AGENT, "Use {braces}.\n好", now(), [], [], None, None, None, "Li")
+
+
+def ticket(topic: str | None = None) -> Ticket:
+    return Ticket("1001", topic, "lin@example.cn", now(), now(), None)
 
 
 def test_a_mail_arrives_as_it_was_written(mail_server: str, mailbox: Mailbox) -> None:
@@ -110,9 +138,141 @@ def test_a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(
 
 def test_a_server_that_is_down_is_asked_again() -> None:
     mailer = Mailer(f"smtp://127.0.0.1:{free_port()}", "support@agency.example")
-    with pytest.raises(DeliveryFailed, match="does not answer") as failed:
+    with pytest.raises(DeliveryFailed, match=r"can't be used \(SMTPConnectError\)") as failed:
         asyncio.run(mailer.deliver(delivery()))
     assert not failed.value.permanent
+
+
+def test_a_server_that_does_not_know_us_is_asked_again(mail_server: str, mailbox: Mailbox) -> None:
+    mailer = Mailer(mail_server, "stranger@agency.example")
+    with pytest.raises(DeliveryFailed, match=r"refuses us \(550\)") as failed:
+        asyncio.run(mailer.deliver(delivery()))
+    assert not failed.value.permanent
+    assert mailbox.mails == []
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for 127.0.0.1, and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a mail server")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now() - timedelta(days=1))
+        .not_valid_after(now() + timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path / "server.pem"
+    file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + made.public_bytes(serialization.Encoding.PEM)
+    )
+    return file
+
+
+def only_lin(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
+    del server, session, envelope, mechanism
+    return AuthResult(success=(data.login, data.password) == (b"lin", b"p@ss"), handled=False)
+
+
+def test_a_password_goes_out_only_under_tls_that_is_trusted(
+    mailbox: Mailbox, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    server = Controller(
+        mailbox,
+        hostname="127.0.0.1",
+        port=free_port(),
+        tls_context=tls,
+        require_starttls=True,
+        authenticator=only_lin,
+        auth_required=True,
+    )
+    server.start()
+    at = f"127.0.0.1:{server.port}"
+    try:
+        for url, said in (
+            (f"smtp://lin:p%40ss@{at}", "SSLCertVerificationError"),
+            (f"smtp://lin:p%40ss@{at}?starttls=never", "refuses|can't be used"),
+        ):
+            with pytest.raises(DeliveryFailed, match=said) as failed:
+                asyncio.run(Mailer(url, "support@agency.example").deliver(delivery()))
+            assert not failed.value.permanent
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with pytest.raises(DeliveryFailed, match="BEIAN_SMTP_URL's password") as failed:
+            wrong = Mailer(f"smtp://lin:wrong@{at}", "support@agency.example")
+            asyncio.run(wrong.deliver(delivery()))
+        assert not failed.value.permanent
+        right = Mailer(f"smtp://lin:p%40ss@{at}", "support@agency.example")
+        asyncio.run(right.deliver(delivery()))
+    finally:
+        server.stop()
+    assert len(mailbox.mails) == 1
+
+
+@pytest.mark.parametrize("url", ["smtp://lin:p@{}", "smtp://{}?starttls=required"])
+def test_where_tls_is_needed_a_server_without_it_gets_nothing(
+    mail_server: str, mailbox: Mailbox, url: str
+) -> None:
+    mailer = Mailer(url.format(mail_server.removeprefix("smtp://")), "support@agency.example")
+    with pytest.raises(DeliveryFailed, match="STARTTLS"):
+        asyncio.run(mailer.deliver(delivery()))
+    assert mailbox.mails == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "said"),
+    [
+        ("Fee\nof it", "en", "about your ticket 1001 (Fee of it), Li from support writes:"),
+        (None, "en", "about your ticket 1001, Li from support writes:"),
+        ("费用", "zh", "关于您的工单 1001（费用），客服Li回复："),
+        (None, "zh", "关于您的工单 1001，客服Li回复："),
+    ],
+)
+def test_a_mail_is_in_the_visitors_language_and_names_what_is_known(
+    desk_database: DeskDatabase, topic: str | None, language: str, said: str
+) -> None:
+    with desk_database.writing() as connection:
+        TicketMail()(connection, ticket(topic), language, ANSWER)
+    due = Deliveries(desk_database).take()
+    assert due is not None
+    assert said in due.payload["text"]
+    assert ANSWER.text in due.payload["text"]
+
+
+def test_a_greylisted_mail_arrives_once_a_little_later(
+    desk_database: DeskDatabase, mail_server: str, mailbox: Mailbox
+) -> None:
+    with desk_database.writing() as connection:
+        TicketMail()(connection, ticket(), "en", ANSWER)
+        TicketMail()(connection, ticket(), "en", ANSWER)
+    deliveries = Deliveries(desk_database)
+    box = Outbox(deliveries, {MAIL: Mailer(mail_server, "support@agency.example")}, Metrics())
+    mailbox.answers = ["450 greylisted"]
+    assert asyncio.run(box.deliver_next())
+    assert mailbox.mails == []
+    (shown,) = deliveries.open()
+    assert (shown["to"], shown["attempts"]) == ("l***@example.cn", 1)
+    assert shown["error"] == "The mail server refused it (450)."
+    with desk_database.writing() as connection:
+        connection.execute(update(outbox).values(next_at=now()))
+    assert asyncio.run(box.deliver_next())
+    (mail,) = mailbox.mails
+    assert ANSWER.text in "\n".join(mail.get_content().splitlines())
+    assert deliveries.open() == []
 
 
 def test_a_subject_makes_no_header_of_its_own(mail_server: str) -> None:
@@ -157,49 +317,15 @@ def test_who_left_an_address_outside_hours_gets_the_answer_there(
 def test_mail_without_a_sender_is_named_at_the_start(settings: Settings) -> None:
     given = Settings(**{**settings.__dict__, "smtp_url": "smtp://127.0.0.1"})
     with pytest.raises(ConfigError, match=r"mail\.from"):
-        _mailer(given, DeskConfig())
+        mailer_of(given, DeskConfig())
+    with pytest.raises(ConfigError, match=r"mail\.from"):
+        check_start(given, DeskConfig())
 
 
-def test_staff_are_told_once_at_each_place_and_learn_nothing_of_the_visitor(
-    desk_database: DeskDatabase,
+def test_a_desk_without_a_mail_server_says_so(
+    settings: Settings, bot: ScriptedBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    port = free_port()
-    staff = StaffNotices([f"json://127.0.0.1:{port}/a", f"json://127.0.0.1:{port}/b"])
-    for _ in range(2):
-        with desk_database.writing() as connection:
-            staff.tell(connection, "notice_ticket", "ticket-1001", number="1001")
-    deliveries = Deliveries(desk_database)
-    assert [each["to"] for each in deliveries.open()] == ["json", "json"]
-    told: list[tuple[str, str]] = []
-
-    async def take(request: web.Request) -> web.Response:
-        told.append((request.path, (await request.json())["message"]))
-        return web.json_response({})
-
-    async def play() -> None:
-        app = web.Application()
-        app.router.add_post("/{place}", take)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-        while (due := deliveries.take()) is not None:
-            await staff.deliver(due)
-            deliveries.made(due)
-        await runner.cleanup()
-
-    asyncio.run(play())
-    assert sorted(place for place, _ in told) == ["/a", "/b"]
-    assert told[0][1] == "新工单 1001，请到客服工作台处理。"
-
-
-def test_a_place_that_takes_no_notice_is_tried_again(desk_database: DeskDatabase) -> None:
-    staff = StaffNotices([f"json://127.0.0.1:{free_port()}/a"])
-    with desk_database.writing() as connection:
-        staff.tell(connection, "notice_waiting", "waiting-1", count=1)
-    due = Deliveries(desk_database).take()
-    assert due is not None
-    with pytest.raises(DeliveryFailed, match="not taken"):
-        asyncio.run(staff.deliver(due))
-    with pytest.raises(DeliveryFailed, match="changed") as failed:
-        asyncio.run(StaffNotices().deliver(due))
-    assert failed.value.permanent
+    with caplog.at_level("INFO", "desk.service"), running_desk(settings, bot.url):
+        pass
+    said = [record.msg for record in caplog.records if record.name == "desk.service"]
+    assert said == ["no_mail_server_answers_stay_in_the_chat"]

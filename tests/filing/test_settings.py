@@ -133,10 +133,34 @@ def test_a_faulty_database_url_is_named_with_its_variable(prefix: str, url: str,
         ("BEIAN_REDIS_URL", f"redis://:{PASSWORD}@[cache"),
         ("BEIAN_BROKER_URL", f"redis://:{PASSWORD}@queue"),
         ("BEIAN_BROKER_URL", f"amqp://u:{PASSWORD}@queue:70000"),
+        ("BEIAN_SMTP_URL", f"imap://u:{PASSWORD}@mail"),
+        ("BEIAN_SMTP_URL", f"smtp://u:{PASSWORD}?@mail"),
     ],
 )
 def test_a_faulty_server_url_is_named_with_its_variable(name: str, url: str) -> None:
     assert refused(**{name: url}).startswith(f"{name} is not a ")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"smtp://u:{PASSWORD}@mail?starttls=maybe",
+        f"smtps://u:{PASSWORD}@mail?starttls=required",
+        f"smtp://u:{PASSWORD}@mail/inbox",
+    ],
+)
+def test_a_mail_servers_url_asks_for_nothing_but_starttls(url: str) -> None:
+    message = refused(BEIAN_SMTP_URL=url)
+    assert message.startswith("BEIAN_SMTP_URL: after the port, smtp:// takes ?starttls=required")
+    assert PASSWORD not in message
+
+
+def test_places_for_notices_are_urls_with_blanks_or_lines_between_them() -> None:
+    settings = Settings.from_environment({"BEIAN_NOTICE_URLS": "json://a/b?x=1,2  \n wecombot://k"})
+    assert settings.notice_urls == ("json://a/b?x=1,2", "wecombot://k")
+    message = refused(BEIAN_NOTICE_URLS=f"json://a, {PASSWORD}")
+    assert message.startswith("BEIAN_NOTICE_URLS holds URLs of Apprise")
+    assert PASSWORD not in message
 
 
 def test_all_faulty_variables_are_named_at_once() -> None:
