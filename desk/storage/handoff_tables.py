@@ -139,3 +139,4 @@ outbox = Table(
     UniqueConstraint("kind", "key", name="desk_outbox_once"),
 )
 Index("desk_outbox_due", outbox.c.state, outbox.c.next_at)
+Index("desk_outbox_thread", outbox.c.thread, outbox.c.state, outbox.c.id)

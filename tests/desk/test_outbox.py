@@ -150,8 +150,9 @@ def test_what_waited_while_no_desk_ran_is_not_given_up_at_once(
 def test_what_was_made_is_forgotten_after_a_week(desk_database: DeskDatabase, box: Outbox) -> None:
     put(desk_database, "old")
     deliver_all(box)
+    longer_ago = now() - KEPT - timedelta(hours=1)
     with desk_database.writing() as connection:
-        connection.execute(update(outbox).values(delivered_at=now() - KEPT - timedelta(hours=1)))
+        connection.execute(update(outbox).values(next_at=longer_ago, delivered_at=longer_ago))
     put(desk_database, "new")
     deliver_all(box)
     with desk_database.reading() as connection:

@@ -132,3 +132,4 @@ def _create_outbox(instant: sa.DateTime) -> None:
         sa.UniqueConstraint("kind", "key", name="desk_outbox_once"),
     )
     op.create_index("desk_outbox_due", "desk_outbox", ["state", "next_at"])
+    op.create_index("desk_outbox_thread", "desk_outbox", ["thread", "state", "id"])
