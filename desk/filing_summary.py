@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from filing.clock import SHANGHAI, Clock
@@ -15,6 +17,9 @@ from filing.store import Store
 
 logger = logging.getLogger(__name__)
 
+_KEPT_SECONDS = 60.0
+_MOST_NAMES = 10_000
+
 
 class FilingSummaries:
     """Reads the filing store; says nothing where it does not answer."""
@@ -22,19 +27,29 @@ class FilingSummaries:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._names: dict[str, tuple[str, float]] = {}
 
-    def name(self, account_id: str) -> str:
-        """How the account is named, masked; empty where nothing is on file."""
-        account = self._account(account_id)
-        if account is None:
-            return ""
-        if account.display_name:
-            return mask_name(account.display_name)
-        return shown_name(account.subjects[0]) if account.subjects else ""
+    def names(self, account_ids: Iterable[str]) -> dict[str, str]:
+        """How accounts are named, masked; empty where nothing is on file.
+
+        Lists are read often and names change seldom, so a name is kept for a minute. A store
+        that does not answer is not asked for the next one: each may take seconds to fail.
+        """
+        wanted = dict.fromkeys(account_ids)
+        if len(self._names) > _MOST_NAMES:
+            self._names = {}
+        names, moment = self._names, time.monotonic()
+        with suppress(FilingError):
+            for account_id in wanted:
+                if names.get(account_id, ("", 0.0))[1] < moment:
+                    names[account_id] = (_name(self._read(account_id)), moment + _KEPT_SECONDS)
+        return {account_id: names.get(account_id, ("", 0.0))[0] for account_id in wanted}
 
     def account(self, account_id: str, *, masked: bool) -> dict[str, Any] | None:
         """The Account of the agents' API; None where nothing is on file."""
-        account = self._account(account_id)
+        account = None
+        with suppress(FilingError):
+            account = self._read(account_id)
         if account is None:
             return None
         phone: Callable[[str], str] = mask_phone if masked else str
@@ -57,12 +72,13 @@ class FilingSummaries:
             "orders": [self._order(order) for order in open_orders(account)],
         }
 
-    def _account(self, account_id: str) -> Account | None:
+    def _read(self, account_id: str) -> Account | None:
+        """FilingError, logged, where the store does not answer."""
         try:
             return self._store.account(account_id)
         except FilingError as error:
             logger.warning("filing_store_unavailable", extra={"error": type(error).__name__})
-            return None
+            raise
 
     def _order(self, order: Order) -> dict[str, Any]:
         """Deadlines: domain.md, "The way of an order": 20 working days at the administration,
@@ -83,6 +99,14 @@ class FilingSummaries:
             "overdue": (checked is not None and checked.overdue)
             or (sms is not None and sms.expired),
         }
+
+
+def _name(account: Account | None) -> str:
+    if account is None:
+        return ""
+    if account.display_name:
+        return mask_name(account.display_name)
+    return shown_name(account.subjects[0]) if account.subjects else ""
 
 
 def _subject(subject: Subject, *, masked: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from desk.agents.access import ApiError, body_of
-from desk.console_api.reading import summary, the_case
+from desk.console_api.reading import conversation_of, summary, the_case, unknown_conversation
 from desk.storage.agents import Agent
 from desk.storage.handoffs import Closed, NoSuchConversation, NotYours, Taken
 from filing.storable import why_not_storable
@@ -26,30 +26,30 @@ _LONGEST_TAG, _MOST_TAGS = 40, 20
 async def take(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    return await _handed(request, desk.handoff.take(request.path_params["conversation"], agent))
+    return await _handed(request, desk.handoff.take(conversation_of(request), agent))
 
 
 async def assign(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     to = (await body_of(request, agent=str))["agent"]
-    known = await run_in_threadpool(desk.agents.find, to)
+    known = None if why_not_storable(to) else await run_in_threadpool(desk.agents.find, to)
     if known is None or known.disabled:
         raise ApiError(404, "unknown_agent", "There is no such agent.")
-    work = desk.handoff.assign(request.path_params["conversation"], agent, to)
+    work = desk.handoff.assign(conversation_of(request), agent, to)
     return await _handed(request, work)
 
 
 async def give_back(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    work = desk.handoff.give_back(request.path_params["conversation"], agent)
+    work = desk.handoff.give_back(conversation_of(request), agent)
     return await _handed(request, work)
 
 
 async def close(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    return await _handed(request, desk.handoff.close(request.path_params["conversation"], agent))
+    return await _handed(request, desk.handoff.close(conversation_of(request), agent))
 
 
 async def say(request: Request, agent: Agent) -> Response:
@@ -58,7 +58,7 @@ async def say(request: Request, agent: Agent) -> Response:
     if _ID.fullmatch(body["id"]) is None:
         raise ApiError(400, "bad_request", "`id` has 8 to 64 letters, digits, _ or -.")
     text = _text(body["text"], desk.config.limits.text_length)
-    where = request.path_params["conversation"]
+    where = conversation_of(request)
     try:
         message = await desk.handoff.say(where, agent, body["id"], text)
     except (NotYours, Closed, NoSuchConversation) as refused:
@@ -135,7 +135,7 @@ async def _refusal(desk: Desk, refused: Exception) -> ApiError:
         return ApiError(409, "closed", "The conversation was ended.")
     if isinstance(refused, NotYours):
         return ApiError(409, "not_yours", "The conversation is not yours.")
-    return ApiError(404, "unknown_conversation", "There is no such conversation.")
+    return unknown_conversation()
 
 
 def _text(value: str, longest: int) -> str:

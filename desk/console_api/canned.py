@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from desk.agents.access import ApiError, body_of
 from desk.storage.agents import Agent
 from desk.storage.annotations import NoSuchCanned, ShortcutTaken
+from filing.storable import why_not_storable
 
 if TYPE_CHECKING:
     from desk.service import Desk
@@ -45,14 +46,14 @@ async def change(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
     fields = await _fields(request)
-    canned_id = request.path_params["canned"]
+    canned_id = _named(request)
     return await _written(lambda: desk.annotations.write_canned(fields, canned_id))
 
 
 async def drop(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    canned_id = request.path_params["canned"]
+    canned_id = _named(request)
     await _written(lambda: desk.annotations.drop_canned(canned_id))
     return Response(status_code=204)
 
@@ -63,7 +64,19 @@ async def _written(work: Callable[[], Any]) -> Response:
     except ShortcutTaken as taken:
         raise ApiError(409, "shortcut_taken", f"There is a /{taken} already.") from taken
     except NoSuchCanned as unknown:
-        raise ApiError(404, "unknown_canned", "There is no such canned answer.") from unknown
+        raise _unknown() from unknown
+
+
+def _named(request: Request) -> str:
+    """The id that the address names, which the store can look for. ApiError."""
+    canned_id: str = request.path_params["canned"]
+    if why_not_storable(canned_id):
+        raise _unknown()
+    return canned_id
+
+
+def _unknown() -> ApiError:
+    return ApiError(404, "unknown_canned", "There is no such canned answer.")
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -71,6 +84,10 @@ async def _fields(request: Request) -> dict[str, str]:
     fields = {name: value.strip() for name, value in body.items()}
     if not all(0 < len(value) <= _LONGEST for value in fields.values()):
         raise ApiError(400, "bad_request", f"Every field needs 1 to {_LONGEST} characters.")
+    for name, value in fields.items():
+        fault = why_not_storable(value)
+        if fault:
+            raise ApiError(400, "bad_request", f"`{name}` holds {fault}.")
     if any(character.isspace() or character == "/" for character in fields["shortcut"]):
         raise ApiError(400, "bad_request", "A shortcut has no blanks and no slash.")
     return fields

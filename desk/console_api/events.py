@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,29 +17,35 @@ from desk.console_api.reading import summary
 from desk.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
 from desk.protocol.frames import Frame, written
 from desk.storage.agents import Agent
-from desk.storage.cases import MINE
+from desk.storage.inbox import MINE
 from desk.storage.records import WITH_AGENT
 from filing.errors import StoreUnavailable
+from filing.storable import why_not_storable
 
 if TYPE_CHECKING:
     from desk.service import Desk
 
-SIGNED_OUT, SILENT, TOO_SLOW = 4401, 4408, 4413
+SIGNED_OUT, SILENT, TOO_SLOW, TRY_AGAIN = 4401, 4408, 4413, 1013
 SILENT_SECONDS = 90.0
+LOOK_SECONDS = 5.0
+"""How often the session and the other agents are looked at."""
 _MOST_WAITING = 1000
-_MISSED = "missed"
+_NEWS = "news"
 
 
 async def events(websocket: WebSocket) -> None:
     """One console's connection; ends with its session."""
     desk: Desk = websocket.app.state.desk
     cookie = websocket.cookies.get(COOKIE, "")
-    session = None
+    session, code = None, SIGNED_OUT
     if own_origin(websocket):
-        session = await run_in_threadpool(desk.agents.session, cookie)
+        try:
+            session = await run_in_threadpool(desk.agents.session, cookie)
+        except StoreUnavailable:
+            code = TRY_AGAIN
     await websocket.accept()
     if session is None:
-        await websocket.close(SIGNED_OUT)
+        await websocket.close(code)
         return
     await _Console(desk, websocket, session.agent, cookie).serve()
 
@@ -70,25 +77,25 @@ class _Console:
         self._watched: str | None = None
         self._mine: set[str] = set()
         self._seqs: dict[str, int] = {}
+        self._stale: set[str] = set()
         self._overrun = asyncio.Event()
 
     async def serve(self) -> None:
+        """Until the client goes, falls silent, does not read what it is sent or is signed out."""
         self._listen(AGENTS)
         tasks = {
             asyncio.create_task(work)
-            for work in (self._read(), self._write(), self._overrun.wait())
+            for work in (self._read(), self._write(), self._begin(), self._overrun.wait())
         }
         try:
-            await self._present()
-            mine, _ = await run_in_threadpool(self._desk.cases.listed, MINE, self._agent.id, "", 0)
-            self._mine = {case.id for case in mine}
-            self._follow()
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
-                with suppress(WebSocketDisconnect, OSError, StoreUnavailable):
+                with suppress(WebSocketDisconnect, OSError):
                     task.result()
             if self._overrun.is_set():
                 await self._close(TOO_SLOW)
+        except StoreUnavailable:
+            await self._close(TRY_AGAIN)
         finally:
             for task in tasks:
                 task.cancel()
@@ -100,10 +107,12 @@ class _Console:
         """A frame of the hub; must not block."""
         kind = frame["type"]
         if conversation_id == AGENTS:
-            if kind in {CHANGED, "agent"}:
+            if kind == CHANGED:
+                self._put_changed(frame["conversation"])
+            elif kind == "agent":
                 self._put(frame)
         elif kind == "message":
-            self._put({**frame, "conversation": conversation_id})
+            self._put_news(conversation_id, frame["message"]["seq"])
         elif kind == VISITOR_TYPING:
             event = {"type": "typing", "conversation": conversation_id, "on": frame["on"]}
             self._put(event)
@@ -112,83 +121,110 @@ class _Console:
 
     def reach(self, conversation_id: str, seq: int) -> None:
         """The store is so far; messages that were missed are sent."""
-        known = self._seqs.setdefault(conversation_id, seq)
-        if seq > known:
-            self._seqs[conversation_id] = seq
-            self._put({"type": _MISSED, "conversation": conversation_id, "after": known})
-            self._put({"type": CHANGED, "conversation": conversation_id})
+        if seq > self._seqs.setdefault(conversation_id, seq):
+            self._put_news(conversation_id, seq)
+            self._put_changed(conversation_id)
+
+    async def _begin(self) -> None:
+        """Follows the agent's own conversations; then looks, for as long as the session lasts,
+        at what no frame tells: that it has ended, and which agents are there."""
+        await run_in_threadpool(self._desk.agents.seen, self._agent.id)
+        found = await run_in_threadpool(self._desk.agents.find, self._agent.id)
+        if found is not None:
+            await self._desk.handoff.agent_changed(found.as_object())
+        known = await run_in_threadpool(self._desk.agents.all)
+        await self._follow_mine()
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            if await run_in_threadpool(self._desk.agents.session, self._cookie) is None:
+                await self._close(SIGNED_OUT)
+                return
+            agents = await run_in_threadpool(self._desk.agents.all)
+            for agent in agents:
+                if agent not in known and not agent.disabled:
+                    self._put({"type": "agent", "agent": agent.as_object()})
+            known = agents
+
+    async def _follow_mine(self) -> None:
+        cursor = None
+        while True:
+            cases, cursor = await run_in_threadpool(
+                self._desk.cases.listed, MINE, self._agent.id, "", cursor
+            )
+            for case in cases:
+                self._mine.add(case.id)
+                self._seqs.setdefault(case.id, case.shown["last_seq"])
+            if cursor is None:
+                break
+        self._follow()
 
     async def _read(self) -> None:
         while True:
             try:
-                raw = await asyncio.wait_for(self._websocket.receive_text(), SILENT_SECONDS)
+                raw = await asyncio.wait_for(self._receive(), SILENT_SECONDS)
             except asyncio.TimeoutError:
                 await self._close(SILENT)
                 return
             frame = _checked(raw)
             if frame.get("type") == "ping":
-                session = await run_in_threadpool(self._desk.agents.session, self._cookie)
-                if session is None:
-                    await self._close(SIGNED_OUT)
-                    return
-                await self._present()
+                await run_in_threadpool(self._desk.agents.seen, self._agent.id)
                 self._put({"type": "pong"})
             elif frame.get("type") == "watch":
-                watched = frame.get("conversation")
-                self._watched = watched if isinstance(watched, str) else None
-                self._follow()
-                if self._watched is not None:
-                    case = await run_in_threadpool(self._desk.cases.one, self._watched)
-                    if case is not None:
-                        self._seqs.setdefault(case.id, case.shown["last_seq"])
+                await self._watch(frame.get("conversation"))
+
+    async def _watch(self, wanted: object) -> None:
+        case = None
+        if isinstance(wanted, str) and not why_not_storable(wanted):
+            case = await run_in_threadpool(self._desk.cases.one, wanted)
+        if case is not None:
+            self._seqs.setdefault(case.id, case.shown["last_seq"])
+        self._watched = None if case is None else case.id
+        self._follow()
+
+    async def _receive(self) -> str | bytes:
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code") or 1005)
+        text: str | bytes = message.get("text") or message.get("bytes") or ""
+        return text
 
     async def _write(self) -> None:
         while True:
             frame = await self._waiting.get()
-            if frame["type"] == _MISSED:
-                await self._send_missed(frame["conversation"], frame["after"])
-                continue
-            event: Frame | None = frame
-            if frame["type"] == CHANGED:
-                event = await self._conversation(frame["conversation"])
-            elif frame["type"] == "message":
-                event = await self._whole(frame)
-            if event is not None:
-                await self._websocket.send_text(written(event))
+            if frame["type"] == _NEWS:
+                await self._send_news(frame["conversation"], frame["seq"])
+            elif frame["type"] == CHANGED:
+                await self._send_changed(frame["conversation"])
+            else:
+                await self._send(frame)
 
-    async def _conversation(self, conversation_id: str) -> Frame | None:
+    async def _send(self, event: Frame) -> None:
+        await self._websocket.send_text(written(event))
+
+    async def _send_changed(self, conversation_id: str) -> None:
+        self._stale.discard(conversation_id)
         case = await run_in_threadpool(self._desk.cases.one, conversation_id)
         if case is None:
-            return None
+            return
         holder = case.shown["agent"]
-        is_mine = case.state == WITH_AGENT and holder is not None and holder["id"] == self._agent.id
-        (self._mine.add if is_mine else self._mine.discard)(conversation_id)
+        if case.state == WITH_AGENT and holder is not None and holder["id"] == self._agent.id:
+            self._mine.add(conversation_id)
+            self._seqs.setdefault(conversation_id, case.shown["last_seq"])
+        else:
+            self._mine.discard(conversation_id)
         self._follow()
         shown = await run_in_threadpool(summary, self._desk, case)
-        return {"type": "conversation", "conversation": shown}
+        await self._send({"type": "conversation", "conversation": shown})
 
-    async def _whole(self, frame: Frame) -> Frame:
-        """A message with how it was understood, which visitors are not told."""
-        where, seq = frame["conversation"], frame["message"]["seq"]
-        self._seqs[where] = max(seq, self._seqs.get(where, 0))
-        found, _ = await run_in_threadpool(lambda: self._desk.cases.messages(where, after=seq - 1))
-        return {"type": "message", "conversation": where, "message": found[0]}
-
-    async def _send_missed(self, where: str, after: int) -> None:
-        found, _ = await run_in_threadpool(lambda: self._desk.cases.messages(where, after=after))
-        for message in found:
-            event = {"type": "message", "conversation": where, "message": message}
-            await self._websocket.send_text(written(event))
-
-    async def _present(self) -> None:
-        """The agent is there: others see it, too."""
-        was_online = self._agent.online
-        await run_in_threadpool(self._desk.agents.seen, self._agent.id)
-        if not was_online:
-            found = await run_in_threadpool(self._desk.agents.find, self._agent.id)
-            if found is not None:
-                self._agent = found
-                await self._desk.handoff.agent_changed(found.as_object())
+    async def _send_news(self, where: str, seq: int) -> None:
+        """Messages up to `seq` that were not sent yet, in order, with how they were understood,
+        which visitors are not told."""
+        while where in self._listeners and self._seqs.setdefault(where, seq - 1) < seq:
+            read = partial(self._desk.cases.messages, where, after=self._seqs[where])
+            found, _ = await run_in_threadpool(read)
+            for message in found:
+                await self._send({"type": "message", "conversation": where, "message": message})
+            self._seqs[where] = found[-1]["seq"] if found else seq
 
     def _follow(self) -> None:
         """Listens to what is watched or the agent's own, and to nothing else."""
@@ -206,6 +242,15 @@ class _Console:
         self._desk.hub.leave(conversation_id, self._listeners.pop(conversation_id))
         self._seqs.pop(conversation_id, None)
 
+    def _put_news(self, conversation_id: str, seq: int) -> None:
+        self._put({"type": _NEWS, "conversation": conversation_id, "seq": seq})
+
+    def _put_changed(self, conversation_id: str) -> None:
+        """Tells of it once, however often it changes before it is looked at."""
+        if conversation_id not in self._stale:
+            self._stale.add(conversation_id)
+            self._put({"type": CHANGED, "conversation": conversation_id})
+
     def _put(self, frame: Frame) -> None:
         try:
             self._waiting.put_nowait(frame)
@@ -213,11 +258,11 @@ class _Console:
             self._overrun.set()
 
     async def _close(self, code: int) -> None:
-        with suppress(RuntimeError, OSError):
+        with suppress(RuntimeError, OSError, WebSocketDisconnect):
             await self._websocket.close(code)
 
 
-def _checked(raw: str) -> dict[str, Any]:
+def _checked(raw: str | bytes) -> dict[str, Any]:
     """A client's event; an empty one where it is none."""
     try:
         frame = json.loads(raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +13,9 @@ from starlette.responses import JSONResponse, Response
 from desk.agents.access import ApiError
 from desk.bot import BotRefused, BotUnavailable
 from desk.storage.agents import Agent
-from desk.storage.cases import ALL, PAGE, VIEWS, Case
+from desk.storage.cases import Case
+from desk.storage.inbox import ALL, VIEWS, BadCursor
+from filing.storable import why_not_storable
 
 if TYPE_CHECKING:
     from desk.service import Desk
@@ -25,13 +28,16 @@ async def listed(request: Request, agent: Agent) -> Response:
     view = request.query_params.get("view", ALL)
     if view not in VIEWS:
         raise ApiError(400, "bad_request", f"`view` is one of {', '.join(VIEWS)}.")
-    text = request.query_params.get("q", "").strip()[:_LONGEST_SEARCH]
-    offset = _number(request, "cursor") or 0
-    cases, more = await run_in_threadpool(desk.cases.listed, view, agent.id, text, offset)
+    text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
+    cursor = _given(request, "cursor")
+    try:
+        cases, following = await run_in_threadpool(desk.cases.listed, view, agent.id, text, cursor)
+    except BadCursor as bad:
+        raise ApiError(400, "bad_request", "`cursor` is the `next` of a page before.") from bad
     return JSONResponse(
         {
             "conversations": await run_in_threadpool(summaries, desk, cases),
-            "next": str(offset + PAGE) if more else None,
+            "next": following,
             "counts": await run_in_threadpool(desk.cases.counts, agent.id),
         }
     )
@@ -111,26 +117,50 @@ async def suggestion(request: Request, agent: Agent) -> Response:
     )
 
 
+def conversation_of(request: Request) -> str:
+    """The id that the address names, which the store can look for. ApiError."""
+    conversation_id: str = request.path_params["conversation"]
+    if why_not_storable(conversation_id):
+        raise unknown_conversation()
+    return conversation_id
+
+
 async def the_case(request: Request) -> Case:
     """The conversation that the address names. ApiError."""
     desk: Desk = request.app.state.desk
-    case = await run_in_threadpool(desk.cases.one, request.path_params["conversation"])
+    case = await run_in_threadpool(desk.cases.one, conversation_of(request))
     if case is None:
-        raise ApiError(404, "unknown_conversation", "There is no such conversation.")
+        raise unknown_conversation()
     return case
 
 
-def summaries(desk: Desk, cases: list[Case]) -> list[dict[str, Any]]:
+def unknown_conversation() -> ApiError:
+    return ApiError(404, "unknown_conversation", "There is no such conversation.")
+
+
+def summaries(desk: Desk, cases: Sequence[Case]) -> list[dict[str, Any]]:
     """The Summaries of the agents' API."""
-    return [summary(desk, case) for case in cases]
+    names = desk.filing.names(case.account_id for case in cases if case.account_id is not None)
+    return [
+        case.shown
+        if case.account_id is None
+        else {**case.shown, "account": {"id": case.account_id, "name": names[case.account_id]}}
+        for case in cases
+    ]
 
 
 def summary(desk: Desk, case: Case) -> dict[str, Any]:
     """The Summary of a conversation."""
-    if case.account_id is None:
-        return case.shown
-    account = {"id": case.account_id, "name": desk.filing.name(case.account_id)}
-    return {**case.shown, "account": account}
+    return summaries(desk, [case])[0]
+
+
+def _given(request: Request, name: str) -> str | None:
+    """A parameter of the address, which the store can look for. ApiError."""
+    given = request.query_params.get(name)
+    fault = why_not_storable(given or "")
+    if fault:
+        raise ApiError(400, "bad_request", f"`{name}` holds {fault}.")
+    return given
 
 
 def _number(request: Request, name: str) -> int | None:

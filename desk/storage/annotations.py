@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from desk.storage.database import DeskDatabase
 from desk.storage.handoff_tables import canned, notes, tags
@@ -69,30 +71,29 @@ class Annotations:
 
     def seed_canned(self, first: Sequence[Mapping[str, str]]) -> None:
         """Canned answers to begin with, where there are none."""
+        rows = [{**answer, "id": uuid.uuid4().hex} for answer in first]
         with self._database.writing() as connection:
             if connection.execute(select(func.count()).select_from(canned)).scalar_one() == 0:
-                rows = [{**answer, "id": uuid.uuid4().hex} for answer in first]
-                connection.execute(insert(canned), rows)
+                with suppress(IntegrityError), connection.begin_nested():  # in the same moment
+                    connection.execute(insert(canned), rows)
 
     def write_canned(
         self, fields: Mapping[str, str], canned_id: str | None = None
     ) -> dict[str, str]:
         """Adds a canned answer, or changes one. ShortcutTaken, NoSuchCanned."""
+        row = {**fields, "id": canned_id or uuid.uuid4().hex}
         with self._database.writing() as connection:
-            query = select(canned.c.id).where(canned.c.shortcut == fields["shortcut"])
-            holder = connection.execute(query).scalar_one_or_none()
-            if holder is not None and holder != canned_id:
-                raise ShortcutTaken(fields["shortcut"])
-            if canned_id is None:
-                row = {**fields, "id": uuid.uuid4().hex}
-                connection.execute(insert(canned), row)
-                return row
-            done = connection.execute(
-                update(canned).where(canned.c.id == canned_id).values(**fields)
-            )
+            try:
+                if canned_id is None:
+                    connection.execute(insert(canned), row)
+                    return row
+                query = update(canned).where(canned.c.id == canned_id).values(**fields)
+                done = connection.execute(query)
+            except IntegrityError as error:
+                raise ShortcutTaken(fields["shortcut"]) from error
             if done.rowcount == 0:
                 raise NoSuchCanned(canned_id)
-            return {**fields, "id": canned_id}
+            return row
 
     def drop_canned(self, canned_id: str) -> None:
         """NoSuchCanned."""

@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.elements import ColumnElement
 
+from desk.storage import inbox
 from desk.storage.database import DeskDatabase
 from desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
-from desk.storage.records import WAITING, WITH_AGENT, written_time
+from desk.storage.records import written_time
 from desk.storage.rows import WITH_FEEDBACK
 from desk.storage.tables import conversations, messages
 from desk.storage.tickets import Ticket
 
-PAGE = 50
 MESSAGES = 100
-QUEUE, MINE, TICKETS, ALL = VIEWS = ("queue", "mine", "tickets", "all")
 _NEWER = tickets.alias()
 _TICKET = (
     select(func.max(_NEWER.c.id))
@@ -29,12 +27,10 @@ _TICKET = (
     .correlate(conversations)
     .scalar_subquery()
 )
-_SAID = messages.alias()
 _WHOLE = select(
     conversations,
     agents.c.display_name.label("agent_name"),
     tickets.c.id.label("ticket_id"),
-    tickets.c.topic.label("ticket_topic"),
     tickets.c.contact.label("contact"),
     tickets.c.opened_at.label("opened_at"),
     tickets.c.due_at.label("due_at"),
@@ -53,7 +49,6 @@ _WHOLE = select(
         ),
     )
 )
-_OPEN_TICKET = and_(tickets.c.id.is_not(None), tickets.c.answered_at.is_(None))
 _LONGEST_LAST = 200
 
 
@@ -76,31 +71,21 @@ class Cases:
 
     def one(self, conversation_id: str) -> Case | None:
         with self._database.reading() as connection:
-            row = connection.execute(_WHOLE.where(conversations.c.id == conversation_id)).first()
-            return None if row is None else _cases(connection, [row])[0]
+            found = _cases(connection, [conversation_id])
+        return found[0] if found else None
 
-    def listed(self, view: str, agent_id: str, text: str, offset: int) -> tuple[list[Case], bool]:
-        """A page of a view, and whether there is more; `text`: only what contains it."""
-        query = _WHOLE.where(_of_view(view, agent_id)).order_by(*_order(view))
-        if text:
-            query = query.where(_containing(text))
+    def listed(
+        self, view: str, agent_id: str, text: str = "", cursor: str | None = None
+    ) -> tuple[list[Case], str | None]:
+        """A page of a view and the next one's cursor; `text`: only what contains it. BadCursor."""
         with self._database.reading() as connection:
-            found = connection.execute(query.offset(offset).limit(PAGE + 1)).all()
-            return _cases(connection, found[:PAGE]), len(found) > PAGE
+            page = inbox.page_of(connection, view, agent_id, text, cursor)
+            return _cases(connection, page.ids), page.next
 
     def counts(self, agent_id: str) -> dict[str, int]:
         """How many are in each view that is worked off."""
         with self._database.reading() as connection:
-            return {
-                view: int(
-                    connection.execute(
-                        select(func.count()).select_from(
-                            _WHOLE.where(_of_view(view, agent_id)).subquery()
-                        )
-                    ).scalar_one()
-                )
-                for view in (QUEUE, MINE, TICKETS)
-            }
+            return inbox.counts(connection, agent_id)
 
     def messages(
         self, conversation_id: str, *, before: int | None = None, after: int | None = None
@@ -212,46 +197,17 @@ def shown_message(row: Any) -> dict[str, Any]:
     }
 
 
-def _of_view(view: str, agent_id: str) -> ColumnElement:
-    if view == QUEUE:
-        return conversations.c.state == WAITING
-    if view == MINE:
-        return and_(conversations.c.state == WITH_AGENT, conversations.c.agent_id == agent_id)
-    return _OPEN_TICKET if view == TICKETS else conversations.c.last_seq > 0
-
-
-def _order(view: str) -> Sequence[ColumnElement]:
-    if view == QUEUE:
-        return (conversations.c.waiting_since, conversations.c.id)
-    if view == TICKETS:
-        return (tickets.c.due_at, conversations.c.id)
-    return (conversations.c.changed_at.desc(), conversations.c.id)
-
-
-def _containing(text: str) -> ColumnElement:
-    """Conversations whose transcript, topic, account or ticket number contains a text."""
-    said = (
-        exists()
-        .where(_SAID.c.conversation_id == conversations.c.id)
-        .where(func.lower(_SAID.c.text).contains(text.lower(), autoescape=True))
-    )
-    places = [
-        said,
-        func.lower(conversations.c.topic).contains(text.lower(), autoescape=True),
-        func.lower(conversations.c.account_id).contains(text.lower(), autoescape=True),
-    ]
-    if text.isdecimal() and len(text) < 10:
-        places.append(tickets.c.id == Ticket.id_of(text))
-    return or_(*places)
-
-
-def _cases(connection: Connection, found: Sequence[Any]) -> list[Case]:
-    ids = [row.id for row in found]
+def _cases(connection: Connection, ids: Sequence[str]) -> list[Case]:
+    """The conversations of these ids that there are, in this order."""
     tagged: defaultdict[str, list[str]] = defaultdict(list)
     query = select(tags).where(tags.c.conversation_id.in_(ids)).order_by(tags.c.tag)
     for row in connection.execute(query):
         tagged[row.conversation_id].append(row.tag)
-    return [Case(row.id, row.account_id, row.state, _summary(row, tagged[row.id])) for row in found]
+    rows = {row.id: row for row in connection.execute(_WHOLE.where(conversations.c.id.in_(ids)))}
+    return [
+        Case(row.id, row.account_id, row.state, _summary(row, tagged[row.id]))
+        for row in (rows[each] for each in ids if each in rows)
+    ]
 
 
 def _summary(row: Any, tagged: list[str]) -> dict[str, Any]:

@@ -1,0 +1,130 @@
+"""Which conversations are in which of the console's lists, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
+from sqlalchemy.sql.elements import ColumnElement
+
+from desk.storage.handoff_tables import tickets
+from desk.storage.records import WAITING, WITH_AGENT
+from desk.storage.tables import conversations, messages
+from desk.storage.tickets import Ticket
+
+PAGE = 50
+QUEUE, MINE, TICKETS, ALL = VIEWS = ("queue", "mine", "tickets", "all")
+_ESCAPE = "/"
+_LONGEST_NUMBER = 9
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MICROSECOND = timedelta(microseconds=1)
+# A conversation has one open ticket at most (desk.storage.tickets.open_ticket).
+_OPEN_TICKETS = conversations.join(
+    tickets, and_(tickets.c.conversation_id == conversations.c.id, tickets.c.answered_at.is_(None))
+)
+
+
+class BadCursor(ValueError):
+    """A cursor that no page has given."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a list; `next` is the cursor of the following one, None at the end."""
+
+    ids: list[str]
+    next: str | None
+
+
+def page_of(
+    connection: Connection, view: str, agent_id: str, text: str, cursor: str | None
+) -> Page:
+    """The part of a view that follows `cursor`; `text`: only what contains it. BadCursor.
+
+    A cursor is the place of the last conversation in the order of the view, so that none is
+    passed over when others leave the list meanwhile.
+    """
+    place, newest_first = _order(view)
+    query = _in_view(view, agent_id, conversations.c.id, place.label("place"))
+    query = query.order_by(place.desc() if newest_first else place, conversations.c.id)
+    if text:
+        query = query.where(_contains(text))
+    if cursor is not None:
+        moment, last_id = _read(cursor)
+        later = place < moment if newest_first else place > moment
+        query = query.where(or_(later, and_(place == moment, conversations.c.id > last_id)))
+    found = connection.execute(query.limit(PAGE + 1)).all()
+    more = len(found) > PAGE
+    return Page(
+        [row.id for row in found[:PAGE]],
+        _written(found[PAGE - 1].place, found[PAGE - 1].id) if more else None,
+    )
+
+
+def counts(connection: Connection, agent_id: str) -> dict[str, int]:
+    """How many are in each view that is worked off."""
+    return {
+        view: int(connection.execute(_in_view(view, agent_id, func.count())).scalar_one())
+        for view in (QUEUE, MINE, TICKETS)
+    }
+
+
+def _in_view(view: str, agent_id: str, *columns: Any) -> Select:
+    query = select(*columns).select_from(_OPEN_TICKETS if view == TICKETS else conversations)
+    if view == QUEUE:
+        return query.where(conversations.c.state == WAITING)
+    if view == MINE:
+        return query.where(
+            conversations.c.state == WITH_AGENT, conversations.c.agent_id == agent_id
+        )
+    return query if view == TICKETS else query.where(conversations.c.last_seq > 0)
+
+
+def _order(view: str) -> tuple[ColumnElement, bool]:
+    """What a view is ordered by, and whether the newest comes first."""
+    if view == QUEUE:
+        return conversations.c.waiting_since, False
+    if view == TICKETS:
+        return tickets.c.due_at, False
+    return conversations.c.changed_at, True
+
+
+def _contains(text: str) -> ColumnElement:
+    """Whether a conversation's transcript, topic, account or ticket number contains a text."""
+    said = exists().where(messages.c.conversation_id == conversations.c.id)
+    places = [
+        said.where(_within(messages.c.text, text)),
+        _within(conversations.c.topic, text),
+        _within(conversations.c.account_id, text),
+    ]
+    if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+        numbered = select(tickets.c.conversation_id).where(tickets.c.id == Ticket.id_of(text))
+        places.append(conversations.c.id.in_(numbered))
+    return or_(*places)
+
+
+def _within(column: ColumnElement, text: str) -> ColumnElement:
+    """Both sides are folded by the database alone: SQLite knows the case of ASCII letters only,
+    and what it does not fold must not be folded in the text either."""
+    for special in (_ESCAPE, "%", "_"):
+        text = text.replace(special, _ESCAPE + special)
+    return column.ilike(f"%{text}%", escape=_ESCAPE)
+
+
+def _written(moment: datetime, conversation_id: str) -> str:
+    return f"{(moment - _EPOCH) // _MICROSECOND}.{conversation_id}"
+
+
+def _read(cursor: str) -> tuple[datetime, str]:
+    micros, dot, conversation_id = cursor.partition(".")
+    try:
+        moment = _EPOCH + int(micros) * _MICROSECOND
+    except (ValueError, OverflowError) as error:
+        raise BadCursor(cursor) from error
+    if not dot:
+        raise BadCursor(cursor)
+    return moment, conversation_id
