@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from desk import demo, events, health, websocket
@@ -44,13 +44,15 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
         Mount("/console/api", routes=console_api_routes()),
+        Route("/console", _to_console),
         *connector.routes(),
         *(demo.routes(settings) if with_demo else []),
         Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),
         Mount("/", GZipMiddleware(WebFiles(web), minimum_size=500)),
     ]
     # Which pages may chat is checked with each request (desk.access); this lets the others read
-    # why they may not. Nothing here depends on cookies.
+    # why they may not. The agents' API, which goes by cookies, is still its own pages' alone:
+    # without Access-Control-Allow-Credentials no other one may read what such a request answers.
     cross_origin = Middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -63,6 +65,11 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
     )
     app.state.config = config
     return app
+
+
+async def _to_console(request: Request) -> RedirectResponse:
+    del request
+    return RedirectResponse("/console/")
 
 
 async def _lost(request: Request, error: Exception) -> JSONResponse:

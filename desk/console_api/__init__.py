@@ -19,12 +19,16 @@ the session cookie (desk.agents), every change its CSRF token too.
 
 from __future__ import annotations
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from desk.agents.access import authenticated
 from desk.agents.routes import agent_routes
 from desk.console_api import acting, canned, deliveries, events, reading
 from desk.storage.agents import ADMIN
+
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def console_api_routes() -> list[BaseRoute]:
@@ -55,4 +59,10 @@ def console_api_routes() -> list[BaseRoute]:
             "/outbox/{delivery:int}/retry", authenticated(deliveries.retry, ADMIN), methods=["POST"]
         ),
         WebSocketRoute("/events", events.events),
+        Route("/{anything:path}", _no_such_route, methods=_METHODS),
     ]
+
+
+async def _no_such_route(request: Request) -> JSONResponse:
+    sentence = f"The agents' API has no {request.method} at this address."
+    return JSONResponse({"error": sentence, "code": "unknown_route"}, 404)

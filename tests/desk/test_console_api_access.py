@@ -1,0 +1,161 @@
+"""Who may do what at the console's addresses: every route of the agents' API, every file."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+import requests
+from starlette.routing import Route
+
+from desk.console_api import console_api_routes
+from filing.settings import Settings
+from tests.desk.agent import console, employed
+from tests.desk.running import RunningDesk, running_desk
+from tests.desk.scripted_bot import ScriptedBot
+
+ROUTES = [
+    (method, re.sub(r"\{[^}]*\}", "1", route.path))
+    for route in console_api_routes()
+    if isinstance(route, Route) and "anything" not in route.path
+    for method in sorted((route.methods or set()) - {"HEAD"})
+]
+SIGN_IN = ("POST", "/session")
+FOR_ADMINS = [
+    ("POST", "/canned"),
+    ("PUT", "/canned/1"),
+    ("DELETE", "/canned/1"),
+    ("GET", "/outbox"),
+    ("POST", "/outbox/1/retry"),
+    ("GET", "/audit"),
+]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is asked here differs in no database."""
+    return sqlite_url
+
+
+def test_the_api_has_the_routes_of_the_contract() -> None:
+    assert len(ROUTES) == len(set(ROUTES)) == 26
+    assert {SIGN_IN, *FOR_ADMINS} <= set(ROUTES)
+
+
+def test_no_route_answers_without_a_session(desk: RunningDesk) -> None:
+    async def play() -> None:
+        async with console(desk.url) as stranger:
+            for method, path in ROUTES:
+                if (method, path) != SIGN_IN:
+                    status, body = await stranger.call(method, path, {})
+                    assert (status, body["code"]) == (401, "signed_out"), (method, path)
+
+    asyncio.run(play())
+
+
+def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(desk: RunningDesk) -> None:
+    employed(desk.settings, "boss", "admin")
+
+    async def play() -> None:
+        async with console(desk.url, "boss") as boss:
+            right, boss.csrf = boss.csrf, ""
+            changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
+            assert len(changing) == 15
+            for method, path in changing:
+                status, body = await boss.call(method, path, {})
+                assert (status, body["code"]) == (403, "csrf"), (method, path)
+            headers = {"Origin": "https://agency.example", "X-CSRF-Token": right}
+            url = f"{boss.url}/session"
+            async with boss._session.delete(url, headers=headers) as refused:
+                assert refused.status == 403
+            boss.csrf = right
+            await boss.get("/session")
+
+    asyncio.run(play())
+
+
+def test_an_agent_does_nothing_that_is_an_admin_s(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url, "li") as li:
+            for method, path in FOR_ADMINS:
+                status, body = await li.call(method, path, {})
+                assert (status, body["code"]) == (403, "not_allowed"), (method, path)
+
+    asyncio.run(play())
+
+
+def test_what_is_not_there_is_refused_with_a_sentence_and_a_code(desk: RunningDesk) -> None:
+    employed(desk.settings, "boss", "admin")
+
+    async def play() -> None:
+        async with console(desk.url, "boss") as boss:
+            for method, path, code in (
+                ("GET", "/nothing", "unknown_route"),
+                ("PATCH", "/canned", "unknown_route"),
+                ("GET", "/conversations/nowhere/context", "unknown_conversation"),
+                ("DELETE", "/canned/none", "unknown_canned"),
+                ("POST", "/outbox/99/retry", "unknown_delivery"),
+            ):
+                status, body = await boss.call(method, path, {})
+                assert (status, body["code"]) == (404, code), (method, path)
+                assert body["error"].endswith(".")
+            for query in ("view=none", "cursor=none", "cursor=1.a%00", "cursor=-9e9.a"):
+                status, body = await boss.call("GET", f"/conversations?{query}")
+                assert (status, body["code"]) == (400, "bad_request"), query
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("origin", ["https://agency.example", "null"])
+def test_no_other_page_hears_events(desk: RunningDesk, origin: str) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with console(desk.url, "li") as li:
+            url = f"{li.url}/events"
+            async with li._session.ws_connect(url, headers={"Origin": origin}) as socket:
+                assert (await socket.receive(5)).type is aiohttp.WSMsgType.CLOSE
+                assert socket.close_code == 4401
+            async with li._session.ws_connect(url, headers={"Origin": desk.url}) as socket:
+                await socket.send_str('{"type": "ping"}')
+                assert (await socket.receive(5)).type is aiohttp.WSMsgType.TEXT
+
+    asyncio.run(play())
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A built front: a console of a page and a script."""
+    folder = tmp_path / "web"
+    (folder / "console" / "assets").mkdir(parents=True)
+    (folder / "console" / "index.html").write_text("<!doctype html>the console", encoding="utf-8")
+    (folder / "console" / "assets" / "index-0a1B2c3D.js").write_text("1", encoding="utf-8")
+    (folder / "widget.js").write_text("1", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def served(settings: Settings, bot: ScriptedBot, built: Path) -> Iterator[RunningDesk]:
+    with running_desk(settings, bot.url, web=built) as desk:
+        yield desk
+
+
+def test_the_console_is_served_at_every_address_of_its_own(served: RunningDesk) -> None:
+    for path in ("/console", "/console/", "/console/conversations/abc", "/console/audit"):
+        page = requests.get(f"{served.url}{path}", timeout=10)
+        assert (page.status_code, page.text) == (200, "<!doctype html>the console"), path
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert not {"unsafe", "*", "http", "ws:"} & set(re.split(r"[ ;'-]+", policy))
+        assert page.headers["Cache-Control"] == "no-cache"
+    script = requests.get(f"{served.url}/console/assets/index-0a1B2c3D.js", timeout=10)
+    assert "immutable" in script.headers["Cache-Control"]
+    for path in ("/console/assets/gone.js", "/console/..%2fwidget.js", "/console/%2e%2e/desk.yml"):
+        assert requests.get(f"{served.url}{path}", timeout=10).status_code == 404, path

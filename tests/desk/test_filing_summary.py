@@ -1,0 +1,108 @@
+"""What agents are shown of an account: masked, with deadlines, and never an error."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.filing_summary import FilingSummaries
+from filing.clock import SHANGHAI, Clock
+from filing.importing.sample import load_sample
+from filing.settings import PROJECT_ROOT
+from filing.store import Store
+
+_NUMBER = re.compile(r"1\d{10}")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{tmp_path / 'filing.sqlite3'}")
+    assert load_sample(store)
+    yield store
+    store.close()
+
+
+def sample() -> dict[str, Any]:
+    text = (PROJECT_ROOT / "filing" / "sample.json").read_text(encoding="utf-8")
+    return {account["account_id"]: account for account in json.loads(text)["accounts"]}
+
+
+def at(moment: str) -> Clock:
+    return Clock(datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI))
+
+
+def test_no_phone_number_is_anywhere_in_a_masked_account(store: Store) -> None:
+    filing = FilingSummaries(store, at("2026-10-12T09:00"))
+    whole = 0
+    for account_id in sample():
+        masked = filing.account(account_id, masked=True)
+        unmasked = filing.account(account_id, masked=False)
+        assert masked is not None
+        assert unmasked is not None
+        assert not _NUMBER.search(json.dumps(masked["phones"]))
+        for number in unmasked["phones"]:
+            digits = re.sub(r"\D", "", number)[-11:]
+            assert digits not in re.sub(r"[^\d\"]", "", json.dumps(masked))
+            whole += 1
+        assert len(masked["phones"]) <= len(unmasked["phones"])
+        if unmasked["subject"] is not None:
+            assert masked["subject"]["person"] != unmasked["subject"]["person"]
+    assert whole > 5
+
+
+def test_open_orders_have_their_deadlines(store: Store) -> None:
+    """domain.md, "The way of an order": the 20th working day at the administration (received on
+    29 September 2026, the holidays of October between), 24 hours for the SMS."""
+    for moment, overdue in (("2026-11-02T23:59", False), ("2026-11-03T00:00", True)):
+        shown = FilingSummaries(store, at(moment)).account("hanqiao-trading", masked=True)
+        assert shown is not None
+        (order,) = shown["orders"]  # one more has succeeded
+        assert (order["state"], order["deadline"], order["overdue"]) == (
+            "administration_review",
+            "2026-11-02",
+            overdue,
+        )
+    sent = datetime.fromisoformat(sample()["lin-individual"]["orders"][0]["sms_sent_at"])
+    for hours, overdue in ((23, False), (25, True)):
+        filing = FilingSummaries(store, Clock(sent + timedelta(hours=hours)))
+        shown = filing.account("lin-individual", masked=True)
+        assert shown is not None
+        (order,) = shown["orders"]
+        deadline = datetime.fromisoformat(order["deadline"])
+        assert timedelta(0) <= sent + timedelta(days=1) - deadline < timedelta(minutes=1)
+        assert order["overdue"] is overdue
+
+
+def test_what_is_not_on_file_has_no_name_and_no_account(store: Store) -> None:
+    filing = FilingSummaries(store, Clock(None))
+    assert filing.account("nobody", masked=True) is None
+    assert filing.names(["nobody", "\0"]) == {"nobody": "", "\0": ""}
+
+
+def test_a_store_that_is_down_is_asked_once_and_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "no folder").write_text("", encoding="utf-8")
+    store = Store(f"sqlite:///{tmp_path / 'no folder' / 'filing.sqlite3'}")
+    filing = FilingSummaries(store, Clock(None))
+    assert filing.names(["a", "b", "c"]) == {"a": "", "b": "", "c": ""}
+    assert [record.message for record in caplog.records] == ["filing_store_unavailable"]
+    assert filing.account("a", masked=True) is None
+    store.close()
+
+
+def test_a_name_is_read_once_for_many_lists(store: Store) -> None:
+    filing = FilingSummaries(store, Clock(None))
+    known = filing.names(["lin-individual", "hanqiao-trading"])
+    assert "*" in known["lin-individual"]
+    store.replace_all([], "nothing", None)
+    assert filing.names(["lin-individual", "nobody"]) == {
+        "lin-individual": known["lin-individual"],
+        "nobody": "",
+    }
