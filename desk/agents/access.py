@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from desk.storage.agents import Agent
 from filing.errors import StoreUnavailable
+from filing.storable import why_not_storable
 
 if TYPE_CHECKING:
     from desk.service import Desk
@@ -82,11 +84,13 @@ def own_origin(connection: HTTPConnection) -> bool:
 
 async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
     """The JSON object of a request, with values of these kinds and no others. ApiError."""
-    raw = await request.body()
-    if len(raw) > _LONGEST_BODY:
-        raise ApiError(413, "too_large", f"A body has at most {_LONGEST_BODY} bytes.")
+    raw = b""
+    async for part in request.stream():
+        raw += part
+        if len(raw) > _LONGEST_BODY:
+            raise ApiError(413, "too_large", f"A body has at most {_LONGEST_BODY} bytes.")
     try:
-        body = await request.json()
+        body = json.loads(raw)
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict) or set(body) != set(kinds):
@@ -95,4 +99,7 @@ async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
     for name, kind in kinds.items():
         if not isinstance(body[name], kind):
             raise ApiError(400, "bad_request", f"`{name}` must be of the kind {kind.__name__}.")
+        fault = why_not_storable(body[name]) if kind is str else None
+        if fault:
+            raise ApiError(400, "bad_request", f"`{name}` holds {fault}.")
     return body

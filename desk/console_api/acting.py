@@ -32,7 +32,7 @@ async def take(request: Request, agent: Agent) -> Response:
 async def assign(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     to = (await body_of(request, agent=str))["agent"]
-    known = None if why_not_storable(to) else await run_in_threadpool(desk.agents.find, to)
+    known = await run_in_threadpool(desk.agents.find, to)
     if known is None or known.disabled:
         raise ApiError(404, "unknown_agent", "There is no such agent.")
     work = desk.handoff.assign(conversation_of(request), agent, to)

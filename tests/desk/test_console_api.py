@@ -244,6 +244,99 @@ def test_what_is_asked_wrongly_is_refused_with_a_sentence(
     asyncio.run(play())
 
 
+def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk) -> None:
+    employed(desk.settings, "boss", "admin")
+    fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
+
+    async def play() -> None:
+        async with console(desk.url, "boss") as boss:
+            for method, path, body, wanted in (
+                ("GET", "/conversations?q=%00", None, 400),
+                ("GET", "/conversations/%00", None, 404),
+                ("GET", "/conversations/%00/context", None, 404),
+                ("POST", "/conversations/%00/take", {}, 404),
+                ("POST", "/conversations/%00/assign", {"agent": boss.me["id"]}, 404),
+                ("POST", "/conversations/x/assign", {"agent": "\0"}, 400),
+                ("POST", "/conversations/x/notes", {"text": "\ud800"}, 400),
+                ("POST", "/canned", {**fields, "en": "\0"}, 400),
+                ("POST", "/canned", {**fields, "zh": "\ud800"}, 400),
+                ("PUT", "/canned/%00", fields, 404),
+                ("DELETE", "/canned/%00", None, 404),
+                ("POST", "/session", {"name": "\0", "password": PASSWORD}, 400),
+                ("POST", "/session", {"name": "\ud800", "password": PASSWORD}, 400),
+                ("POST", "/session", {"name": "boss", "password": "\ud800"}, 400),
+            ):
+                status, answered = await boss.call(method, path, body)
+                assert status == wanted, (method, path, body)
+                assert answered["error"].endswith(".")
+            status, answered = await boss.call("POST", "/session", {"name": "b" * 70_000})
+            assert (status, answered["code"]) == (413, "too_large")
+
+    asyncio.run(play())
+
+
+def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
+    desk: RunningDesk, bot: ScriptedBot, tokens: SiteTokens
+) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+            await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
+            await visitor.message(lambda _: True)
+            where = visitor.conversation["id"]
+            path = f"/conversations/{where}/suggestion"
+            assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer"
+            ack = await visitor.say("How long?")
+            await visitor.answer(ack["seq"])
+            before = (await li.get(f"/conversations/{where}"))["messages"]
+            suggested = await li.get(path)
+            assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long?"
+            assert (suggested["intent"], suggested["confidence"]) == ("greet", 0.9)
+            (asked, again) = [body for body in bot.asked if body.get("text") == "How long?"]
+            assert (asked["conversation"], again["account"]) == (where, ACCOUNT)
+            assert again["conversation"] != where
+            assert (await li.get(f"/conversations/{where}"))["messages"] == before
+            assert await visitor.silence(0.1) == []
+            bot.status = 500
+            status, body = await li.call("GET", path)
+            assert (status, body["code"]) == (503, "bot_unavailable")
+
+    asyncio.run(play())
+
+
+def test_who_has_not_the_conversation_says_nothing_in_it(desk: RunningDesk) -> None:
+    for name in ("li", "wang"):
+        employed(desk.settings, name)
+
+    async def play() -> None:
+        async with (
+            visiting(desk.url) as visitor,
+            console(desk.url, "li") as li,
+            console(desk.url, "wang") as wang,
+        ):
+            await queueing(visitor)
+            where = visitor.conversation["id"]
+            assert (await li.say(where, "Too early."))[1]["code"] == "not_yours"
+            assert (await li.act(where, "take"))[0] == 200
+            assert (await wang.say(where, "Not mine."))[1]["code"] == "not_yours"
+            for what in ("return", "close"):
+                assert (await wang.act(where, what))[1]["code"] == "not_yours"
+            assert (await li.act(where, "assign", {"agent": wang.me["id"]}))[0] == 200
+            twice = {"id": "message-1", "text": "Hello."}
+            said = [await wang.act(where, "messages", twice) for _ in range(2)]
+            assert said[0] == said[1]
+            assert (await wang.act(where, "close"))[1]["state"] == "closed"
+            for what, body in (("take", {}), ("messages", {**twice, "id": "message-2"})):
+                assert (await wang.act(where, what, body))[1]["code"] == "closed"
+            shown = await li.get(f"/conversations/{where}")
+            texts = [message["text"] for message in shown["messages"]]
+            assert texts.count("Hello.") == 1
+            assert not {"Too early.", "Not mine."} & set(texts)
+
+    asyncio.run(play())
+
+
 def test_a_disabled_agent_is_out_at_once(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
 
