@@ -46,6 +46,10 @@ class ScriptedBot:
         del request
         return web.json_response({"status": "ok"})
 
+    async def slots(self, request: web.Request) -> web.Response:
+        verified_account(request.headers["Authorization"].removeprefix("Bearer "), self.secret)
+        return web.json_response({"slots": {"conversation": request.match_info["conversation"]}})
+
     async def answer(self, request: web.Request) -> web.Response:
         body = await request.json()
         token = request.headers["Authorization"].removeprefix("Bearer ")
@@ -83,6 +87,7 @@ def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
         app = web.Application()
         app.router.add_post("/webhooks/desk/messages", bot.answer)
         app.router.add_get("/webhooks/desk/", bot.health)
+        app.router.add_get("/webhooks/desk/conversations/{conversation}/slots", bot.slots)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", bot.port)

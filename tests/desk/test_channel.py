@@ -89,6 +89,12 @@ def test_a_call_without_an_identity_signed_for_us_and_now_is_refused(
     assert answer.json()["error"].startswith("The identity of this message was refused")
 
 
+def test_what_the_bot_keeps_in_mind_is_told_to_the_desk_alone(channel: str) -> None:
+    for headers in ({}, {"Authorization": f"Bearer {SECRET}"}):
+        refused = requests.get(f"{channel}/conversations/c/slots", headers=headers, timeout=10)
+        assert refused.status_code == 401
+
+
 def test_who_is_not_let_in_learns_nothing_about_the_body(channel: str) -> None:
     assert post(channel, b"{", {}).status_code == 401
 

@@ -305,6 +305,32 @@ def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
     asyncio.run(play())
 
 
+def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+
+    async def play() -> None:
+        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+            await greeted(visitor)
+            seqs = []
+            for text in ("How long?", "?"):
+                ack = await visitor.say(text)
+                await visitor.answer(ack["seq"])
+                seqs.append(ack["seq"])
+            where = visitor.conversation["id"]
+            shown = await li.get(f"/conversations/{where}/context")
+            assert [(topic["seq"], topic["intent"]) for topic in shown["topics"]] == [
+                (seqs[0], "greet"),
+                (seqs[1], "nlu_fallback"),
+            ]
+            assert [topic["confidence"] for topic in shown["topics"]] == [0.9, 0.9]
+            assert shown["slots"] == {"conversation": where}
+            assert shown["account"] is None
+            status, body = await li.act(where, "unmask")
+            assert (status, body["code"]) == (404, "anonymous")
+
+    asyncio.run(play())
+
+
 def test_who_has_not_the_conversation_says_nothing_in_it(desk: RunningDesk) -> None:
     for name in ("li", "wang"):
         employed(desk.settings, name)
