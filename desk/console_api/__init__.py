@@ -15,6 +15,12 @@ the session cookie (desk.agents), every change its CSRF token too.
     GET    /canned, POST /canned, PUT and DELETE /canned/ID
     GET    /outbox, POST /outbox/ID/retry        for admins
     WS     /events
+
+A cursor is the `next` of the page before. An account is {"id", "masked", "subject": {"name",
+"type", "person", "document", "province", "filing_number", "status"} or null, "phones": [text],
+"websites": [{"name", "domains", "filing_number", "status"}], "orders": [{"number", "kind", "state",
+"submitted_on", "deadline", "overdue"}]}, of its open orders; words and states are those of
+filing/state.py, a deadline is a day, or a time where it is the SMS's; null where none is known.
 """
 
 from __future__ import annotations
