@@ -31,7 +31,6 @@ from filing.errors import SettingsError
 from filing.identity import sign_identity
 
 SECRET = "the secret of the channel's tests, long enough"
-IDENTITY = {"Authorization": f"Bearer {sign_identity(None, SECRET)}"}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +54,13 @@ def channel() -> Iterator[str]:
     loop.close()
 
 
-def post(channel: str, body: Any, headers: dict[str, Any] = IDENTITY) -> requests.Response:
+def identity() -> dict[str, Any]:
+    """The header of the moment: an identity lasts for minutes, the tests before for longer."""
+    return {"Authorization": f"Bearer {sign_identity(None, SECRET)}"}
+
+
+def post(channel: str, body: Any, headers: dict[str, Any] | None = None) -> requests.Response:
+    headers = identity() if headers is None else headers
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return requests.post(f"{channel}/messages", data=raw, headers=headers, timeout=10)
 
@@ -140,7 +145,7 @@ def test_a_body_that_is_nested_without_end_is_refused(channel: str) -> None:
 
 @pytest.mark.parametrize("method", ["get", "put", "delete"])
 def test_other_methods_are_not_taken(channel: str, method: str) -> None:
-    answer = requests.request(method, f"{channel}/messages", headers=IDENTITY, timeout=10)
+    answer = requests.request(method, f"{channel}/messages", headers=identity(), timeout=10)
     assert answer.status_code == 405
 
 
