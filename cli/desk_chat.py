@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 import uuid
 from contextlib import AsyncExitStack, suppress
 from typing import Any
@@ -19,6 +20,8 @@ from desk.protocol.frames import PROTOCOL
 _LEAVING = ("/quit", "/exit")
 _PING_SECONDS = 25
 _SILENCE = 30.0
+_TOGETHER = 0.3
+"""Seconds in which what is said together, in several frames, has come."""
 
 
 def chat_with_desk(url: str, token: str | None, language: str | None) -> None:
@@ -62,6 +65,7 @@ class _Visitor:
         self._buttons: list[dict[str, str]] = []
         self._state = "bot"
         self._answered = asyncio.Event()
+        self._heard_at = 0.0
         self.lost = asyncio.Event()
 
     async def send(self, line: str) -> None:
@@ -77,9 +81,11 @@ class _Visitor:
             await self.settled()
 
     async def settled(self) -> None:
-        """Until something was said to the visitor, or for a while."""
+        """Until something was said to the visitor, all of it, or for a while."""
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._answered.wait(), _SILENCE)
+        while (rest := self._heard_at + _TOGETHER - time.monotonic()) > 0:
+            await asyncio.sleep(rest)
 
     async def ping(self) -> None:
         while True:
@@ -89,6 +95,7 @@ class _Visitor:
     async def hear(self) -> None:
         async for received in self._socket:
             frame = received.json()
+            self._heard_at = time.monotonic()
             if frame["type"] == "message":
                 self._show(frame["message"])
             elif frame["type"] == "state":

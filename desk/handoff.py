@@ -84,8 +84,8 @@ class HandOff:
 
     async def handed(self, conversation_id: str, told: Sequence[Message]) -> None:
         """Tells everybody that a conversation was handed over, or back."""
-        await self._hub.publish(conversation_id, [message_frame(message) for message in told])
-        await self._tell_state(conversation_id)
+        said = [message_frame(message) for message in told]
+        await self._hub.publish(conversation_id, [*said, await self.state(conversation_id)])
         await self.changed(conversation_id)
         for other in await asyncio.to_thread(self._store.waiting):
             if other != conversation_id:

@@ -84,6 +84,10 @@ def test_the_channel_says_that_it_is_there(channel: str) -> None:
         f"Basic {sign_identity(None, SECRET)}",
         "Bearer ÿ".encode("latin-1"),
     ],
+    ids=[
+        *("none", "blank", "no token", "no JWT", "the secret itself", "another secret", "expired"),
+        *("another audience", "no expiry", "basic", "not ASCII"),
+    ],
 )
 def test_a_call_without_an_identity_signed_for_us_and_now_is_refused(
     channel: str, authorization: str | bytes | None
