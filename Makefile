@@ -26,7 +26,7 @@ web: web/dist/widget.js
 test: $(READY) web/dist/widget.js
 	@$(BIN)/beian train
 	@$(NPM) test --silent
-	@$(BIN)/python -u -m pytest --cov --cov-report=term
+	@$(BIN)/python -u -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
 lint: $(READY) web/node_modules/.ready
 	@$(NPM) run --silent check
