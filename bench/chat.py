@@ -6,7 +6,8 @@ Starts the whole stack (Rasa, actions, desk; SQLite, the sample accounts) with l
 Visitors are signed in as sample accounts, and ask what the development set of tests/nlu holds,
 no message twice (its texts begin anew only when all were asked), `rate` messages a second in
 all, at random moments. A reply's time is from the sending of the message to the
-arrival of its answer, as a widget would see it. The same messages are then put to the bot
+arrival of its answer, as a widget would see it. Who is asked whether to connect a person stays
+with the assistant. The same messages are then put to the bot
 alone, for the ratio. `--turns N` also holds one conversation of N turns.
 """
 
@@ -26,6 +27,7 @@ from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 from statistics import median
+from typing import Any
 from uuid import uuid4
 
 import aiohttp
@@ -35,6 +37,7 @@ from cli.preparation import open_store, prepared_model
 from cli.stack import Ports, Stack, running_stack
 from desk.config import TokenConfig
 from desk.identity import SiteTokens
+from desk.storage.records import STAY
 from filing.identity import sign_identity
 from filing.settings import Settings
 
@@ -50,6 +53,8 @@ NOW = "2026-10-12T10:00:00+08:00"
 ACCOUNTS = ("lin-individual", "hanqiao-trading", "beiyue-studio", "wright-english", "chen-hongkong")
 WARM_UP_TEXTS = ("你好", "我的注销到哪一步了？", "which papers do I need?")
 LONGEST_WAIT = 30.0
+TOGETHER = 0.02
+"""Seconds in which what comes with an answer, the question before a hand-off, has come too."""
 
 
 @dataclass
@@ -64,17 +69,15 @@ class Visitor:
     _acked: dict[str, asyncio.Future[int]] = field(default_factory=dict)
     _answered: set[int] = field(default_factory=set)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _is_asked: bool = False
 
     async def ask(self, text: str) -> None:
         """Sends a message and waits for its answer; one at a time, as people do."""
         async with self._turn:
-            message_id = uuid4().hex
-            acked: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-            self._acked[message_id] = acked
+            await self._stay()
             started = time.perf_counter()
-            await self.socket.send_str(json.dumps({"type": "send", "id": message_id, "text": text}))
             try:
-                seq = await asyncio.wait_for(acked, LONGEST_WAIT)
+                seq = await asyncio.wait_for(await self._send({"text": text}), LONGEST_WAIT)
                 if seq not in self._answered:
                     answered = asyncio.get_running_loop().create_future()
                     self._waits[seq] = answered
@@ -83,6 +86,20 @@ class Visitor:
                 self.lost += 1
                 return
             self.times.append(time.perf_counter() - started)
+            await asyncio.sleep(TOGETHER)
+
+    async def _stay(self) -> None:
+        """Stays with the assistant, where the desk asks whether to connect a person."""
+        if self._is_asked:
+            self._is_asked = False
+            await asyncio.wait_for(await self._send({"payload": STAY}), LONGEST_WAIT)
+
+    async def _send(self, what: dict[str, str]) -> asyncio.Future[int]:
+        message_id = uuid4().hex
+        acked: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._acked[message_id] = acked
+        await self.socket.send_str(json.dumps({"type": "send", "id": message_id, **what}))
+        return acked
 
     async def listen(self) -> None:
         async for received in self.socket:
@@ -91,12 +108,17 @@ class Visitor:
                 self._acked.pop(frame["id"]).set_result(frame["seq"])
             elif frame["type"] == "error":
                 sys.exit(f"The desk refused: {frame}")
-            elif frame["type"] == "message" and frame["message"]["answers"] is not None:
-                seq = frame["message"]["answers"]
-                self._answered.add(seq)
-                answered = self._waits.pop(seq, None)
-                if answered is not None and not answered.done():
-                    answered.set_result(None)
+            elif frame["type"] == "message":
+                self._heard(frame["message"])
+
+    def _heard(self, message: dict[str, Any]) -> None:
+        if any(button["payload"] == STAY for button in message["buttons"]):
+            self._is_asked = True
+        if message["answers"] is not None:
+            self._answered.add(message["answers"])
+            answered = self._waits.pop(message["answers"], None)
+            if answered is not None and not answered.done():
+                answered.set_result(None)
 
 
 def main() -> None:
