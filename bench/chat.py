@@ -7,8 +7,8 @@ Visitors are signed in as sample accounts, and ask what the development set of t
 no message twice (its texts begin anew only when all were asked), `rate` messages a second in
 all, at random moments. A reply's time is from the sending of the message to the
 arrival of its answer, as a widget would see it. Who is asked whether to connect a person stays
-with the assistant. The same messages are then put to the bot
-alone, for the ratio. `--turns N` also holds one conversation of N turns.
+with the assistant. The same messages are then put to the bot alone, for the ratio. `--turns N`
+also holds one conversation of N turns.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ class Visitor:
     async def ask(self, text: str) -> None:
         """Sends a message and waits for its answer; one at a time, as people do."""
         async with self._turn:
-            await self._stay()
-            started = time.perf_counter()
             try:
+                await self._stay()
+                started = time.perf_counter()
                 seq = await asyncio.wait_for(await self._send({"text": text}), LONGEST_WAIT)
                 if seq not in self._answered:
                     answered = asyncio.get_running_loop().create_future()

@@ -31,6 +31,8 @@ from filing.errors import SettingsError
 from filing.identity import sign_identity
 
 SECRET = "the secret of the channel's tests, long enough"
+LASTING = {"aud": "beian-bot", "iat": 1, "exp": 99999999999}
+"""Claims that are refused for another reason than their age, however late the test runs."""
 
 
 @pytest.fixture(scope="module")
@@ -77,16 +79,12 @@ def test_the_channel_says_that_it_is_there(channel: str) -> None:
         "Bearer ",
         "Bearer nonsense",
         f"Bearer {SECRET}",
-        f"Bearer {sign_identity(None, 'another secret, also long enough')}",
+        f"Bearer {jwt.encode(LASTING, 'another secret, also long enough')}",
         f"Bearer {jwt.encode({'aud': 'beian-bot', 'iat': 1, 'exp': 2}, SECRET)}",
         f"Bearer {jwt.encode({'aud': 'another', 'iat': 1, 'exp': 99999999999}, SECRET)}",
         f"Bearer {jwt.encode({'aud': 'beian-bot'}, SECRET)}",
-        f"Basic {sign_identity(None, SECRET)}",
+        f"Basic {jwt.encode(LASTING, SECRET)}",
         "Bearer ÿ".encode("latin-1"),
-    ],
-    ids=[
-        *("none", "blank", "no token", "no JWT", "the secret itself", "another secret", "expired"),
-        *("another audience", "no expiry", "basic", "not ASCII"),
     ],
 )
 def test_a_call_without_an_identity_signed_for_us_and_now_is_refused(
