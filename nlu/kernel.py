@@ -109,7 +109,7 @@ class KernelClassifier:
         self.sharpness = sharpness
         self._settings = settings
         self._compression = compression
-        self._examples = examples
+        self._examples = np.ascontiguousarray(examples.T)
         self._by_example = by_example
         self._by_ngram = by_ngram
 
@@ -181,7 +181,7 @@ class KernelClassifier:
             settings=np.array(kept, dtype=np.float64),
             centre=self._compression.centre,
             directions=self._compression.directions.astype(np.float16),
-            examples=self._examples.astype(np.float16),
+            examples=self._examples.T.astype(np.float16),
             by_example=self._by_example.astype(np.float16),
             by_ngram=self._by_ngram.astype(np.float16),
         )
@@ -203,7 +203,12 @@ class KernelClassifier:
 
 
 def _radial(left: Array, right: Array, settings: Settings) -> Array:
-    kernel: Array = left @ right.T
+    """The kernel of rows on the left with columns on the right.
+
+    For a single row on the left, columns that lie one component after the other are read twice
+    as fast as columns that lie one message after the other.
+    """
+    kernel: Array = left @ right
     kernel -= 1
     kernel *= np.float32(settings.closeness)
     np.exp(kernel, out=kernel)
@@ -223,7 +228,7 @@ class _Kernel:
 
         def fill(first: int) -> None:
             rows, rest = slice(first, first + _BLOCK), slice(first, None)
-            upper = _radial(examples[rows], examples[rest], settings)
+            upper = _radial(examples[rows], examples[rest].T, settings)
             self._radial[rows, rest] = upper
             self._radial[rest, rows] = upper.T
 

@@ -3,10 +3,12 @@
 from desk.rasa_side.graph import run_without_dask
 from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.rules import look_among_few_rules
+from desk.rasa_side.states import work_states_out_once
 
 
 def make_rasa_faster() -> None:
     """Takes effect for every agent of this process. Calling it again changes nothing."""
     remember_what_never_changes()
     look_among_few_rules()
+    work_states_out_once()
     run_without_dask()
