@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import time
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 import jwt
@@ -21,6 +23,9 @@ ACTION_SERVER = "actions"
 """The service that `service_key` opens for Rasa."""
 LIFETIME = timedelta(minutes=10)
 _ALGORITHM = "HS256"
+_SIGNED_ANEW = 60
+"""Seconds for which a token is used again; verifying it, three times a message, is remembered."""
+_REFUSED = "The identity of this message was refused: {}."
 
 
 class IdentityRefused(FilingError):
@@ -28,9 +33,14 @@ class IdentityRefused(FilingError):
 
 
 def sign_identity(account_id: str | None, secret: str) -> str:
-    """A token that names `account_id`, or nobody, valid for LIFETIME from now."""
-    now = datetime.now(timezone.utc)
-    claims: dict[str, Any] = {"aud": AUDIENCE, "iat": now, "exp": now + LIFETIME}
+    """A token that names `account_id`, or nobody, valid for LIFETIME less a minute at least."""
+    return _signed(account_id, secret, int(time.time() / _SIGNED_ANEW))
+
+
+@lru_cache(maxsize=1024)
+def _signed(account_id: str | None, secret: str, minute: int) -> str:
+    begun = datetime.fromtimestamp(minute * _SIGNED_ANEW, timezone.utc)
+    claims: dict[str, Any] = {"aud": AUDIENCE, "iat": begun, "exp": begun + LIFETIME}
     if account_id is not None:
         claims["sub"] = account_id
     return jwt.encode(claims, secret, algorithm=_ALGORITHM)
@@ -41,6 +51,15 @@ def verified_account(token: str, secret: str) -> str | None:
 
     Raises IdentityRefused where the token can't be trusted.
     """
+    account_id, expires = _verified(token, secret)
+    if expires <= time.time():  # since it was verified
+        raise IdentityRefused(_REFUSED.format("Signature has expired"))
+    return account_id
+
+
+@lru_cache(maxsize=1024)
+def _verified(token: str, secret: str) -> tuple[str | None, float]:
+    """The account, and when the token expires, in seconds of the epoch; IdentityRefused."""
     try:
         claims = jwt.decode(
             token,
@@ -51,9 +70,9 @@ def verified_account(token: str, secret: str) -> str | None:
             options={"require": ["exp", "iat", "aud"], "verify_iat": False},
         )
     except (jwt.PyJWTError, UnicodeError) as error:
-        raise IdentityRefused(f"The identity of this message was refused: {error}.") from error
+        raise IdentityRefused(_REFUSED.format(error)) from error
     account_id = claims.get("sub")
-    return None if account_id is None else str(account_id)
+    return None if account_id is None else str(account_id), float(claims["exp"])
 
 
 def service_key(service: str, secret: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import string
+import time
 from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -99,6 +100,18 @@ def test_an_expired_identity_is_refused(age: timedelta) -> None:
     now = datetime.now(timezone.utc)
     with pytest.raises(IdentityRefused, match="expired"):
         verified_account(signed(iat=now - age - LIFETIME, exp=now - age), SECRET)
+
+
+def test_an_identity_that_was_trusted_expires_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    token = sign_identity("acc-1", SECRET)
+    assert verified_account(token, SECRET) == "acc-1"
+    later = time.time() + LIFETIME.total_seconds()
+    monkeypatch.setattr("time.time", lambda: later)
+    with pytest.raises(IdentityRefused, match="expired"):
+        verified_account(token, SECRET)
+    assert verified_account(sign_identity("acc-1", SECRET), SECRET) == "acc-1"
 
 
 @pytest.mark.parametrize("claim", ["aud", "iat", "exp"])
