@@ -35,6 +35,10 @@ WRITING = {"filing_writes": True}
 """Execution options of a connection whose transaction will write."""
 
 
+_ONE_BY_ONE = {"poolclass": QueuePool, "pool_use_lifo": True}
+"""The connection used last is used next: what it read is still in its memory."""
+
+
 def open_engine(database_url: str) -> Engine:
     """An engine for `database_url`; nothing is touched yet.
 
@@ -62,7 +66,7 @@ def _sqlite_engine(url: URL) -> Engine:
         url,
         future=True,
         hide_parameters=True,
-        poolclass=StaticPool if in_memory else QueuePool,
+        **({"poolclass": StaticPool} if in_memory else _ONE_BY_ONE),
         connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _set_up_sqlite)

@@ -1,5 +1,6 @@
 """All that makes Rasa faster within its process; none of it changes an answer."""
 
+from desk.rasa_side.action_calls import send_last_turns
 from desk.rasa_side.graph import run_without_dask
 from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.rules import look_among_few_rules
@@ -12,3 +13,4 @@ def make_rasa_faster() -> None:
     look_among_few_rules()
     work_states_out_once()
     run_without_dask()
+    send_last_turns()

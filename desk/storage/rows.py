@@ -77,6 +77,15 @@ _ANSWERED = (
     .values(waiting=False, intent=bindparam("understood"), confidence=bindparam("sure"))
 )
 _ADD = insert(messages)
+_OFFERS = select(offers.c.payload, offers.c.title).where(
+    offers.c.conversation_id == _HERE, offers.c.payload.in_(bindparam("payloads", expanding=True))
+)
+_ADD_OFFERS = insert(offers)
+_RENAME_OFFERS = (
+    update(offers)
+    .where(offers.c.conversation_id == _HERE, offers.c.payload == bindparam("offered"))
+    .values(title=bindparam("shown"))
+)
 
 
 def conversation_of(connection: Connection, conversation_id: str) -> Conversation:
@@ -176,8 +185,11 @@ def say(
     is offered with it."""
     if not replies:
         return []
-    for button in {b["payload"]: b for reply in replies for b in reply.buttons}.values():
-        _offer(connection, conversation_id, button)
+    _remember_offers(
+        connection,
+        conversation_id,
+        {button["payload"]: button["title"] for reply in replies for button in reply.buttons},
+    )
     said = [
         {
             "id": uuid.uuid4().hex,
@@ -212,15 +224,26 @@ def _offers_person(reply: Reply) -> bool:
     return any(button["payload"] == REQUEST_HUMAN for button in reply.buttons)
 
 
-def _offer(connection: Connection, conversation_id: str, button: dict[str, str]) -> None:
-    """Remembers a button; one that was offered before keeps its newest title."""
-    if title_of_offer(connection, conversation_id, button["payload"]) is None:
-        key = {"conversation_id": conversation_id, "payload": button["payload"]}
-        connection.execute(insert(offers), {**key, "title": button["title"]})
+def _remember_offers(
+    connection: Connection, conversation_id: str, titles: Mapping[str, str]
+) -> None:
+    """Remembers buttons, payload to title; one that was offered before keeps its newest title."""
+    if not titles:
         return
-    connection.execute(
-        update(offers)
-        .where(offers.c.conversation_id == conversation_id)
-        .where(offers.c.payload == button["payload"], offers.c.title != button["title"])
-        .values(title=button["title"])
-    )
+    here = {"conversation": conversation_id}
+    found = connection.execute(_OFFERS, {**here, "payloads": list(titles)})
+    known = {row.payload: row.title for row in found}
+    added = [
+        {"conversation_id": conversation_id, "payload": payload, "title": title}
+        for payload, title in titles.items()
+        if payload not in known
+    ]
+    renamed = [
+        {**here, "offered": payload, "shown": titles[payload]}
+        for payload, title in known.items()
+        if title != titles[payload]
+    ]
+    if added:
+        connection.execute(_ADD_OFFERS, added)
+    if renamed:
+        connection.execute(_RENAME_OFFERS, renamed)

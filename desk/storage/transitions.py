@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, true, update
+from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.engine import Connection, Row
 
 from desk.storage.handoff_tables import transitions
@@ -31,6 +31,10 @@ ALLOWED = {
     (WITH_AGENT, CLOSED),
 }
 """From and to; from an agent to an agent is an assignment."""
+
+_LOCKED = (
+    select(conversations).where(conversations.c.id == bindparam("conversation")).with_for_update()
+)
 
 
 class NoSuchConversation(Exception):
@@ -55,8 +59,7 @@ class Change:
 
 def locked(connection: Connection, conversation_id: str) -> Row:
     """The conversation's row, which nobody else changes until the transaction ends."""
-    query = select(conversations).where(conversations.c.id == conversation_id).with_for_update()
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_LOCKED, {"conversation": conversation_id}).one_or_none()
     if row is None:
         raise NoSuchConversation(conversation_id)
     return row
