@@ -61,7 +61,8 @@ def _word_patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
         values = {_closed(form): value for value, forms in entries.items() for form in forms}
         forms = [form for forms in entries.values() for form in forms]
         pattern = re.compile(
-            rf"{_first_of(forms)}{before}(?P<form>{_any_of(forms)})(?:[ -]?(?:{suffixes}))?(?! ?(?:{after}))"
+            rf"{_first_of(forms)}{before}(?P<form>{_any_of(forms)})"
+            rf"(?:[ -]?(?:{suffixes}))?(?! ?(?:{after}))"
         )
         patterns.append((label, pattern, values))
     return patterns
