@@ -78,7 +78,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         del execution_context, kwargs
         with model_storage.read_from(resource) as folder:
             model = IntentModel.load(Path(folder))
-        model.rank(["备案 filing"])  # loads weights and dictionaries now, not with a message
+        model.warm_up()
         return cls(config, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:

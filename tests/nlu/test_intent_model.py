@@ -10,6 +10,7 @@ import pytest
 from nlu.intent_model import IntentModel
 from nlu.kernel import OUT_OF_SCOPE, Settings
 from nlu.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
+from nlu.token_features import TokenFeatures
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 TEXTS = [text for texts in MESSAGES.values() for text in texts]
@@ -71,6 +72,14 @@ def test_a_saved_model_answers_as_before(model: IntentModel, tmp_path: Path) -> 
     for before, after in zip(model.rank(NEW), loaded.rank(NEW), strict=True):
         assert [name for name, _ in before] == [name for name, _ in after]
         assert [c for _, c in after] == pytest.approx([c for _, c in before], abs=0.01)
+
+
+def test_what_was_warmed_up_is_not_worked_out_with_a_message(
+    model: IntentModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.warm_up()
+    monkeypatch.setattr(TokenFeatures, "_worked_out", None)
+    assert model.rank(TEXTS)
 
 
 def test_training_twice_gives_the_same_model(model: IntentModel) -> None:
