@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 
@@ -43,6 +44,7 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
     app = desk_app(settings, bot_url, with_demo=show_demo)
     check_start(settings, app.state.config)
     logger.info("desk_listening", extra={"port": port})
+    gc.freeze()  # what is loaded by now stays: the garbage collector need not look through it
     desk_server(app, host, port).run()
 
 

@@ -160,14 +160,15 @@ class Session:
             ) from another
         self._desk.metrics.took("store", time.perf_counter() - started)
         message = accepted.message
+        if accepted.lease is not None:
+            self._desk.answering.answer(conversation.id, accepted.lease, message, accepted.language)
+            await asyncio.sleep(0)  # the question goes out before frames do: it takes longest
         self._send(
             {"type": "ack", "id": message.id, "seq": message.seq, "at": written_time(message.at)}
         )
         if accepted.again:
             return
         self._desk.metrics.said("visitor")
-        if accepted.lease is not None:
-            self._desk.answering.answer(conversation.id, accepted.lease, message, accepted.language)
         shown = [message_frame(each) for each in (message, *accepted.said)]
         await self._desk.hub.publish(conversation.id, shown)
         if accepted.handed:

@@ -35,23 +35,30 @@ class _Replay:
         self._events: list[Event] = []
         self._tracker = tracker.init_copy()
         self._states: list[State] = []
+        self._last: tuple[int, Event] | None = None
+
+    def is_over(self, domain: Domain, tracker: DialogueStateTracker) -> bool:
+        """Whether nothing has happened since the states were asked for."""
+        return self._domain is domain and self._last == _last_of(tracker)
 
     def is_begun(self, domain: Domain, events: list[Event]) -> bool:
         """Whether these are the events of the replay, and maybe more."""
         begun = events[: len(self._events)]
         return self._domain is domain and list(map(id, begun)) == list(map(id, self._events))
 
-    def go_on(self, events: list[Event]) -> list[State]:
-        """The states once all events have happened; they belong to the caller."""
+    def go_on(self, tracker: DialogueStateTracker, events: list[Event]) -> None:
+        """Lets all these events happen, which are those of the tracker."""
         for event in events[len(self._events) :]:
             if isinstance(event, ActionExecuted):
                 self._states.append(self._state())
             self._tracker.update(event)
             self._events.append(event)
-        return [{part: {**known} for part, known in state.items()} for state in self._all()]
+        self._last = _last_of(tracker)
 
-    def _all(self) -> list[State]:
-        return [*self._states, self._state()]
+    def states(self) -> list[State]:
+        """The state before each action, and the present one; they belong to the caller."""
+        states = [*self._states, self._state()]
+        return [{part: {**known} for part, known in state.items()} for state in states]
 
     def _state(self) -> State:
         state: State = self._domain.get_active_state(self._tracker)
@@ -71,12 +78,19 @@ def states(
             domain, tracker, omit_unset_slots, ignore_rule_only_turns, rule_only_data
         )
         return replayed
-    events = tracker.applied_events()
     replay: _Replay | None = tracker.__dict__.get(_REPLAY)
-    if replay is None or not replay.is_begun(domain, events):
-        replay = _Replay(domain, tracker)
-        setattr(tracker, _REPLAY, replay)
-    return replay.go_on(events)
+    if replay is None or not replay.is_over(domain, tracker):
+        events = tracker.applied_events()
+        if replay is None or not replay.is_begun(domain, events):
+            replay = _Replay(domain, tracker)
+            setattr(tracker, _REPLAY, replay)
+        replay.go_on(tracker, events)
+    return replay.states()
+
+
+def _last_of(tracker: DialogueStateTracker) -> tuple[int, Event] | None:
+    """How many events there are, and the last of them, by which a tracker is seen to go on."""
+    return (len(tracker.events), tracker.events[-1]) if tracker.events else None
 
 
 def _predict(
