@@ -222,6 +222,7 @@ def _write_endpoints(
         endpoints["tracker_store"] = {
             "type": "desk.rasa_side.tracker_store.SessionTrackerStore",
             "url": settings.tracker_database_url,
+            "alone": settings.embedded,
         }
     path.touch(mode=0o600)
     yaml.dump(endpoints, path)

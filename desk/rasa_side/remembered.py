@@ -3,7 +3,8 @@
 All of it costs more than it should with every message (docs/benchmarks.md): whether the schema
 of an action's answer is itself a valid schema; which class an event's name stands for, looked
 for among all classes with each event that is read; whether the domain is empty, for which an empty
-one is made; and how a message is understood that others have sent, word for word.
+one is made; and how a message is understood that others have sent, word for word. Nor need what
+might be logged be copied, whether it is logged or not.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import gc
 import pickle
 from collections import OrderedDict
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
+from rasa.core import processor
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.policies import rule_policy
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 
@@ -26,11 +30,16 @@ _look_whether_empty = Domain.is_empty
 
 
 def remember_what_never_changes() -> None:
-    """Has Rasa, in this process, remember the first three. Calling it again changes nothing."""
+    """Has Rasa, in this process, remember the first three, and copy nothing for its log.
+
+    Calling it again changes nothing.
+    """
     if not hasattr(Event.resolve_by_type, "cache_info"):
         Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
     RemoteAction._validate_action_result = _validate_action_result
     Domain.is_empty = _is_empty
+    for module in (processor, rule_policy):  # which copy for their log alone
+        module.copy = SimpleNamespace(deepcopy=lambda logged: logged)
 
 
 def keep_what_is_loaded() -> None:

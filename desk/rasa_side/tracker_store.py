@@ -6,7 +6,8 @@ Named in the endpoints (`tracker_store`); differs from Rasa's store in five poin
 * Sessions are told apart by the order of events, not by the clock, which may be set back.
 * A turn is written in one statement, without counting what is stored already, and SQLite is set
   up as our other stores are.
-* The trackers used last stay in memory, as long as the database holds nothing newer of them.
+* The trackers used last stay in memory, as long as the database holds nothing newer of them; where
+  no other process adds any (`alone`), that is not looked up.
 * A database that is not there is an error at the start, not a wait without end.
 """
 
@@ -61,6 +62,8 @@ class SessionTrackerStore(SQLTrackerStore):
         host: str,
         event_broker: EventBroker | None = None,
         most: int = 500,
+        *,
+        alone: bool = False,
     ) -> None:
         TrackerStore.__init__(self, domain, event_broker)
         self.engine = open_engine(host)
@@ -69,6 +72,7 @@ class SessionTrackerStore(SQLTrackerStore):
             self._create_table()
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._most = most
+        self._alone = alone
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     def _create_table(self) -> None:
@@ -83,12 +87,15 @@ class SessionTrackerStore(SQLTrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of the conversation's last session; None where there is none."""
         tracker = self._kept.pop(sender_id, None)
-        if tracker is not None:
-            with self.engine.connect() as connection:
-                last = connection.execute(_LAST_TIME, {"sender": sender_id}).scalar()
-            if last == tracker.events[-1].timestamp:  # no other process has added any
-                return tracker
+        if tracker is not None and (self._alone or self._is_newest(tracker)):
+            return tracker
         return await self._retrieve(sender_id, fetch_events_from_all_sessions=False)
+
+    def _is_newest(self, tracker: DialogueStateTracker) -> bool:
+        """Whether no other process has added any events."""
+        with self.engine.connect() as connection:
+            last = connection.execute(_LAST_TIME, {"sender": tracker.sender_id}).scalar()
+        return bool(last == tracker.events[-1].timestamp)
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool

@@ -176,6 +176,19 @@ def test_what_another_process_added_is_seen(database_url: str) -> None:
         store.engine.dispose()
 
 
+def test_a_store_that_is_alone_does_not_look_whether_others_added_any(sqlite_url: str) -> None:
+    store = SessionTrackerStore(DOMAIN, sqlite_url, alone=True)
+    save(store, begun())
+    tracker = hold_turn(store)
+    asked: list[str] = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    assert retrieved(store) is tracker
+    assert not asked
+    assert names(retrieved(store)) == [*FIRST, "user", "action"]  # it was given out: read anew
+    assert asked
+    store.engine.dispose()
+
+
 def test_only_the_trackers_used_last_are_kept(sqlite_url: str) -> None:
     store = SessionTrackerStore(DOMAIN, sqlite_url, most=2)
     for conversation in ("a", "b", "c"):
@@ -188,8 +201,9 @@ def test_only_the_trackers_used_last_are_kept(sqlite_url: str) -> None:
 
 def test_rasa_makes_it_from_the_endpoints(sqlite_url: str) -> None:
     kind = "desk.rasa_side.tracker_store.SessionTrackerStore"
-    made = TrackerStore.create(EndpointConfig(sqlite_url, type=kind), DOMAIN)
+    made = TrackerStore.create(EndpointConfig(sqlite_url, type=kind, alone=True), DOMAIN)
     assert isinstance(made, SessionTrackerStore)
+    assert made._alone
     made.engine.dispose()
 
 
