@@ -117,18 +117,7 @@ class Answering:
     ) -> None:
         message = first or await asyncio.to_thread(self._store.waiting, conversation_id, lease)
         while message is not None:
-            trouble = asyncio.Event()
-            asking = asyncio.create_task(self._insist(conversation_id, message, language, trouble))
-            late = asyncio.create_task(
-                self._tell_when_late(conversation_id, message, language, trouble)
-            )
-            try:
-                await asyncio.sleep(0)  # the question goes out first
-                await self._hub.publish(conversation_id, [_typing(on=True)])
-                answer = await self._patiently(asking, conversation_id, lease)
-            finally:
-                asking.cancel()
-                late.cancel()
+            answer = await self._patiently(conversation_id, lease, message, language)
             if answer is None:  # another process has the lease by now
                 return
             said, more = await asyncio.to_thread(
@@ -143,15 +132,26 @@ class Answering:
             message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
 
     async def _patiently(
-        self, asking: asyncio.Task[Answer], conversation_id: str, lease: str
+        self, conversation_id: str, lease: str, message: Message, language: str
     ) -> Answer | None:
         """The answer, however long it takes; None where the lease was lost meanwhile."""
-        while True:
-            done, _ = await asyncio.wait({asking}, timeout=_RENEWAL_SECONDS)
-            if done:
-                return asking.result()
-            if not await asyncio.to_thread(self._store.renew, conversation_id, lease):
-                return None
+        trouble = asyncio.Event()
+        asking = asyncio.create_task(self._insist(conversation_id, message, language, trouble))
+        late = asyncio.create_task(
+            self._tell_when_late(conversation_id, message, language, trouble)
+        )
+        try:
+            await asyncio.sleep(0)  # the question goes out first
+            await self._hub.publish(conversation_id, [_typing(on=True)])
+            while True:
+                done, _ = await asyncio.wait({asking}, timeout=_RENEWAL_SECONDS)
+                if done:
+                    return asking.result()
+                if not await asyncio.to_thread(self._store.renew, conversation_id, lease):
+                    return None
+        finally:
+            asking.cancel()
+            late.cancel()
 
     async def _insist(
         self, conversation_id: str, message: Message, language: str, trouble: asyncio.Event

@@ -7,7 +7,6 @@ at the last two turns.
 from __future__ import annotations
 
 from contextlib import nullcontext
-from itertools import islice
 from typing import Any
 
 from aiohttp import ClientSession
@@ -46,14 +45,14 @@ class _LastTurns:
 
     def _events(self) -> list[dict[str, Any]]:
         """From the message before the last one on."""
-        events = self._tracker.events
-        turns = shown = 0
-        for event in reversed(events):
-            shown += 1
+        shown = []
+        turns = 0
+        for event in reversed(self._tracker.events):
+            shown.append(event.as_dict())
             turns += isinstance(event, UserUttered)
             if turns == _TURNS:
                 break
-        return [event.as_dict() for event in islice(events, len(events) - shown, None)]
+        return shown[::-1]
 
 
 def keep_connections(endpoint: EndpointConfig) -> ClientSession:
