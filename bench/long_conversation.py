@@ -37,7 +37,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 
 from cli.paths import MODEL, ROOT
-from cli.stack import Ports, quiet_environment
+from cli.stack import free_ports, quiet_environment
 from desk.rasa_side.channel import CollectedReplies, answer
 from desk.rasa_side.faster import make_rasa_faster
 from desk.rasa_side.tracker_store import SessionTrackerStore
@@ -156,7 +156,7 @@ def _actions(folder: Path) -> Iterator[_Actions]:
     store = Store(database)
     load_sample(store)
     store.close()
-    actions = _Actions(Ports.free().actions, secrets.token_urlsafe(32))
+    actions = _Actions(free_ports(1)[0], secrets.token_urlsafe(32))
     port = actions.health.rsplit(":", 1)[1].split("/")[0]
     with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "actions", "--port", port],

@@ -58,9 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.account:
         _say_if_unknown(store, arguments.account)
     with ExitStack() as running:
+        ports = Ports.free(with_actions=not settings.embedded)
         with progress("Starting the assistant") as report:
             stack = running.enter_context(
-                running_stack(model, settings, Ports.free(), report, keep_conversations=False)
+                running_stack(model, settings, ports, report, keep_conversations=False)
             )
         conversation = Conversation(stack, arguments.account, arguments.lang, arguments.debug)
         if arguments.json:

@@ -27,14 +27,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=DESK_PORT, help="of the desk (default 8000)")
     parser.add_argument("--rasa-port", type=int, default=RASA_PORT, help="of Rasa (default 5005)")
     parser.add_argument(
-        "--actions-port", type=int, default=ACTIONS_PORT, help="of the actions (default 5055)"
+        "--actions-port",
+        type=int,
+        help="runs the actions in a process of their own, as with database servers (then 5055)",
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serves until Ctrl-C or SIGTERM (0), or until a part dies (CommandError)."""
     settings = Settings.from_environment()
-    ports = Ports(arguments.rasa_port, arguments.actions_port, arguments.port)
+    actions_port = arguments.actions_port or (None if settings.embedded else ACTIONS_PORT)
+    ports = Ports(arguments.rasa_port, arguments.port, actions_port)
     ports.check()
     if not WIDGET.exists():
         raise CommandError("The web pages are not built yet: run `make run`, or `make web` first.")

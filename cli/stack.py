@@ -18,6 +18,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from actions.contact import contact_lines
 from cli.errors import CommandError
 from cli.paths import CREDENTIALS, ENDPOINTS, ROOT
 from cli.terminal import Report
@@ -33,23 +34,20 @@ _LOG_LINES_SHOWN = 12
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the parts listen; without a port for it, there is no desk."""
+    """Where the parts listen. Without a port for them, there is no desk, and Rasa runs the
+    actions itself."""
 
     rasa: int
-    actions: int
     desk: int | None = None
+    actions: int | None = None
 
     @classmethod
-    def free(cls, *, with_desk: bool = False) -> Ports:
-        """Ports that nothing uses now."""
-        with contextlib.ExitStack() as held:
-            sockets = [held.enter_context(socket.socket()) for _ in range(2 + with_desk)]
-            for one in sockets:
-                one.bind((LOOPBACK, 0))
-            return cls(*(one.getsockname()[1] for one in sockets))
+    def free(cls, *, with_desk: bool = False, with_actions: bool = False) -> Ports:
+        rasa, desk, actions = free_ports(3)
+        return cls(rasa, desk if with_desk else None, actions if with_actions else None)
 
     def all(self) -> list[int]:
-        return [port for port in (self.rasa, self.actions, self.desk) if port is not None]
+        return [port for port in (self.rasa, self.desk, self.actions) if port is not None]
 
     def check(self) -> None:
         """Raises CommandError where a port is taken."""
@@ -137,10 +135,11 @@ def running_stack(
 ) -> Iterator[Stack]:
     """A stack that is ready, stopped at the end.
 
-    Raises CommandError where a port is taken, or a part does not start.
+    Raises CommandError where a port is taken, or a part does not start, SettingsError.
     `keep_conversations`: conversations outlive the stack, in the tracker's database.
     """
     ports.check()
+    contact_lines()
     secret = settings.secret()
     with tempfile.TemporaryDirectory(prefix="beian-") as folder:
         private = Path(folder)
@@ -148,7 +147,8 @@ def running_stack(
         _write_endpoints(endpoints, settings, ports, secret, keep_conversations)
         stack = Stack([], ports, secret)
         try:
-            stack.parts.append(_start_actions(private, ports, secret))
+            if ports.actions is not None:
+                stack.parts.append(_start_actions(private, ports.actions, secret))
             stack.parts.append(_start_rasa(private, model, endpoints, ports, secret))
             if ports.desk is not None:
                 stack.parts.append(_start_desk(private, ports, secret))
@@ -156,6 +156,15 @@ def running_stack(
             yield stack
         finally:
             stack.stop()
+
+
+def free_ports(number: int) -> list[int]:
+    """Ports that nothing uses now."""
+    with contextlib.ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(number)]
+        for one in sockets:
+            one.bind((LOOPBACK, 0))
+        return [one.getsockname()[1] for one in sockets]
 
 
 def quiet_environment(secret: str | None = None) -> dict[str, str]:
@@ -173,9 +182,9 @@ def quiet_environment(secret: str | None = None) -> dict[str, str]:
     return environment
 
 
-def _start_actions(private: Path, ports: Ports, secret: str) -> Part:
-    command = ["actions", "--port", str(ports.actions)]
-    health = f"http://{LOOPBACK}:{ports.actions}/health"
+def _start_actions(private: Path, port: int, secret: str) -> Part:
+    command = ["actions", "--port", str(port)]
+    health = f"http://{LOOPBACK}:{port}/health"
     return _start("The action server", command, health, private / "actions.log", secret)
 
 
@@ -211,13 +220,16 @@ def _start(name: str, command: list[str], health: str, log: Path, secret: str) -
 def _write_endpoints(
     path: Path, settings: Settings, ports: Ports, secret: str, keep_conversations: bool
 ) -> None:
-    """endpoints.yml of the project with the ports, the key and the tracker store of this run."""
+    """endpoints.yml of the project with the actions and the tracker store of this run."""
     yaml = YAML(typ="safe")
     endpoints: dict[str, Any] = yaml.load(ENDPOINTS.read_text(encoding="utf-8"))
-    endpoints["action_endpoint"] |= {
-        "url": f"http://{LOOPBACK}:{ports.actions}/webhook",
-        "headers": {"Authorization": f"Bearer {service_key(ACTION_SERVER, secret)}"},
-    }
+    actions: dict[str, Any] = endpoints["action_endpoint"]
+    if ports.actions is None:
+        del actions["url"]
+        actions["actions_module"] = "actions"
+    else:
+        actions["url"] = f"http://{LOOPBACK}:{ports.actions}/webhook"
+        actions["headers"] = {"Authorization": f"Bearer {service_key(ACTION_SERVER, secret)}"}
     if keep_conversations:
         endpoints["tracker_store"] = {
             "type": "desk.rasa_side.tracker_store.SessionTrackerStore",

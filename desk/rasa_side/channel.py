@@ -39,6 +39,7 @@ from sanic.response import HTTPResponse, json
 
 from desk.rasa_side.action_calls import keep_connections
 from desk.rasa_side.faster import make_rasa_faster
+from desk.rasa_side.local_actions import run_here
 from desk.rasa_side.remembered import RememberedParses, keep_what_is_loaded
 from desk.rasa_side.responses import DEFAULT_LANGUAGE
 from desk.rasa_side.sessions import SessionLength
@@ -102,16 +103,17 @@ class DeskChannel(InputChannel):
         routes = Blueprint("desk_channel", "desk")
 
         @routes.listener("after_server_start")
+        async def reach_the_actions(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            del loop
+            agent: Agent | None = getattr(app.ctx, "agent", None)
+            endpoint = None if agent is None else agent.action_endpoint
+            if endpoint is not None and not run_here(endpoint):
+                app.ctx.action_calls = keep_connections(endpoint)
+
+        @routes.listener("after_server_start")
         async def keep_the_model(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             del app, loop
             keep_what_is_loaded()
-
-        @routes.listener("after_server_start")
-        async def keep_the_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-            del loop
-            agent: Agent | None = getattr(app.ctx, "agent", None)
-            if agent is not None and agent.action_endpoint is not None:
-                app.ctx.action_calls = keep_connections(agent.action_endpoint)
 
         @routes.listener("before_server_stop")
         async def close_the_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

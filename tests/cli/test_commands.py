@@ -97,10 +97,13 @@ def test_a_taken_port_is_said_at_once(beian: Run) -> None:
     assert f"Port {port} is taken" in done.stderr.decode()
 
 
-def _serving(environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], Ports]:
-    ports = Ports.free(with_desk=True)
-    command = [*BEIAN, "run", "--port", str(ports.desk)]
-    command += ["--rasa-port", str(ports.rasa), "--actions-port", str(ports.actions)]
+def _serving(
+    environment: dict[str, str], *, with_actions: bool = False
+) -> tuple[subprocess.Popen[bytes], Ports]:
+    ports = Ports.free(with_desk=True, with_actions=with_actions)
+    command = [*BEIAN, "run", "--port", str(ports.desk), "--rasa-port", str(ports.rasa)]
+    if with_actions:
+        command += ["--actions-port", str(ports.actions)]
     filing = environment["BEIAN_DATABASE_URL"]
     process = subprocess.Popen(
         command,
@@ -135,7 +138,7 @@ def _free(port: int, within: float = 15) -> bool:
 def test_nothing_is_left_running_however_the_server_ends(
     environment: dict[str, str], how: signal.Signals
 ) -> None:
-    process, ports = _serving(environment)
+    process, ports = _serving(environment, with_actions=True)
     process.send_signal(how)
     output = process.communicate(timeout=30)[0]
     assert all(map(_free, ports.all()))
@@ -150,7 +153,7 @@ def test_nothing_is_left_running_however_the_server_ends(
 def test_a_part_that_dies_ends_the_server_with_a_clear_line(
     environment: dict[str, str], part: str, name: str
 ) -> None:
-    process, ports = _serving(environment)
+    process, ports = _serving(environment, with_actions=part == "actions")
     listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, check=True)
     children = [
         int(line.split()[0])

@@ -18,7 +18,7 @@ from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
 from cli.paths import MODEL, ROOT
-from cli.stack import Ports, quiet_environment
+from cli.stack import free_ports, quiet_environment
 from desk.rasa_side.channel import answer
 from desk.rasa_side.faster import make_rasa_faster
 from desk.rasa_side.sessions import SessionLength
@@ -54,7 +54,7 @@ def _running_actions(database: str) -> Iterator[EndpointConfig]:
     store = Store(database)
     load_sample(store)
     store.close()
-    port = Ports.free().actions
+    port = free_ports(1)[0]
     with subprocess.Popen(
         [sys.executable, "-m", "actions", "--port", str(port)],
         cwd=ROOT,
