@@ -22,6 +22,21 @@ def segmenter() -> jieba.Tokenizer:
     return tokenizer
 
 
+def cut(text: str) -> list[str]:
+    """The words of a text in order, punctuation marks and white space included.
+
+    jieba cuts each run of letters and Han characters by itself: an English word, or what a text
+    as written and as corrected have in common, need not be cut again.
+    """
+    runs = jieba.re_han_default.split(text)
+    return [word for run in runs if run for word in _cut_run(run)]
+
+
+@lru_cache(maxsize=4096)
+def _cut_run(run: str) -> tuple[str, ...]:
+    return tuple(segmenter().cut(run))
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order, punctuation marks included, white space left out."""
-    return [word for word in segmenter().cut(text) if not word.isspace()]
+    return [word for word in cut(text) if not word.isspace()]

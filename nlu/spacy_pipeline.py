@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 
 from nlu.entities import find_entities
 from nlu.plain_text import without_lone_surrogates
-from nlu.segmentation import segmenter
+from nlu.segmentation import cut
 
 
 class DomainTokenizer(DummyTokenizer):
@@ -30,11 +30,11 @@ class DomainTokenizer(DummyTokenizer):
         text = without_lone_surrogates(text)
         edges = {edge for found in find_entities(text) for edge in (found.start, found.end)}
         position = 0
-        for word in segmenter().cut(text):
+        for word in cut(text):
             edges.update((position, position + len(word)))
             position += len(word)
-        cut = [text[start:end] for start, end in pairwise(sorted(edges))]
-        words, spaces = get_words_and_spaces(cut, text)
+        pieces = [text[start:end] for start, end in pairwise(sorted(edges))]
+        words, spaces = get_words_and_spaces(pieces, text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
 

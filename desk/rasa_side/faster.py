@@ -5,6 +5,7 @@ from desk.rasa_side.graph import run_without_dask
 from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.rules import look_among_few_rules
 from desk.rasa_side.states import work_states_out_once
+from desk.rasa_side.trackers import read_trackers_at_once
 
 
 def make_rasa_faster() -> None:
@@ -12,5 +13,6 @@ def make_rasa_faster() -> None:
     remember_what_never_changes()
     look_among_few_rules()
     work_states_out_once()
+    read_trackers_at_once()
     run_without_dask()
     send_last_turns()

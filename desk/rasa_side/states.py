@@ -16,7 +16,8 @@ from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
-_REPLAY = "beian_replay"
+REPLAY = "beian_replay"
+"""A tracker's attribute."""
 replay_whole_session = Domain.states_for_tracker_history
 ask_memoization = MemoizationPolicy.predict_action_probabilities
 
@@ -78,12 +79,12 @@ def states(
             domain, tracker, omit_unset_slots, ignore_rule_only_turns, rule_only_data
         )
         return replayed
-    replay: _Replay | None = tracker.__dict__.get(_REPLAY)
+    replay: _Replay | None = tracker.__dict__.get(REPLAY)
     if replay is None or not replay.is_over(domain, tracker):
         events = tracker.applied_events()
         if replay is None or not replay.is_begun(domain, events):
             replay = _Replay(domain, tracker)
-            setattr(tracker, _REPLAY, replay)
+            setattr(tracker, REPLAY, replay)
         replay.go_on(tracker, events)
     return replay.states()
 

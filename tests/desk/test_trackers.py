@@ -1,0 +1,119 @@
+"""What is read and copied at once is what Rasa finds by going through all events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rasa.core.agent import Agent
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    ActiveLoop,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from desk.rasa_side.sessions import SessionLength
+from desk.rasa_side.trackers import applied_events, copied, sort_events_out
+from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS
+from tests.desk.trained_bot import AS_SERVED, Visitor, trained_bot
+
+FORM = "papers_form"
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
+        yield agent
+
+
+def seen(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """All that anybody asks a tracker for; the action to follow is told by no event."""
+    state: dict[str, Any] = tracker.current_state()
+    del state["followup_action"]
+    kept = [tracker.model_id, tracker.assistant_id, tracker.latest_bot_utterance]
+    return {**state, "events": list(tracker.events), "kept": kept}
+
+
+@pytest.mark.parametrize("length", [AS_SERVED, ENDLESS], ids=["as served", "endless"])
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_actions_are_shown_what_a_replay_gives(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch, name: str, length: SessionLength
+) -> None:
+    shown = 0
+
+    def copy(tracker: DialogueStateTracker) -> DialogueStateTracker:
+        nonlocal shown
+        shown += 1
+        at_once, replayed = copied(tracker), tracker.travel_back_in_time(float("inf"))
+        assert seen(at_once) == seen(replayed)
+        assert applied_events(tracker) == sort_events_out(tracker)
+        return at_once
+
+    monkeypatch.setattr(DialogueStateTracker, "copy", copy)
+    account, messages = CONVERSATIONS[name]
+    visitor = Visitor(agent, account, length)
+    for message in messages:
+        visitor.say(message)
+    assert shown > len(messages)
+
+
+@pytest.fixture
+def tracker() -> DialogueStateTracker:
+    domain = Domain.from_yaml(
+        """
+        intents: [greet]
+        actions: [utter_hello]
+        slots: {topic: {type: text, mappings: [{type: custom}]}}
+        """
+    )
+    return DialogueStateTracker("visitor", domain.slots)
+
+
+def turn(action: str) -> list[Event]:
+    return [
+        ActionExecuted("action_listen"),
+        UserUttered("hi", {"name": "greet"}),
+        SlotSet("topic", action),
+        ActionExecuted(action),
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [],
+        [SessionStarted(), *turn("utter_hello")],
+        [Restarted()],
+        [UserUtteranceReverted()],
+        [ActionReverted(), *turn("utter_hello")],
+        [*turn(FORM), ActiveLoop(FORM), *turn(FORM), *turn("utter_hello"), ActiveLoop(None)],
+    ],
+    ids=["nothing", "session", "restart", "message taken back", "action taken back", "form"],
+)
+def test_events_that_count_are_found(tracker: DialogueStateTracker, more: list[Event]) -> None:
+    for event in [*turn("utter_hello"), *more]:
+        tracker.update(event)
+        assert applied_events(tracker) == sort_events_out(tracker)
+        assert seen(copied(tracker)) == seen(tracker.travel_back_in_time(float("inf")))
+
+
+def test_a_copy_goes_its_own_way(tracker: DialogueStateTracker) -> None:
+    for event in [*turn("utter_hello"), ActiveLoop(FORM)]:
+        tracker.update(event)
+    before = seen(tracker)
+    other = copied(tracker)
+    for event in [SlotSet("topic", "another"), ActiveLoop(None), *turn("utter_other")]:
+        other.update(event)
+    assert seen(tracker) == before
+    other = copied(tracker)
+    tracker.update(SlotSet("topic", "another"))
+    assert seen(other)["slots"] == before["slots"]
