@@ -23,6 +23,7 @@ PROJECTED = slice(2, 2 + len(ORDERS))
 """The blocks that hold its projection, one for each convolution."""
 _SHARES_FROM = PROJECTED.stop
 BLOCKS = _SHARES_FROM + sum(size for size, _ in ORDERS)
+_FEW = 6
 _AT_ONCE = 500
 """Tokens that are worked out together."""
 
@@ -72,13 +73,20 @@ class TokenFeatures:
         w = self._weights
         chunk = tokens % self._chunks
         words = w.table[tokens] * w.scale[chunk, None] + w.lo[chunk, None]
-        projected = words @ w.proj_W
+        projected = _product(words, w.proj_W)
         projected += w.proj_b
         layer_norm(projected, w.ln_g_all, w.ln_b_all, w.eps)
         parts = np.split(projected, len(ORDERS), axis=1)
-        shares = [part @ first for part, first in zip(parts, self._first, strict=True)]
+        shares = [_product(part, first) for part, first in zip(parts, self._first, strict=True)]
         features: Array = np.hstack([words, projected, *shares])
         return features.reshape(len(tokens), BLOCKS, WIDTH)
+
+
+def _product(rows: Array, matrix: Array) -> Array:
+    """rows @ matrix; a few rows are faster one by one."""
+    if len(rows) > _FEW:
+        return rows @ matrix
+    return np.stack([row @ matrix for row in rows])
 
 
 def _no_token() -> Array:

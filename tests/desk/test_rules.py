@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 import tarfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rasa.core.agent import Agent
 from rasa.core.policies.rule_policy import RULES, RulePolicy
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from cli.paths import MODEL
-from desk.rasa_side.rules import fitting_rules, search_fitting_rules
+from desk.rasa_side.rules import (
+    action_by_rules,
+    find_action,
+    fitting_rules,
+    search_fitting_rules,
+)
+from tests.desk.test_long_conversations import CONVERSATIONS
+from tests.desk.trained_bot import Visitor, trained_bot
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +82,45 @@ def test_rules_of_every_form_are_found(
     expected = set(lookup) if fits else set()
     assert search_fitting_rules(policy, lookup, [state]) == expected
     assert fitting_rules(policy, lookup, [state]) == expected
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
+        yield agent
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_actions_are_those_that_rasa_finds(
+    agent: Agent, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    asked = []
+
+    def both(
+        policy: RulePolicy, *given: Any, use_text_for_last_user_input: bool
+    ) -> tuple[str | None, str | None, bool]:
+        found = action_by_rules(policy, *given, use_text_for_last_user_input)
+        expected = find_action(policy, *given, use_text_for_last_user_input)
+        assert (found[0], found[2]) == (expected[0], expected[2])
+        asked.append(use_text_for_last_user_input)
+        return found
+
+    monkeypatch.setattr(RulePolicy, "_find_action_from_rules", both)
+    account, messages = CONVERSATIONS[name]
+    visitor = Visitor(agent, account)
+    for message in messages:
+        visitor.say(message)
+    assert {True, False} <= set(asked)
+
+
+def test_a_rule_about_words_is_looked_for() -> None:
+    policy = RulePolicy.__new__(RulePolicy)
+    words = {"prev_action": LISTEN, "user": {"text": "hello"}}
+    policy.lookup = {RULES: {json.dumps([words]): "utter_hello"}}
+    policy._prediction_states = lambda *_, **__: [words]
+    policy._get_rule_only_data = dict
+    domain = Domain.from_yaml("intents: [greet]")
+    events = [ActionExecuted("action_listen"), UserUttered("hello", {"name": "greet"})]
+    tracker = DialogueStateTracker.from_events("visitor", events)
+    found = action_by_rules(policy, tracker, domain, True)
+    assert found[0] == "utter_hello"
