@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
@@ -135,11 +135,16 @@ class Answering:
         self, conversation_id: str, lease: str, message: Message, language: str
     ) -> Answer | None:
         """The answer, however long it takes; None where the lease was lost meanwhile."""
-        trouble = asyncio.Event()
-        asking = asyncio.create_task(self._insist(conversation_id, message, language, trouble))
-        late = asyncio.create_task(
-            self._tell_when_late(conversation_id, message, language, trouble)
-        )
+        telling: list[asyncio.Task[None]] = []
+
+        def tell() -> None:
+            """Tells the user, once, that the answer takes long."""
+            if not telling:
+                apology = self._apologise(conversation_id, message, language)
+                telling.append(asyncio.create_task(apology))
+
+        asking = asyncio.create_task(self._insist(conversation_id, message, language, tell))
+        late = asyncio.get_running_loop().call_later(self._patience, tell)
         try:
             await asyncio.sleep(0)  # the question goes out first
             await self._hub.publish(conversation_id, [_typing(on=True)])
@@ -150,13 +155,14 @@ class Answering:
                 if not await asyncio.to_thread(self._store.renew, conversation_id, lease):
                     return None
         finally:
-            asking.cancel()
             late.cancel()
+            for task in (asking, *telling):
+                task.cancel()
 
     async def _insist(
-        self, conversation_id: str, message: Message, language: str, trouble: asyncio.Event
+        self, conversation_id: str, message: Message, language: str, trouble: Callable[[], None]
     ) -> Answer:
-        """Asks until the bot answers."""
+        """Asks until the bot answers; calls `trouble` where it seems to be down."""
         failures = 0
         while True:
             started = time.perf_counter()
@@ -177,18 +183,13 @@ class Answering:
                 failures += 1
                 self._metrics.error("bot_unavailable")
                 if failures >= _FAILURES_BEFORE_NOTICE:
-                    trouble.set()
+                    trouble()
                 await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2**failures))
             else:
                 self._metrics.took("bot", time.perf_counter() - started)
                 return answer
 
-    async def _tell_when_late(
-        self, conversation_id: str, message: Message, language: str, trouble: asyncio.Event
-    ) -> None:
-        """Tells the user, once, that the answer takes long."""
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(trouble.wait(), self._patience)
+    async def _apologise(self, conversation_id: str, message: Message, language: str) -> None:
         with suppress(StoreUnavailable):  # then the answer can't be stored either, and is told of
             said = await asyncio.to_thread(
                 self._store.apologise, conversation_id, message.seq, notice(LATE, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -43,21 +44,20 @@ class _Connection:
         self._websocket = websocket
         self._waiting: asyncio.Queue[Frame] = asyncio.Queue(SLOWEST_READER)
         self._session = Session(desk, self._send, address)
-        self._overrun = asyncio.Event()
+        # The code to close with: of a client that is given up.
+        self._given_up: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def serve(self) -> None:
         """Reads until the client goes, falls silent or does not read what it is sent."""
-        tasks = {
-            asyncio.create_task(work)
-            for work in (self._read(), self._write(), self._overrun.wait())
-        }
+        tasks = {asyncio.create_task(work) for work in (self._read(), self._write())}
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            ends: set[asyncio.Future[Any]] = {*tasks, self._given_up}
+            done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 with suppress(WebSocketDisconnect, OSError):
                     task.result()
-            if self._overrun.is_set():
-                await self._close(TOO_SLOW)
+            if self._given_up.done():
+                await self._close(self._given_up.result())
         finally:
             self._session.leave()
             for task in tasks:
@@ -65,12 +65,13 @@ class _Connection:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _read(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
+            silence = loop.call_later(SILENT_SECONDS, self._give_up, SILENT)
             try:
-                raw = await asyncio.wait_for(self._receive(), SILENT_SECONDS)
-            except asyncio.TimeoutError:
-                await self._close(SILENT)
-                return
+                raw = await self._receive()
+            finally:
+                silence.cancel()
             await act(self._desk, self._session, raw, self._send)
 
     async def _receive(self) -> str | bytes:
@@ -93,4 +94,8 @@ class _Connection:
         try:
             self._waiting.put_nowait(frame)
         except asyncio.QueueFull:
-            self._overrun.set()
+            self._give_up(TOO_SLOW)
+
+    def _give_up(self, code: int) -> None:
+        if not self._given_up.done():
+            self._given_up.set_result(code)

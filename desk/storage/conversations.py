@@ -155,10 +155,10 @@ class Conversations:
         """
         with self.database.writing() as connection:
             lease = new_lease()
-            now_open = rows.advance(connection, conversation_id, lease)
-            before = rows.by_id(connection, conversation_id, message_id)
+            now_open = rows.advance(connection, conversation_id, message_id, lease)
             if now_open.account_id != account_id:
                 raise AnotherAccount(conversation_id)
+            before = now_open.known and rows.by_id(connection, conversation_id, message_id)
             if before is not None:
                 connection.get_transaction().rollback()
                 return Accepted(before, None, now_open.language, again=True)
@@ -239,7 +239,9 @@ class Conversations:
                 return [], False
             if not rows.mark_answered(connection, conversation_id, seq, answer):
                 return [], leases.renewed(connection, conversation_id, lease)
-            said = rows.say(connection, conversation_id, answer.replies, seq, answer)
+            said = rows.say(
+                connection, conversation_id, answer.replies, seq, answer, last_seq=row.last_seq
+            )
             if answer.handoff:
                 reason = answer.offer or asking.DEFAULT_REASON
                 said += asking.ask(connection, row, reason, seq, self._reception)[0]

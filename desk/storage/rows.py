@@ -36,6 +36,12 @@ WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from
 _HERE = bindparam("conversation")
 _CONVERSATION = select(conversations).where(conversations.c.id == _HERE)
 _LAST_SEQ = select(conversations.c.last_seq).where(conversations.c.id == _HERE)
+_KNOWN = (
+    select(messages.c.seq)
+    .where(messages.c.conversation_id == _HERE, messages.c.id == bindparam("message"))
+    .scalar_subquery()
+)
+_ADVANCED = select(conversations, _KNOWN.label("known")).where(conversations.c.id == _HERE)
 _FREE = is_free(bindparam("moment", type_=Instant))
 _ADVANCE = (
     update(conversations)
@@ -99,13 +105,15 @@ def change(connection: Connection, conversation_id: str, **values: object) -> No
     )
 
 
-def advance(connection: Connection, conversation_id: str, lease: str) -> Row:
+def advance(connection: Connection, conversation_id: str, message_id: str, lease: str) -> Row:
     """Makes room for one more message, whose seq is the row's last_seq, and takes the lease if
-    it is free. The row stays locked to the end of the transaction."""
+    it is free. The row stays locked to the end of the transaction; its `known` is the seq of the
+    message if it is there already."""
     moment = now()
     values = {"moment": moment, "new_lease": lease, "lease_end": moment + LEASE}
     connection.execute(_ADVANCE, {"conversation": conversation_id, **values})
-    return connection.execute(_CONVERSATION, {"conversation": conversation_id}).one()
+    wanted = {"conversation": conversation_id, "message": message_id}
+    return connection.execute(_ADVANCED, wanted).one()
 
 
 def by_id(connection: Connection, conversation_id: str, message_id: str) -> Message | None:
@@ -180,9 +188,10 @@ def say(
     answer: Answer | None = None,
     *,
     offer: str | None = None,
+    last_seq: int | None = None,
 ) -> list[Message]:
     """Appends replies of the bot, or with no `answer` a notice of the desk; `offer`: why a person
-    is offered with it."""
+    is offered with it; `last_seq`: of the conversation, where it is locked and known."""
     if not replies:
         return []
     _remember_offers(
@@ -203,7 +212,8 @@ def say(
         }
         for reply in replies
     ]
-    return say_as(connection, conversation_id, *said, language=answer.language if answer else None)
+    language = answer.language if answer else None
+    return say_as(connection, conversation_id, *said, language=language, last_seq=last_seq)
 
 
 def say_as(
@@ -211,13 +221,16 @@ def say_as(
     conversation_id: str,
     *several: Mapping[str, object],
     language: str | None = None,
+    last_seq: int | None = None,
 ) -> list[Message]:
-    """Appends messages that take the next places; `language`: the conversation's from now on."""
+    """Appends messages that take the next places; `language`: the conversation's from now on;
+    `last_seq`: as for `say`."""
     here = {"conversation": conversation_id}
     room = {"more": len(several), "moment": now(), "spoken": language}
     connection.execute(_MAKE_ROOM, {**here, **room})
-    last = int(connection.execute(_LAST_SEQ, here).scalar_one())
-    return append(connection, conversation_id, last - len(several) + 1, *several)
+    if last_seq is None:
+        last_seq = int(connection.execute(_LAST_SEQ, here).scalar_one()) - len(several)
+    return append(connection, conversation_id, last_seq + 1, *several)
 
 
 def _offers_person(reply: Reply) -> bool:
