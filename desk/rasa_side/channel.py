@@ -62,6 +62,9 @@ _LANGUAGES = ("zh", "en")
 _BEARER = "Bearer "
 
 
+Tell = Callable[[dict[str, Any]], Awaitable[None]]
+
+
 class BadRequest(Exception):
     """A body that does not have the form described above."""
 
@@ -127,7 +130,7 @@ class DeskChannel(InputChannel):
             return json({"status": "ok"})
 
         @routes.post("/messages")
-        async def receive(request: Request) -> HTTPResponse:
+        async def receive(request: Request) -> HTTPResponse | None:
             token = request.headers.get("Authorization", "").removeprefix(_BEARER)
             try:
                 verified_account(token, self._secret)
@@ -136,7 +139,14 @@ class DeskChannel(InputChannel):
                 return json({"error": str(refused)}, status=401)
             except BadRequest as bad:
                 return json({"error": str(bad)}, status=400)
-            return json(await answer(request.app.ctx.agent, body, token))
+
+            async def send(answered: dict[str, Any]) -> None:
+                response = await request.respond(json(answered))
+                await response.send(end_stream=True)
+                await asyncio.sleep(0)  # it goes out now
+
+            await answer(request.app.ctx.agent, body, token, tell=send)
+            return None
 
         @routes.get("/conversations/<conversation>/slots")
         async def slots(request: Request, conversation: str) -> HTTPResponse:
@@ -155,8 +165,13 @@ async def answer(
     body: dict[str, Any],
     identity: str,
     length: SessionLength = SessionLength(),  # noqa: B008 (it is frozen)
+    tell: Tell | None = None,
 ) -> dict[str, Any]:
-    """Hands a checked body to the bot and gives its answer, as the module describes it."""
+    """Hands a checked body to the bot and gives its answer, as the module describes it.
+
+    `tell` is awaited with the answer as soon as it is known: before the turn is recorded, unless
+    the answer shows what is recorded.
+    """
     text = text_for_rasa(body)
     parsed = await RememberedParses.of(agent).parse(text)
     ranking = parsed.get("intent_ranking", [])
@@ -173,26 +188,46 @@ async def answer(
         parse_data=parsed,
         metadata=_metadata(body, identity),
     )
+    answered: dict[str, Any] = {}
+
+    async def tell_once() -> None:
+        if not output.messages:
+            await _own_up(agent, body["conversation"], output)
+        answered.update(_answer(body, parsed, ranking, output.messages))
+        if body.get("debug"):
+            answered["slots"] = await _slots(agent, body["conversation"])
+        if tell is not None:
+            await tell(answered)
+
+    async def tell_early() -> None:
+        if not body.get("debug"):
+            await tell_once()
+
     try:
-        await take_turn(agent, message, length)
+        await take_turn(agent, message, length, tell_early)
     except Exception:  # whatever it is, the user gets an honest sentence
         logger.exception("A message could not be handled.")
-    if not output.messages:
-        await _own_up(agent, body["conversation"], output)
-    intent = parsed["intent"]
-    answered = {
-        "language": _reply_language(output.messages, body),
-        "intent": intent["name"],
-        "confidence": round(float(intent["confidence"]), 4),
+    if not answered:
+        await tell_once()
+    return answered
+
+
+def _answer(
+    body: dict[str, Any],
+    parsed: dict[str, Any],
+    ranking: list[dict[str, Any]],
+    said: list[dict[str, Any]],
+) -> dict[str, Any]:
+    return {
+        "language": _reply_language(said, body),
+        "intent": parsed["intent"]["name"],
+        "confidence": round(float(parsed["intent"]["confidence"]), 4),
         "ranking": ranking,
         "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
-        "replies": [_reply(message) for message in output.messages],
-        "handoff": any(_custom(message).get("handoff") is True for message in output.messages),
-        "offer": reason_of_offer(output.messages),
+        "replies": [_reply(message) for message in said],
+        "handoff": any(_custom(message).get("handoff") is True for message in said),
+        "offer": reason_of_offer(said),
     }
-    if body.get("debug"):
-        answered["slots"] = await _slots(agent, body["conversation"])
-    return answered
 
 
 def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:

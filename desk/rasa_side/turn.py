@@ -1,5 +1,6 @@
-"""One turn of a conversation: as Rasa's `Agent.handle_message`, with three differences.
+"""One turn of a conversation: as Rasa's `Agent.handle_message`, with four differences.
 
+* What was said is told before the turn is recorded, for which nobody need wait.
 * A session ends before it is long enough to slow the turn down (desk.rasa_side.sessions).
 * A message that was answered already is answered again from the record, not handled twice.
 * The signed identity of the first message is not kept in a slot.
@@ -7,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -20,10 +22,16 @@ MESSAGE = "message"
 """The key of a message's metadata under which the caller's id of it stands."""
 
 
-async def take_turn(agent: Agent, message: UserMessage, length: SessionLength) -> None:
-    """Hands a parsed message to the bot, whose replies go to the message's output channel.
+async def take_turn(
+    agent: Agent,
+    message: UserMessage,
+    length: SessionLength,
+    tell: Callable[[], Awaitable[None]],
+) -> None:
+    """Hands a parsed message to the bot, whose replies go to the message's output channel; then
+    awaits `tell`, and records the turn.
 
-    Nothing is recorded unless the turn ends: a call that breaks off may be made again.
+    Nothing is recorded unless it comes so far: a call that breaks off may be made again.
     """
     processor = agent.processor
     async with agent.lock_store.lock(message.sender_id):
@@ -32,11 +40,13 @@ async def take_turn(agent: Agent, message: UserMessage, length: SessionLength) -
         if recorded:
             for reply in recorded:
                 await message.output_channel.send_response(message.sender_id, reply)
+            await tell()
             return
         begin_session_if_due(tracker, processor.domain, length)
         await processor._handle_message_with_tracker(message, tracker)
         tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
         await processor._run_prediction_loop(message.output_channel, tracker)
+        await tell()
         await processor.save_tracker(tracker)
 
 

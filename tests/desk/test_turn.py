@@ -1,0 +1,106 @@
+"""What was said is told at once, and recorded then, or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from rasa.core.agent import Agent
+from rasa.shared.core.events import UserUttered
+
+from desk.rasa_side.channel import answer
+from filing.identity import sign_identity
+from tests.desk.trained_bot import SECRET, said, trained_bot
+
+QUESTION = "注销后还能重新备案吗？"
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
+        yield agent
+
+
+@pytest.fixture
+def body() -> dict[str, Any]:
+    return {"conversation": uuid4().hex, "text": QUESTION, "message": "1"}
+
+
+async def recorded(agent: Agent, body: dict[str, Any]) -> list[str]:
+    """What the user has said, by the record."""
+    tracker = await agent.tracker_store.retrieve_full_tracker(body["conversation"])
+    events = [] if tracker is None else tracker.events
+    return [event.text for event in events if isinstance(event, UserUttered)]
+
+
+def ask(agent: Agent, body: dict[str, Any], tell: Any = None) -> dict[str, Any]:
+    return asyncio.run(answer(agent, body, sign_identity(None, SECRET), tell=tell))
+
+
+def test_an_answer_is_told_before_it_is_recorded(agent: Agent, body: dict[str, Any]) -> None:
+    told = []
+
+    async def tell(answered: dict[str, Any]) -> None:
+        told.append(answered)
+        assert await recorded(agent, body) == []
+
+    answered = ask(agent, body, tell)
+    assert told == [answered]
+    assert "重新" in said(answered)
+    assert asyncio.run(recorded(agent, body)) == [QUESTION]
+
+
+def test_slots_are_told_as_they_were_recorded(agent: Agent, body: dict[str, Any]) -> None:
+    told = []
+
+    async def tell(answered: dict[str, Any]) -> None:
+        told.append(answered)
+        assert await recorded(agent, body) == [QUESTION]
+
+    assert ask(agent, {**body, "debug": True}, tell)["slots"]["topic"] == "faq_reapply"
+    assert len(told) == 1
+
+
+def test_what_could_not_be_told_is_asked_again(agent: Agent, body: dict[str, Any]) -> None:
+    async def hang_up(_: dict[str, Any]) -> None:
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        ask(agent, body, hang_up)
+    assert asyncio.run(recorded(agent, body)) == []
+    assert "重新" in said(ask(agent, body))
+    assert asyncio.run(recorded(agent, body)) == [QUESTION]
+
+
+def test_what_was_told_and_recorded_is_told_again_in_the_same_words(
+    agent: Agent, body: dict[str, Any]
+) -> None:
+    told = []
+
+    async def tell(answered: dict[str, Any]) -> None:
+        told.append(answered["replies"])
+
+    ask(agent, body, tell)
+    ask(agent, body, tell)
+    assert told[0] == told[1]
+    assert asyncio.run(recorded(agent, body)) == [QUESTION]
+
+
+def test_a_record_that_fails_keeps_nobody_from_the_answer(
+    agent: Agent, body: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: Any) -> None:
+        raise OSError("the disk is full")
+
+    told = []
+
+    async def tell(answered: dict[str, Any]) -> None:
+        told.append(answered)
+
+    monkeypatch.setattr(agent.processor, "save_tracker", fail)
+    ask(agent, body, tell)
+    assert len(told) == 1
+    assert "重新" in said(told[0])
