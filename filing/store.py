@@ -21,6 +21,7 @@ from filing import migrations
 from filing.clock import SHANGHAI
 from filing.engine import WRITING, named_errors, open_engine
 from filing.errors import AccountsExist
+from filing.remembered import forget_accounts, remembered_accounts
 from filing.rows import Values, account_of_rows, rows_of_account
 from filing.state import Account, OrderState
 from filing.storable import why_not_storable
@@ -97,13 +98,17 @@ class Store:
             return None
         wanted = {"account_id": account_id}
         with self._reading() as connection:
+            remembered = remembered_accounts(connection)
+            if account_id in remembered:
+                return remembered[account_id]
             row = connection.execute(_ACCOUNT, wanted).one_or_none()
             if row is None:
                 return None
             parts = {
                 table: connection.execute(query, wanted).all() for table, query in _PARTS.items()
             }
-        return account_of_rows(row, parts)
+            remembered[account_id] = account_of_rows(row, parts)
+            return remembered[account_id]
 
     def account_ids(self, limit: int) -> list[str]:
         """The first `limit` accounts, in the order in which they were imported."""
@@ -183,6 +188,7 @@ class Store:
         with named_errors(self.engine), self._writing_engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            forget_accounts(connection)
             yield connection
 
 

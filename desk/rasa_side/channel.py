@@ -16,8 +16,8 @@ account, if any. The body is a JSON object:
 
 `GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
 
-The answer is {"language", "intent", "confidence", "ranking", "entities", "replies", "handoff",
-"offer"}, each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+The answer is {"language", "intent", "confidence", "entities", "replies", "handoff", "offer"}, each
+reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
 `handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
 """
@@ -174,9 +174,8 @@ async def answer(
     """
     text = text_for_rasa(body)
     parsed = await RememberedParses.of(agent).parse(text)
-    ranking = parsed.get("intent_ranking", [])
     # The tracker keeps what an offer needs; it is written, read and sent with every turn.
-    parsed["intent_ranking"] = ranking[:REMEMBERED_INTENTS]
+    parsed["intent_ranking"] = parsed.get("intent_ranking", [])[:REMEMBERED_INTENTS]
     if body.get("payload") is not None and body.get("language"):
         parsed["entities"].append({"entity": "language", "value": body["language"]})
     output = CollectedReplies()
@@ -193,7 +192,7 @@ async def answer(
     async def tell_once() -> None:
         if not output.messages:
             await _own_up(agent, body["conversation"], output)
-        answered.update(_answer(body, parsed, ranking, output.messages))
+        answered.update(_answer(body, parsed, output.messages))
         if body.get("debug"):
             answered["slots"] = await _slots(agent, body["conversation"])
         if tell is not None:
@@ -213,16 +212,12 @@ async def answer(
 
 
 def _answer(
-    body: dict[str, Any],
-    parsed: dict[str, Any],
-    ranking: list[dict[str, Any]],
-    said: list[dict[str, Any]],
+    body: dict[str, Any], parsed: dict[str, Any], said: list[dict[str, Any]]
 ) -> dict[str, Any]:
     return {
         "language": _reply_language(said, body),
         "intent": parsed["intent"]["name"],
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
-        "ranking": ranking,
         "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
         "replies": [_reply(message) for message in said],
         "handoff": any(_custom(message).get("handoff") is True for message in said),

@@ -371,3 +371,53 @@ def test_a_new_folder_of_the_store_is_its_owners_alone(sqlite_url: str) -> None:
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     assert folder.stat().st_mode & 0o777 == 0o700
     store.close()
+
+
+@pytest.fixture
+def queries(store: Store) -> list[str]:
+    """What the store asks its database for from now on."""
+    asked: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    return asked
+
+
+def test_an_account_asked_for_again_is_the_same(store: Store, queries: list[str]) -> None:
+    store.add([FULL, Account("bare")], "test", None)
+    first = store.account(FULL.account_id)
+    queries.clear()
+    assert store.account(FULL.account_id) == first == FULL
+    if store.engine.dialect.name == "sqlite":
+        assert not [query for query in queries if query.startswith("SELECT")]
+    assert store.account("bare") == Account("bare")
+
+
+def test_an_account_that_another_process_replaced_is_seen_at_once(store: Store) -> None:
+    store.add([named("a", subject(website("w1")))], "test", None)
+    other = Store(open_engine(store.engine.url))
+    for number in range(3):
+        assert store.account("a") == other.account("a")
+        changed = [named("a", subject(website(f"w{number}"), website("more")))]
+        (other if number % 2 else store).replace_all(changed, "test", None)
+        assert store.account("a") == other.account("a") == changed[0]
+    other.replace_all([Account("b")], "test", None)
+    assert store.account("a") is None
+    other.close()
+
+
+def test_an_account_that_was_not_stored_after_all_is_not_seen(store: Store) -> None:
+    def breaking() -> Iterator[Account]:
+        yield named("a", subject(website("new")))
+        raise KeyError("broken off")
+
+    store.add([named("a", subject(website("old")))], "test", None)
+    before = store.account("a")
+    with pytest.raises(KeyError):
+        store.replace_all(breaking(), "test", None)
+    assert store.account("a") == before
+
+
+def test_many_accounts_are_all_found_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("filing.remembered._MOST", 3)
+    store.add([Account(f"a{number}") for number in range(8)], "test", None)
+    for number in [*range(8), *range(8)]:
+        assert store.account(f"a{number}") == Account(f"a{number}")
