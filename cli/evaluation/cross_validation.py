@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cli.evaluation.examples import Example
 from cli.evaluation.predictions import Prediction
-from nlu.encoder import Array, encode
+from nlu.arrays import Array
+from nlu.encoder import encode
 from nlu.intent_model import IntentModel
 from nlu.kernel import Settings
 
