@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from filing.state import Account
 
-_MOST = 200
+_MOST = 50
 _REMEMBERED = "beian_accounts"
 
 

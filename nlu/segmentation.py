@@ -9,6 +9,8 @@ from pathlib import Path
 import jieba
 
 WORDS = Path(__file__).parent / "words.txt"
+_LONGEST_RUN = 30
+"""Characters of a run that is remembered."""
 
 jieba.setLogLevel(logging.WARNING)
 
@@ -28,8 +30,10 @@ def cut(text: str) -> list[str]:
     jieba cuts each run of letters and Han characters by itself: an English word, or what a text
     as written and as corrected have in common, need not be cut again.
     """
-    runs = jieba.re_han_default.split(text)
-    return [word for run in runs if run for word in _cut_run(run)]
+    cut_words: list[str] = []
+    for run in jieba.re_han_default.split(text):
+        cut_words += _cut_run(run) if len(run) <= _LONGEST_RUN else segmenter().cut(run)
+    return cut_words
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
+from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
@@ -189,18 +190,19 @@ async def answer(
     )
     answered: dict[str, Any] = {}
 
-    async def tell_once() -> None:
+    async def tell_once(tracker: DialogueStateTracker | None = None) -> None:
         if not output.messages:
-            await _own_up(agent, body["conversation"], output)
+            known = tracker or await agent.tracker_store.get_or_create_tracker(message.sender_id)
+            await _own_up(agent, known, output)
         answered.update(_answer(body, parsed, output.messages))
         if body.get("debug"):
             answered["slots"] = await _slots(agent, body["conversation"])
         if tell is not None:
             await tell(answered)
 
-    async def tell_early() -> None:
+    async def tell_early(tracker: DialogueStateTracker) -> None:
         if not body.get("debug"):
-            await tell_once()
+            await tell_once(tracker)
 
     try:
         await take_turn(agent, message, length, tell_early)
@@ -230,10 +232,9 @@ def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
     return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}
 
 
-async def _own_up(agent: Agent, conversation: str, output: CollectedReplies) -> None:
+async def _own_up(agent: Agent, tracker: DialogueStateTracker, output: CollectedReplies) -> None:
     """Says honestly that something failed: an action server that is down, say, leaves silence."""
     logger.error("Nothing was answered; what failed is logged above.")
-    tracker = await agent.tracker_store.get_or_create_tracker(conversation)
     trouble = await agent.processor.nlg.generate(TROUBLE, tracker, output.name())
     output.messages.append(trouble)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import ujson
 from rasa.core.actions.action import ActionExecutionRejection
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
@@ -29,12 +30,14 @@ def run_here(endpoint: EndpointConfig) -> bool:
     executor.register_package(package)
 
     async def request(json: dict[str, Any], **how: Any) -> Any:
-        """EndpointConfig.request. What an action raises, Rasa logs."""
+        """EndpointConfig.request. RasaException, as where a server fails."""
         del how
         try:
             answered = await executor.run(_over_the_wire(json))
         except Rejection as rejected:
             raise ActionExecutionRejection(rejected.action_name, rejected.message) from rejected
+        except Exception as failure:
+            raise RasaException(f"{json['next_action']} failed: {failure}") from failure
         return _over_the_wire(answered)
 
     endpoint.request = request

@@ -12,6 +12,7 @@ from rasa.shared.core.events import (
     ActionReverted,
     ActiveLoop,
     Event,
+    LegacyForm,
     Restarted,
     SessionStarted,
     UserUtteranceReverted,
@@ -22,7 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from desk.rasa_side.states import REPLAY
 
 _BEGINNING = {Restarted, SessionStarted}
-_TAKING_BACK = {ActionReverted, UserUtteranceReverted, ActiveLoop}
+_TAKING_BACK = {ActionReverted, UserUtteranceReverted, ActiveLoop, LegacyForm}
 """A form takes back, too: it counts as one action, however often it has run."""
 sort_events_out = DialogueStateTracker.applied_events
 

@@ -20,33 +20,35 @@ from desk.rasa_side.sessions import SessionLength, begin_session_if_due
 
 MESSAGE = "message"
 """The key of a message's metadata under which the caller's id of it stands."""
+_LOCK_SECONDS = 0.05
+"""How often a turn looks whether the one before it is recorded; Rasa looks once a second."""
 
 
 async def take_turn(
     agent: Agent,
     message: UserMessage,
     length: SessionLength,
-    tell: Callable[[], Awaitable[None]],
+    tell: Callable[[DialogueStateTracker], Awaitable[None]],
 ) -> None:
     """Hands a parsed message to the bot, whose replies go to the message's output channel; then
-    awaits `tell`, and records the turn.
+    awaits `tell` with the conversation as it is now, and records the turn.
 
     Nothing is recorded unless it comes so far: a call that breaks off may be made again.
     """
     processor = agent.processor
-    async with agent.lock_store.lock(message.sender_id):
+    async with agent.lock_store.lock(message.sender_id, wait_time_in_seconds=_LOCK_SECONDS):
         tracker = await processor.get_tracker(message.sender_id)
         recorded = _recorded_replies(tracker, message.metadata.get(MESSAGE))
         if recorded:
             for reply in recorded:
                 await message.output_channel.send_response(message.sender_id, reply)
-            await tell()
+            await tell(tracker)
             return
         begin_session_if_due(tracker, processor.domain, length)
         await processor._handle_message_with_tracker(message, tracker)
         tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
         await processor._run_prediction_loop(message.output_channel, tracker)
-        await tell()
+        await tell(tracker)
         await processor.save_tracker(tracker)
 
 

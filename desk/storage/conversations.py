@@ -158,7 +158,8 @@ class Conversations:
             now_open = rows.advance(connection, conversation_id, message_id, lease)
             if now_open.account_id != account_id:
                 raise AnotherAccount(conversation_id)
-            before = now_open.known and rows.by_id(connection, conversation_id, message_id)
+            known = now_open.known is not None
+            before = rows.by_id(connection, conversation_id, message_id) if known else None
             if before is not None:
                 connection.get_transaction().rollback()
                 return Accepted(before, None, now_open.language, again=True)

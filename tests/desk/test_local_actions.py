@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from rasa.core.actions.action import ActionExecutionRejection
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
-from rasa_sdk.interfaces import ActionNotFoundException
 
 from actions.caller import filing_desk
 from desk.rasa_side import local_actions
@@ -91,8 +91,13 @@ def test_an_action_that_rejects_lets_another_be_chosen(endpoint: EndpointConfig)
         call(endpoint, "refuse", {})
 
 
+def test_an_action_that_breaks_is_an_error_as_of_a_server(endpoint: EndpointConfig) -> None:
+    with pytest.raises(RasaException, match="meddle"):
+        call(endpoint, "meddle", {})
+
+
 def test_an_unknown_action_is_an_error(endpoint: EndpointConfig) -> None:
-    with pytest.raises(ActionNotFoundException):
+    with pytest.raises(RasaException, match="action_of_nobody"):
         call(endpoint, "action_of_nobody", {})
 
 

@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import pytest
 from rasa.core.agent import Agent
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import Event, UserUttered
+from rasa.utils.endpoints import EndpointConfig
 
 from desk.rasa_side.channel import answer
 from filing.identity import sign_identity
@@ -18,9 +19,12 @@ from tests.desk.trained_bot import SECRET, said, trained_bot
 QUESTION = "注销后还能重新备案吗？"
 
 
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
+@pytest.fixture(scope="module", params=["actions here", "action server"])
+def agent(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Agent]:
+    with_server = request.param == "action server"
+    with trained_bot(tmp_path_factory.mktemp("bot"), with_server=with_server) as agent:
         yield agent
 
 
@@ -29,10 +33,14 @@ def body() -> dict[str, Any]:
     return {"conversation": uuid4().hex, "text": QUESTION, "message": "1"}
 
 
+async def events_of(agent: Agent, body: dict[str, Any]) -> list[Event]:
+    tracker = await agent.tracker_store.retrieve_full_tracker(body["conversation"])
+    return [] if tracker is None else list(tracker.events)
+
+
 async def recorded(agent: Agent, body: dict[str, Any]) -> list[str]:
     """What the user has said, by the record."""
-    tracker = await agent.tracker_store.retrieve_full_tracker(body["conversation"])
-    events = [] if tracker is None else tracker.events
+    events = await events_of(agent, body)
     return [event.text for event in events if isinstance(event, UserUttered)]
 
 
@@ -104,3 +112,17 @@ def test_a_record_that_fails_keeps_nobody_from_the_answer(
     ask(agent, body, tell)
     assert len(told) == 1
     assert "重新" in said(told[0])
+
+
+def test_a_failure_is_owned_up_to_in_the_language_of_the_message(
+    agent: Agent, body: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = EndpointConfig("http://127.0.0.1:1/webhook")
+    monkeypatch.setattr(agent.processor, "action_endpoint", nowhere)
+    english = {**body, "text": "Can I file again after the cancellation?", "language": "zh"}
+    answered = ask(agent, english)
+    assert answered["language"] == "en"
+    assert said(answered).startswith("Sorry, something went wrong")
+    events = asyncio.run(events_of(agent, english))
+    assert [event.type_name for event in events[:3]] == ["action", "session_started", "action"]
+    assert len([event for event in events if isinstance(event, UserUttered)]) == 1

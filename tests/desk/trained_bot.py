@@ -1,4 +1,4 @@
-"""Our bot with the trained model and the real action server, talked to through the channel."""
+"""Our bot with the trained model and the real actions, talked to through the channel."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import requests
 from rasa.core.agent import Agent
 from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
+from actions.caller import filing_desk
 from cli.paths import MODEL, ROOT
 from cli.stack import free_ports, quiet_environment
 from desk.rasa_side.channel import answer
 from desk.rasa_side.faster import make_rasa_faster
+from desk.rasa_side.local_actions import run_here
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.tracker_store import SessionTrackerStore
 from filing.identity import ACTION_SERVER, service_key, sign_identity
@@ -33,27 +36,49 @@ AS_SERVED = SessionLength()
 
 
 @contextmanager
-def trained_bot(folder: Path) -> Iterator[Agent]:
-    """Rasa's agent over the sample filing state; what it keeps lies in the folder."""
+def trained_bot(folder: Path, *, with_server: bool = False) -> Iterator[Agent]:
+    """Rasa's agent over the sample filing state; what it keeps lies in the folder.
+
+    The actions run in this process, or `with_server` in one of their own.
+    """
+    actions = _action_server if with_server else _actions_here
     store = SessionTrackerStore(None, f"sqlite:///{folder / 'tracker.sqlite3'}")
     make_rasa_faster()
     try:
-        with _running_actions(f"sqlite:///{folder / 'filing.sqlite3'}") as actions:
+        with actions(_sample_state(folder)) as endpoint:
             yield Agent.load(
                 str(MODEL),
                 generator=EndpointConfig(type="desk.rasa_side.responses.BilingualResponses"),
                 tracker_store=store,
-                action_endpoint=actions,
+                action_endpoint=endpoint,
             )
     finally:
         store.engine.dispose()
 
 
-@contextmanager
-def _running_actions(database: str) -> Iterator[EndpointConfig]:
+def _sample_state(folder: Path) -> str:
+    database = f"sqlite:///{folder / 'filing.sqlite3'}"
     store = Store(database)
     load_sample(store)
     store.close()
+    return database
+
+
+@contextmanager
+def _actions_here(database: str) -> Iterator[EndpointConfig]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BEIAN_DATABASE_URL", database)
+        patch.setenv("BEIAN_SECRET", SECRET)
+        patch.setenv("BEIAN_NOW", NOW)
+        filing_desk.cache_clear()
+        endpoint = EndpointConfig(actions_module="actions")
+        assert run_here(endpoint)
+        yield endpoint
+    filing_desk.cache_clear()
+
+
+@contextmanager
+def _action_server(database: str) -> Iterator[EndpointConfig]:
     port = free_ports(1)[0]
     with subprocess.Popen(
         [sys.executable, "-m", "actions", "--port", str(port)],
