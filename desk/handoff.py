@@ -74,8 +74,7 @@ class HandOff:
 
     async def typing(self, conversation_id: str, agent: Acting, *, on: bool) -> None:
         """Shows the visitor whether the agent types, if the conversation is theirs."""
-        view = await asyncio.to_thread(self._store.view, conversation_id)
-        if view.state == WITH_AGENT and view.agent == agent.display_name:
+        if await asyncio.to_thread(self._store.is_with, conversation_id, agent):
             await self._hub.publish(conversation_id, [{"type": "typing", "on": on, "by": "agent"}])
 
     async def visitor_typing(self, conversation_id: str, *, on: bool) -> None:

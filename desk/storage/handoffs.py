@@ -98,6 +98,16 @@ class Handoffs:
                 ticket if ticket is not None and ticket.answered_at is None else None,
             )
 
+    def is_with(self, conversation_id: str, agent: Acting) -> bool:
+        """Whether this agent has the conversation."""
+        query = select(conversations.c.id).where(
+            conversations.c.id == conversation_id,
+            conversations.c.state == WITH_AGENT,
+            conversations.c.agent_id == agent.id,
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def waiting(self) -> list[str]:
         """The conversations that wait, longest first."""
         with self._database.reading() as connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,27 @@ def test_a_whole_hand_off_and_back(desk: RunningDesk, bot: ScriptedBot) -> None:
             assert (await state(visitor, "bot"))["handoff"] is None
             ack = await visitor.say("Thanks")
             assert (await visitor.answer(ack["seq"]))["text"].endswith("Thanks")
+
+    asyncio.run(chat())
+
+
+def test_only_who_has_a_conversation_is_seen_typing(desk: RunningDesk) -> None:
+    agent = person(desk.settings)
+    namesake = replace(agent, id="another")
+    handoff = desk.app.state.desk.handoff
+
+    async def chat() -> None:
+        async with visiting(desk.url) as visitor:
+            await queueing(visitor)
+            where = visitor.conversation["id"]
+            await on_desk(desk, handoff.typing(where, agent, on=True))
+            await on_desk(desk, handoff.take(where, agent))
+            await state(visitor, "with_agent")
+            await on_desk(desk, handoff.typing(where, namesake, on=True))
+            for frame in await visitor.silence(0.3):
+                assert frame["type"] != "typing" or frame["by"] != "agent"
+            await on_desk(desk, handoff.typing(where, agent, on=True))
+            assert (await visitor.of_type("typing"))["by"] == "agent"
 
     asyncio.run(chat())
 
