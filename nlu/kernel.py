@@ -23,7 +23,7 @@ from scipy.special import log_softmax, softmax
 from nlu.arrays import Array
 from nlu.conjugate_gradient import nystrom, solve
 from nlu.encoder import LAYER, unit_rows
-from nlu.threads import in_parallel, one_thread, parts_of
+from nlu.threads import in_parallel, one_thread
 
 OUT_OF_SCOPE = "out_of_scope"
 INTENTS = "intents.json"
@@ -224,7 +224,8 @@ class _Kernel:
         self._ngrams = ngrams
         self._transposed = ngrams.T.tocsr()
         self._wording = np.float32(settings.wording)
-        self._parts = [(part, ngrams[part]) for part in parts_of(len(examples))]
+        blocks = [slice(first, first + _BLOCK) for first in range(0, len(examples), _BLOCK)]
+        self._blocks = [(block, ngrams[block]) for block in blocks]
         self._radial = np.empty((len(examples), len(examples)), dtype=np.float32)
 
         def fill(first: int) -> None:
@@ -242,11 +243,11 @@ class _Kernel:
         worded *= self._wording
 
         def fill(rows: tuple[slice, csr_matrix]) -> None:
-            part, ngrams = rows
-            np.matmul(self._radial[part], matrix, out=product[part])
-            product[part] += ngrams @ worded
+            block, ngrams = rows
+            np.matmul(self._radial[block], matrix, out=product[block])
+            product[block] += ngrams @ worded
 
-        in_parallel(fill, self._parts)
+        in_parallel(fill, self._blocks)
         return product
 
     def columns(self, places: NDArray[np.int64]) -> Array:

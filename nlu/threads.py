@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
@@ -46,10 +45,3 @@ def in_parallel(work: Callable[[_Piece], _Result], pieces: Iterable[_Piece]) -> 
     """
     with one_thread(), ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(work, pieces))
-
-
-def parts_of(rows: int) -> list[slice]:
-    """The rows in as many parts as there are processors."""
-    processors = os.cpu_count() or 1
-    edges = [rows * part // processors for part in range(processors + 1)]
-    return [slice(*edge) for edge in pairwise(edges)]
