@@ -11,10 +11,17 @@ from cli.paths import ROOT
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN = "(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"
+_SETTLED = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const ending = document.getAnimations().filter((one) => one.effect.getTiming().iterations < 99);
+  await Promise.all(ending.map((one) => one.finished.catch(() => null)));
+}"""
+"""Colours that fade into others are drawn in full."""
 
 
 def violations(page: Page) -> list[str]:
     """What is wrong with the page as it is shown now, the chat in its shadow root included."""
+    page.evaluate(_SETTLED)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_axe())
     found: dict[str, Any] = page.evaluate(_RUN, TAGS)

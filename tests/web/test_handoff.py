@@ -103,6 +103,7 @@ def test_the_console_has_no_violation_of_wcag(chat: ChatPage, li: ConsolePage) -
     li.open_first()
     assert violations(li.page) == []
     li.page.emulate_media(color_scheme="dark")
+    expect(li.page.locator("html.dark")).to_be_attached()
     assert violations(li.page) == []
     li.shot("console-dark")
     li.page.set_viewport_size({"width": 768, "height": 1024})
