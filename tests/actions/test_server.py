@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from filing.identity import service_key
+from tests.actions.calls import call_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "the secret of the action server's tests"
@@ -57,21 +58,7 @@ def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("The action server did not start.")
 
 
-CALL = {
-    "next_action": "action_faq_reapply",
-    "sender_id": "somebody",
-    "tracker": {
-        "sender_id": "somebody",
-        "slots": {},
-        "latest_message": {"intent": {"name": "faq_reapply"}, "text": "", "entities": []},
-        "events": [],
-        "paused": False,
-        "followup_action": None,
-        "active_loop": {},
-        "latest_action_name": None,
-    },
-    "domain": {},
-}
+CALL = call_of("action_faq_reapply")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,6 +24,9 @@ from tests.filing.conftest import (  # noqa: F401  (fixtures)
     sqlite_url,
 )
 
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
 SECRET = "the secret of the desk's tests, long enough"
 CONFIG = """
 origins: [https://agency.example]
@@ -35,6 +39,16 @@ limits:
 bot:
   unavailable_after_seconds: 0.6
 """
+
+
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    """Rasa's agent with the trained model, over the sample filing state."""
+    # Imported here: Rasa's old libraries warn as they are imported (tests/actions/conftest.py).
+    from tests.desk.trained_bot import trained_bot  # noqa: PLC0415
+
+    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
+        yield agent
 
 
 @pytest.fixture

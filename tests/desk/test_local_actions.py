@@ -16,9 +16,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
 
-from actions.caller import filing_desk
 from desk.rasa_side import local_actions
 from desk.rasa_side.local_actions import run_here
+from tests.actions.calls import call_of
+from tests.desk.trained_bot import actions_here
 
 KEPT = ["kept by the action"]
 
@@ -46,40 +47,25 @@ class WithMore(ActionExecutor):
 
 @pytest.fixture
 def endpoint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[EndpointConfig]:
-    monkeypatch.setenv("BEIAN_DATABASE_URL", f"sqlite:///{tmp_path / 'filing.sqlite3'}")
-    monkeypatch.setenv("BEIAN_SECRET", "a secret of the tests, long enough to sign")
     monkeypatch.setattr(local_actions, "ActionExecutor", WithMore)
-    filing_desk.cache_clear()
-    endpoint = EndpointConfig(actions_module="actions")
-    assert run_here(endpoint)
-    yield endpoint
-    filing_desk.cache_clear()
+    with actions_here(f"sqlite:///{tmp_path / 'filing.sqlite3'}") as endpoint:
+        yield endpoint
 
 
-def call(endpoint: EndpointConfig, action: str, slots: dict[str, Any]) -> Any:
-    tracker = {
-        "sender_id": "somebody",
-        "slots": slots,
-        "latest_message": {"intent": {"name": "faq_reapply"}, "text": "", "entities": []},
-        "events": [],
-        "paused": False,
-        "followup_action": None,
-        "active_loop": {},
-        "latest_action_name": None,
-    }
-    asked = {"next_action": action, "sender_id": "somebody", "tracker": tracker}
+def call(endpoint: EndpointConfig, action: str, **slots: Any) -> Any:
+    asked = call_of(action, **slots)
     return asyncio.run(endpoint.request(json=asked, method="post", timeout=1, compress=False))
 
 
 def test_our_actions_answer(endpoint: EndpointConfig) -> None:
-    answered = call(endpoint, "action_faq_reapply", {})
+    answered = call(endpoint, "action_faq_reapply")
     uttered = [message["response"] for message in answered["responses"]]
     assert uttered == ["utter_faq_reapply", "utter_sign_in_offer"]
 
 
 def test_nothing_is_shared_between_an_action_and_rasa(endpoint: EndpointConfig) -> None:
     slots = {"list": ["of the tracker"]}
-    first, second = call(endpoint, "meddle", slots)["events"]
+    first, second = call(endpoint, "meddle", **slots)["events"]
     assert slots == {"list": ["of the tracker"]}
     first["value"].append("by Rasa")
     assert KEPT == ["kept by the action"]
@@ -88,17 +74,17 @@ def test_nothing_is_shared_between_an_action_and_rasa(endpoint: EndpointConfig) 
 
 def test_an_action_that_rejects_lets_another_be_chosen(endpoint: EndpointConfig) -> None:
     with pytest.raises(ActionExecutionRejection, match="not now"):
-        call(endpoint, "refuse", {})
+        call(endpoint, "refuse")
 
 
 def test_an_action_that_breaks_is_an_error_as_of_a_server(endpoint: EndpointConfig) -> None:
     with pytest.raises(RasaException, match="meddle"):
-        call(endpoint, "meddle", {})
+        call(endpoint, "meddle")
 
 
 def test_an_unknown_action_is_an_error(endpoint: EndpointConfig) -> None:
     with pytest.raises(RasaException, match="action_of_nobody"):
-        call(endpoint, "action_of_nobody", {})
+        call(endpoint, "action_of_nobody")
 
 
 def test_an_endpoint_with_a_server_is_left_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""A conversation of any length, with the trained model and the real action server.
+"""A conversation of any length, with the trained model and the real actions.
 
 That a session ends must not be noticed; so whole conversations are held twice, once with a
 session for each message and once with none that ends, and must go the same way.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,16 +23,10 @@ from rasa.utils.endpoints import EndpointConfig
 from desk.rasa_side.channel import BadRequest, _checked_body
 from desk.rasa_side.faster import make_rasa_faster
 from desk.rasa_side.sessions import SessionLength
-from tests.desk.trained_bot import Visitor, said, titles, trained_bot
+from tests.desk.trained_bot import AS_SERVED, Visitor, said, titles
 
 EACH_MESSAGE = SessionLength(settled=1, hard=1)
 ENDLESS = SessionLength(settled=10**9, hard=10**9)
-
-
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
-        yield agent
 
 
 CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
@@ -73,6 +66,15 @@ CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
     "an offer that an answer came after": (None, ["没用", "注销要多久", "好的"]),
     "starting over": ("lin-individual", ["手机号换了怎么注销？", "重新开始", "那网站呢"]),
 }
+
+
+def hold(agent: Agent, name: str, length: SessionLength = AS_SERVED) -> int:
+    """Holds one of the conversations; how many messages it has."""
+    account, messages = CONVERSATIONS[name]
+    visitor = Visitor(agent, account, length)
+    for message in messages:
+        visitor.say(message)
+    return len(messages)
 
 
 @pytest.mark.parametrize("name", CONVERSATIONS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tarfile
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,8 +22,7 @@ from desk.rasa_side.rules import (
     fitting_rules,
     search_fitting_rules,
 )
-from tests.desk.test_long_conversations import CONVERSATIONS
-from tests.desk.trained_bot import Visitor, trained_bot
+from tests.desk.test_long_conversations import CONVERSATIONS, hold
 
 
 @pytest.fixture(scope="module")
@@ -84,12 +82,6 @@ def test_rules_of_every_form_are_found(
     assert fitting_rules(policy, lookup, [state]) == expected
 
 
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
-        yield agent
-
-
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_actions_are_those_that_rasa_finds(
     agent: Agent, monkeypatch: pytest.MonkeyPatch, name: str
@@ -106,10 +98,7 @@ def test_actions_are_those_that_rasa_finds(
         return found
 
     monkeypatch.setattr(RulePolicy, "_find_action_from_rules", both)
-    account, messages = CONVERSATIONS[name]
-    visitor = Visitor(agent, account)
-    for message in messages:
-        visitor.say(message)
+    hold(agent, name)
     assert {True, False} <= set(asked)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,16 +15,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from desk.rasa_side.faster import make_rasa_faster
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.states import replay_whole_session, states
-from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS
-from tests.desk.trained_bot import AS_SERVED, Visitor, trained_bot
+from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS, hold
+from tests.desk.trained_bot import AS_SERVED
 
 show_states = RulePolicy._prediction_states
-
-
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
-        yield agent
 
 
 @pytest.mark.parametrize("length", [AS_SERVED, ENDLESS], ids=["as served", "endless"])
@@ -46,11 +39,8 @@ def test_rules_are_held_against_what_a_replay_shows(
         return show_states(policy, *asked, **how)
 
     monkeypatch.setattr(RulePolicy, "_prediction_states", show)
-    account, messages = CONVERSATIONS[name]
-    visitor = Visitor(agent, account, length)
-    for message in messages:
-        visitor.say(message)
-    assert shown > len(messages)
+    messages = hold(agent, name, length)
+    assert shown > messages
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,16 +22,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from desk.rasa_side.sessions import SessionLength
 from desk.rasa_side.trackers import applied_events, copied, sort_events_out
-from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS
-from tests.desk.trained_bot import AS_SERVED, Visitor, trained_bot
+from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS, hold
+from tests.desk.trained_bot import AS_SERVED
 
 FORM = "papers_form"
-
-
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
-        yield agent
 
 
 def seen(tracker: DialogueStateTracker) -> dict[str, Any]:
@@ -59,11 +52,8 @@ def test_actions_are_shown_what_a_replay_gives(
         return at_once
 
     monkeypatch.setattr(DialogueStateTracker, "copy", copy)
-    account, messages = CONVERSATIONS[name]
-    visitor = Visitor(agent, account, length)
-    for message in messages:
-        visitor.say(message)
-    assert shown > len(messages)
+    messages = hold(agent, name, length)
+    assert shown > messages
 
 
 @pytest.fixture

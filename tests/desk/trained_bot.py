@@ -41,7 +41,7 @@ def trained_bot(folder: Path, *, with_server: bool = False) -> Iterator[Agent]:
 
     The actions run in this process, or `with_server` in one of their own.
     """
-    actions = _action_server if with_server else _actions_here
+    actions = _action_server if with_server else actions_here
     store = SessionTrackerStore(None, f"sqlite:///{folder / 'tracker.sqlite3'}")
     make_rasa_faster()
     try:
@@ -65,7 +65,8 @@ def _sample_state(folder: Path) -> str:
 
 
 @contextmanager
-def _actions_here(database: str) -> Iterator[EndpointConfig]:
+def actions_here(database: str) -> Iterator[EndpointConfig]:
+    """An endpoint whose actions run in this process, over a filing store."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BEIAN_DATABASE_URL", database)
         patch.setenv("BEIAN_SECRET", SECRET)
