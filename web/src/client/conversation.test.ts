@@ -164,9 +164,7 @@ describe("two tabs", () => {
     await pass(2);
     expect(texts(two.chat)).toEqual(["你好", "材料"]);
     expect(texts(one.chat)).toEqual(["你好", "材料"]);
-    expect(desk.sent("send")).toEqual([
-      { type: "send", id: expect.any(String), text: "材料" },
-    ]);
+    expect(desk.sent("send")).toEqual([{ type: "send", id: expect.any(String), text: "材料" }]);
   });
 
   it("of different accounts go separate ways", async () => {

@@ -8,9 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function visitors(desk: FakeDesk, conversation = desk.conversation): string[] {
-  return conversation.messages
-    .filter(({ author }) => author === "visitor")
-    .map(({ text }) => text);
+  return conversation.messages.filter(({ author }) => author === "visitor").map(({ text }) => text);
 }
 
 describe("a message", () => {

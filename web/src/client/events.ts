@@ -57,9 +57,7 @@ class EventsTransport implements Transport {
       const answered = this.#fetch("chat/frames", this.#envelope(frame), this.#posts.signal);
       answered.then((response) => response.text()).catch(() => undefined);
     } else if (frame.type !== "ping" && frame.type !== "hello") {
-      this.#lastPost = this.#lastPost
-        .then(() => this.#post(frame))
-        .catch(() => this.#lost());
+      this.#lastPost = this.#lastPost.then(() => this.#post(frame)).catch(() => this.#lost());
     }
   }
 

@@ -17,7 +17,10 @@ export class TransportChoice {
     this.#kinds = kinds;
     this.#memory = memory;
     this.#key = `${server}.transport`;
-    this.#index = Math.max(0, kinds.findIndex((kind) => kind.name === this.#remembered()));
+    this.#index = Math.max(
+      0,
+      kinds.findIndex((kind) => kind.name === this.#remembered()),
+    );
   }
 
   get current(): TransportKind {

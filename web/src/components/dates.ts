@@ -7,7 +7,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(locale: Language, name: string, options: Intl.DateTimeFormatOptions) {
   const key = `${locale} ${name}`;
   const kept = formatters.get(key);
-  if (kept) return kept;
+  if (kept) {
+    return kept;
+  }
   const made = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options);
   formatters.set(key, made);
   return made;

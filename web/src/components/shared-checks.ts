@@ -38,7 +38,9 @@ export async function accessible(wrapper: VueWrapper): Promise<void> {
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" ")}`,
   );
-  if (found.length) throw new Error(found.join("\n"));
+  if (found.length) {
+    throw new Error(found.join("\n"));
+  }
 }
 
 /** Rendered in Chinese it shows no English sentence, in English no Chinese, in neither a key.
@@ -55,20 +57,29 @@ export function translated(component: Component, props: Record<string, unknown>)
 
 export function checkWords(words: string, locale: Language): void {
   const foreign = locale === "zh" ? ENGLISH_SENTENCE : HAN;
-  if (foreign.test(words)) throw new Error(`not in ${locale}: ${words}`);
+  if (foreign.test(words)) {
+    throw new Error(`not in ${locale}: ${words}`);
+  }
   for (const folder of Object.keys(texts[locale])) {
-    if (words.includes(`${folder}.`)) throw new Error(`a key is shown: ${words}`);
+    if (words.includes(`${folder}.`)) {
+      throw new Error(`a key is shown: ${words}`);
+    }
   }
 }
 
 /** Every text of an element that is read or heard, without parts in another language. */
 export function wordsOf(element: Element, tag: string): string[] {
   const language = element.getAttribute("lang");
-  if (language !== null && language !== tag) return [];
-  const attributes = ["aria-label", "title", "placeholder", "alt"]
-    .map((name) => element.getAttribute(name) ?? "");
+  if (language !== null && language !== tag) {
+    return [];
+  }
+  const attributes = ["aria-label", "title", "placeholder", "alt"].map(
+    (name) => element.getAttribute(name) ?? "",
+  );
   const own = [...element.childNodes].flatMap((child) => {
-    if (child instanceof Element) return wordsOf(child, tag);
+    if (child instanceof Element) {
+      return wordsOf(child, tag);
+    }
     return child.nodeType === Node.TEXT_NODE ? [child.textContent ?? ""] : [];
   });
   return [...attributes, ...own].filter((words) => words.trim() !== "");
@@ -77,7 +88,9 @@ export function wordsOf(element: Element, tag: string): string[] {
 /** The keys of a tree of texts, with the {names} that each takes. */
 export function keysOf(tree: Texts, path = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => {
-    if (typeof value !== "string") return keysOf(value, `${path}${key}.`);
+    if (typeof value !== "string") {
+      return keysOf(value, `${path}${key}.`);
+    }
     const names = [...value.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
     return [`${path}${key}(${names.join(",")})`];
   });

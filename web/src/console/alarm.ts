@@ -17,7 +17,9 @@ export function browserAlarm(
       return supported && (await Notification.requestPermission()) === "granted";
     },
     notify(conversation) {
-      if (!supported || Notification.permission !== "granted") return;
+      if (!supported || Notification.permission !== "granted") {
+        return;
+      }
       const { title, body } = words(conversation);
       const notice = new Notification(title, { body, tag: conversation.id });
       notice.onclick = () => {

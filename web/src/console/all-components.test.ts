@@ -76,7 +76,9 @@ describe.each(folders)("%s", (folder) => {
         room = new Room();
         await room.signIn();
         await room.desk.show({ conversation: "conv-0003" });
-        if (folder === "sign-in") await room.desk.signOut();
+        if (folder === "sign-in") {
+          await room.desk.signOut();
+        }
         room.mount(components[`./components/${folder}/${pascal(folder)}.vue`]!, props, locale);
         await flushPromises();
         // What is shown in a dialog or a drawer stands beside the component.

@@ -68,8 +68,12 @@ export class Api {
 
   conversations(view: View, q = "", cursor: string | null = null): Promise<Page> {
     const query = new URLSearchParams({ view });
-    if (q) query.set("q", q);
-    if (cursor) query.set("cursor", cursor);
+    if (q) {
+      query.set("q", q);
+    }
+    if (cursor) {
+      query.set("cursor", cursor);
+    }
     return this.#call("GET", `/conversations?${query}`);
   }
 
@@ -116,8 +120,12 @@ export class Api {
 
   async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {
     const headers: Record<string, string> = {};
-    if (method !== "GET") headers["X-CSRF-Token"] = this.#csrf;
-    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (method !== "GET") {
+      headers["X-CSRF-Token"] = this.#csrf;
+    }
+    if (body !== undefined) {
+      headers["Content-Type"] = "application/json";
+    }
     let response: Response;
     try {
       response = await this.#fetch(this.#root + path, {
@@ -129,7 +137,9 @@ export class Api {
     } catch (error) {
       throw new ApiError(0, { code: "unreachable", error: String(error) });
     }
-    if (!response.ok) throw await this.#refusal(response);
+    if (!response.ok) {
+      throw await this.#refusal(response);
+    }
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
@@ -140,7 +150,9 @@ export class Api {
     } catch {
       // A proxy's page, not the desk's answer.
     }
-    if (body.code === "signed_out") this.onSignedOut();
+    if (body.code === "signed_out") {
+      this.onSignedOut();
+    }
     return new ApiError(response.status, body);
   }
 }

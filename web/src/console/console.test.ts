@@ -38,7 +38,9 @@ async function press(label: string): Promise<void> {
   const names = (one: HTMLElement) =>
     [one.textContent, one.getAttribute("aria-label")].map((words) => words?.trim());
   const found = buttons.find((one) => names(one).includes(label) && !one.disabled);
-  if (!found) throw new Error(`no button ${label} among ${buttons.map(names).join("; ")}`);
+  if (!found) {
+    throw new Error(`no button ${label} among ${buttons.map(names).join("; ")}`);
+  }
   found.click();
   await flushPromises();
 }

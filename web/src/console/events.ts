@@ -43,7 +43,9 @@ export class Events {
   }
 
   start(): void {
-    if (this.#running) return;
+    if (this.#running) {
+      return;
+    }
     this.#running = true;
     this.#connect();
   }
@@ -90,13 +92,17 @@ export class Events {
   }
 
   #ping(): void {
-    if (this.#openedAt === null || this.#pong !== undefined) return;
+    if (this.#openedAt === null || this.#pong !== undefined) {
+      return;
+    }
     this.#send({ type: "ping" });
     this.#pong = setTimeout(() => this.#lost(), LONGEST_PONG_MS);
   }
 
   #send(frame: ConsoleFrame): void {
-    if (this.#openedAt !== null) this.#socket?.send(JSON.stringify(frame));
+    if (this.#openedAt !== null) {
+      this.#socket?.send(JSON.stringify(frame));
+    }
   }
 
   #heard(data: unknown): void {
@@ -104,7 +110,9 @@ export class Events {
     clearTimeout(this.#pong);
     this.#pong = undefined;
     const event = read(data);
-    if (event !== null && event.type !== "pong") this.#listener.event(event);
+    if (event !== null && event.type !== "pong") {
+      this.#listener.event(event);
+    }
   }
 
   #lost(): void {
@@ -112,7 +120,9 @@ export class Events {
       this.#backoff.reset();
     }
     this.#drop();
-    if (!this.#running) return;
+    if (!this.#running) {
+      return;
+    }
     this.#retry = setTimeout(() => this.#connect(), this.#backoff.next());
     this.#listener.lost();
   }
@@ -132,7 +142,9 @@ export class Events {
 }
 
 function read(data: unknown): DeskEvent | null {
-  if (typeof data !== "string") return null;
+  if (typeof data !== "string") {
+    return null;
+  }
   try {
     return JSON.parse(data) as DeskEvent;
   } catch {

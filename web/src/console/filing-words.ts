@@ -65,7 +65,9 @@ export function filingWord(word: string, language: Language): string {
 
 /** Any value as one line; nothing for what is not there. */
 export function lineOf(value: unknown, language: Language): string {
-  if (value === null || value === undefined) return "";
+  if (value === null || value === undefined) {
+    return "";
+  }
   if (Array.isArray(value)) {
     const separator = language === "zh" ? "、" : ", ";
     return value
@@ -79,6 +81,8 @@ export function lineOf(value: unknown, language: Language): string {
       .filter(Boolean)
       .join(" · ");
   }
-  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (typeof value === "boolean") {
+    return value ? "✓" : "✗";
+  }
   return filingWord(String(value), language);
 }

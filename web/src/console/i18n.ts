@@ -9,7 +9,9 @@ const KEY = "beian-console.language";
 /** The agent's choice, or the browser's wish. */
 export function firstLanguage(): Language {
   const kept = keptForGood.get(KEY);
-  if (kept === "zh" || kept === "en") return kept;
+  if (kept === "zh" || kept === "en") {
+    return kept;
+  }
   return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 

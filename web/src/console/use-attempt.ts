@@ -18,7 +18,9 @@ export function useAttempt() {
       await action();
       return true;
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
       // The sign-in page, and the conversation itself, say these.
       if (error.code !== "signed_out" && error.code !== "taken") {
         ElMessage({ type: "error", message: why(error), grouping: true, duration: 6000 });

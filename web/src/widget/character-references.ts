@@ -2,9 +2,7 @@
  * 2,231 names is an eighth of what opening the chat would load, and markdown-it needs it for
  * addresses of links alone, as the chat's Markdown has no character references. */
 
-const NAMED = new Map(
-  Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }),
-);
+const NAMED = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }));
 const LAST_CODE_POINT = 0x10ffff;
 const REFERENCE = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]+));/gi;
 

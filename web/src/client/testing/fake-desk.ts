@@ -250,10 +250,7 @@ export class FakeSession {
     }
   }
 
-  #onSend(
-    conversation: FakeConversation,
-    frame: Extract<ClientFrame, { type: "send" }>,
-  ): void {
+  #onSend(conversation: FakeConversation, frame: Extract<ClientFrame, { type: "send" }>): void {
     const known = conversation.messages.find(({ id }) => id === frame.id);
     if (known === undefined && conversation.state === "closed") {
       throw new Refused("closed", frame.id);

@@ -97,7 +97,9 @@ it("offers no download where nothing was said", async () => {
 });
 
 async function choose(wrapper: VueWrapper, name: string) {
-  if (!wrapper.find("[role=menu]").exists()) await wrapper.get("button").trigger("click");
+  if (!wrapper.find("[role=menu]").exists()) {
+    await wrapper.get("button").trigger("click");
+  }
   await nextTick();
   await wrapper
     .findAll("[role^=menuitem]")

@@ -72,14 +72,16 @@ describe("nothing that runs or reaches out gets in", () => {
     "![x](https://evil.example/pixel.png)",
     "<a href='https://evil.example' onclick='x()'>a</a>",
     '[x](https://a.example "onmouseover=alert(1)")',
-    "```\"><img src=x>\n</code><script>x</script>\n```",
+    '```"><img src=x>\n</code><script>x</script>\n```',
   ])("%s", (text) => {
     const fragment = rendered(text);
     expect(fragment.querySelector("script, img, iframe, svg, style, [onclick]")).toBeNull();
     for (const element of fragment.querySelectorAll("*")) {
       for (const { name, value } of element.attributes) {
         expect(["href", "target", "rel", "start"]).toContain(name);
-        if (name === "href") expect(value).toMatch(/^(https?:|mailto:|tel:)/);
+        if (name === "href") {
+          expect(value).toMatch(/^(https?:|mailto:|tel:)/);
+        }
       }
     }
   });

@@ -18,8 +18,11 @@ it.each<[Partial<ChatState>, string]>([
   [{ stage: "closed", problem: "unavailable" }, "has ended"],
 ])("%j says %j", (given, words) => {
   const status = shown(given).get("[role=status]");
-  if (words) expect(status.text()).toContain(words);
-  else expect(status.text()).toBe("");
+  if (words) {
+    expect(status.text()).toContain(words);
+  } else {
+    expect(status.text()).toBe("");
+  }
 });
 
 it("offers a new conversation in place of one that has ended", async () => {

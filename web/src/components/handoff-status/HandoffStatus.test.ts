@@ -10,7 +10,11 @@ function shown(given: Partial<ChatState>, locale: "zh" | "en" = "en") {
   const wrapper = mounted(HandoffStatus, { state: exampleState(given), locale }, locale);
   const update = (changed: Partial<ChatState>) =>
     wrapper.setProps({ state: exampleState(changed) });
-  const words = () => wrapper.findAll("p").map((line) => line.text()).join(" ");
+  const words = () =>
+    wrapper
+      .findAll("p")
+      .map((line) => line.text())
+      .join(" ");
   return { wrapper, update, words };
 }
 

@@ -24,7 +24,9 @@ export function rowsOf(messages: readonly ShownMessage[]): Row[] {
   let lastOwn = -1;
   const lastOfAnswer = new Map<number, number>();
   messages.forEach((message, index) => {
-    if (message.author === "visitor") lastOwn = index;
+    if (message.author === "visitor") {
+      lastOwn = index;
+    }
     if (message.author === "assistant" && message.answers !== null) {
       lastOfAnswer.set(message.answers, index);
     }
@@ -48,9 +50,13 @@ function placeAfter(
   before: ShownMessage | undefined,
   message: ShownMessage,
 ): "new day" | "new group" | "same group" {
-  if (!before) return "new day";
+  if (!before) {
+    return "new day";
+  }
   const [earlier, later] = [new Date(before.at), new Date(message.at)];
-  if (daysBetween(earlier, later) !== 0) return "new day";
+  if (daysBetween(earlier, later) !== 0) {
+    return "new day";
+  }
   const near = later.getTime() - earlier.getTime() <= GROUP_MINUTES * 60_000;
   const same = before.author === message.author && before.name === message.name;
   return near && same ? "same group" : "new group";

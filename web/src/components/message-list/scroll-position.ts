@@ -22,18 +22,24 @@ export function useScrollPosition(
 
   function onScroll() {
     const box = scroller.value;
-    if (!box) return;
+    if (!box) {
+      return;
+    }
     atEnd.value = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR;
     if (shownFrom.value) {
       // Not by how far it was scrolled: rows above get their true heights only by and by.
       const distance = below(box, shownFrom.value);
-      if (distance < -NEAR || (distance > NEAR && !atEnd.value)) shownFrom.value = null;
+      if (distance < -NEAR || (distance > NEAR && !atEnd.value)) {
+        shownFrom.value = null;
+      }
     }
   }
 
   function toEnd() {
     const box = scroller.value;
-    if (!box) return;
+    if (!box) {
+      return;
+    }
     shownFrom.value = null;
     box.scrollTop = box.scrollHeight;
     atEnd.value = true;
@@ -43,7 +49,9 @@ export function useScrollPosition(
   function showFrom(row: Element) {
     const box = scroller.value;
     const all = content.value;
-    if (!box || !all) return;
+    if (!box || !all) {
+      return;
+    }
     const height = all.getBoundingClientRect().bottom - row.getBoundingClientRect().top;
     if (height <= box.clientHeight) {
       toEnd();
@@ -57,7 +65,9 @@ export function useScrollPosition(
   /** A screenful, with a line of the one before. */
   function onward() {
     const box = scroller.value;
-    if (!box) return;
+    if (!box) {
+      return;
+    }
     shownFrom.value = null;
     box.scrollTop += Math.max(box.clientHeight - NEAR, NEAR);
   }
@@ -88,14 +98,25 @@ export function useScrollPosition(
   let observer: ResizeObserver | undefined;
   onMounted(() => {
     toEnd();
-    if (typeof ResizeObserver === "undefined") return;
+    if (typeof ResizeObserver === "undefined") {
+      return;
+    }
     observer = new ResizeObserver(() => {
-      if (insideContent()) return;
-      if (shownFrom.value) showFrom(shownFrom.value);
-      else if (atEnd.value) toEnd();
+      if (insideContent()) {
+        return;
+      }
+      if (shownFrom.value) {
+        showFrom(shownFrom.value);
+      } else if (atEnd.value) {
+        toEnd();
+      }
     });
-    if (scroller.value) observer.observe(scroller.value);
-    if (content.value) observer.observe(content.value);
+    if (scroller.value) {
+      observer.observe(scroller.value);
+    }
+    if (content.value) {
+      observer.observe(content.value);
+    }
   });
   onBeforeUnmount(() => observer?.disconnect());
 

@@ -13,7 +13,9 @@ export function useClock() {
   users += 1;
   onScopeDispose(() => {
     users -= 1;
-    if (users === 0) clearInterval(ticking);
+    if (users === 0) {
+      clearInterval(ticking);
+    }
   });
   return readonly(now);
 }

@@ -137,16 +137,22 @@ export class DeskConsole {
   async #go(route: Route): Promise<void> {
     const before = this.state.route;
     this.state.route = route;
-    if (this.state.agent === null) return;
+    if (this.state.agent === null) {
+      return;
+    }
     const { state } = this.lists;
     const sameList = state.view === route.view && (state.items.length > 0 || state.loading);
     const asked: Promise<void>[] = [];
-    if (!sameList) asked.push(this.lists.show(route.view, ""));
+    if (!sameList) {
+      asked.push(this.lists.show(route.view, ""));
+    }
     if (route.conversation !== this.open.state.id) {
       this.#events.watch(route.conversation);
       asked.push(this.open.open(route.conversation));
     }
-    if (route.page === "canned" && before.page !== "canned") asked.push(this.canned.load());
+    if (route.page === "canned" && before.page !== "canned") {
+      asked.push(this.canned.load());
+    }
     await Promise.all(asked);
   }
 
@@ -179,14 +185,19 @@ export class DeskConsole {
   }
 
   #heard(event: DeskEvent): void {
-    if (event.type === "conversation") this.#changed(event.conversation);
-    else if (event.type === "agent") this.#agentChanged(event.agent);
+    if (event.type === "conversation") {
+      this.#changed(event.conversation);
+    } else if (event.type === "agent") {
+      this.#agentChanged(event.agent);
+    }
     this.open.heard(event);
   }
 
   #agentChanged(agent: Agent): void {
     this.agents.changed(agent);
-    if (agent.id === this.state.agent?.id) this.state.agent = agent;
+    if (agent.id === this.state.agent?.id) {
+      this.state.agent = agent;
+    }
   }
 
   #changed(conversation: Summary): void {
@@ -199,6 +210,8 @@ export const CONSOLE: InjectionKey<DeskConsole> = Symbol("console");
 
 export function useConsole(): DeskConsole {
   const found = inject(CONSOLE);
-  if (!found) throw new Error("A component of the console needs the console around it.");
+  if (!found) {
+    throw new Error("A component of the console needs the console around it.");
+  }
   return found;
 }

@@ -16,8 +16,11 @@ export class Drafts {
 
   set(conversation: string, kind: DraftKind, text: string): void {
     const key = `${kind} ${conversation}`;
-    if (text) this.#texts.set(key, text);
-    else this.#texts.delete(key);
+    if (text) {
+      this.#texts.set(key, text);
+    } else {
+      this.#texts.delete(key);
+    }
     keptInTab.set(KEY, JSON.stringify([...this.#texts]));
   }
 

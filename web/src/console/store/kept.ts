@@ -18,11 +18,17 @@ function keptIn(storage: () => Storage): Kept {
     },
     set(key, value) {
       try {
-        if (value === null) storage().removeItem(key);
-        else storage().setItem(key, value);
+        if (value === null) {
+          storage().removeItem(key);
+        } else {
+          storage().setItem(key, value);
+        }
       } catch {
-        if (value === null) inPage.delete(key);
-        else inPage.set(key, value);
+        if (value === null) {
+          inPage.delete(key);
+        } else {
+          inPage.set(key, value);
+        }
       }
     },
   };

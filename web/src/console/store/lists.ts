@@ -34,8 +34,12 @@ export function belongs(conversation: Summary, view: View, agent: string): boole
 /** As the desk sorts the view. */
 export function inOrder(conversations: Summary[], view: View): Summary[] {
   const key = (one: Summary): string => {
-    if (view === "queue") return one.waiting_since ?? one.changed_at;
-    if (view === "tickets") return one.ticket?.due_at ?? "~";
+    if (view === "queue") {
+      return one.waiting_since ?? one.changed_at;
+    }
+    if (view === "tickets") {
+      return one.ticket?.due_at ?? "~";
+    }
     return one.changed_at;
   };
   const newestFirst = view === "mine" || view === "all";
@@ -84,7 +88,9 @@ export class Lists {
 
   async more(): Promise<void> {
     const { view, q, next } = this.state;
-    if (next === null || this.state.loading) return;
+    if (next === null || this.state.loading) {
+      return;
+    }
     await this.#read(this.#api.conversations(view, q, next), (page) => {
       const known = new Set(this.state.items.map(({ id }) => id));
       const added = page.conversations.filter(({ id }) => !known.has(id));
@@ -116,16 +122,22 @@ export class Lists {
     this.state.loading = true;
     try {
       const page = await asked;
-      if (turn !== this.#asked) return;
+      if (turn !== this.#asked) {
+        return;
+      }
       put(page);
       this.state.next = page.next;
       this.state.counts = page.counts;
       this.state.failed = false;
       page.conversations.forEach((one) => this.#stood.set(one.id, this.#standing(one)));
     } catch {
-      if (turn === this.#asked) this.state.failed = true;
+      if (turn === this.#asked) {
+        this.state.failed = true;
+      }
     } finally {
-      if (turn === this.#asked) this.state.loading = false;
+      if (turn === this.#asked) {
+        this.state.loading = false;
+      }
     }
   }
 
@@ -138,7 +150,9 @@ export class Lists {
   /** Lists come in pages, so only the desk can count; it is asked where a count may differ. */
   #countLater(conversation: Summary): void {
     const standing = this.#standing(conversation);
-    if (this.#stood.get(conversation.id) === standing) return;
+    if (this.#stood.get(conversation.id) === standing) {
+      return;
+    }
     this.#stood.set(conversation.id, standing);
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => void this.#count(), COUNTS_SETTLE_MS);

@@ -82,67 +82,95 @@ export class OpenConversation {
   }
 
   async open(id: string | null): Promise<void> {
-    if (this.state.id !== null) this.#unsent.set(this.state.id, this.state.outgoing);
+    if (this.state.id !== null) {
+      this.#unsent.set(this.state.id, this.state.outgoing);
+    }
     clearTimeout(this.#typingEnds);
     const outgoing = (id !== null && this.#unsent.get(id)) || [];
     Object.assign(this.state, nothing(), { id, outgoing, loading: id !== null });
-    if (id !== null) await this.refresh();
+    if (id !== null) {
+      await this.refresh();
+    }
   }
 
   /** Reads it anew, after a cut of the connection too. */
   async refresh(): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     void this.readContext();
     try {
       const detail = await this.#api.conversation(id);
-      if (this.state.id !== id) return;
+      if (this.state.id !== id) {
+        return;
+      }
       const first = detail.messages[0]?.seq ?? 1;
       const last = this.state.messages.at(-1)?.seq ?? 0;
       // Older ones that were read stay, unless the cut left a gap after them.
       const older = first <= last + 1 ? this.state.messages.filter(({ seq }) => seq < first) : [];
       this.state.messages = [...older, ...detail.messages];
-      if (older.length === 0) this.state.earlier = detail.earlier;
+      if (older.length === 0) {
+        this.state.earlier = detail.earlier;
+      }
       this.state.summary = detail.conversation;
       this.state.notes = detail.notes;
       this.state.transitions = detail.transitions;
       this.state.failed = null;
       detail.messages.forEach((message) => this.#sent(message));
     } catch (error) {
-      if (this.state.id !== id) return;
+      if (this.state.id !== id) {
+        return;
+      }
       const missing = error instanceof ApiError && error.status === 404;
       this.state.failed = missing ? "not_found" : "unreachable";
     } finally {
-      if (this.state.id === id) this.state.loading = false;
+      if (this.state.id === id) {
+        this.state.loading = false;
+      }
     }
   }
 
   async readEarlier(): Promise<void> {
     const { id, messages, loadingEarlier } = this.state;
     const first = messages[0];
-    if (id === null || first === undefined || loadingEarlier) return;
+    if (id === null || first === undefined || loadingEarlier) {
+      return;
+    }
     this.state.loadingEarlier = true;
     try {
       const page = await this.#api.earlier(id, first.seq);
-      if (this.state.id !== id) return;
+      if (this.state.id !== id) {
+        return;
+      }
       this.state.messages = [
         ...page.messages.filter(({ seq }) => seq < first.seq),
         ...this.state.messages,
       ];
       this.state.earlier = page.earlier;
     } finally {
-      if (this.state.id === id) this.state.loadingEarlier = false;
+      if (this.state.id === id) {
+        this.state.loadingEarlier = false;
+      }
     }
   }
 
   heard(event: DeskEvent): void {
     if (event.type === "conversation") {
-      if (event.conversation.id === this.state.id) this.#put(event.conversation);
+      if (event.conversation.id === this.state.id) {
+        this.#put(event.conversation);
+      }
     } else if (event.type === "message" || event.type === "note" || event.type === "typing") {
-      if (event.conversation !== this.state.id) return;
-      if (event.type === "message") this.#add(event.message);
-      else if (event.type === "note") this.#addNote(event.note);
-      else this.#typing(event.on);
+      if (event.conversation !== this.state.id) {
+        return;
+      }
+      if (event.type === "message") {
+        this.#add(event.message);
+      } else if (event.type === "note") {
+        this.#addNote(event.note);
+      } else {
+        this.#typing(event.on);
+      }
     }
   }
 
@@ -181,14 +209,20 @@ export class OpenConversation {
 
   async addNote(text: string): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     const note = await this.#api.addNote(id, text);
-    if (this.state.id === id) this.#addNote(note);
+    if (this.state.id === id) {
+      this.#addNote(note);
+    }
   }
 
   async setTags(tags: string[]): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     const kept = await this.#api.setTags(id, tags);
     if (this.state.id === id && this.state.summary) {
       this.#put({ ...this.state.summary, tags: kept });
@@ -197,39 +231,55 @@ export class OpenConversation {
 
   async readContext(): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     try {
       const context = await this.#api.context(id);
-      if (this.state.id !== id) return;
+      if (this.state.id !== id) {
+        return;
+      }
       // What was unmasked stays so while the conversation is open.
       const before = this.state.context?.account;
       const account = before && !before.masked ? before : context.account;
       this.state.context = { ...context, account };
       this.state.contextFailed = false;
     } catch {
-      if (this.state.id === id) this.state.contextFailed = true;
+      if (this.state.id === id) {
+        this.state.contextFailed = true;
+      }
     }
   }
 
   async unmask(): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     const account = await this.#api.unmask(id);
-    if (this.state.id === id && this.state.context) this.state.context.account = account;
+    if (this.state.id === id && this.state.context) {
+      this.state.context.account = account;
+    }
   }
 
   async suggest(): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     this.state.suggestion = null;
     this.state.suggestionState = "loading";
     try {
       const suggestion = await this.#api.suggestion(id);
-      if (this.state.id !== id) return;
+      if (this.state.id !== id) {
+        return;
+      }
       this.state.suggestion = suggestion;
       this.state.suggestionState = "none";
     } catch (error) {
-      if (this.state.id !== id) return;
+      if (this.state.id !== id) {
+        return;
+      }
       const empty = error instanceof ApiError && error.code === "nothing_to_answer";
       this.state.suggestionState = empty ? "nothing" : "unavailable";
     }
@@ -242,7 +292,9 @@ export class OpenConversation {
 
   async #act(call: (id: string) => Promise<Summary>): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     this.state.takenBy = null;
     try {
       const summary = await call(id);
@@ -250,8 +302,12 @@ export class OpenConversation {
       this.#put(summary);
     } catch (error) {
       const first = error instanceof ApiError && error.code === "taken" && error.body.agent;
-      if (first && this.state.id === id) this.state.takenBy = first;
-      if (error instanceof ApiError && error.status === 409) await this.refresh();
+      if (first && this.state.id === id) {
+        this.state.takenBy = first;
+      }
+      if (error instanceof ApiError && error.status === 409) {
+        await this.refresh();
+      }
       throw error;
     }
   }
@@ -260,16 +316,22 @@ export class OpenConversation {
   async #deliver(message: string): Promise<void> {
     const { id } = this.state;
     const outgoing = this.state.outgoing.find((one) => one.id === message);
-    if (id === null || !outgoing) return;
+    if (id === null || !outgoing) {
+      return;
+    }
     Object.assign(outgoing, { delivery: "sending", code: null });
     try {
       const stored = await this.#api.send(id, outgoing.id, outgoing.text);
-      if (this.state.id === id) this.#add(stored);
+      if (this.state.id === id) {
+        this.#add(stored);
+      }
       this.#forget(id, message);
     } catch (error) {
       outgoing.delivery = "failed";
       outgoing.code = error instanceof ApiError ? error.code : "unknown";
-      if (error instanceof ApiError && error.status === 409) await this.refresh();
+      if (error instanceof ApiError && error.status === 409) {
+        await this.refresh();
+      }
     }
   }
 
@@ -280,13 +342,19 @@ export class OpenConversation {
 
   #forget(conversation: string, message: string): void {
     const unsent = this.#unsent.get(conversation)?.filter(({ id }) => id !== message);
-    if (unsent) this.#unsent.set(conversation, unsent);
-    if (this.state.id === conversation) this.discard(message);
+    if (unsent) {
+      this.#unsent.set(conversation, unsent);
+    }
+    if (this.state.id === conversation) {
+      this.discard(message);
+    }
   }
 
   #put(summary: Summary): void {
     const before = this.state.summary;
-    if (before && before.changed_at > summary.changed_at) return;
+    if (before && before.changed_at > summary.changed_at) {
+      return;
+    }
     this.state.summary = summary;
     if (before && (before.state !== summary.state || before.agent?.id !== summary.agent?.id)) {
       void this.#readTransitions(summary.id);
@@ -296,7 +364,9 @@ export class OpenConversation {
   async #readTransitions(id: string): Promise<void> {
     try {
       const { transitions } = await this.#api.conversation(id);
-      if (this.state.id === id) this.state.transitions = transitions;
+      if (this.state.id === id) {
+        this.state.transitions = transitions;
+      }
     } catch {
       // They are read again with the conversation.
     }
@@ -305,23 +375,31 @@ export class OpenConversation {
   #add(message: Message): void {
     this.#sent(message);
     const { messages } = this.state;
-    if (messages.some(({ seq }) => seq === message.seq)) return;
+    if (messages.some(({ seq }) => seq === message.seq)) {
+      return;
+    }
     const last = messages.at(-1)?.seq ?? 0;
     this.state.messages = [...messages, message].sort((a, b) => a.seq - b.seq);
     if (message.author === "visitor") {
       this.#typing(false);
       void this.readContext();
     }
-    if (message.seq > last + 1 && last > 0) void this.#fillGap(last);
+    if (message.seq > last + 1 && last > 0) {
+      void this.#fillGap(last);
+    }
   }
 
   /** Something was missed; the desk's numbers have no gaps. */
   async #fillGap(after: number): Promise<void> {
     const { id } = this.state;
-    if (id === null) return;
+    if (id === null) {
+      return;
+    }
     try {
       const { messages } = await this.#api.later(id, after);
-      if (this.state.id === id) messages.forEach((message) => this.#add(message));
+      if (this.state.id === id) {
+        messages.forEach((message) => this.#add(message));
+      }
     } catch {
       // The next connection reads it all anew.
     }
@@ -336,6 +414,8 @@ export class OpenConversation {
   #typing(on: boolean): void {
     clearTimeout(this.#typingEnds);
     this.state.visitorTyping = on;
-    if (on) this.#typingEnds = setTimeout(() => this.#typing(false), TYPING_LASTS_MS);
+    if (on) {
+      this.#typingEnds = setTimeout(() => this.#typing(false), TYPING_LASTS_MS);
+    }
   }
 }

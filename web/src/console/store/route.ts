@@ -27,6 +27,8 @@ export function parseRoute(hash: string): Route {
 }
 
 export function hashOf({ view, conversation, page }: Route): string {
-  if (page !== null) return `#/${page}`;
+  if (page !== null) {
+    return `#/${page}`;
+  }
   return conversation === null ? `#/${view}` : `#/${view}/${encodeURIComponent(conversation)}`;
 }

@@ -7,9 +7,15 @@ import { composes } from "../../components/chat-composer/composing";
 export function useShortcuts(actions: Record<string, () => void>): void {
   function onKey(event: KeyboardEvent) {
     const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;
-    if (!action || event.defaultPrevented || event.repeat || composes(event)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || dialogIsOpen()) return;
+    if (!action || event.defaultPrevented || event.repeat || composes(event)) {
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (isTyping(event.target) || dialogIsOpen()) {
+      return;
+    }
     event.preventDefault();
     action();
   }
@@ -18,7 +24,9 @@ export function useShortcuts(actions: Record<string, () => void>): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement)) {
+    return false;
+  }
   return (
     target.isContentEditable || target.closest("input, textarea, select, [role=menu]") !== null
   );

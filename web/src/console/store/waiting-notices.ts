@@ -38,7 +38,9 @@ export class WaitingNotices {
   queue(conversations: readonly Summary[]): void {
     const fresh = conversations.filter(({ id }) => !this.#waiting.has(id));
     this.#waiting = new Set(conversations.map(({ id }) => id));
-    if (this.#primed) fresh.forEach((one) => this.#tell(one));
+    if (this.#primed) {
+      fresh.forEach((one) => this.#tell(one));
+    }
     this.#primed = true;
   }
 
@@ -57,7 +59,9 @@ export class WaitingNotices {
   }
 
   #tell(conversation: Summary): void {
-    if (!this.state.on) return;
+    if (!this.state.on) {
+      return;
+    }
     this.#alarm.sound();
     this.#alarm.notify(conversation);
   }

@@ -84,7 +84,9 @@ export class FakeApi {
 
   readonly fetch: Fetch = async (path, init) => {
     await Promise.resolve();
-    if (this.unreachable) throw new TypeError("Failed to fetch");
+    if (this.unreachable) {
+      throw new TypeError("Failed to fetch");
+    }
     const url = new URL(path, "https://desk.example");
     const route = url.pathname.replace("/console/api", "");
     const method = init.method ?? "GET";
@@ -114,7 +116,9 @@ export class FakeApi {
 
   of(id: string): samples.FakeConversation {
     const found = this.conversations.find(({ summary }) => summary.id === id);
-    if (!found) throw new Error(`no conversation ${id}`);
+    if (!found) {
+      throw new Error(`no conversation ${id}`);
+    }
     return found;
   }
 
@@ -122,7 +126,9 @@ export class FakeApi {
     for (const socket of this.#sockets) {
       if ("message" in event || "note" in event || event.type === "typing") {
         const mine = belongs(this.of(event.conversation).summary, "mine", this.signedIn?.id ?? "");
-        if (!mine && socket.watched !== event.conversation) continue;
+        if (!mine && socket.watched !== event.conversation) {
+          continue;
+        }
       }
       socket.receive(JSON.stringify(event));
     }
@@ -184,8 +190,11 @@ export class FakeApi {
   }
 
   #frame(socket: FakeSocket, frame: ConsoleFrame): void {
-    if (frame.type === "ping") socket.receive(JSON.stringify({ type: "pong" }));
-    else socket.watched = frame.conversation;
+    if (frame.type === "ping") {
+      socket.receive(JSON.stringify({ type: "pong" }));
+    } else {
+      socket.watched = frame.conversation;
+    }
   }
 
   #answer(
@@ -195,30 +204,52 @@ export class FakeApi {
     headers: Headers,
     given: Given,
   ): Answer {
-    if (method === "POST" && route === "/session") return this.#signIn(given);
+    if (method === "POST" && route === "/session") {
+      return this.#signIn(given);
+    }
     const me = this.signedIn;
-    if (me === null) return refused(401, "signed_out");
+    if (me === null) {
+      return refused(401, "signed_out");
+    }
     if (method !== "GET" && headers.get("X-CSRF-Token") !== `csrf-${me.id}`) {
       return refused(403, "csrf");
     }
     const [, first = "", id = "", action = ""] = route.split("/");
-    if (first === "session") return this.#session(method, id, me, given);
-    if (first === "agents") return ok({ agents: this.agents });
-    if (first === "canned") return this.#canned(method, id, me, given);
-    if (first === "outbox" || first === "audit") return this.#admin(method, first, id, me);
-    if (first !== "conversations") return refused(404, "not_found");
-    if (id === "") return this.#list(query, me);
+    if (first === "session") {
+      return this.#session(method, id, me, given);
+    }
+    if (first === "agents") {
+      return ok({ agents: this.agents });
+    }
+    if (first === "canned") {
+      return this.#canned(method, id, me, given);
+    }
+    if (first === "outbox" || first === "audit") {
+      return this.#admin(method, first, id, me);
+    }
+    if (first !== "conversations") {
+      return refused(404, "not_found");
+    }
+    if (id === "") {
+      return this.#list(query, me);
+    }
     const found = this.conversations.find(({ summary }) => summary.id === decodeURIComponent(id));
-    if (!found) return refused(404, "not_found");
+    if (!found) {
+      return refused(404, "not_found");
+    }
     return method === "GET"
       ? this.#read(found, action, query)
       : this.#act(found, action, me, given);
   }
 
   #signIn({ name, password }: Given): Answer {
-    if (this.throttled) return refused(429, "too_many_attempts", { retry_after: 90 });
+    if (this.throttled) {
+      return refused(429, "too_many_attempts", { retry_after: 90 });
+    }
     const agent = this.agents.find((one) => one.name === name);
-    if (!agent || password !== PASSWORD) return refused(401, "wrong_credentials");
+    if (!agent || password !== PASSWORD) {
+      return refused(401, "wrong_credentials");
+    }
     this.signedIn = agent;
     return ok({ agent, csrf: `csrf-${agent.id}` });
   }
@@ -261,9 +292,13 @@ export class FakeApi {
 
   #read(found: samples.FakeConversation, action: string, query: URLSearchParams): Answer {
     const { summary, messages, notes, transitions, context } = found;
-    if (action === "context") return ok(context);
+    if (action === "context") {
+      return ok(context);
+    }
     if (action === "suggestion") {
-      if (!this.botWorks) return refused(503, "bot_unavailable");
+      if (!this.botWorks) {
+        return refused(503, "bot_unavailable");
+      }
       return this.suggestion ? ok(this.suggestion) : refused(404, "nothing_to_answer");
     }
     if (action === "messages") {
@@ -290,18 +325,28 @@ export class FakeApi {
     const mine = summary.state === "with_agent" && summary.agent?.id === me.id;
     switch (action) {
       case "take":
-        if (summary.state === "closed") return refused(409, "closed");
-        if (summary.agent && !mine) return refused(409, "taken", { agent: summary.agent });
+        if (summary.state === "closed") {
+          return refused(409, "closed");
+        }
+        if (summary.agent && !mine) {
+          return refused(409, "taken", { agent: summary.agent });
+        }
         return ok(mine ? summary : this.move(id, "with_agent", name));
       case "assign": {
         const to = this.agents.find((agent) => agent.id === given.agent);
-        if (!to) return refused(404, "not_found");
-        if (!mine) return refused(409, "not_yours");
+        if (!to) {
+          return refused(404, "not_found");
+        }
+        if (!mine) {
+          return refused(409, "not_yours");
+        }
         return ok(this.move(id, "with_agent", { id: to.id, display_name: to.display_name }));
       }
       case "return":
       case "close":
-        if (!mine) return refused(409, "not_yours");
+        if (!mine) {
+          return refused(409, "not_yours");
+        }
         return ok(this.move(id, action === "close" ? "closed" : "bot", null));
       case "messages":
         return this.#message(found, me, mine, given);
@@ -325,7 +370,9 @@ export class FakeApi {
         return ok({ tags });
       }
       case "unmask":
-        if (!context.account) return refused(404, "not_found");
+        if (!context.account) {
+          return refused(404, "not_found");
+        }
         this.audit.unshift({
           at: new Date().toISOString(),
           agent: name,
@@ -345,18 +392,30 @@ export class FakeApi {
     given: Given,
   ): Answer {
     const before = messages.find(({ id }) => id === given.id);
-    if (before) return ok({ message: before });
-    if (summary.state === "closed") return refused(409, "closed");
-    if (!mine) return refused(409, "not_yours");
+    if (before) {
+      return ok({ message: before });
+    }
+    if (summary.state === "closed") {
+      return refused(409, "closed");
+    }
+    if (!mine) {
+      return refused(409, "not_yours");
+    }
     const more = { id: String(given.id), author: "agent", name: me.display_name } as const;
     return ok({ message: this.write(summary.id, String(given.text), more) });
   }
 
   #canned(method: string, id: string, me: Agent, given: Given): Answer {
-    if (method === "GET") return ok({ canned: this.canned });
-    if (me.role !== "admin") return refused(403, "admins_only");
+    if (method === "GET") {
+      return ok({ canned: this.canned });
+    }
+    if (me.role !== "admin") {
+      return refused(403, "admins_only");
+    }
     const others = this.canned.filter((one) => one.id !== id);
-    if (method !== "POST" && others.length === this.canned.length) return refused(404, "not_found");
+    if (method !== "POST" && others.length === this.canned.length) {
+      return refused(404, "not_found");
+    }
     if (method === "DELETE") {
       this.canned = others;
       return done;
@@ -367,11 +426,19 @@ export class FakeApi {
   }
 
   #admin(method: string, part: string, id: string, me: Agent): Answer {
-    if (me.role !== "admin") return refused(403, "admins_only");
-    if (part === "audit") return ok({ entries: this.audit });
-    if (method === "GET") return ok({ deliveries: this.deliveries });
+    if (me.role !== "admin") {
+      return refused(403, "admins_only");
+    }
+    if (part === "audit") {
+      return ok({ entries: this.audit });
+    }
+    if (method === "GET") {
+      return ok({ deliveries: this.deliveries });
+    }
     const delivery = this.deliveries.find((one) => one.id === id);
-    if (!delivery) return refused(404, "not_found");
+    if (!delivery) {
+      return refused(404, "not_found");
+    }
     Object.assign(delivery, { state: "waiting", next_at: new Date().toISOString() });
     return ok(delivery);
   }

@@ -19,7 +19,9 @@ export class FakeSocket implements Socket {
   constructor(desk: FakeSocketDesk) {
     this.#desk = desk;
     queueMicrotask(() => {
-      if (!desk.accepts()) return this.break();
+      if (!desk.accepts()) {
+        return this.break();
+      }
       this.#isOpen = true;
       this.onopen?.(new Event("open"));
     });
@@ -32,7 +34,9 @@ export class FakeSocket implements Socket {
 
   receive(data: string): void {
     queueMicrotask(() => {
-      if (this.#isOpen) this.onmessage?.(new MessageEvent("message", { data }));
+      if (this.#isOpen) {
+        this.onmessage?.(new MessageEvent("message", { data }));
+      }
     });
   }
 

@@ -47,7 +47,9 @@ function order(entry: Entry): number {
 
 function withPlace(entry: Entry, before: Entry | undefined): Row {
   const startsDay = before === undefined || day(before.at) !== day(entry.at);
-  if (entry.kind !== "message") return { ...entry, startsDay };
+  if (entry.kind !== "message") {
+    return { ...entry, startsDay };
+  }
   const sameAuthor =
     before?.kind === "message" &&
     before.message.author === entry.message.author &&
