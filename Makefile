@@ -34,7 +34,8 @@ lint: $(READY) web/node_modules/.ready
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-format: $(READY)
+format: $(READY) web/node_modules/.ready
+	@$(NPM) run --silent format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 

@@ -10,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe("a connection that is cut", () => {
-  it("is tried again after 0.5 s, doubling up to 15 s", async () => {
+  it("is tried again after 0.5 s, doubling up to 15 s", () => {
     const backoff = new Backoff(() => 1);
     const waits = Array.from({ length: 7 }, () => backoff.next());
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);

@@ -36,7 +36,8 @@ describe("a conversation", () => {
     chat.connect();
     await settle();
     expect(texts(chat)).toEqual(["你好", "one"]);
-    expect(JSON.parse(site.values.get("https://desk.example.conversation")!).id).toBe(
+    expect(JSON.parse(site.values.get("https://desk.example.conversation")!)).toHaveProperty(
+      "id",
       desk.conversation.id,
     );
   });
@@ -164,7 +165,9 @@ describe("two tabs", () => {
     await pass(2);
     expect(texts(two.chat)).toEqual(["你好", "材料"]);
     expect(texts(one.chat)).toEqual(["你好", "材料"]);
-    expect(desk.sent("send")).toEqual([{ type: "send", id: expect.any(String), text: "材料" }]);
+    expect(desk.sent("send")).toEqual([
+      { type: "send", id: expect.any(String) as string, text: "材料" },
+    ]);
   });
 
   it("of different accounts go separate ways", async () => {

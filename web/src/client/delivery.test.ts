@@ -94,7 +94,7 @@ describe("a message", () => {
     expect(texts(chat).at(-1)).toBe("找人工");
     await settle();
     expect(desk.sent("send")).toEqual([
-      { type: "send", id: expect.any(String), payload: "/request_human" },
+      { type: "send", id: expect.any(String) as string, payload: "/request_human" },
     ]);
   });
 

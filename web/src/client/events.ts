@@ -74,7 +74,7 @@ class EventsTransport implements Transport {
   async #read(signal: AbortSignal): Promise<void> {
     const response = await this.#fetch("chat/stream", this.#hello(), signal);
     if (!response.ok || response.body === null) {
-      const frame = await response.json();
+      const frame: unknown = await response.json();
       if (!signal.aborted && isFrame(frame)) {
         this.#listener.frame(frame);
       }

@@ -171,7 +171,7 @@ describe("an expired token", () => {
 
   it("is asked for at most once in 10 s, ever more seldom", async () => {
     const desk = new FakeDesk();
-    const getToken = vi.fn(async () => null);
+    const getToken = vi.fn(() => Promise.resolve(null));
     await openTab(desk, undefined, { token: "wang:expired", getToken });
     expect(getToken).toHaveBeenCalledTimes(1);
     await pass(9);
@@ -185,7 +185,7 @@ describe("an expired token", () => {
   it("is not asked for more often where the page brings expired ones", async () => {
     const desk = new FakeDesk();
     let count = 0;
-    const getToken = vi.fn(async () => `wang:expired-${(count += 1)}`);
+    const getToken = vi.fn(() => Promise.resolve(`wang:expired-${(count += 1)}`));
     await openTab(desk, undefined, { token: "wang:expired", getToken });
     await pass(29);
     expect(getToken).toHaveBeenCalledTimes(3);
@@ -233,7 +233,7 @@ describe("an expired token", () => {
     const desk = new FakeDesk();
     const site = new FakeSite();
     const one = await openTab(desk, site);
-    const getToken = async (): Promise<string> => "wang";
+    const getToken = (): Promise<string> => Promise.resolve("wang");
     const two = await openTab(desk, site, { getToken });
     one.chat.identify("wang");
     await settle();

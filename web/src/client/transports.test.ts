@@ -96,7 +96,7 @@ describe.each([webSocketTransport, eventsTransport])("the desk over $name", (kin
   });
 
   it("signs in, and takes a new token for an expired one", async () => {
-    const getToken = vi.fn(async () => "wang#2");
+    const getToken = vi.fn(() => Promise.resolve("wang#2"));
     const chat = open({ transports, getToken });
     await until(() => expect(texts(chat)).toEqual(["你好"]));
     chat.identify("wang");

@@ -84,5 +84,5 @@ export function lineOf(value: unknown, language: Language): string {
   if (typeof value === "boolean") {
     return value ? "✓" : "✗";
   }
-  return filingWord(String(value), language);
+  return filingWord(typeof value === "string" ? value : JSON.stringify(value), language);
 }

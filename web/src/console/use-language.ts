@@ -6,7 +6,9 @@ import { keepLanguage } from "./i18n";
 
 /** The texts, and the language that they are in. */
 export function useLanguage() {
-  const { t, te, locale } = useI18n({ useScope: "global" });
+  const i18n = useI18n({ useScope: "global" });
+  const { t, locale } = i18n;
+  const te = (key: string) => i18n.te(key);
   const language: ComputedRef<Language> = computed(() => (locale.value === "zh" ? "zh" : "en"));
   function switchTo(to: Language) {
     locale.value = to;

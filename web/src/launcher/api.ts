@@ -45,7 +45,7 @@ export function apiOf(launcher: Launcher, emitter: Emitter, version: string): Be
       }
       launcher.setLanguage(language);
     },
-    on: emitter.on.bind(emitter) as Emitter["on"],
+    on: emitter.on,
   };
   const push = (...calls: QueuedCall[]): void => {
     for (const [method, ...args] of calls) {

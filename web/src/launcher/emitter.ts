@@ -4,22 +4,25 @@ type Listener<Name extends keyof ChatEvents> = (detail: ChatEvents[Name]) => voi
 
 /** The page's listeners. One that throws shows in the page's console, and stops nobody else. */
 export class Emitter {
-  private readonly listeners = new Map<keyof ChatEvents, Set<Listener<never>>>();
-  private ready = false;
+  readonly #listeners = new Map<keyof ChatEvents, Set<Listener<never>>>();
+  #ready = false;
 
-  on<Name extends keyof ChatEvents>(name: Name, listener: Listener<Name>): () => void {
-    const all = this.listeners.get(name) ?? new Set();
-    this.listeners.set(name, all);
-    all.add(listener as Listener<never>);
-    if (name === "ready" && this.ready) {
+  readonly on = <Name extends keyof ChatEvents>(
+    name: Name,
+    listener: Listener<Name>,
+  ): (() => void) => {
+    const all = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, all);
+    all.add(listener);
+    if (name === "ready" && this.#ready) {
       call(listener as Listener<"ready">, undefined);
     }
-    return () => void all.delete(listener as Listener<never>);
-  }
+    return () => void all.delete(listener);
+  };
 
   readonly emit: Emit = (name, detail) => {
-    this.ready ||= name === "ready";
-    for (const listener of [...(this.listeners.get(name) ?? [])]) {
+    this.#ready ||= name === "ready";
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
       call(listener as Listener<typeof name>, detail);
     }
   };

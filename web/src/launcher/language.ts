@@ -2,7 +2,7 @@ import type { Language } from "../client/protocol";
 
 /** The chat's language for a language tag (`zh-Hant-TW` is zh), if it has it. */
 export function languageOf(tag: unknown): Language | undefined {
-  const primary = /^(zh|en)(?![a-z])/i.exec(String(tag ?? ""))?.[1]?.toLowerCase();
+  const primary = /^(zh|en)(?![a-z])/i.exec(typeof tag === "string" ? tag : "")?.[1]?.toLowerCase();
   return primary as Language | undefined;
 }
 

@@ -68,7 +68,7 @@ const opened = (): Promise<void> =>
 
 beforeEach(() => {
   chat = new FakeChat();
-  importChat = vi.fn(async () => chat);
+  importChat = vi.fn(() => Promise.resolve(chat));
   document.documentElement.lang = "zh-CN";
 });
 

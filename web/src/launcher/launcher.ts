@@ -14,18 +14,18 @@ const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
 
 /** Keeps what the page and the user want of the chat, and loads it when it is first needed. */
 export class Launcher {
-  private readonly view: LauncherView;
-  private readonly emitter: Emitter;
-  private readonly settings: LauncherSettings;
-  private readonly importChat: (attempt: number) => Promise<ChatModule>;
-  private identity: Identity | undefined;
-  private pageLanguage: Language;
-  private shown: View;
-  private wanted = false;
-  private attempt = 0;
-  private loading: Promise<ChatController | null> | undefined;
-  private controller: ChatController | undefined;
-  private openedFrom: Element | null = null;
+  readonly #view: LauncherView;
+  readonly #emitter: Emitter;
+  readonly #settings: LauncherSettings;
+  readonly #importChat: (attempt: number) => Promise<ChatModule>;
+  #identity: Identity | undefined;
+  #pageLanguage: Language;
+  #shown: View;
+  #wanted = false;
+  #attempt = 0;
+  #loading: Promise<ChatController | null> | undefined;
+  #controller: ChatController | undefined;
+  #openedFrom: Element | null = null;
 
   /** `importChat` gets the number of the attempt: browsers remember that an address failed. */
   constructor(
@@ -33,50 +33,50 @@ export class Launcher {
     emitter: Emitter,
     importChat: (attempt: number) => Promise<ChatModule>,
   ) {
-    this.settings = settings;
-    this.emitter = emitter;
-    this.importChat = importChat;
-    this.identity = settings.token;
-    this.pageLanguage = settings.language ?? pageLanguage();
+    this.#settings = settings;
+    this.#emitter = emitter;
+    this.#importChat = importChat;
+    this.#identity = settings.token;
+    this.#pageLanguage = settings.language ?? pageLanguage();
     const choice = kept().language;
-    const language = choice?.page === this.pageLanguage ? choice.chosen : this.pageLanguage;
-    this.shown = { language, open: false, loading: false, failed: false, unread: 0 };
-    this.view = new LauncherView(settings, {
+    const language = choice?.page === this.#pageLanguage ? choice.chosen : this.#pageLanguage;
+    this.#shown = { language, open: false, loading: false, failed: false, unread: 0 };
+    this.#view = new LauncherView(settings, {
       toggle: () => this.toggle(),
       retry: () => this.open(),
-      dismiss: () => this.dismiss(),
+      dismiss: () => this.#dismiss(),
     });
   }
 
   /** Shows the button, and the chat where it was left open. */
   start(): void {
-    this.draw({});
-    this.view.attach();
-    if (this.settings.language === undefined) {
+    this.#draw({});
+    this.#view.attach();
+    if (this.#settings.language === undefined) {
       new MutationObserver(() => this.setLanguage(pageLanguage())).observe(
         document.documentElement,
         { attributeFilter: ["lang"] },
       );
     }
     const { open, activeAt, handedOff } = kept();
-    if (this.settings.open || (open && mayReopen())) {
-      this.show(false);
+    if (this.#settings.open || (open && mayReopen())) {
+      this.#show(false);
     } else if (handedOff || (activeAt && Date.now() - activeAt < FOLLOWED_MS)) {
-      void this.load();
+      void this.#load();
     }
   }
 
   open(): void {
-    this.show(true);
+    this.#show(true);
   }
 
   close(): void {
-    this.wanted = false;
-    this.controller?.close();
+    this.#wanted = false;
+    this.#controller?.close();
   }
 
   toggle(): void {
-    if (this.wanted) {
+    if (this.#wanted) {
       this.close();
     } else {
       this.open();
@@ -84,103 +84,103 @@ export class Launcher {
   }
 
   identify(identity: Identity): void {
-    this.identity = identity;
-    this.controller?.identify(identity);
+    this.#identity = identity;
+    this.#controller?.identify(identity);
   }
 
   /** The page's language; it also ends what the user chose while the page had another. */
   setLanguage(language: Language): void {
-    if (language === this.pageLanguage) {
+    if (language === this.#pageLanguage) {
       return;
     }
-    this.pageLanguage = language;
+    this.#pageLanguage = language;
     keep({ language: null });
-    this.draw({ language });
-    this.controller?.setLanguage(language);
+    this.#draw({ language });
+    this.#controller?.setLanguage(language);
   }
 
-  private show(focus: boolean): void {
-    if (focus && !this.wanted) {
-      this.openedFrom = document.activeElement;
+  #show(focus: boolean): void {
+    if (focus && !this.#wanted) {
+      this.#openedFrom = document.activeElement;
     }
-    this.wanted = true;
-    if (this.controller) {
-      this.controller.open(focus);
+    this.#wanted = true;
+    if (this.#controller) {
+      this.#controller.open(focus);
       return;
     }
-    this.draw({ loading: true, failed: false });
-    void this.load().then((controller) => {
-      if (this.wanted) {
+    this.#draw({ loading: true, failed: false });
+    void this.#load().then((controller) => {
+      if (this.#wanted) {
         controller?.open(focus);
-        this.wanted = controller !== null;
-        this.draw({ failed: controller === null });
+        this.#wanted = controller !== null;
+        this.#draw({ failed: controller === null });
       }
     });
   }
 
-  private load(): Promise<ChatController | null> {
-    this.loading ??= this.importChat(this.attempt++).then(
-      (chat) => this.mount(chat),
+  #load(): Promise<ChatController | null> {
+    this.#loading ??= this.#importChat(this.#attempt++).then(
+      (chat) => this.#mount(chat),
       (error: unknown) => {
         console.error("Beian chat could not be loaded.", error);
-        this.loading = undefined;
-        this.draw({ loading: false });
+        this.#loading = undefined;
+        this.#draw({ loading: false });
         return null;
       },
     );
-    return this.loading;
+    return this.#loading;
   }
 
-  private mount(chat: ChatModule): ChatController {
-    const { server, title, launcher } = this.settings;
-    this.controller = chat.mount({
-      root: this.view.root,
+  #mount(chat: ChatModule): ChatController {
+    const { server, title, launcher } = this.#settings;
+    this.#controller = chat.mount({
+      root: this.#view.root,
       server,
-      language: this.shown.language,
+      language: this.#shown.language,
       ...(title === undefined ? {} : { title }),
       hasButton: launcher,
-      identity: this.identity,
-      emit: this.emit,
+      identity: this.#identity,
+      emit: this.#emit,
       languageChosen: (chosen) => {
-        keep({ language: { chosen, page: this.pageLanguage } });
-        this.draw({ language: chosen });
+        keep({ language: { chosen, page: this.#pageLanguage } });
+        this.#draw({ language: chosen });
       },
-      returnFocus: () => this.returnFocus(),
+      returnFocus: () => this.#returnFocus(),
     });
-    this.draw({ loading: false });
-    return this.controller;
+    this.#draw({ loading: false });
+    return this.#controller;
   }
 
   /** What the chat tells the page also changes the button. */
-  private readonly emit: Emit = (name, detail) => {
+  readonly #emit: Emit = (name, detail) => {
     if (name === "open" || name === "close") {
-      this.wanted = name === "open";
-      this.draw({ open: this.wanted });
+      this.#wanted = name === "open";
+      this.#draw({ open: this.#wanted });
     } else if (name === "unread") {
-      this.draw({ unread: detail as number });
+      this.#draw({ unread: detail as number });
     }
-    this.emitter.emit(name, detail);
+    this.#emitter.emit(name, detail);
   };
 
-  private dismiss(): void {
-    this.draw({ failed: false });
-    this.returnFocus();
+  #dismiss(): void {
+    this.#draw({ failed: false });
+    this.#returnFocus();
   }
 
   /** To the page's own element that opened the chat, else to the button. */
-  private returnFocus(): void {
-    const from = this.openedFrom;
-    const own = from === document.body || this.view.contains(from);
+  #returnFocus(): void {
+    const from = this.#openedFrom;
+    const own = from === document.body || this.#view.contains(from);
     if (from instanceof HTMLElement && from.isConnected && !own) {
       from.focus();
     } else {
-      this.view.focusButton();
+      this.#view.focusButton();
     }
   }
 
-  private draw(change: Partial<View>): void {
-    this.shown = { ...this.shown, ...change };
-    this.view.draw(this.shown);
+  #draw(change: Partial<View>): void {
+    this.#shown = { ...this.#shown, ...change };
+    this.#view.draw(this.#shown);
   }
 }
 

@@ -15,9 +15,9 @@ export interface View {
 }
 
 interface Presses {
-  toggle(): void;
-  retry(): void;
-  dismiss(): void;
+  toggle: () => void;
+  retry: () => void;
+  dismiss: () => void;
 }
 
 const MOST_SHOWN = 99;
@@ -25,44 +25,44 @@ const MOST_SHOWN = 99;
 /** Draws the button, its badge, and the note that the chat could not be loaded. */
 export class LauncherView {
   readonly root: ShadowRoot;
-  private readonly host = document.createElement("beian-chat");
-  private readonly region = part("div", "region");
-  private readonly button = part("button", "button");
-  private readonly badge = part("span", "badge");
-  private readonly status = part("div", "status");
-  private readonly problem = part("div", "problem");
-  private readonly problemText = part("p", "problem-text");
-  private readonly retry = part("button", "retry");
-  private readonly dismiss = part("button", "dismiss");
+  readonly #host = document.createElement("beian-chat");
+  readonly #region = part("div", "region");
+  readonly #button = part("button", "button");
+  readonly #badge = part("span", "badge");
+  readonly #status = part("div", "status");
+  readonly #problem = part("div", "problem");
+  readonly #problemText = part("p", "problem-text");
+  readonly #retry = part("button", "retry");
+  readonly #dismiss = part("button", "dismiss");
 
   constructor(settings: LauncherSettings, presses: Presses) {
-    this.root = this.host.attachShadow({ mode: "open" });
+    this.root = this.#host.attachShadow({ mode: "open" });
     addStyles(this.root, theme + css);
-    this.host.setAttribute("theme", settings.theme);
-    this.host.setAttribute("position", settings.position);
-    this.region.setAttribute("role", "region");
-    this.status.setAttribute("role", "status");
-    this.problem.setAttribute("role", "alert");
-    this.badge.setAttribute("aria-hidden", "true");
-    this.button.setAttribute("aria-haspopup", "dialog");
-    this.button.hidden = !settings.launcher;
-    this.dismiss.append(icon("cross"));
-    this.button.append(icon("chat"), icon("down"), this.badge);
-    this.region.append(this.status, this.problem, this.button);
-    this.root.append(this.region);
-    for (const button of [this.button, this.retry, this.dismiss]) {
+    this.#host.setAttribute("theme", settings.theme);
+    this.#host.setAttribute("position", settings.position);
+    this.#region.setAttribute("role", "region");
+    this.#status.setAttribute("role", "status");
+    this.#problem.setAttribute("role", "alert");
+    this.#badge.setAttribute("aria-hidden", "true");
+    this.#button.setAttribute("aria-haspopup", "dialog");
+    this.#button.hidden = !settings.launcher;
+    this.#dismiss.append(icon("cross"));
+    this.#button.append(icon("chat"), icon("down"), this.#badge);
+    this.#region.append(this.#status, this.#problem, this.#button);
+    this.root.append(this.#region);
+    for (const button of [this.#button, this.#retry, this.#dismiss]) {
       button.type = "button";
     }
-    this.button.addEventListener("click", presses.toggle);
-    this.retry.addEventListener("click", presses.retry);
-    this.dismiss.addEventListener("click", presses.dismiss);
+    this.#button.addEventListener("click", presses.toggle);
+    this.#retry.addEventListener("click", presses.retry);
+    this.#dismiss.addEventListener("click", presses.dismiss);
   }
 
   /** Stays in the page, also where a single-page app puts another body in. */
   attach(): void {
     const append = (): void => {
-      if (document.body && !document.body.contains(this.host)) {
-        document.body.append(this.host);
+      if (document.body && !document.body.contains(this.#host)) {
+        document.body.append(this.#host);
       }
     };
     append();
@@ -70,32 +70,32 @@ export class LauncherView {
   }
 
   focusButton(): void {
-    this.button.focus();
+    this.#button.focus();
   }
 
   contains(element: Element | null): boolean {
-    return this.host.contains(element);
+    return this.#host.contains(element);
   }
 
   draw({ language, open, loading, failed, unread }: View): void {
     const texts = TEXTS[language];
     const news = unread > 0 && !open ? texts.unread(unread) : "";
-    this.region.lang = language === "zh" ? "zh-CN" : "en";
-    this.region.setAttribute("aria-label", texts.region);
+    this.#region.lang = language === "zh" ? "zh-CN" : "en";
+    this.#region.setAttribute("aria-label", texts.region);
     const label = open ? texts.close : texts.open;
-    this.button.setAttribute("aria-label", news ? `${label} (${news})` : label);
-    this.button.setAttribute("aria-expanded", String(open));
-    this.button.setAttribute("aria-busy", String(loading));
-    this.badge.hidden = !news;
-    setText(this.badge, unread > MOST_SHOWN ? `${MOST_SHOWN}+` : `${unread}`);
-    setText(this.status, loading ? texts.loading : news);
+    this.#button.setAttribute("aria-label", news ? `${label} (${news})` : label);
+    this.#button.setAttribute("aria-expanded", String(open));
+    this.#button.setAttribute("aria-busy", String(loading));
+    this.#badge.hidden = !news;
+    setText(this.#badge, unread > MOST_SHOWN ? `${MOST_SHOWN}+` : `${unread}`);
+    setText(this.#status, loading ? texts.loading : news);
     if (!failed) {
-      this.problem.replaceChildren();
+      this.#problem.replaceChildren();
     } else {
-      setText(this.problemText, texts.failed);
-      setText(this.retry, texts.retry);
-      this.dismiss.setAttribute("aria-label", texts.dismiss);
-      this.problem.replaceChildren(this.problemText, this.retry, this.dismiss);
+      setText(this.#problemText, texts.failed);
+      setText(this.#retry, texts.retry);
+      this.#dismiss.setAttribute("aria-label", texts.dismiss);
+      this.#problem.replaceChildren(this.#problemText, this.#retry, this.#dismiss);
     }
   }
 }

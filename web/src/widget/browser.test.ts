@@ -33,7 +33,7 @@ describe("notices", () => {
     const shown = vi.fn();
     class FakeNotification {
       static permission = permission;
-      static requestPermission = async (): Promise<string> => permission;
+      static requestPermission = (): Promise<string> => Promise.resolve(permission);
       onclick: (() => void) | null = null;
       close = vi.fn();
       constructor(...args: unknown[]) {
@@ -83,7 +83,7 @@ it("plays a tone made in the browser, and none where it can't", async () => {
   class FakeAudioContext {
     currentTime = 3;
     destination = {};
-    resume = async (): Promise<void> => undefined;
+    resume = (): Promise<void> => Promise.resolve();
     createOscillator = (): unknown => ({ ...node, start, stop: vi.fn() });
     createGain = (): unknown => node;
   }

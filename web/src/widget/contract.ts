@@ -47,9 +47,9 @@ export interface MountOptions {
   identity: Identity | undefined;
   emit: Emit;
   /** The user chose another language in the panel. */
-  languageChosen(language: Language): void;
+  languageChosen: (language: Language) => void;
   /** Gives the focus back to where the chat was opened from. */
-  returnFocus(): void;
+  returnFocus: () => void;
 }
 
 export interface ChatController {

@@ -19,12 +19,13 @@ export class FakeChat implements Chat {
     return () => void this.#listeners.delete(listener);
   }
 
-  async loadEarlier(): Promise<void> {
+  loadEarlier(): Promise<void> {
     this.calls.push(["loadEarlier"]);
+    return Promise.resolve();
   }
 
-  async allMessages(): Promise<readonly ShownMessage[]> {
-    return this.state.messages;
+  allMessages(): Promise<readonly ShownMessage[]> {
+    return Promise.resolve(this.state.messages);
   }
 
   readonly connect = this.#noted("connect");

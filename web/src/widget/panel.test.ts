@@ -229,7 +229,7 @@ it("shows a desktop notice of an agent's message as such, without its text", () 
   expect(shown.mock.calls).toEqual([["人工客服有新消息"], ["备案注销助手有新消息"]]);
 });
 
-it("rings when it is closed and the user turned sound on", async () => {
+it("rings when it is closed and the user turned sound on", () => {
   const started = vi.fn();
   vi.stubGlobal(
     "AudioContext",
@@ -237,7 +237,7 @@ it("rings when it is closed and the user turned sound on", async () => {
       constructor() {
         started();
       }
-      resume = async (): Promise<void> => undefined;
+      resume = (): Promise<void> => Promise.resolve();
       currentTime = 0;
       createOscillator = (): unknown => ({
         frequency: {},

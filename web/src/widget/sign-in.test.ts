@@ -24,14 +24,14 @@ it.each([
   ["nothing was said", undefined, [["connect"]]],
   ["nobody", null, [["identify", null], ["connect"]]],
   ["a token", "t1", [["identify", "t1"], ["connect"]]],
-  ["a function", async () => "t2", [["identify", "t2"], ["connect"]]],
+  ["a function", () => Promise.resolve("t2"), [["identify", "t2"], ["connect"]]],
 ] as const)("connects only after signing in: %s", async (_what, identity, calls) => {
   await signInAs(identity).connect(chat);
   expect(chat.calls).toEqual(calls);
 });
 
 it("asks the page's function again whenever a token is needed", async () => {
-  const bring = vi.fn(async () => "fresh");
+  const bring = vi.fn(() => Promise.resolve("fresh"));
   const signIn = signInAs(bring);
   expect(await signIn.newToken()).toBe("fresh");
   expect(await signIn.newToken()).toBe("fresh");
@@ -54,9 +54,7 @@ it("leaves an account's conversation where the page says that nobody is signed i
 
 it("goes on without a token when the page's function fails", async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const signIn = signInAs(async () => {
-    throw new Error("session ended");
-  });
+  const signIn = signInAs(() => Promise.reject(new Error("session ended")));
   await signIn.connect(chat);
   expect(chat.calls).toEqual([["connect"]]);
   expect(await signIn.newToken()).toBeNull();

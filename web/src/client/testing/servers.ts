@@ -35,7 +35,7 @@ export class DeskServer {
         const session = desk.connect((frame) => websocket.send(JSON.stringify(frame)));
         websocket.on("message", (data) => {
           if (!this.silent) {
-            session.receive(JSON.parse(String(data)));
+            session.receive(JSON.parse((data as Buffer).toString()));
           }
         });
         websocket.on("close", () => session.leave());

@@ -46,9 +46,10 @@ markdown.inline.State = PlainTextFirst;
 /** Places stay the same: each Chinese character is one UTF-16 unit, and so is a blank. */
 const withoutChinese = (text: string) => text.replace(CHINESE, " ");
 const { linkify } = markdown;
-const found = { match: linkify.match, atStart: linkify.matchAtStart };
-linkify.match = (text) => found.match.call(linkify, withoutChinese(text));
-linkify.matchAtStart = (text) => found.atStart.call(linkify, withoutChinese(text));
+const match = linkify.match.bind(linkify);
+const matchAtStart = linkify.matchAtStart.bind(linkify);
+linkify.match = (text) => match(withoutChinese(text));
+linkify.matchAtStart = (text) => matchAtStart(withoutChinese(text));
 
 const ALLOWED: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOWED_TAGS: ["p", "br", "strong", "em", "ul", "ol", "li", "code", "pre", "a"],

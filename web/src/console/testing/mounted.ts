@@ -22,8 +22,8 @@ export class FakeAlarm implements Alarm {
     this.sounds += 1;
   }
 
-  async ask(): Promise<boolean> {
-    return this.allowed;
+  ask(): Promise<boolean> {
+    return Promise.resolve(this.allowed);
   }
 
   notify(conversation: Summary): void {

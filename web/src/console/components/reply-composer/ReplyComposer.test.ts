@@ -30,7 +30,7 @@ function composer(given: Record<string, unknown> = {}) {
     wrapper,
     field,
     sent: () => wrapper.emitted("send"),
-    async type(text: string) {
+    type: async (text: string) => {
       await field.setValue(text);
       await flushPromises();
     },
