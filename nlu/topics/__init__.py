@@ -1,0 +1,1 @@
+"""Topic files: read without Rasa (`reading`), and turned into what Rasa trains from."""

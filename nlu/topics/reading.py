@@ -1,0 +1,171 @@
+"""Reads topic files (data/topics/*.yml) and shared responses (data/responses/*.yml).
+
+Free of Rasa, so that the desk, editors' checks and Rasa's importer read the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from yaml import Node
+
+from nlu.topics.faults import Fault, FaultyContent, did_you_mean
+from nlu.topics.model import (
+    LANGUAGES,
+    Content,
+    Example,
+    Named,
+    Part,
+    Response,
+    Topic,
+    answer_name,
+)
+from nlu.topics.nodes import Entries, Nodes, is_folded, is_null, line_of
+from nlu.topics.responses import read_responses, response_of, responses_of, text_of
+
+TOPICS = "topics"
+RESPONSES = "responses"
+"""Folders of data/."""
+
+_REQUIRED = ("topic", "title", "answer", "examples")
+_OPTIONAL = ("parts", "facts", "asks", "responses")
+_OF_A_PART = ("title", "answer", "examples")
+
+
+def read_content(data: Path) -> Content:
+    """The content of a data folder. Raises FaultyContent with the faults of all its files."""
+    faults: list[Fault] = []
+    topics: list[Topic] = []
+    shared: list[Response] = []
+    for file in _files(data / TOPICS):
+        try:
+            topics.append(read_topic(file))
+        except FaultyContent as faulty:
+            faults += faulty.faults
+    for file in _files(data / RESPONSES):
+        try:
+            shared += read_responses(file)
+        except FaultyContent as faulty:
+            faults += faulty.faults
+    content = Content(tuple(topics), tuple(shared))
+    faults += _twice(content.responses)
+    if faults:
+        raise FaultyContent(faults)
+    return content
+
+
+def read_topic(file: Path) -> Topic:
+    """The topic of a file. Raises FaultyContent with all the faults of that file."""
+    nodes = Nodes(file)
+    root = nodes.root()
+    topic = None if root is None else _topic(nodes, root)
+    nodes.raise_faults()
+    assert topic is not None, file
+    return topic
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yml"))
+
+
+def _topic(nodes: Nodes, root: Node) -> Topic | None:
+    found = nodes.mapping(root, "The topic", _REQUIRED, _OPTIONAL)
+    name = nodes.name(found["topic"][1], "topic") if "topic" in found else ""
+    if name and name != nodes.file.stem:
+        nodes.fault(found["topic"][0], f"The file of {name} must be named {name}.yml.")
+    title = text_of(nodes, found["title"][1], "title") if "title" in found else None
+    answer = _answer(nodes, found, name)
+    parts = _parts(nodes, found["parts"][1], name) if "parts" in found else ()
+    examples = _examples(nodes, found["examples"][1], name) if "examples" in found else ()
+    if title is None or answer is None:
+        return None
+    return Topic(
+        name=name,
+        file=nodes.file,
+        title=title,
+        title_line=found["title"][0],
+        answer=answer,
+        parts=parts,
+        facts=_facts(nodes, found["facts"][1]) if "facts" in found else (),
+        asks=_asks(nodes, found["asks"][1]) if "asks" in found else None,
+        responses=_responses(nodes, found),
+        examples=examples,
+    )
+
+
+def _answer(nodes: Nodes, found: Entries, intent: str) -> Response | None:
+    if "answer" not in found:
+        return None
+    line, node = found["answer"]
+    return response_of(nodes, node, answer_name(intent), line)
+
+
+def _responses(nodes: Nodes, found: Entries) -> tuple[Response, ...]:
+    return responses_of(nodes, found["responses"][1], "responses") if "responses" in found else ()
+
+
+def _parts(nodes: Nodes, node: Node, topic: str) -> tuple[Part, ...]:
+    parts = []
+    for name, line, value in nodes.entries(node, "parts"):
+        nodes.checked_name(name, line, "The part's name")
+        found = nodes.mapping(value, f"The part {name}", _OF_A_PART)
+        if any(key not in found for key in _OF_A_PART):
+            continue
+        intent = f"{topic}/{name}"
+        title = text_of(nodes, found["title"][1], f"title of {name}")
+        answer = _answer(nodes, found, intent)
+        examples = _examples(nodes, found["examples"][1], intent)
+        if title is not None and answer is not None:
+            parts.append(Part(topic, name, line, title, answer, examples))
+    return tuple(parts)
+
+
+def _examples(nodes: Nodes, node: Node, intent: str) -> tuple[Example, ...]:
+    """The examples of a mapping {language: {style: [text]}}."""
+    examples = []
+    found = nodes.mapping(node, f"examples of {intent}", LANGUAGES)
+    for language, (line, styles) in found.items():
+        before = len(examples)
+        for style, _, texts in nodes.entries(styles, f"{language} of the examples"):
+            nodes.checked_name(style, line_of(texts), "The style")
+            for item in nodes.items(texts, f"{style} of the examples"):
+                text = nodes.text(item, "An example").strip()
+                if is_folded(item):
+                    nodes.fault(
+                        line_of(item) + 1,
+                        "A line without a dash, which YAML joins with the line before it. Begin it "
+                        'with "- ".',
+                    )
+                elif text:
+                    examples.append(Example(text, language, style, line_of(item)))
+        if len(examples) == before:
+            nodes.fault(line, f"There are no examples in {language}. Write some.")
+    return tuple(examples)
+
+
+def _facts(nodes: Nodes, node: Node) -> tuple[Named, ...]:
+    named = [(nodes.text(item, "A fact"), line_of(item)) for item in nodes.items(node, "facts")]
+    return tuple(Named(name, line) for name, line in named if name)
+
+
+def _asks(nodes: Nodes, node: Node) -> Named | None:
+    return None if is_null(node) else Named(nodes.name(node, "asks"), line_of(node))
+
+
+def _twice(responses: Iterable[Response]) -> list[Fault]:
+    """A fault for each response whose name another one has already."""
+    first: dict[str, Response] = {}
+    faults = []
+    for response in responses:
+        other = first.setdefault(response.name, response)
+        if other is not response:
+            message = f"{response.name} is in {other.file.name}, line {other.line}, already."
+            faults.append(Fault(response.file, response.line, f"{message} Keep one of them."))
+    return faults
+
+
+def unknown(named: Named, file: Path, what: str, known: Sequence[str]) -> Fault:
+    """The fault of a name that nothing has."""
+    message = f"There is no {what} {named.name}. {did_you_mean(named.name, known)}"
+    return Fault(file, named.line, message)

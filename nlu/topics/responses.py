@@ -1,0 +1,86 @@
+"""Reads responses: {zh, en} and, where there are any, buttons and the offer of a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yaml import Node
+
+from nlu.topics.model import LANGUAGES, UTTER, Button, Response, Text
+from nlu.topics.nodes import Nodes, is_null, line_of
+
+_OF_A_RESPONSE = ("buttons", "offer", "handoff")
+
+
+def read_responses(file: Path) -> tuple[Response, ...]:
+    """The responses of a file of data/responses/. Raises FaultyContent."""
+    nodes = Nodes(file)
+    root = nodes.root()
+    found = () if root is None else responses_of(nodes, root, file.name)
+    nodes.raise_faults()
+    return found
+
+
+def responses_of(nodes: Nodes, node: Node, what: str) -> tuple[Response, ...]:
+    """The responses of a mapping {utter_name: response}."""
+    found = []
+    for name, line, value in nodes.entries(node, what):
+        nodes.checked_name(name, line, "The response's name")
+        if not name.startswith(UTTER):
+            nodes.fault(line, f"The name of a response begins with {UTTER}: {UTTER}{name}.")
+        response = response_of(nodes, value, name, line)
+        if response is not None:
+            found.append(response)
+    return tuple(found)
+
+
+def response_of(nodes: Nodes, node: Node, name: str, line: int) -> Response | None:
+    """One response; None where it is faulty."""
+    found = nodes.mapping(node, name, LANGUAGES, _OF_A_RESPONSE)
+    text = text_in(nodes, found, name)
+    if text is None:
+        return None
+    buttons = found.get("buttons")
+    offer, handoff = found.get("offer"), found.get("handoff")
+    return Response(
+        name=name,
+        file=nodes.file,
+        line=line,
+        text=text,
+        buttons=() if buttons is None else _buttons(nodes, buttons[1], name),
+        offer=None if offer is None else nodes.name(offer[1], f"offer of {name}"),
+        handoff=handoff is not None and _yes_or_no(nodes, handoff[1], f"handoff of {name}"),
+    )
+
+
+def text_of(nodes: Nodes, node: Node, what: str) -> Text | None:
+    """A text in each language alone; None where it is faulty."""
+    return text_in(nodes, nodes.mapping(node, what, LANGUAGES), what)
+
+
+def text_in(nodes: Nodes, found: dict[str, tuple[int, Node]], what: str) -> Text | None:
+    """The text of a mapping's languages; None where one of them is not there."""
+    if not all(language in found for language in LANGUAGES):
+        return None
+    zh, en = (nodes.text(found[language][1], f"{language} of {what}") for language in LANGUAGES)
+    return Text(zh, en, found["zh"][0], found["en"][0]) if zh and en else None
+
+
+def _buttons(nodes: Nodes, node: Node, name: str) -> tuple[Button, ...]:
+    buttons = []
+    for item in nodes.items(node, f"buttons of {name}"):
+        what = f"a button of {name}"
+        found = nodes.mapping(item, what, ("title", "payload"))
+        if "title" in found and "payload" in found:
+            title = text_of(nodes, found["title"][1], f"the title of {what}")
+            payload = nodes.text(found["payload"][1], f"the payload of {what}")
+            if title is not None and payload:
+                buttons.append(Button(title, payload, line_of(item)))
+    return tuple(buttons)
+
+
+def _yes_or_no(nodes: Nodes, node: Node, what: str) -> bool:
+    value = "" if is_null(node) else nodes.text(node, what)
+    if value not in ("true", "false"):
+        nodes.fault(line_of(node), f"{what} must be true or false.")
+    return value == "true"
