@@ -20,9 +20,11 @@ from actions.contact import CONTACT_FILE, contact_lines
 from actions.language import wanted_language
 from actions.naming import Candidate, WhichOne
 from actions.question import FALLBACK, Question
-from actions.topic import TOPICS
+from actions.topic import TopicAction
+from actions.topics import TOPICS, action_of
 from actions.turn import TurnAction, utter
 from actions.wording import Choice, Reply, lines, reply, wording
+from nlu.topics.model import title_name
 
 OFFERED_TOPICS = 3
 LEAST_LIKELY = 0.04
@@ -35,7 +37,7 @@ _KNOWN_TOPICS = ("my_filing_status", "my_order_progress", "faq_how_to_cancel")
 
 def topic_choice(topic: str) -> Choice:
     """A button that asks a topic's question."""
-    return Choice(wording(f"utter_title_{topic}"), f"/{topic}")
+    return Choice(wording(title_name(topic)), f"/{topic}")
 
 
 class FollowUp(TurnAction):
@@ -45,9 +47,8 @@ class FollowUp(TurnAction):
         return "action_follow_up"
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        topic = TOPICS.get(question.topic or "")
-        if topic is not None:
-            return topic.turn(dispatcher, question)
+        if question.topic is not None and question.topic in TOPICS:
+            return action_of(question.topic, self._desk).turn(dispatcher, question)
         choices = [topic_choice(name) for name in _KNOWN_TOPICS]
         named = _named(question)
         if len(named) == 1:
@@ -75,11 +76,12 @@ class OfferTopics(TurnAction):
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         if _leans_on_topic(question):
-            return TOPICS[str(question.topic)].turn(dispatcher, question)
+            return action_of(str(question.topic), self._desk).turn(dispatcher, question)
         if question.was_unsure:
             utter(dispatcher, reply("utter_still_not_understood"))
             return question.changes({"offered": None})
-        likely = different_topics(question, question.likely(tuple(TOPICS), LEAST_LIKELY))
+        ranked = question.likely(tuple(TOPICS), LEAST_LIKELY)
+        likely = different_topics(question, [action_of(name, self._desk) for name in ranked])
         if not likely:
             utter(dispatcher, reply("utter_ask_to_rephrase"))
             return question.changes({"offered": "rephrase"})
@@ -87,21 +89,21 @@ class OfferTopics(TurnAction):
         return question.changes({"offered": "topics"})
 
 
-def different_topics(question: Question, topics: Sequence[str]) -> list[str]:
-    """The first OFFERED_TOPICS of them whose answers to this user differ."""
+def different_topics(question: Question, actions: Sequence[TopicAction]) -> list[str]:
+    """The first OFFERED_TOPICS of the topics of these actions whose answers to this user differ."""
     chosen: dict[str, list[Reply]] = {}
-    for topic in topics:
-        answer = _shown(topic, question)
+    for action in actions:
+        answer = _shown(action, question)
         if not any(_alike(answer, other) for other in chosen.values()):
-            chosen[topic] = answer
+            chosen[action.topic] = answer
         if len(chosen) == OFFERED_TOPICS:
             break
     return list(chosen)
 
 
-def _shown(topic: str, question: Question) -> list[Reply]:
+def _shown(action: TopicAction, question: Question) -> list[Reply]:
     try:
-        return TOPICS[topic].answer(question)
+        return action.answer(question)
     except WhichOne as which:
         return which.replies()
 

@@ -1,4 +1,4 @@
-"""How to cancel, which kind to choose, and what cancelling access means: general topics."""
+"""How to cancel, and which kind to choose: an answer that depends on the kind alone."""
 
 from __future__ import annotations
 
@@ -22,8 +22,3 @@ class HowToCancel(TopicAction):
 
     def follow_up(self, question: Question) -> list[Reply]:
         return self.general(question) if question.kind else super().follow_up(question)
-
-
-class CancelAccessMeaning(TopicAction):
-    topic = "faq_cancel_access_meaning"
-    personal_answer = False

@@ -5,19 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import FormValidationAction
-
-from actions.caller import FilingDesk, filing_desk
 from actions.cancellation_target import asks_for_another_type, cancellation_target
 from actions.candidates import website_name
 from actions.phone_on_file import phone_on_file
-from actions.question import ACCESS, Question, kind_of, member
+from actions.question import ACCESS, Question
 from actions.statement_letter import letter_replies, papers_ready
-from actions.topic import TOPICS, TopicAction
-from actions.turn import TurnAction, utter
+from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, reply, wording
 from filing.masking import shown_name
 from filing.orders import Target
@@ -26,8 +19,8 @@ from filing.phones import checked_phone
 from filing.state import Account, Document, SubjectType
 
 
-class PapersTopic(TopicAction):
-    """What the two topics about papers share: without an account, papers_form asks what decides."""
+class AsksPapers(TopicAction):
+    """What topics with `asks: papers` share: without an account, papers_form asks what decides."""
 
     def general(self, question: Question) -> list[Reply]:
         if question.kind == ACCESS:
@@ -58,6 +51,10 @@ class PapersTopic(TopicAction):
             return self.general(question)
         document = question.spoken_document or question.document
         return papers_for(subject_type, document, question.kind or question.cancellation)
+
+
+class PapersTopic(AsksPapers):
+    """What the two topics about papers share beyond that: the papers of an account."""
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         """Whose phone counts, the papers and the letter."""
@@ -131,81 +128,3 @@ def _paper(needed: PaperNeeded) -> Value:
 def _document(target: Target) -> Document | None:
     person = checked_phone(target).person or target.subject.person_in_charge
     return person.document
-
-
-PAPERS_TOPICS = (PhoneUnreachable.topic, RequiredDocuments.topic)
-
-
-class Papers(TurnAction):
-    """Answers once papers_form knows what decides."""
-
-    def name(self) -> str:
-        return "action_papers"
-
-    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        if question.caller.account is not None:  # signed in while the form asked
-            if question.has_done([f"action_{topic}" for topic in PAPERS_TOPICS]):
-                return []
-            topic = question.topic if question.topic in PAPERS_TOPICS else PhoneUnreachable.topic
-            return TOPICS[str(topic)].turn(dispatcher, question)
-        subject_type = question.subject_type or SubjectType.INDIVIDUAL
-        utter(dispatcher, *papers_for(subject_type, question.document, question.cancellation))
-        return question.changes(
-            {"topic": PhoneUnreachable.topic, "papers_question": False, "offered": None}
-        )
-
-
-class ValidatePapersForm(FormValidationAction):
-    """Takes what the form can use; access is cancelled without any papers, so it is no answer."""
-
-    def __init__(self, desk: FilingDesk | None = None) -> None:
-        self._desk = desk
-
-    def name(self) -> str:
-        return "validate_papers_form"
-
-    async def required_slots(
-        self,
-        domain_slots: list[str],
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> list[str]:
-        """What is to be asked: nothing any more of somebody who has signed in meanwhile."""
-        del dispatcher, domain
-        question = Question(tracker, self._desk or filing_desk())
-        return domain_slots if question.caller.account is None else []
-
-    def validate_cancellation(
-        self,
-        value: Any,
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> dict[str, Any]:
-        del tracker, domain
-        kind = kind_of(value)
-        if kind == ACCESS:
-            dispatcher.utter_message(response="utter_papers_not_for_access")
-            return {"cancellation": None}
-        return {"cancellation": kind}
-
-    def validate_subject_type(
-        self,
-        value: Any,
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> dict[str, Any]:
-        del dispatcher, tracker, domain
-        return {"subject_type": value if member(SubjectType, value) else None}
-
-    def validate_document(
-        self,
-        value: Any,
-        dispatcher: CollectingDispatcher,
-        tracker: Tracker,
-        domain: dict[str, Any],
-    ) -> dict[str, Any]:
-        del dispatcher, tracker, domain
-        return {"document": value if member(Document, value) else None}

@@ -17,6 +17,8 @@ from filing.state import Document, SubjectType
 from filing.statistics import ReviewTimes
 
 FALLBACK = "nlu_fallback"
+PART_KEY = "full_retrieval_intent_name"
+"""Where Rasa keeps the retrieval intent of a message: "faq_reapply/same_account"."""
 _NAMES = ("filing_number", "domain", "order_number")
 """Entities whose normalised values name a subject, website or order."""
 ACCESS = "access"
@@ -32,7 +34,8 @@ class Question:
         text: str = message.get("text") or ""
         self.text = "" if text.startswith("/") else text
         """What the user typed; nothing where a button was pressed."""
-        self.intent: str = (message.get("intent") or {}).get("name") or ""
+        self._understood: dict[str, Any] = message.get("intent") or {}
+        self.intent: str = self._understood.get("name") or ""
         self.topic: str | None = tracker.get_slot("topic")
         self._ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
@@ -54,6 +57,12 @@ class Question:
 
     def review_times(self, province: str) -> ReviewTimes | None:
         return self._desk.review_times(province)
+
+    @property
+    def part(self) -> str | None:
+        """The part of its topic that the message asks about; None for the topic as a whole."""
+        intent, _, part = (self._understood.get(PART_KEY) or "").partition("/")
+        return part if part and intent == self.intent else None
 
     @property
     def is_follow_up(self) -> bool:

@@ -9,15 +9,13 @@ from typing import Any, ClassVar
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.caller import FilingDesk, Standing
+from actions.caller import Standing
 from actions.naming import WhichOne
 from actions.question import ACCESS, Question
 from actions.turn import TurnAction, utter
 from actions.wording import Reply, reply
 from filing.state import Account
-
-TOPICS: dict[str, TopicAction] = {}
-"""The action of each topic, by its intent; filled as rasa_sdk makes the actions."""
+from nlu.topics.model import answer_name
 
 
 class TopicAction(TurnAction):
@@ -26,15 +24,12 @@ class TopicAction(TurnAction):
     A subclass names its intent as `topic` and says in `personal` what the account adds;
     `general` and `follow_up` have defaults. `personal_answer` is False where an account adds
     nothing, so that nobody is asked to sign in for it; `same_for_every_kind` is True where it
-    plays no part what is cancelled.
+    plays no part what is cancelled. A topic without a subclass of its own gets one in
+    actions.topics.
     """
 
     personal_answer: ClassVar[bool] = True
     same_for_every_kind: ClassVar[bool] = False
-
-    def __init__(self, desk: FilingDesk | None = None) -> None:
-        super().__init__(desk)
-        TOPICS[self.topic] = self
 
     @property
     @abstractmethod
@@ -47,7 +42,12 @@ class TopicAction(TurnAction):
     def general(self, question: Question) -> list[Reply]:
         """The answer that is right without knowing the user."""
         del question
-        return [reply(f"utter_{self.topic}")]
+        return [reply(answer_name(self.topic))]
+
+    def of_part(self, question: Question, part: str) -> list[Reply]:
+        """The answer to a narrower question within the topic, the same for every user."""
+        del question
+        return [reply(answer_name(f"{self.topic}/{part}"))]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         """The answer for an account. May raise WhichOne."""
@@ -86,6 +86,12 @@ class TopicAction(TurnAction):
 
     def answer(self, question: Question) -> list[Reply]:
         """The answer to this user. May raise WhichOne."""
+        if question.intent == self.topic and question.part is not None:
+            return self.of_part(question, question.part)
+        return self._of_topic(question)
+
+    def _of_topic(self, question: Question) -> list[Reply]:
+        """The answer to the topic as a whole."""
         caller = question.caller
         if caller.account is not None:
             return self.personal(question, caller.account)

@@ -14,7 +14,7 @@ from rich.table import Table
 from ruamel.yaml import YAML
 
 from cli.errors import CommandError
-from cli.evaluation.examples import Example, FaultyData, examples_in
+from cli.evaluation.examples import Example, FaultyData, examples_in, learned_in
 from cli.evaluation.measures import percent, summaries, summary
 from cli.evaluation.predictions import Prediction, Thresholds
 from cli.paths import CONFIG, ROOT
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cli.evaluation.report import Evaluation
     from nlu.parser import Parser
 
-DATA = ROOT / "data" / "nlu"
+DATA = ROOT / "data"
 TESTS = ROOT / "tests" / "nlu"
 MEASURED = {"Unseen set": "unseen_*.yml", "Development set": "dev_*.yml"}
 """The first decides nothing and tells most; settings were chosen on the second."""
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.parts and not _FEWEST_PARTS <= arguments.parts <= _MOST_PARTS:
         raise CommandError(f"--parts takes 0, or {_FEWEST_PARTS} to {_MOST_PARTS}.")
     _make(arguments.output)
-    learned = _read(DATA, "*.yml")
+    learned = _learned()
     measured = {name: _read(TESTS, pattern) for name, pattern in MEASURED.items()}
     parser = prepared_parser()
     with progress("Measuring") as report:
@@ -132,6 +132,13 @@ def _make(folder: Path) -> None:
             pass
     except OSError as error:
         raise CommandError(f"--output {folder}: {error.strerror}.") from error
+
+
+def _learned() -> list[Example]:
+    try:
+        return learned_in(DATA)
+    except FaultyData as fault:
+        raise CommandError(str(fault)) from fault
 
 
 def _read(folder: Path, pattern: str) -> list[Example]:

@@ -15,7 +15,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    FULL_RETRIEVAL_INTENT_NAME_KEY,
+    INTENT,
+    INTENT_RANKING_KEY,
+    INTENT_RESPONSE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -29,6 +35,9 @@ _NOTHING = {"name": None, "confidence": 0.0}
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class KernelIntentClassifier(IntentClassifier, GraphComponent):
     """Sets the intent of a message and the ranking of all intents; none for a blank message.
+
+    Where the message asks about a part of its topic, the intent also names that part, as Rasa's
+    response selectors do: {"full_retrieval_intent_name": "faq_reapply/same_account"}.
 
     Any field of nlu.kernel.Settings can be given in config.yml.
     """
@@ -87,6 +96,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             [example.get(TEXT) for example in examples],
             [str(example.get(INTENT)) for example in examples],
             self._settings,
+            parts=[_part(example) for example in examples],
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(Path(folder))
@@ -95,9 +105,18 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None or not messages:
             return messages
-        rankings = self._model.rank([message.get(TEXT) or "" for message in messages])
-        for message, ranked in zip(messages, rankings, strict=True):
-            ranking = [{"name": name, "confidence": confidence} for name, confidence in ranked]
-            message.set(INTENT, ranking[0] if ranking else _NOTHING, add_to_output=True)
+        understood = self._model.understand([message.get(TEXT) or "" for message in messages])
+        for message, one in zip(messages, understood, strict=True):
+            ranking = [{"name": name, "confidence": value} for name, value in one.ranking]
+            intent = ranking[0] if ranking else _NOTHING
+            if one.part is not None:
+                intent = {**intent, FULL_RETRIEVAL_INTENT_NAME_KEY: f"{intent['name']}/{one.part}"}
+            message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+
+def _part(example: Message) -> str | None:
+    """The part of an example's topic that it asks about, if any."""
+    _, _, part = str(example.get(INTENT_RESPONSE_KEY) or "").partition("/")
+    return part or None

@@ -1,9 +1,10 @@
-"""All of the pipeline that is trained: spelling, n-grams and classifier; free of Rasa."""
+"""All of the pipeline that is trained: spelling, n-grams and classifiers; free of Rasa."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from nlu.arrays import Array
 from nlu.encoder import encode, encoder
 from nlu.kernel import KernelClassifier, Settings
 from nlu.ngrams import Ngrams
+from nlu.part_models import PartModels
 from nlu.spelling import Spelling
 
 Encode = Callable[[Sequence[str]], Array]
@@ -22,17 +24,30 @@ _COUNTED = 6000
 """Texts in which tokens are counted."""
 
 
-class IntentModel:
-    """Texts in, a ranking of all intents out.
+@dataclass(frozen=True)
+class Understood:
+    """All intents with their confidences, the best first, and the part of the first one, if any.
 
-    Files: those of its three parts; tokens.json, the numbers of the encoder's common tokens.
+    Of a blank text nothing is understood.
+    """
+
+    ranking: list[tuple[str, float]]
+    part: str | None = None
+
+
+class IntentModel:
+    """Texts in, a ranking of all intents out, and the part of the topic that comes first.
+
+    Files: those of what it is made of; tokens.json, the numbers of the encoder's common tokens.
     """
 
     def __init__(
         self,
+        *,
         spelling: Spelling,
         ngrams: Ngrams,
         classifier: KernelClassifier,
+        parts: PartModels,
         encode: Encode,
         tokens: list[int],
     ) -> None:
@@ -40,6 +55,7 @@ class IntentModel:
         self._spelling = spelling
         self._ngrams = ngrams
         self._classifier = classifier
+        self._parts = parts
         self._encode = encode
         self.intents = classifier.intents
 
@@ -50,15 +66,29 @@ class IntentModel:
         intents: Sequence[str],
         settings: Settings | None = None,
         encode: Encode = encode,
+        parts: Sequence[str | None] | None = None,
     ) -> IntentModel:
-        """Fits on texts and their intents. `encode` may be one that remembers texts."""
+        """Fits on texts, their intents and, where they have one, their parts.
+
+        `encode` may be one that remembers texts.
+        """
         spelling = Spelling.fit(texts)
         corrected = [spelling.corrected(text) for text in texts]
         tokens = encoder().commonest_tokens(corrected[:: 1 + len(texts) // _COUNTED], _COMMON)
         encoder().remember(tokens)
         ngrams, counted = Ngrams.fit(corrected)
-        classifier = KernelClassifier.fit(encode(corrected), counted, intents, settings)
-        return cls(spelling, ngrams, classifier, encode, tokens)
+        encodings = encode(corrected)
+        classifier = KernelClassifier.fit(encodings, counted, intents, settings)
+        known = parts if parts is not None else [None] * len(texts)
+        part_models = PartModels.fit(encodings, counted, intents, known, settings)
+        return cls(
+            spelling=spelling,
+            ngrams=ngrams,
+            classifier=classifier,
+            parts=part_models,
+            encode=encode,
+            tokens=tokens,
+        )
 
     def warm_up(self) -> None:
         """Loads and remembers now what most messages need, not with the first of them."""
@@ -67,24 +97,37 @@ class IntentModel:
 
     def rank(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
         """For each text all intents with their confidences, the best first; none for a blank."""
+        return [understood.ranking for understood in self.understand(texts)]
+
+    def understand(self, texts: Sequence[str]) -> list[Understood]:
+        """For each text the ranking of intents, and the part of the first one."""
         corrected = [self._spelling.corrected(text) for text in texts]
-        confidences = self._classifier.confidences(
-            self._encode(corrected), self._ngrams.transform(corrected)
-        )
-        return [
-            [(self.intents[column], float(row[column])) for column in np.argsort(-row)]
-            if text
-            else []
-            for text, row in zip(corrected, confidences, strict=True)
-        ]
+        encodings, ngrams = self._encode(corrected), self._ngrams.transform(corrected)
+        confidences = self._classifier.confidences(encodings, ngrams)
+        understood = []
+        for place, (text, row) in enumerate(zip(corrected, confidences, strict=True)):
+            if not text:
+                understood.append(Understood([]))
+                continue
+            ranking = [(self.intents[column], float(row[column])) for column in np.argsort(-row)]
+            own = slice(place, place + 1)
+            part = self._parts.part(ranking[0][0], encodings[own], ngrams[own])
+            understood.append(Understood(ranking, part))
+        return understood
 
     def save(self, folder: Path) -> None:
-        for part in (self._spelling, self._ngrams, self._classifier):
-            part.save(folder)
+        for one in (self._spelling, self._ngrams, self._classifier, self._parts):
+            one.save(folder)
         (folder / TOKENS).write_text(json.dumps(self._tokens), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> IntentModel:
-        parts = Spelling.load(folder), Ngrams.load(folder), KernelClassifier.load(folder)
         tokens = json.loads((folder / TOKENS).read_text(encoding="utf-8"))
-        return cls(*parts, encode, tokens)
+        return cls(
+            spelling=Spelling.load(folder),
+            ngrams=Ngrams.load(folder),
+            classifier=KernelClassifier.load(folder),
+            parts=PartModels.load(folder),
+            encode=encode,
+            tokens=tokens,
+        )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.shared.nlu.constants import FULL_RETRIEVAL_INTENT_NAME_KEY
 from rasa.utils.log_utils import configure_structlog
 
 from nlu.plain_text import as_plain_text
@@ -33,7 +34,8 @@ class ParseResult:
     """How a message was understood.
 
     `intent` is "nlu_fallback" where the assistant is unsure; `ranking` holds (intent,
-    confidence) of the contract's intents alone, best first. `elapsed` is in seconds.
+    confidence) of the contract's intents alone, best first. `part` is the part of the topic that
+    is asked about, if any. `elapsed` is in seconds.
     """
 
     text: str
@@ -43,6 +45,7 @@ class ParseResult:
     ranking: list[tuple[str, float]]
     entities: list[dict[str, Any]] = field(default_factory=list)
     elapsed: float = 0.0
+    part: str | None = None
 
 
 class Parser:
@@ -71,7 +74,14 @@ class Parser:
             ],
             entities=[e for e in found if e["entity"] != _LANGUAGE],
             elapsed=time.perf_counter() - started,
+            part=part_in(parsed["intent"]),
         )
+
+
+def part_in(intent: dict[str, Any]) -> str | None:
+    """The part that Rasa's intent of a message names ("faq_reapply/same_account"), if any."""
+    _, _, part = str(intent.get(FULL_RETRIEVAL_INTENT_NAME_KEY) or "").partition("/")
+    return part or None
 
 
 def load_parser(model: Path) -> Parser:

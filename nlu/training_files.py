@@ -41,16 +41,16 @@ class TrainingFiles(RasaFileImporter):
         training_data_paths: list[str] | str | None = None,
     ) -> None:
         super().__init__(config_file, domain_path, training_data_paths)
-        given = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
-        self._folders = sorted({Path(path).absolute() for path in given or ()})
+        paths = training_data_paths or []
+        folders = [paths] if isinstance(paths, str) else paths
+        self._folders = sorted({Path(path).absolute() for path in folders})
         # Rasa would take a topic for a file of its own, by a line in it that begins "responses:".
-        self._nlu_files = self._without_topics(self._nlu_files)
-        self._story_files = self._without_topics(self._story_files)
-        self._conversation_test_files = self._without_topics(self._conversation_test_files)
+        self._nlu_files: list[str] = self._without_topics(self._nlu_files)
+        self._story_files: list[str] = self._without_topics(self._story_files)
 
     def _without_topics(self, files: Iterable[str]) -> list[str]:
-        ours = [folder / name for folder in self._folders for name in (TOPICS, RESPONSES)]
-        return [file for file in files if not any(one in Path(file).absolute().parents for one in ours)]
+        ours = {folder / name for folder in self._folders for name in (TOPICS, RESPONSES)}
+        return [file for file in files if ours.isdisjoint(Path(file).absolute().parents)]
 
     @cached_method
     def content(self) -> Content:
@@ -59,6 +59,7 @@ class TrainingFiles(RasaFileImporter):
         return Content(
             tuple(topic for content in read for topic in content.topics),
             tuple(response for content in read for response in content.shared),
+            {name: text for content in read for name, text in content.conversation.items()},
         )
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:

@@ -10,6 +10,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from nlu.topics.faults import FaultyContent
+from nlu.topics.reading import read_content
+
 _BULLET = "- "
 
 
@@ -52,6 +55,17 @@ def examples_in(paths: Iterable[Path]) -> list[Example]:
         for metadata in [block.get("metadata") or {}]
         for text in listed(block["examples"])
     ]
+
+
+def learned_in(data: Path) -> list[Example]:
+    """The examples that the assistant learns from: data/nlu/ and topics. Raises FaultyData."""
+    try:
+        topics = read_content(data).topics
+    except FaultyContent as faulty:
+        raise FaultyData(str(faulty)) from faulty
+    own = [(topic.name, one) for topic in topics for one in topic.all_examples]
+    learned = [Example(one.text, intent, one.language, one.style) for intent, one in own]
+    return [*examples_in((data / "nlu").glob("*.yml")), *learned]
 
 
 def listed(examples: str) -> list[str]:

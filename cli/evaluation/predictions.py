@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cli.evaluation.examples import Example
+from nlu.topics.project import project_content
 
 OFFERED = 3
 """Topics that are offered when the assistant is unsure."""
 OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
-_TOPIC = ("faq_", "my_")
 
 
 class Outcome(Enum):
@@ -67,4 +67,4 @@ class Prediction:
 
 def is_topic(intent: str) -> bool:
     """Whether an intent is one of the topics that answers are given on."""
-    return intent.startswith(_TOPIC)
+    return intent not in project_content().conversation

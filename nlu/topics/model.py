@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +107,11 @@ class Topic:
     examples: tuple[Example, ...]
 
     @property
+    def all_examples(self) -> tuple[Example, ...]:
+        """The examples of the topic and of its parts."""
+        return (*self.examples, *(one for part in self.parts for one in part.examples))
+
+    @property
     def action(self) -> str:
         """The name of the action that answers it."""
         return f"action_{self.name}"
@@ -113,10 +119,14 @@ class Topic:
 
 @dataclass(frozen=True)
 class Content:
-    """All topics, by name, and the responses that several of them share."""
+    """All topics, in the order of their names, and the responses that several of them share.
+
+    `conversation` names the intents about the conversation itself, as agents read them.
+    """
 
     topics: tuple[Topic, ...]
     shared: tuple[Response, ...]
+    conversation: Mapping[str, Text]
 
     def topic(self, name: str) -> Topic | None:
         """The topic of that name; None where there is none."""
@@ -126,6 +136,11 @@ class Content:
     def names(self) -> tuple[str, ...]:
         """The names of the topics: their intents."""
         return tuple(topic.name for topic in self.topics)
+
+    @property
+    def intent_names(self) -> dict[str, Text]:
+        """What agents read for each intent: the title of a topic, or its name in the console."""
+        return {**self.conversation, **{topic.name: topic.title for topic in self.topics}}
 
     @property
     def responses(self) -> tuple[Response, ...]:
@@ -143,10 +158,13 @@ class Content:
 
 
 def answer_name(intent: str) -> str:
-    """The response that answers a topic, or a part ("faq_reapply/same_account")."""
-    return f"{UTTER}{intent}"
+    """The response that answers a topic, or a part ("faq_reapply/same_account").
+
+    A slash in a response's name would make Rasa train from its text.
+    """
+    return f"{UTTER}{intent.replace('/', '__')}"
 
 
 def title_name(intent: str) -> str:
     """The response that holds the title of a topic, or of a part."""
-    return f"{UTTER}title_{intent}"
+    return answer_name(f"title_{intent}")

@@ -102,8 +102,9 @@ class Nodes:
         """A text that is not empty; "" where there is none."""
         if not isinstance(node, ScalarNode):
             self.fault(
-                line_of(node), f"{what} must be a text. One with a colon or brackets in it needs "
-                'quotation marks: "...".'
+                line_of(node),
+                f"{what} must be a text. One with a colon or brackets in it needs "
+                'quotation marks: "...".',
             )
             return ""
         if is_null(node) or not node.value.strip():

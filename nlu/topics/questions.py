@@ -1,7 +1,7 @@
 """Waiting questions: forms of domain.yml that topics may start.
 
-The question `papers` is the form `papers_form`; the slot `papers_question`, which the topic's action
-sets, says whether it is to be asked.
+The question `papers` is the form `papers_form`; the slot `papers_question`, which the topic's
+action sets, says whether it is to be asked.
 """
 
 from __future__ import annotations

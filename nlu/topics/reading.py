@@ -1,4 +1,4 @@
-"""Reads topic files (data/topics/*.yml) and shared responses (data/responses/*.yml).
+"""Reads topics (data/topics/*.yml), shared responses (data/responses/*.yml) and intents.yml.
 
 Free of Rasa, so that the desk, editors' checks and Rasa's importer read the same thing.
 """
@@ -18,6 +18,7 @@ from nlu.topics.model import (
     Named,
     Part,
     Response,
+    Text,
     Topic,
     answer_name,
 )
@@ -27,6 +28,8 @@ from nlu.topics.responses import read_responses, response_of, responses_of, text
 TOPICS = "topics"
 RESPONSES = "responses"
 """Folders of data/."""
+INTENTS = "intents.yml"
+"""The file with the names of the intents about the conversation itself."""
 
 _REQUIRED = ("topic", "title", "answer", "examples")
 _OPTIONAL = ("parts", "facts", "asks", "responses")
@@ -48,7 +51,13 @@ def read_content(data: Path) -> Content:
             shared += read_responses(file)
         except FaultyContent as faulty:
             faults += faulty.faults
-    content = Content(tuple(topics), tuple(shared))
+    names: dict[str, Text] = {}
+    if (data / INTENTS).exists():
+        try:
+            names = read_intents(data / INTENTS)
+        except FaultyContent as faulty:
+            faults += faulty.faults
+    content = Content(tuple(topics), tuple(shared), names)
     faults += _twice(content.responses)
     if faults:
         raise FaultyContent(faults)
@@ -63,6 +72,16 @@ def read_topic(file: Path) -> Topic:
     nodes.raise_faults()
     assert topic is not None, file
     return topic
+
+
+def read_intents(file: Path) -> dict[str, Text]:
+    """The names of intents in a file {intent: {zh, en}}. Raises FaultyContent."""
+    nodes = Nodes(file)
+    root = nodes.root()
+    entries = [] if root is None else list(nodes.entries(root, file.name))
+    named = {intent: text_of(nodes, value, intent) for intent, _, value in entries}
+    nodes.raise_faults()
+    return {intent: name for intent, name in named.items() if name is not None}
 
 
 def _files(folder: Path) -> list[Path]:
@@ -123,7 +142,7 @@ def _parts(nodes: Nodes, node: Node, topic: str) -> tuple[Part, ...]:
 
 def _examples(nodes: Nodes, node: Node, intent: str) -> tuple[Example, ...]:
     """The examples of a mapping {language: {style: [text]}}."""
-    examples = []
+    examples: list[Example] = []
     found = nodes.mapping(node, f"examples of {intent}", LANGUAGES)
     for language, (line, styles) in found.items():
         before = len(examples)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
@@ -20,25 +20,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-import actions.abandon_order
-import actions.cancellation_time
-import actions.conversation
-import actions.empty_shell
-import actions.how_to_cancel
-import actions.instance_quota
-import actions.lost_access
-import actions.ministry_record
-import actions.my_filing
-import actions.order_progress
-import actions.other_websites
-import actions.papers
-import actions.reapply
-import actions.sms_verification
-import actions.statement_letter
-import actions.subject_vs_website
-import actions.withdraw  # noqa: F401  (these make the actions known)
 from actions.caller import FilingDesk
 from actions.naming import INFORM
 from desk.rasa_side.channel import CollectedReplies
@@ -47,8 +30,8 @@ from filing.clock import Clock
 from filing.identity import sign_identity
 from filing.state import Account, SubjectType
 from filing.store import Store
+from tests.content import whole_domain
 
-DOMAIN = Path(__file__).resolve().parents[2] / "domain.yml"
 NOW = datetime.fromisoformat("2026-10-12T10:00:00+08:00")
 SECRET = "a secret of the tests, long enough to sign"
 
@@ -64,7 +47,7 @@ _INTENTS = {
 
 @lru_cache(maxsize=1)
 def domain() -> Domain:
-    return Domain.load(DOMAIN)
+    return Domain.from_dict(deepcopy(whole_domain()))
 
 
 @dataclass(frozen=True)
@@ -283,6 +266,7 @@ def _all_actions(desk: FilingDesk) -> list[Action]:
 
 def concrete_actions() -> list[type[Any]]:
     """Our actions, as rasa_sdk finds them: each subclass of Action that is not abstract."""
+    ActionExecutor().register_package("actions")
     found: list[type[Any]] = []
     waiting: list[type[Any]] = [Action]
     while waiting:

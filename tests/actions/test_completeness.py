@@ -1,4 +1,4 @@
-"""What domain.yml, the rules and the actions promise each other."""
+"""What the domain, the rules, the topics and the actions promise each other."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from rasa_sdk.executor import ActionExecutor
-from ruamel.yaml import YAML
 
-from actions.topic import TOPICS
+from actions.topics import TOPICS
+from desk.rasa_side.channel import TROUBLE
 from filing.papers import Paper
 from filing.phones import PhoneHolder
 from filing.shells import ShellCause
@@ -23,11 +23,14 @@ from filing.state import (
     OrderState,
     SubjectType,
 )
+from nlu.topics.model import answer_name, title_name
+from nlu.topics.project import project_content
 from tests.actions.bot import Bot, concrete_actions
+from tests.content import ROOT, all_rules, whole_domain
+from tests.content import TOPICS as INTENTS
 
-ROOT = Path(__file__).resolve().parents[2]
 ACTIONS = sorted((ROOT / "actions").glob("*.py"))
-DOMAIN: dict[str, Any] = YAML(typ="safe").load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+DOMAIN = whole_domain()
 RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -136,12 +139,7 @@ def uttered_by_actions() -> set[str]:
 
 
 def uttered_by_rules() -> set[str]:
-    steps = [
-        step
-        for file in (ROOT / "data" / "rules").glob("*.yml")
-        for rule in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["rules"]
-        for step in rule["steps"]
-    ]
+    steps = [step for rule in all_rules() for step in rule["steps"]]
     return {step["action"] for step in steps if str(step.get("action", "")).startswith("utter_")}
 
 
@@ -153,12 +151,19 @@ def asked_by_forms() -> set[str]:
     }
 
 
+def uttered_by_topics() -> set[str]:
+    """What each topic and part says of itself: its answer and its title."""
+    topics = project_content().topics
+    intents = [*INTENTS, *(part.intent for topic in topics for part in topic.parts)]
+    return {name(intent) for intent in intents for name in (answer_name, title_name)}
+
+
 def fits(pattern: str, name: str) -> bool:
     return re.fullmatch(pattern.replace("*", "[a-z_]+"), name) is not None
 
 
 def test_each_response_is_uttered_by_an_action_a_rule_or_a_form() -> None:
-    exact = uttered_by_rules() | asked_by_forms()
+    exact = uttered_by_rules() | asked_by_forms() | uttered_by_topics() | {TROUBLE}
     patterns = uttered_by_actions()
     suffixed = {"_of_access", "_about", "_overdue", "_about_overdue", "_named", "_by_website"}
     unused = []
@@ -222,10 +227,10 @@ def test_each_name_that_an_action_can_put_together_is_there(name: str) -> None:
 
 
 def test_each_topic_has_an_answer_and_a_title(bot: Bot) -> None:
-    intents = [i for i in DOMAIN["intents"] if i.startswith(("faq_", "my_"))]
-    assert sorted(TOPICS) == sorted(intents)
-    assert all(TOPICS[intent] is bot.actions[f"action_{intent}"] for intent in intents)
-    for intent in intents:
+    assert sorted(TOPICS) == sorted(INTENTS)
+    assert set(INTENTS) <= set(DOMAIN["intents"])
+    for intent in INTENTS:
+        assert type(bot.actions[f"action_{intent}"]) is TOPICS[intent]
         assert f"utter_{intent}" in RESPONSES
         assert f"utter_title_{intent}" in RESPONSES
 

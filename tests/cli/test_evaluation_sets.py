@@ -49,7 +49,7 @@ def test_files_are_read_in_the_order_of_their_names_and_may_lack_metadata(tmp_pa
 
 @pytest.mark.parametrize(
     ("folder", "pattern"),
-    [(DATA, "*.yml"), *((TESTS, pattern) for pattern in MEASURED.values())],
+    [(DATA / "nlu", "*.yml"), *((TESTS, pattern) for pattern in MEASURED.values())],
 )
 def test_the_projects_own_data_names_language_and_style_everywhere(
     folder: Path, pattern: str

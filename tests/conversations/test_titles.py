@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from ruamel.yaml import YAML
 
-from cli.paths import MODEL, ROOT
+from cli.paths import MODEL
 from nlu.parser import Parser, load_parser
+from nlu.topics.project import project_content
+from tests.content import TOPICS, whole_domain
 
-PREFIX = "utter_title_"
-DOMAIN: dict[str, Any] = YAML(typ="safe").load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-TITLES = [
-    (name.removeprefix(PREFIX), variation["condition"][0]["value"], variation["text"])
-    for name, variations in DOMAIN["responses"].items()
-    if name.startswith(PREFIX) and name.removeprefix(PREFIX) in DOMAIN["intents"]
-    for variation in variations
+CONTENT = project_content()
+RESPONSES = whole_domain()["responses"]
+QUESTIONS = [
+    (topic.name, language, title.in_language(language))
+    for topic in CONTENT.topics
+    for title in (topic.title, *(part.title for part in topic.parts))
+    for language in ("zh", "en")
+]
+PARTS = [
+    (part.name, part.title.in_language(language))
+    for topic in CONTENT.topics
+    for part in topic.parts
+    for language in ("zh", "en")
 ]
 
 
@@ -25,14 +30,7 @@ def parser() -> Parser:
     return load_parser(MODEL)
 
 
-def test_every_topic_has_a_question_in_each_language() -> None:
-    topics = {i for i in DOMAIN["intents"] if i.startswith(("faq_", "my_"))}
-    assert {(topic, language) for topic, language, _ in TITLES} == {
-        (topic, language) for topic in topics for language in ("zh", "en")
-    }
-
-
-@pytest.mark.parametrize(("topic", "language", "question"), TITLES)
+@pytest.mark.parametrize(("topic", "language", "question"), QUESTIONS)
 def test_a_stored_question_is_understood_as_its_topic(
     parser: Parser, topic: str, language: str, question: str
 ) -> None:
@@ -41,14 +39,19 @@ def test_a_stored_question_is_understood_as_its_topic(
     assert understood.language == language
 
 
+def test_the_stored_question_of_a_part_is_understood_as_that_part(parser: Parser) -> None:
+    mistaken = [(part, question) for part, question in PARTS if parser.parse(question).part != part]
+    assert mistaken == []
+
+
 @pytest.mark.parametrize(
     ("intent", "title", "payload"),
     [
         (name, button["title"], button["payload"])
-        for name, variations in DOMAIN["responses"].items()
+        for name, variations in RESPONSES.items()
         for variation in variations
         for button in variation.get("buttons", [])
-        if button["payload"].startswith(("/faq_", "/my_"))
+        if button["payload"].removeprefix("/") in TOPICS
     ],
 )
 def test_a_button_that_asks_a_question_leads_where_its_title_says(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluation.examples import examples_in
+from cli.evaluation.examples import learned_in
 from nlu.normalisation import folded
 from nlu.pinyin import syllables
 from nlu.spelling import Spelling
@@ -15,7 +15,7 @@ from tests.nlu.conftest import HOSTILE, ROOT
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return Spelling.fit([e.text for e in examples_in((ROOT / "data" / "nlu").glob("*.yml"))])
+    return Spelling.fit([e.text for e in learned_in(ROOT / "data")])
 
 
 @pytest.mark.parametrize(

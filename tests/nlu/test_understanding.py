@@ -10,7 +10,7 @@ import pytest
 
 from cli.evaluate import configured_thresholds
 from cli.evaluation.entities import EntityReport, entity_report, labelled_in
-from cli.evaluation.examples import Example, examples_in
+from cli.evaluation.examples import Example, examples_in, learned_in
 from cli.evaluation.measures import Summary, summary
 from cli.evaluation.predictions import Prediction
 from cli.paths import CONFIG, MODEL, ROOT
@@ -56,7 +56,7 @@ def entities(parser: Parser) -> EntityReport:
 
 
 def test_no_message_stands_in_two_sets() -> None:
-    learned = examples_in((ROOT / "data" / "nlu").glob("*.yml"))
+    learned = learned_in(ROOT / "data")
     sets = [{_bare(one.text) for one in examples} for examples in (learned, *MEASURED.values())]
     assert sets[0] & sets[1] <= {""}
     assert sets[0] & sets[2] <= {""}

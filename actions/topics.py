@@ -1,0 +1,83 @@
+"""The action of each topic: its class where it has one, otherwise one that knows only its name.
+
+rasa_sdk finds actions by their classes, so a topic without a class of its own is given one here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.abandon_order import AbandonOrderImpact
+from actions.caller import FilingDesk
+from actions.cancellation_time import CancellationTime
+from actions.empty_shell import EmptyShellCancel, EmptyShellCause, EmptyShellDefinition
+from actions.how_to_cancel import HowToCancel
+from actions.instance_quota import InstanceQuota
+from actions.lost_access import AccessCancelledByBureau, SiteAfterAccessCancelled
+from actions.ministry_record import MinistryRecord
+from actions.my_filing import MyFiling
+from actions.order_progress import OrderProgress
+from actions.other_websites import OtherWebsites
+from actions.papers import AsksPapers, PhoneUnreachable, RequiredDocuments
+from actions.reapply import Reapply
+from actions.sms_verification import SmsVerification
+from actions.statement_letter import StatementLetter
+from actions.subject_vs_website import SubjectVsWebsite
+from actions.topic import TopicAction
+from actions.withdraw import Withdraw
+from nlu.topics.model import Content, Topic
+from nlu.topics.project import project_content
+
+WITH_A_CLASS: tuple[type[TopicAction], ...] = (
+    AbandonOrderImpact,
+    AccessCancelledByBureau,
+    CancellationTime,
+    EmptyShellCancel,
+    EmptyShellCause,
+    EmptyShellDefinition,
+    HowToCancel,
+    InstanceQuota,
+    MinistryRecord,
+    MyFiling,
+    OrderProgress,
+    OtherWebsites,
+    PhoneUnreachable,
+    Reapply,
+    RequiredDocuments,
+    SiteAfterAccessCancelled,
+    SmsVerification,
+    StatementLetter,
+    SubjectVsWebsite,
+    Withdraw,
+)
+"""Topics that look at the account, or at more of the message than its intent."""
+
+_ASKING: Mapping[str, type[TopicAction]] = {
+    "papers": AsksPapers,  # type: ignore[type-abstract]  # it lacks a name, which _plain adds
+}
+"""What a topic without a class of its own is made of, by the waiting question that it starts."""
+
+
+def _classes(content: Content) -> dict[str, type[TopicAction]]:
+    classes = {topic.name: _plain(topic) for topic in content.topics}
+    for action in WITH_A_CLASS:
+        topic = action().topic
+        if topic in classes:
+            classes[topic] = action
+    return classes
+
+
+def _plain(topic: Topic) -> type[TopicAction]:
+    """The class of a topic whose answer is the same for everybody."""
+    base = TopicAction if topic.asks is None else _ASKING[topic.asks.name]
+    said = {"topic": topic.name, "personal_answer": False, "__module__": __name__}
+    return type(topic.name, (base,), said)
+
+
+TOPICS: Mapping[str, type[TopicAction]] = _classes(project_content())
+"""The class of each topic's action, by the topic's name."""
+
+
+def action_of(topic: str, desk: FilingDesk | None) -> TopicAction:
+    """The action of a topic; `desk` is this process's where none is given."""
+    return TOPICS[topic](desk)
