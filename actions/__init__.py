@@ -1,1 +1,1 @@
-"""Custom actions: read the tracker, ask filing/, utter a response of domain.yml."""
+"""Custom actions: read the tracker, ask filing/, utter a response."""

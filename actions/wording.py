@@ -1,4 +1,4 @@
-"""Values for responses. The words themselves live in domain.yml.
+"""Values for responses. The words themselves live in data/ and domain.yml.
 
 What is built here is rendered by desk.rasa_side.responses in the user's language, so an
 action neither knows nor needs that language.
@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the user: a response of domain.yml with its values and buttons."""
+    """One message to the user: a response with its values and buttons."""
 
     response: str
     values: dict[str, Value] = field(default_factory=dict)
