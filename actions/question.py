@@ -15,10 +15,9 @@ from actions.caller import Caller, FilingDesk
 from actions.naming import INFORM, Candidate, Spoken, WhichOne, place_named
 from filing.state import Document, SubjectType
 from filing.statistics import ReviewTimes
+from nlu.parts import part_in
 
 FALLBACK = "nlu_fallback"
-PART_KEY = "full_retrieval_intent_name"
-"""Where Rasa keeps the retrieval intent of a message: "faq_reapply/same_account"."""
 _NAMES = ("filing_number", "domain", "order_number")
 """Entities whose normalised values name a subject, website or order."""
 ACCESS = "access"
@@ -61,8 +60,7 @@ class Question:
     @property
     def part(self) -> str | None:
         """The part of its topic that the message asks about; None for the topic as a whole."""
-        intent, _, part = (self._understood.get(PART_KEY) or "").partition("/")
-        return part if part and intent == self.intent else None
+        return part_in(self._understood)
 
     @property
     def is_follow_up(self) -> bool:

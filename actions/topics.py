@@ -59,12 +59,10 @@ _ASKING: Mapping[str, type[TopicAction]] = {
 
 
 def _classes(content: Content) -> dict[str, type[TopicAction]]:
-    classes = {topic.name: _plain(topic) for topic in content.topics}
+    own: dict[str, type[TopicAction]] = {}
     for action in WITH_A_CLASS:
-        topic = action().topic
-        if topic in classes:
-            classes[topic] = action
-    return classes
+        own[action().topic] = action
+    return {topic.name: own.get(topic.name) or _plain(topic) for topic in content.topics}
 
 
 def _plain(topic: Topic) -> type[TopicAction]:

@@ -27,6 +27,8 @@ from filing.store import Store
 _LEAVING = ("/quit", "/exit")
 _ACCOUNTS_NAMED = 20
 _AN_HOUR = 1.0
+SCRIPTS = {"zh": "hans", "en": None}
+"""The Chinese characters that a language is answered in."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,9 +99,12 @@ def _as_object(turn: Turn) -> dict[str, Any]:
         "turn": turn.number,
         "text": turn.sent,
         "language": answer["language"],
+        "script": SCRIPTS[answer["language"]],
         "intent": answer["intent"],
+        "part": answer["part"],
+        "intents": [answer["intent"]],
         "confidence": answer["confidence"],
-        "replies": answer["replies"],
+        "replies": [{**reply, "card": None} for reply in answer["replies"]],
         "handoff": answer["handoff"],
         "latency_ms": turn.latency_ms,
     }
@@ -170,6 +175,7 @@ def _show_debug(turn: Turn) -> None:
     entities = [f"{e['entity']}={e['value']}" for e in answer["entities"]]
     parts = {
         "intent": f"{answer['intent']} ({answer['confidence']:.2f})",
+        "part": answer["part"] or "-",
         "entities": ", ".join(entities) or "-",
         "slots": as_json(answer.get("slots", {})),
         "time": f"{turn.latency_ms} ms",

@@ -16,7 +16,6 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import (
-    FULL_RETRIEVAL_INTENT_NAME_KEY,
     INTENT,
     INTENT_RANKING_KEY,
     INTENT_RESPONSE_KEY,
@@ -27,6 +26,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.intent_model import IntentModel
 from nlu.kernel import Settings
+from nlu.parts import PART_KEY
 from nlu.sources import fingerprint
 
 _NOTHING = {"name": None, "confidence": 0.0}
@@ -110,7 +110,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             ranking = [{"name": name, "confidence": value} for name, value in one.ranking]
             intent = ranking[0] if ranking else _NOTHING
             if one.part is not None:
-                intent = {**intent, FULL_RETRIEVAL_INTENT_NAME_KEY: f"{intent['name']}/{one.part}"}
+                intent = {**intent, PART_KEY: f"{intent['name']}/{one.part}"}
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.shared.nlu.constants import FULL_RETRIEVAL_INTENT_NAME_KEY
 from rasa.utils.log_utils import configure_structlog
 
+from nlu.parts import part_in
 from nlu.plain_text import as_plain_text
 
 FALLBACK = "nlu_fallback"
@@ -76,12 +76,6 @@ class Parser:
             elapsed=time.perf_counter() - started,
             part=part_in(parsed["intent"]),
         )
-
-
-def part_in(intent: dict[str, Any]) -> str | None:
-    """The part that Rasa's intent of a message names ("faq_reapply/same_account"), if any."""
-    _, _, part = str(intent.get(FULL_RETRIEVAL_INTENT_NAME_KEY) or "").partition("/")
-    return part or None
 
 
 def load_parser(model: Path) -> Parser:

@@ -16,8 +16,9 @@ account, if any. The body is a JSON object:
 
 `GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
 
-The answer is {"language", "intent", "confidence", "entities", "replies", "handoff", "offer"}, each
-reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+The answer is {"language", "intent", "part", "confidence", "entities", "replies", "handoff",
+"offer"}, each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+`part`: the part of the topic that was asked about, null for the topic as a whole.
 `handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
 """
@@ -48,6 +49,7 @@ from desk.rasa_side.turn import MESSAGE, take_turn
 from filing.identity import IdentityRefused, verified_account
 from filing.settings import Settings
 from filing.storable import why_not_storable
+from nlu.parts import part_in
 from nlu.plain_text import as_plain_text
 
 logger = logging.getLogger(__name__)
@@ -219,6 +221,7 @@ def _answer(
     return {
         "language": _reply_language(said, body),
         "intent": parsed["intent"]["name"],
+        "part": part_in(parsed["intent"]),
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
         "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
         "replies": [_reply(message) for message in said],

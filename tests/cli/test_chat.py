@@ -83,12 +83,14 @@ def test_the_questions_of_the_source_page_are_answered_as_it_words_them(turns: T
 
 
 def test_a_turn_has_exactly_the_fields_of_the_contract(turns: Turns) -> None:
-    fields = "turn text language intent confidence replies handoff latency_ms"
+    fields = "turn text language script intent part intents confidence replies handoff latency_ms"
     for number, turn in enumerate(turns, start=1):
         assert list(turn) == fields.split()
         assert turn["turn"] == number
+        assert turn["script"] == ("hans" if turn["language"] == "zh" else None)
+        assert turn["intents"] == [turn["intent"]]
         for reply in turn["replies"]:
-            assert set(reply) == {"text", "buttons", "links"}
+            assert set(reply) == {"text", "buttons", "links", "card"}
             assert all(set(button) == {"title", "payload"} for button in reply["buttons"])
 
 
