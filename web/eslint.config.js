@@ -10,7 +10,7 @@ import globals from "globals";
 
 export default [
   ...defineConfigWithVueTs(
-    globalIgnores(["dist/"]),
+    globalIgnores(["dist/", "src/generated/"]),
     { linterOptions: { reportUnusedDisableDirectives: "error" } },
     js.configs.recommended,
     vue.configs["flat/recommended"],

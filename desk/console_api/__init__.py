@@ -1,26 +1,7 @@
 """The agents' API, under /console/api: what the console and `beian desk` speak.
 
-Errors are JSON, {"error": sentence, "code": code}; times are ISO 8601 in UTC. Everything needs
-the session cookie (desk.agents), every change its CSRF token too.
-
-    GET    /conversations?view=queue|mine|tickets|all&q=TEXT&cursor=C
-    GET    /conversations/ID                     with messages, notes, transitions
-    GET    /conversations/ID/messages?before=SEQ|after=SEQ
-    GET    /conversations/ID/context             topics, slots, the account's filing state, masked
-    POST   /conversations/ID/unmask              the same unmasked; goes to the audit log
-    POST   /conversations/ID/take | assign | return | close
-    POST   /conversations/ID/messages | typing | notes
-    PUT    /conversations/ID/tags
-    GET    /conversations/ID/suggestion          what the assistant would answer
-    GET    /canned, POST /canned, PUT and DELETE /canned/ID
-    GET    /outbox, POST /outbox/ID/retry        for admins
-    WS     /events
-
-A cursor is the `next` of the page before. An account is {"id", "masked", "subject": {"name",
-"type", "person", "document", "province", "filing_number", "status"} or null, "phones": [text],
-"websites": [{"name", "domains", "filing_number", "status"}], "orders": [{"number", "kind", "state",
-"submitted_on", "deadline", "overdue"}]}, of its open orders; words and states are those of
-filing/state.py, a deadline is a day, or a time where it is the SMS's; null where none is known.
+openapi.json beside this file describes every call, answer and event. The tests of both sides
+check what is said against it, and the console's types are generated from it.
 """
 
 from __future__ import annotations

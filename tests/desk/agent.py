@@ -1,4 +1,5 @@
-"""An agent at a console, for tests: speaks the agents' API over real HTTP and a real socket."""
+"""An agent at a console, for tests: speaks the agents' API over real HTTP and a real socket, and
+checks every answer and event against the API's schema."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from desk.agents.passwords import hashed
 from desk.storage.agents import AGENT, Agent, Agents
 from desk.storage.database import DeskDatabase
 from filing.settings import Settings
+from tests.desk.agents_api import check_answer, check_event
 from tests.desk.visitor import asyncio_timeout, new_id
 
 PASSWORD = "correct horse battery"
@@ -44,7 +46,9 @@ class Console:
             method, f"{self.url}{path}", json=body, headers=headers
         ) as response:
             text = await response.text()
-            return response.status, json.loads(text) if text else None
+            answer = json.loads(text) if text else None
+            check_answer(method, path, response.status, answer)
+            return response.status, answer
 
     async def sign_in(self, name: str, password: str = PASSWORD) -> tuple[int, Any]:
         status, body = await self.call("POST", "/session", {"name": name, "password": password})
@@ -85,6 +89,7 @@ class Events:
                 message = await self.socket.receive()
                 assert message.type is aiohttp.WSMsgType.TEXT, self.socket.close_code
                 event: dict[str, Any] = json.loads(message.data)
+                check_event(event)
                 if wanted(event):
                     return event
 

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from desk.console_api import console_api_routes
 from filing.settings import Settings
 from tests.desk.agent import console, employed
+from tests.desk.agents_api import CALLS
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 
@@ -44,6 +45,8 @@ def database_url(sqlite_url: str) -> str:
 def test_the_api_has_the_routes_of_the_contract() -> None:
     assert len(ROUTES) == len(set(ROUTES)) == 26
     assert {SIGN_IN, *FOR_ADMINS} <= set(ROUTES)
+    described = {(method, re.sub(r"\{\w+\}", "1", path)) for method, path in CALLS}
+    assert described == {*ROUTES, ("GET", "/events")}
 
 
 def test_no_route_answers_without_a_session(desk: RunningDesk) -> None:

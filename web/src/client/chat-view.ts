@@ -8,7 +8,7 @@ import type {
   FeedbackValue,
   Handoff,
   Language,
-  Welcome,
+  WelcomeFrame,
 } from "./protocol";
 import type { ChatState } from "./state";
 
@@ -76,7 +76,7 @@ export class ChatView {
     this.showMessages();
   }
 
-  welcomed(welcome: Welcome): void {
+  welcomed(welcome: WelcomeFrame): void {
     this.list.continueWith(welcome.messages, welcome.earlier);
     const { id } = welcome.conversation;
     if (this.#conversation !== id) {

@@ -2,7 +2,7 @@
 
 import { Backoff } from "./backoff";
 import type { Page, PageEvent } from "./page";
-import type { ClientFrame, Hello, ServerFrame } from "./protocol";
+import type { ClientFrame, HelloFrame, ServerFrame } from "./protocol";
 import type { Phase } from "./state";
 import type { Transport, TransportName } from "./transport";
 import type { TransportChoice } from "./transport-choice";
@@ -20,7 +20,7 @@ export interface ConnectionListener {
 
 export interface ConnectionParts {
   server: string;
-  hello: () => Hello;
+  hello: () => HelloFrame;
   choice: TransportChoice;
   page: Page;
   random: () => number;

@@ -14,9 +14,9 @@ import type {
   ConversationState,
   ErrorFrame,
   Handoff,
-  Hello,
+  HelloFrame,
   ServerFrame,
-  Welcome,
+  WelcomeFrame,
 } from "./protocol";
 import { TabConversation } from "./tab-conversation";
 import { Tokens, type GetToken } from "./tokens";
@@ -149,7 +149,7 @@ export class Dialogue {
     }
   }
 
-  #hello(): Hello {
+  #hello(): HelloFrame {
     const { current } = this.#tab;
     const token = this.#tokens.current;
     const after = this.#view.list.last;
@@ -211,7 +211,7 @@ export class Dialogue {
     }
   }
 
-  #onWelcome(welcome: Welcome): void {
+  #onWelcome(welcome: WelcomeFrame): void {
     const { id, key } = welcome.conversation;
     if (id !== this.conversation) {
       if (key === undefined) {

@@ -1,7 +1,7 @@
 /** The desk over a streamed answer and POSTs, where WebSockets are blocked. */
 
 import { EventStreamReader } from "./event-stream";
-import type { ClientFrame, Hello, ServerFrame } from "./protocol";
+import type { ClientFrame, HelloFrame, ServerFrame } from "./protocol";
 import { endpoint, isFrame, readFrame } from "./transport";
 import type { Transport, TransportKind, TransportListener } from "./transport";
 
@@ -16,14 +16,14 @@ export const eventsTransport: TransportKind = {
 
 class EventsTransport implements Transport {
   readonly #server: string;
-  readonly #hello: () => Hello;
+  readonly #hello: () => HelloFrame;
   readonly #listener: TransportListener;
   #stream = new AbortController();
   readonly #posts = new AbortController();
   #lastPost: Promise<void> = Promise.resolve();
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: string, hello: () => Hello, listener: TransportListener) {
+  constructor(server: string, hello: () => HelloFrame, listener: TransportListener) {
     this.#server = server;
     this.#hello = hello;
     this.#listener = listener;

@@ -2,11 +2,11 @@ import type { ChatView } from "./chat-view";
 import type { Delivery } from "./delivery";
 import type { History } from "./history";
 import type { Outbox } from "./outbox";
-import type { ChatMessage, ErrorFrame, ServerFrame, Welcome } from "./protocol";
+import type { ChatMessage, ErrorFrame, ServerFrame, WelcomeFrame } from "./protocol";
 import type { Unconfirmed } from "./unconfirmed";
 
 /** What the desk sends about the conversation that a connection is in. */
-export type ConversationFrame = Exclude<ServerFrame, Welcome | ErrorFrame | { type: "state" }>;
+export type ConversationFrame = Exclude<ServerFrame, WelcomeFrame | ErrorFrame | { type: "state" }>;
 
 /** What has to be asked of the desk or the page before all is well. */
 export type Need = "missing" | "token" | null;

@@ -1,4 +1,4 @@
-import type { ClientFrame, Hello, ServerFrame } from "./protocol";
+import type { ClientFrame, HelloFrame, ServerFrame } from "./protocol";
 
 export type TransportName = "websocket" | "events";
 
@@ -24,7 +24,7 @@ export interface Transport {
 /** A way to connect. `hello` gives the present hello frame whenever one is needed. */
 export interface TransportKind {
   readonly name: TransportName;
-  make(server: string, hello: () => Hello, listener: TransportListener): Transport;
+  make(server: string, hello: () => HelloFrame, listener: TransportListener): Transport;
 }
 
 /** The address of one of the desk's endpoints; `server` may have a path of its own. */

@@ -1,6 +1,6 @@
 /** The desk over a WebSocket: a frame in each text message. */
 
-import type { ClientFrame, Hello } from "./protocol";
+import type { ClientFrame, HelloFrame } from "./protocol";
 import { endpoint, readFrame } from "./transport";
 import type { Transport, TransportKind, TransportListener } from "./transport";
 
@@ -14,14 +14,14 @@ export const webSocketTransport: TransportKind = {
 
 class WebSocketTransport implements Transport {
   readonly #url: URL;
-  readonly #hello: () => Hello;
+  readonly #hello: () => HelloFrame;
   readonly #listener: TransportListener;
   #socket: WebSocket | null = null;
   #closed = false;
   #pinging: ReturnType<typeof setInterval> | undefined;
   #pong: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: string, hello: () => Hello, listener: TransportListener) {
+  constructor(server: string, hello: () => HelloFrame, listener: TransportListener) {
     this.#url = endpoint(server, "chat/ws");
     this.#url.protocol = this.#url.protocol === "http:" ? "ws:" : "wss:";
     this.#hello = hello;

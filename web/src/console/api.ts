@@ -1,40 +1,49 @@
 /** The agents' API over HTTP: a method for each call. */
 
 import type {
-  Account,
   Agent,
-  AuditEntry,
+  Agents,
+  Audit,
   Canned,
+  CannedList,
   CannedText,
   Context,
-  Delivery,
   Detail,
   ErrorBody,
-  Message,
+  ErrorCode,
   MessagePage,
   Note,
+  Outbox,
   Page,
+  Sent,
   SignedIn,
   Suggestion,
   Summary,
+  Tags,
+  Unmasked,
   View,
 } from "./contract";
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
+/** Why a call failed: as the desk says, or that it could not be reached or understood. */
+export type FailureCode = ErrorCode | "unreachable" | "unknown";
+
+type Failure = Omit<ErrorBody, "code"> & { code: FailureCode };
+
 /** The desk refused a call, or (status 0) could not be reached. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: number;
-  readonly body: ErrorBody;
+  readonly body: Failure;
 
-  constructor(status: number, body: ErrorBody) {
+  constructor(status: number, body: Failure) {
     super(body.error);
     this.status = status;
     this.body = body;
   }
 
-  get code(): ErrorBody["code"] {
+  get code(): FailureCode {
     return this.body.code;
   }
 }
@@ -64,7 +73,7 @@ export class Api {
   signOut = () => this.#call<void>("DELETE", "/session");
   setAvailable = (available: boolean) =>
     this.#call<Agent>("PUT", "/session/availability", { available });
-  agents = async () => (await this.#call<{ agents: Agent[] }>("GET", "/agents")).agents;
+  agents = async () => (await this.#call<Agents>("GET", "/agents")).agents;
 
   conversations(view: View, q = "", cursor: string | null = null): Promise<Page> {
     const query = new URLSearchParams({ view });
@@ -84,7 +93,7 @@ export class Api {
     this.#call<MessagePage>("GET", `${at(id)}/messages?after=${after}`);
   context = (id: string) => this.#call<Context>("GET", `${at(id)}/context`);
   unmask = async (id: string) =>
-    (await this.#call<{ account: Account }>("POST", `${at(id)}/unmask`, {})).account;
+    (await this.#call<Unmasked>("POST", `${at(id)}/unmask`, {})).account;
 
   take = (id: string) => this.#call<Summary>("POST", `${at(id)}/take`, {});
   assign = (id: string, agent: string) =>
@@ -94,24 +103,23 @@ export class Api {
 
   /** Sent again with the same id, the desk stores it once. */
   send = async (id: string, message: string, text: string) =>
-    (await this.#call<{ message: Message }>("POST", `${at(id)}/messages`, { id: message, text }))
-      .message;
+    (await this.#call<Sent>("POST", `${at(id)}/messages`, { id: message, text })).message;
   typing = (id: string, on: boolean) => this.#call<void>("POST", `${at(id)}/typing`, { on });
   addNote = (id: string, text: string) => this.#call<Note>("POST", `${at(id)}/notes`, { text });
   setTags = async (id: string, tags: string[]) =>
-    (await this.#call<{ tags: string[] }>("PUT", `${at(id)}/tags`, { tags })).tags;
+    (await this.#call<Tags>("PUT", `${at(id)}/tags`, { tags })).tags;
   suggestion = (id: string) => this.#call<Suggestion>("GET", `${at(id)}/suggestion`);
 
-  canned = async () => (await this.#call<{ canned: Canned[] }>("GET", "/canned")).canned;
+  canned = async () => (await this.#call<CannedList>("GET", "/canned")).canned;
   addCanned = (text: CannedText) => this.#call<Canned>("POST", "/canned", text);
   changeCanned = (id: string, text: CannedText) =>
     this.#call<Canned>("PUT", `/canned/${encodeURIComponent(id)}`, text);
   removeCanned = (id: string) => this.#call<void>("DELETE", `/canned/${encodeURIComponent(id)}`);
 
-  outbox = async () => (await this.#call<{ deliveries: Delivery[] }>("GET", "/outbox")).deliveries;
+  outbox = async () => (await this.#call<Outbox>("GET", "/outbox")).deliveries;
   retryDelivery = (id: string) =>
     this.#call<unknown>("POST", `/outbox/${encodeURIComponent(id)}/retry`, {});
-  audit = async () => (await this.#call<{ entries: AuditEntry[] }>("GET", "/audit")).entries;
+  audit = async () => (await this.#call<Audit>("GET", "/audit")).entries;
 
   #entered({ agent, csrf }: SignedIn): Agent {
     this.#csrf = csrf;
@@ -144,7 +152,7 @@ export class Api {
   }
 
   async #refusal(response: Response): Promise<ApiError> {
-    let body: ErrorBody = { code: "unknown", error: `HTTP ${response.status}` };
+    let body: Failure = { code: "unknown", error: `HTTP ${response.status}` };
     try {
       body = { ...body, ...((await response.json()) as Partial<ErrorBody>) };
     } catch {

@@ -9,7 +9,7 @@ import type {
   ConversationState,
   ErrorCode,
   Handoff,
-  Hello,
+  HelloFrame,
   ServerFrame,
 } from "../protocol";
 import { checkedClientFrame, checkedServerFrame } from "./schemas";
@@ -185,7 +185,7 @@ export class FakeSession {
     this.conversation = null;
   }
 
-  enter(hello: Hello, listen: boolean): void {
+  enter(hello: HelloFrame, listen: boolean): void {
     const account = verified(hello.token);
     this.leave();
     const found = hello.conversation && this.#desk.conversations.get(hello.conversation.id);
@@ -207,7 +207,7 @@ export class FakeSession {
     this.#greet(found === undefined);
   }
 
-  #handle(frame: Exclude<ClientFrame, Hello>): void {
+  #handle(frame: Exclude<ClientFrame, HelloFrame>): void {
     const { conversation } = this;
     if (frame.type === "ping") {
       this.send({ type: "pong" });

@@ -1,5 +1,5 @@
 import type { Transport, TransportKind, TransportListener, TransportName } from "../transport";
-import type { ClientFrame, Hello } from "../protocol";
+import type { ClientFrame, HelloFrame } from "../protocol";
 import type { FakeDesk, FakeSession } from "./fake-desk";
 
 /** A way to the fake desk that can be cut and blocked. Frames take a turn of the event loop. */
@@ -18,7 +18,7 @@ export class FakeTransportKind implements TransportKind {
     this.name = name;
   }
 
-  make(_server: string, hello: () => Hello, listener: TransportListener): Transport {
+  make(_server: string, hello: () => HelloFrame, listener: TransportListener): Transport {
     const transport = new FakeTransport(this, this.#desk, hello, listener);
     this.#open.add(transport);
     return transport;
@@ -33,7 +33,7 @@ export class FakeTransportKind implements TransportKind {
 
 class FakeTransport implements Transport {
   readonly #kind: FakeTransportKind;
-  readonly #hello: () => Hello;
+  readonly #hello: () => HelloFrame;
   readonly #listener: TransportListener;
   readonly #session: FakeSession;
   #closed = false;
@@ -41,7 +41,7 @@ class FakeTransport implements Transport {
   constructor(
     kind: FakeTransportKind,
     desk: FakeDesk,
-    hello: () => Hello,
+    hello: () => HelloFrame,
     listener: TransportListener,
   ) {
     this.#kind = kind;

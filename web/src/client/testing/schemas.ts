@@ -1,18 +1,17 @@
 import Ajv from "ajv";
-import clientSchema from "../../../../desk/protocol/client-frame.schema.json";
-import serverSchema from "../../../../desk/protocol/server-frame.schema.json";
+import { CLIENT_FRAMES, SERVER_FRAMES, deskSchema } from "../../../desk-schemas";
 import type { ClientFrame, ServerFrame } from "../protocol";
 
 const ajv = new Ajv({ strict: false });
-const isClientFrame = ajv.compile(clientSchema);
-const isServerFrame = ajv.compile(serverSchema);
+const isClientFrame = ajv.compile<ClientFrame>(deskSchema(CLIENT_FRAMES));
+const isServerFrame = ajv.compile<ServerFrame>(deskSchema(SERVER_FRAMES));
 
 /** Throws where a frame is not of the desk's schema. */
 export function checkedClientFrame(frame: unknown): ClientFrame {
   if (!isClientFrame(frame)) {
     throw new Error(`${JSON.stringify(frame)}: ${ajv.errorsText(isClientFrame.errors)}`);
   }
-  return frame as ClientFrame;
+  return frame;
 }
 
 export function checkedServerFrame(frame: ServerFrame): ServerFrame {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { WebSocketServer } from "ws";
-import type { Hello, ServerFrame } from "../protocol";
+import type { HelloFrame, ServerFrame } from "../protocol";
 import type { FakeDesk } from "./fake-desk";
 
 export class DeskServer {
@@ -71,15 +71,15 @@ export class DeskServer {
     if (this.refusal !== null) {
       response.writeHead(this.refusal.status).end(this.refusal.body);
     } else if (request.url === "/help/chat/stream") {
-      this.#stream(JSON.parse(body) as Hello, response);
+      this.#stream(JSON.parse(body) as HelloFrame, response);
     } else {
-      const { hello, frame } = JSON.parse(body) as { hello: Hello; frame: unknown };
+      const { hello, frame } = JSON.parse(body) as { hello: HelloFrame; frame: unknown };
       response.writeHead(200, { "Content-Type": "application/json" });
       response.end(JSON.stringify({ frames: this.#frames(hello, frame) }));
     }
   }
 
-  #stream(hello: Hello, response: ServerResponse): void {
+  #stream(hello: HelloFrame, response: ServerResponse): void {
     response.writeHead(200, { "Content-Type": "text/event-stream" });
     this.#streams.add(response);
     let refused = false;
@@ -97,7 +97,7 @@ export class DeskServer {
     }
   }
 
-  #frames(hello: Hello, frame: unknown): ServerFrame[] {
+  #frames(hello: HelloFrame, frame: unknown): ServerFrame[] {
     const frames: ServerFrame[] = [];
     const session = this.#desk.connect((answer) => frames.push(answer));
     session.receive(hello, false);

@@ -10,6 +10,7 @@ import type {
   ConversationState,
   Delivery,
   DeskEvent,
+  ErrorCode,
   Message,
   Suggestion,
   Summary,
@@ -18,6 +19,7 @@ import type {
 import { belongs, inOrder } from "../store/lists";
 import { FakeSocket } from "./fake-socket";
 import * as samples from "./samples";
+import { checkAnswer, checkEvent } from "./schemas";
 
 export const PASSWORD = "correct horse";
 const PAGE = 100;
@@ -29,7 +31,7 @@ interface Answer {
 
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const done: Answer = { status: 204 };
-function refused(status: number, code: string, more: Record<string, unknown> = {}): Answer {
+function refused(status: number, code: ErrorCode, more: Record<string, unknown> = {}): Answer {
   return { status, body: { error: `refused: ${code}`, code, ...more } };
 }
 
@@ -53,6 +55,8 @@ export class FakeApi {
   /** Nothing gets through. */
   unreachable = false;
   throttled = false;
+  /** What this desk said that is not of the API's schema. */
+  readonly faults: unknown[] = [];
   readonly #sockets = new Set<FakeSocket>();
   #count = 0;
 
@@ -94,6 +98,7 @@ export class FakeApi {
     const headers = new Headers(init.headers);
     const body: unknown = init.body ? JSON.parse(init.body as string) : undefined;
     const answer = this.#answer(method, route, url.searchParams, headers, body as Given);
+    this.#noteFaults(() => checkAnswer(method, route, answer.status, answer.body));
     // As they stand now, as over a wire.
     const text = answer.body === undefined ? null : JSON.stringify(answer.body);
     return new Response(text, { status: answer.status });
@@ -123,6 +128,7 @@ export class FakeApi {
   }
 
   emit(event: DeskEvent): void {
+    this.#noteFaults(() => checkEvent(event));
     for (const socket of this.#sockets) {
       if ("message" in event || "note" in event || event.type === "typing") {
         const mine = belongs(this.of(event.conversation).summary, "mine", this.signedIn?.id ?? "");
@@ -189,6 +195,14 @@ export class FakeApi {
     this.move(id, "waiting", null);
   }
 
+  #noteFaults(check: () => void): void {
+    try {
+      check();
+    } catch (fault) {
+      this.faults.push(fault);
+    }
+  }
+
   #frame(socket: FakeSocket, frame: ConsoleFrame): void {
     if (frame.type === "ping") {
       socket.receive(JSON.stringify({ type: "pong" }));
@@ -228,14 +242,14 @@ export class FakeApi {
       return this.#admin(method, first, id, me);
     }
     if (first !== "conversations") {
-      return refused(404, "not_found");
+      return refused(404, "unknown_route");
     }
     if (id === "") {
       return this.#list(query, me);
     }
     const found = this.conversations.find(({ summary }) => summary.id === decodeURIComponent(id));
     if (!found) {
-      return refused(404, "not_found");
+      return refused(404, "unknown_conversation");
     }
     return method === "GET"
       ? this.#read(found, action, query)
@@ -335,7 +349,7 @@ export class FakeApi {
       case "assign": {
         const to = this.agents.find((agent) => agent.id === given.agent);
         if (!to) {
-          return refused(404, "not_found");
+          return refused(404, "unknown_agent");
         }
         if (!mine) {
           return refused(409, "not_yours");
@@ -371,7 +385,7 @@ export class FakeApi {
       }
       case "unmask":
         if (!context.account) {
-          return refused(404, "not_found");
+          return refused(404, "anonymous");
         }
         this.audit.unshift({
           at: new Date().toISOString(),
@@ -381,7 +395,7 @@ export class FakeApi {
         });
         return ok({ account: { ...samples.unmaskedAccount, id: context.account.id } });
       default:
-        return refused(404, "not_found");
+        return refused(404, "unknown_route");
     }
   }
 
@@ -410,11 +424,11 @@ export class FakeApi {
       return ok({ canned: this.canned });
     }
     if (me.role !== "admin") {
-      return refused(403, "admins_only");
+      return refused(403, "not_allowed");
     }
     const others = this.canned.filter((one) => one.id !== id);
     if (method !== "POST" && others.length === this.canned.length) {
-      return refused(404, "not_found");
+      return refused(404, "unknown_canned");
     }
     if (method === "DELETE") {
       this.canned = others;
@@ -427,7 +441,7 @@ export class FakeApi {
 
   #admin(method: string, part: string, id: string, me: Agent): Answer {
     if (me.role !== "admin") {
-      return refused(403, "admins_only");
+      return refused(403, "not_allowed");
     }
     if (part === "audit") {
       return ok({ entries: this.audit });
@@ -437,10 +451,10 @@ export class FakeApi {
     }
     const delivery = this.deliveries.find((one) => one.id === id);
     if (!delivery) {
-      return refused(404, "not_found");
+      return refused(404, "unknown_delivery");
     }
     Object.assign(delivery, { state: "waiting", next_at: new Date().toISOString() });
-    return ok(delivery);
+    return ok({});
   }
 }
 

@@ -78,6 +78,9 @@ export class Room {
   leave(): void {
     this.#mounted.forEach((wrapper) => wrapper.unmount());
     this.desk.stop();
+    if (this.api.faults.length > 0) {
+      throw this.api.faults[0];
+    }
   }
 }
 

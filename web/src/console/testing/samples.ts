@@ -7,6 +7,7 @@ import type {
   Context,
   Message,
   Note,
+  Subject,
   Summary,
   Transition,
 } from "../contract";
@@ -109,17 +110,20 @@ export function summary(given: Partial<Summary> = {}): Summary {
   };
 }
 
+const subject: Subject = {
+  name: "张**",
+  type: "individual",
+  person: "张**",
+  document: "mainland_id",
+  province: "广东",
+  filing_number: "粤ICP备20261001号",
+  status: "filed",
+};
+
 export const account: Account = {
   id: "acc-1001",
   masked: true,
-  subject: {
-    name: "张**",
-    type: "individual",
-    document: "mainland_id",
-    province: "广东",
-    filing_number: "粤ICP备20261001号",
-    status: "filed",
-  },
+  subject,
   phones: ["138****5678"],
   websites: [
     {
@@ -152,7 +156,7 @@ export const account: Account = {
 export const unmaskedAccount: Account = {
   ...account,
   masked: false,
-  subject: { ...account.subject, name: "张小明" },
+  subject: { ...subject, name: "张小明", person: "张小明" },
   phones: ["13812345678"],
 };
 
@@ -356,7 +360,7 @@ export function conversations(now: number): FakeConversation[] {
         state: "bot",
         account: { id: "acc-3003", name: "王*" },
         topic: "faq_reapply",
-        reason: "contact",
+        reason: "not_understood",
         waiting_since: null,
         began_at: ago(900),
         changed_at: ago(880),

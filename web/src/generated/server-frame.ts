@@ -1,0 +1,198 @@
+/** Generated from the desk's protocol/server-frame.schema.json by generate-types.js. */
+
+/**
+ * docs/protocol.md explains each frame. Clients ignore types and properties they don't know.
+ */
+export type ServerFrame =
+  | WelcomeFrame
+  | MessageFrame
+  | AckFrame
+  | TypingFrame
+  | StateFrame
+  | HistoryFrame
+  | FeedbackFrame
+  | RatedFrame
+  | TokenNeededFrame
+  | ErrorFrame
+  | PongFrame;
+export type Language = "zh" | "en";
+/**
+ * Who answers: the assistant; nobody yet, the visitor waits for a person; an agent; nobody any more.
+ */
+export type ConversationState = "bot" | "waiting" | "with_agent" | "closed";
+/**
+ * notice: the desk itself.
+ */
+export type Author = "visitor" | "assistant" | "agent" | "notice";
+export type FeedbackValue = "up" | "down" | null;
+export type Messages = ChatMessage[];
+export type ErrorCode =
+  | "bad_frame"
+  | "protocol_version"
+  | "hello_first"
+  | "unknown_conversation"
+  | "another_account"
+  | "token_invalid"
+  | "token_expired"
+  | "too_long"
+  | "blank"
+  | "too_fast"
+  | "too_many_connections"
+  | "too_many_conversations"
+  | "origin_refused"
+  | "too_large"
+  | "unknown_message"
+  | "closed"
+  | "unavailable";
+
+/**
+ * The conversation is open: its newest messages, or those after the one asked for.
+ */
+export interface WelcomeFrame {
+  type: "welcome";
+  conversation: {
+    id: string;
+    /**
+     * Proves the right to continue; given once, when the conversation is made.
+     */
+    key?: string;
+  };
+  created: boolean;
+  signed_in: boolean;
+  language: Language;
+  state: ConversationState;
+  handoff: Handoff | null;
+  messages: Messages;
+  /**
+   * There are older messages than the first of these.
+   */
+  earlier: boolean;
+  typing: boolean;
+  rating: number | null;
+  limits: {
+    text_length: number;
+  };
+}
+/**
+ * Where the conversation stands with the support desk.
+ */
+export interface Handoff {
+  /**
+   * In the queue, 1 is next.
+   */
+  position: number | null;
+  /**
+   * How long visitors waited lately; null: not known.
+   */
+  wait_minutes: number | null;
+  agent: {
+    name: string;
+  } | null;
+  /**
+   * A question that a person answers later.
+   */
+  ticket: {
+    number: string;
+    /**
+     * By when; ISO 8601, UTC. null: no time was promised.
+     */
+    due_at: string | null;
+  } | null;
+}
+/**
+ * A stored message; seq is its place in the conversation, from 1, without gaps.
+ */
+export interface ChatMessage {
+  id: string;
+  seq: number;
+  author: Author;
+  /**
+   * Of the agent who wrote it.
+   */
+  name: string | null;
+  text: string;
+  /**
+   * ISO 8601, UTC
+   */
+  at: string;
+  buttons: Button[];
+  links: Link[];
+  /**
+   * The seq of the visitor's message that this answers.
+   */
+  answers: number | null;
+  feedback: FeedbackValue;
+}
+export interface Button {
+  title: string;
+  payload: string;
+}
+export interface Link {
+  title: string;
+  url: string;
+}
+export interface MessageFrame {
+  type: "message";
+  message: ChatMessage;
+}
+/**
+ * The message with this id is stored.
+ */
+export interface AckFrame {
+  type: "ack";
+  id: string;
+  seq: number;
+  at: string;
+}
+export interface TypingFrame {
+  type: "typing";
+  on: boolean;
+  by: "assistant" | "agent";
+}
+/**
+ * Who answers has changed, or the place in the queue has.
+ */
+export interface StateFrame {
+  type: "state";
+  state: ConversationState;
+  handoff: Handoff | null;
+}
+export interface HistoryFrame {
+  type: "history";
+  messages: Messages;
+  earlier: boolean;
+}
+export interface FeedbackFrame {
+  type: "feedback";
+  message: string;
+  value: FeedbackValue;
+}
+export interface RatedFrame {
+  type: "rated";
+  score: number;
+}
+/**
+ * The token has expired: nothing personal goes on until a new one comes.
+ */
+export interface TokenNeededFrame {
+  type: "token_needed";
+}
+export interface ErrorFrame {
+  type: "error";
+  code: ErrorCode;
+  /**
+   * For developers, in English.
+   */
+  detail: string;
+  /**
+   * Of the message that was refused.
+   */
+  id?: string;
+  /**
+   * Seconds after which to try again.
+   */
+  retry_after?: number;
+}
+export interface PongFrame {
+  type: "pong";
+}
