@@ -1,1 +1,0 @@
-"""Agents at the support desk: how they sign in, and what they may do."""
