@@ -1,1 +1,1 @@
-"""Custom actions: read the tracker, ask filing/, utter a response."""
+"""Custom actions: read the tracker, ask beian/filing/, utter a response."""

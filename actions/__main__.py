@@ -13,14 +13,14 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from actions.contact import contact_lines
-from filing.errors import SettingsError
-from filing.identity import ACTION_SERVER, service_key
-from filing.settings import LOOPBACK, Settings
+from beian.base.contact import read_contact
+from beian.base.errors import SettingsError
+from beian.base.service_tokens import ACTION_SERVER, service_key
+from beian.base.settings import LOOPBACK, Settings
 
 HEALTH = "/health"
 KEEP_ALIVE = 60
-"""Seconds an idle connection is kept; longer than Rasa keeps it (desk/rasa_side)."""
+"""Seconds an idle connection is kept; longer than Rasa keeps it (beian/desk/rasa_side)."""
 
 
 def action_app(secret: str) -> Sanic:
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=5055)
     arguments = parser.parse_args()
     try:
-        contact_lines()
+        read_contact()
         app = action_app(Settings.from_environment().secret())
     except SettingsError as fault:
         raise SystemExit(str(fault)) from fault

@@ -9,13 +9,13 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from filing.clock import Clock
-from filing.errors import StoreUnavailable
-from filing.identity import IdentityRefused, verified_account
-from filing.settings import Settings
-from filing.state import Account
-from filing.statistics import ReviewTimes, review_times
-from filing.store import Store
+from beian.base.clock import Clock
+from beian.base.errors import StoreUnavailable
+from beian.base.service_tokens import IdentityRefused, verified_account
+from beian.base.settings import Settings
+from beian.filing.state import Account
+from beian.filing.statistics import ReviewTimes, review_times
+from beian.filing.store import Store
 
 logger = logging.getLogger(__name__)
 

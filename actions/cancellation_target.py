@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.candidates import filed_subjects, subject_candidates, website_candidates
 from actions.naming import Candidate
 from actions.question import Question
-from filing.orders import Target, targets_under_way
-from filing.state import Account, Subject
+from beian.filing.orders import Target, targets_under_way
+from beian.filing.state import Account, Subject
 
 
 def cancellation_target(question: Question, account: Account) -> Target | None:

@@ -7,8 +7,8 @@ from actions.progress import progress, times_in
 from actions.question import ACCESS, Question
 from actions.topic import TopicAction
 from actions.wording import Reply, reply
-from filing.orders import is_cancellation, is_open, orders_to_report, target_of
-from filing.state import Account, Order, OrderKind, OrderState
+from beian.filing.orders import is_cancellation, is_open, orders_to_report, target_of
+from beian.filing.state import Account, Order, OrderKind, OrderState
 
 
 class CancellationTime(TopicAction):

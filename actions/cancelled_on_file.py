@@ -6,8 +6,8 @@ from datetime import datetime
 
 from actions.candidates import website_name
 from actions.wording import Reply, Value, day, lines, reply, wording
-from filing.masking import shown_name
-from filing.state import Account, FilingStatus
+from beian.filing.masking import shown_name
+from beian.filing.state import Account, FilingStatus
 
 
 def cancelled_on_file(account: Account) -> list[Reply]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from actions.naming import Candidate
 from actions.wording import Value, wording
-from filing.access import filed_websites
-from filing.masking import shown_name
-from filing.orders import Target, is_cancellation, target_of
-from filing.state import Account, FilingStatus, Order, Subject, Website
+from beian.filing.access import filed_websites
+from beian.filing.masking import shown_name
+from beian.filing.orders import Target, is_cancellation, target_of
+from beian.filing.state import Account, FilingStatus, Order, Subject, Website
 
 
 def subject_candidates(subjects: Iterable[Subject]) -> list[Candidate]:

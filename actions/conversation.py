@@ -16,7 +16,7 @@ from actions.candidates import (
     subject_candidates,
     website_candidates,
 )
-from actions.contact import CONTACT_FILE, contact_lines
+from actions.contact import contact_lines
 from actions.language import wanted_language
 from actions.naming import Candidate, WhichOne
 from actions.question import FALLBACK, Question
@@ -24,7 +24,7 @@ from actions.topic import TopicAction
 from actions.topics import TOPICS, action_of
 from actions.turn import TurnAction, utter
 from actions.wording import Choice, Reply, lines, reply, wording
-from nlu.topics.model import title_name
+from beian.nlu.topics.model import title_name
 
 OFFERED_TOPICS = 3
 LEAST_LIKELY = 0.04
@@ -176,7 +176,7 @@ class FeedbackUnhelpful(TurnAction):
 class ContactInfo(TurnAction):
     """The contact data of contact.yml."""
 
-    def __init__(self, desk: FilingDesk | None = None, file: Path = CONTACT_FILE) -> None:
+    def __init__(self, desk: FilingDesk | None = None, file: Path | None = None) -> None:
         super().__init__(desk)
         self._file = file
 

@@ -7,9 +7,9 @@ from actions.provinces import province_name
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, day, lines, reply, sentences, wording
-from filing.masking import shown_name
-from filing.shells import EmptyShell, empty_shell
-from filing.state import Account
+from beian.filing.masking import shown_name
+from beian.filing.shells import EmptyShell, empty_shell
+from beian.filing.state import Account
 
 
 class EmptyShellDefinition(TopicAction):

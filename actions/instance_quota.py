@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, reply, wording
-from filing.quota import WEBSITES_PER_INSTANCE, InstanceUse, instance_uses
-from filing.state import Account
+from beian.filing.quota import WEBSITES_PER_INSTANCE, InstanceUse, instance_uses
+from beian.filing.state import Account
 
 
 class InstanceQuota(TopicAction):

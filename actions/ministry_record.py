@@ -6,7 +6,7 @@ from actions.cancelled_on_file import cancelled_on_file
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply
-from filing.state import Account
+from beian.filing.state import Account
 
 
 class MinistryRecord(TopicAction):

@@ -8,10 +8,10 @@ from actions.provinces import province_name
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, reply, wording
-from filing.access import active_accesses
-from filing.masking import shown_name
-from filing.phones import CheckedPhone, PhoneHolder
-from filing.state import Account, FilingStatus, Subject, Website
+from beian.filing.access import active_accesses
+from beian.filing.masking import shown_name
+from beian.filing.phones import CheckedPhone, PhoneHolder
+from beian.filing.state import Account, FilingStatus, Subject, Website
 
 MOST_SUBJECTS = 5
 """Subjects that are told at once; the others can be named."""

@@ -7,8 +7,8 @@ from actions.progress import progress
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, reply
-from filing.orders import orders_to_report
-from filing.state import Account
+from beian.filing.orders import orders_to_report
+from beian.filing.state import Account
 
 
 class OrderProgress(TopicAction):

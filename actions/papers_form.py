@@ -14,7 +14,7 @@ from actions.papers import AsksPapers, PhoneUnreachable, papers_for
 from actions.question import ACCESS, Question, kind_of, member
 from actions.topics import TOPICS, action_of
 from actions.turn import TurnAction, utter
-from filing.state import Document, SubjectType
+from beian.filing.state import Document, SubjectType
 
 
 class Papers(TurnAction):

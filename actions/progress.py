@@ -10,10 +10,10 @@ from actions.phone_on_file import phone_on_file
 from actions.provinces import province_name
 from actions.question import Question
 from actions.wording import Reply, day, duration, moment, names, number, reply
-from filing.orders import Review, is_cancellation, review, sms_step, target_of
-from filing.phones import checked_phone
-from filing.provinces import PROVINCES
-from filing.state import Account, Order, OrderKind, OrderState
+from beian.filing.orders import Review, is_cancellation, review, sms_step, target_of
+from beian.filing.phones import checked_phone
+from beian.filing.provinces import PROVINCES
+from beian.filing.state import Account, Order, OrderKind, OrderState
 
 _BEFORE_SMS = (OrderState.DRAFT, OrderState.PROVIDER_REVIEW)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.wording import Value, in_language
-from filing.provinces import PROVINCES
+from beian.filing.provinces import PROVINCES
 
 
 def province_name(code: str) -> Value:

@@ -13,9 +13,9 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.caller import Caller, FilingDesk
 from actions.naming import INFORM, Candidate, Spoken, WhichOne, place_named
-from filing.state import Document, SubjectType
-from filing.statistics import ReviewTimes
-from nlu.parts import part_in
+from beian.filing.state import Document, SubjectType
+from beian.filing.statistics import ReviewTimes
+from beian.nlu.parts import part_in
 
 FALLBACK = "nlu_fallback"
 _NAMES = ("filing_number", "domain", "order_number")

@@ -7,8 +7,8 @@ from actions.progress import progress
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, reply
-from filing.orders import open_orders, sms_step
-from filing.state import Account, OrderState
+from beian.filing.orders import open_orders, sms_step
+from beian.filing.state import Account, OrderState
 
 
 class SmsVerification(TopicAction):

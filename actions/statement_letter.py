@@ -9,10 +9,10 @@ from actions.cancellation_target import asks_for_another_type, cancellation_targ
 from actions.question import ACCESS, Question
 from actions.topic import TopicAction
 from actions.wording import Choice, Reply, reply, wording
-from filing.letters import letter
-from filing.orders import Target
-from filing.provinces import PROVINCES
-from filing.state import Account, SubjectType
+from beian.filing.letters import letter
+from beian.filing.orders import Target
+from beian.filing.provinces import PROVINCES
+from beian.filing.state import Account, SubjectType
 
 _FACTS = ("subject", "number", "province", "website", "domains", "website_number")
 """What a letter states."""

@@ -11,9 +11,9 @@ from actions.candidates import (
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
-from filing.access import filed_websites
-from filing.masking import shown_name
-from filing.state import Account
+from beian.filing.access import filed_websites
+from beian.filing.masking import shown_name
+from beian.filing.state import Account
 
 
 class SubjectVsWebsite(TopicAction):

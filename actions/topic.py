@@ -14,8 +14,8 @@ from actions.naming import WhichOne
 from actions.question import ACCESS, Question
 from actions.turn import TurnAction, utter
 from actions.wording import Reply, reply
-from filing.state import Account
-from nlu.topics.model import answer_name
+from beian.filing.state import Account
+from beian.nlu.topics.model import answer_name
 
 
 class TopicAction(TurnAction):

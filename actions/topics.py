@@ -25,8 +25,8 @@ from actions.statement_letter import StatementLetter
 from actions.subject_vs_website import SubjectVsWebsite
 from actions.topic import TopicAction
 from actions.withdraw import Withdraw
-from nlu.topics.model import Content, Topic
-from nlu.topics.project import project_content
+from beian.nlu.topics.model import Content, Topic
+from beian.nlu.topics.project import project_content
 
 WITH_A_CLASS: tuple[type[TopicAction], ...] = (
     AbandonOrderImpact,

@@ -7,8 +7,8 @@ from actions.progress import overdue
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, moment, reply, wording
-from filing.orders import can_be_given_up, open_orders, sms_step
-from filing.state import Account, Order
+from beian.filing.orders import can_be_given_up, open_orders, sms_step
+from beian.filing.state import Account, Order
 
 
 class Withdraw(TopicAction):

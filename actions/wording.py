@@ -1,6 +1,6 @@
 """Values for responses. The words themselves live in data/ and domain.yml.
 
-What is built here is rendered by desk.rasa_side.responses in the user's language, so an
+What is built here is rendered by beian.bot.responses in the user's language, so an
 action neither knows nor needs that language.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from filing.clock import SHANGHAI
+from beian.base.clock import SHANGHAI
 
 MOST_LINES = 20
 MOST_NAMES = 12

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "banking77"
 FULL = "full"
 OURS, PEER = "ours", "stock Rasa"
-_OUR_COMPONENT = "nlu.classifier.KernelIntentClassifier"
+_OUR_COMPONENT = "beian.nlu.classifier.KernelIntentClassifier"
 _PEER_PIPELINE: list[dict[str, object]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},

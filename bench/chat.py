@@ -33,13 +33,13 @@ from uuid import uuid4
 import aiohttp
 from ruamel.yaml import YAML
 
-from cli.preparation import open_store, prepared_model
-from cli.stack import Ports, Stack, running_stack
-from desk.config import TokenConfig
-from desk.identity import SiteTokens
-from desk.storage.records import STAY
-from filing.identity import sign_identity
-from filing.settings import Settings
+from beian.base.service_tokens import sign_identity
+from beian.base.settings import Settings
+from beian.cli.preparation import open_store, prepared_model
+from beian.cli.stack import Ports, Stack, running_stack
+from beian.desk.config import TokenConfig
+from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.records import STAY
 
 CONFIG = """
 limits:

@@ -36,15 +36,15 @@ from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 
-from cli.paths import MODEL, ROOT
-from cli.stack import free_ports, quiet_environment
-from desk.rasa_side.channel import CollectedReplies, answer
-from desk.rasa_side.faster import make_rasa_faster
-from desk.rasa_side.tracker_store import SessionTrackerStore
-from filing.identity import ACTION_SERVER, service_key, sign_identity
-from filing.importing import load_sample
-from filing.settings import LOOPBACK
-from filing.store import Store
+from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
+from beian.base.settings import LOOPBACK
+from beian.bot.channel import CollectedReplies, answer
+from beian.bot.rasa_patches.applying import make_rasa_faster
+from beian.bot.tracker_store import SessionTrackerStore
+from beian.cli.paths import HOME, MODEL
+from beian.cli.stack import free_ports, quiet_environment
+from beian.filing.importing import load_sample
+from beian.filing.store import Store
 
 ACCOUNT = "lin-individual"
 MESSAGES = (
@@ -134,7 +134,7 @@ def _stock(agent: Agent, secret: str) -> Ask:
 
 
 def _agent(actions: EndpointConfig, store: TrackerStore) -> Agent:
-    responses = EndpointConfig(type="desk.rasa_side.responses.BilingualResponses")
+    responses = EndpointConfig(type="beian.bot.responses.BilingualResponses")
     return Agent.load(str(MODEL), generator=responses, tracker_store=store, action_endpoint=actions)
 
 
@@ -160,7 +160,7 @@ def _actions(folder: Path) -> Iterator[_Actions]:
     port = actions.health.rsplit(":", 1)[1].split("/")[0]
     with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "actions", "--port", port],
-        cwd=ROOT,
+        cwd=HOME,
         env={**quiet_environment(actions.secret), "BEIAN_DATABASE_URL": database},
         stdout=subprocess.DEVNULL,
     ) as process:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from nlu.topics.domain import domain_with
-from nlu.topics.project import project_content
-from nlu.topics.rules import Rule, rules_of
+from beian.nlu.topics.domain import domain_with
+from beian.nlu.topics.project import project_content
+from beian.nlu.topics.rules import Rule, rules_of
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 TOPICS = project_content().names
 """The intents of the topics."""
 

@@ -27,7 +27,7 @@ def main() -> None:
 
 def _held(messages: tuple[str, ...]) -> list[dict[str, Any]]:
     done = subprocess.run(
-        [sys.executable, "-m", "cli.main", "chat", "--json", "--as", ACCOUNT],
+        [sys.executable, "-m", "beian.cli.main", "chat", "--json", "--as", ACCOUNT],
         input="\n".join(messages).encode(),
         stdout=subprocess.PIPE,
         check=True,

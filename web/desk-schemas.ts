@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** Where the desk's code lies. */
-const DESK = "../desk/";
+const DESK = "../beian/desk/";
 
 export const CLIENT_FRAMES = "protocol/client-frame.schema.json";
 export const SERVER_FRAMES = "protocol/server-frame.schema.json";

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -28,3 +28,8 @@ class Clock:
         if self.frozen is None:
             return datetime.now(SHANGHAI)
         return self.frozen.astimezone(SHANGHAI)
+
+
+def utc_now() -> datetime:
+    """The present time in UTC, aware."""
+    return datetime.now(timezone.utc)

@@ -1,4 +1,4 @@
-"""Connections to a store: SQLite or PostgreSQL, set up alike; those of desk/ too."""
+"""Connections to a store: SQLite or PostgreSQL, set up alike; those of beian/desk/ too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a connection to SQLite waits for another one's write to end."""

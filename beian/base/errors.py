@@ -1,63 +1,20 @@
-"""What filing/ raises at its border. Each message is a sentence that a person can act on."""
+"""Errors that any part of the assistant may raise. Each message is a sentence that a person can act
+on: what is wrong, where, and the way out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 
-PRINTED_FAULTS = 50
-
-
-class FilingError(Exception):
-    """Anything that filing/ can't do for its caller."""
+class BeianError(Exception):
+    """Anything that the assistant can't do for its caller."""
 
 
-class SettingsError(FilingError):
+class SettingsError(BeianError):
     """A setting that is wrong, or a place on disk that a setting needs and can't have."""
 
 
-class StoreUnavailable(FilingError):
+class StoreUnavailable(BeianError):
     """A store does not answer, or answers with an error."""
 
 
 class StoreTooNew(StoreUnavailable):
     """A store was made by a newer version of the assistant."""
-
-
-class AccountsExist(FilingError):
-    """Accounts that are to be added are in the store already, or are given twice."""
-
-    def __init__(self, account_ids: Iterable[str]) -> None:
-        self.account_ids = tuple(account_ids)
-        super().__init__(f"Already in the filing store: {', '.join(self.account_ids)}.")
-
-
-class TemplateNotWritten(FilingError):
-    """An empty workbook that could not be written, or would have overwritten a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with a file: where (JSON path, or sheet and cell), and what."""
-
-    place: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
-
-
-class ImportRefused(FilingError):
-    """A file that was not imported, with every fault found in it; nothing was stored."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(self._report())
-
-    def _report(self) -> str:
-        """A line for each of the first 50 faults, then how many more there are."""
-        lines = [str(fault) for fault in self.faults[:PRINTED_FAULTS]]
-        more = len(self.faults) - len(lines)
-        if more:
-            lines.append(f"and {more:,} more, {len(self.faults):,} in all")
-        return "\n".join(lines)

@@ -16,7 +16,7 @@ from typing import Any
 
 import jwt
 
-from filing.errors import FilingError
+from beian.base.errors import BeianError
 
 AUDIENCE = "beian-bot"
 ACTION_SERVER = "actions"
@@ -28,7 +28,7 @@ _SIGNED_ANEW = 60
 _REFUSED = "The identity of this message was refused: {}."
 
 
-class IdentityRefused(FilingError):
+class IdentityRefused(BeianError):
     """An identity that is missing, forged, meant for somebody else or too old."""
 
 

@@ -19,11 +19,10 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from filing.errors import SettingsError
-from filing.times import parse_time
+from beian.base.errors import SettingsError
+from beian.base.project import project
+from beian.base.times import parse_time
 
-PROJECT_ROOT = Path(__file__).parents[1]
-VAR = PROJECT_ROOT / "var"
 SHORTEST_SECRET = 32
 LOOPBACK = "127.0.0.1"
 """Where Rasa and the actions listen (DESIGN.md, "Running")."""
@@ -54,18 +53,19 @@ class Settings:
     chatwoot_secret: str | None = field(default=None, repr=False)
     chatwoot_reader_token: str | None = field(default=None, repr=False)
     now: datetime | None = None
-    var: Path = VAR
-    desk_config: Path = PROJECT_ROOT / "desk.yml"
+    var: Path = field(default_factory=lambda: project().var)
+    desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(
-        cls, environ: Mapping[str, str] = os.environ, *, var: Path = VAR
+        cls, environ: Mapping[str, str] = os.environ, *, var: Path | None = None
     ) -> Settings:
         """Read and check all variables; nothing on disk is touched.
 
         Raises SettingsError with a sentence for each faulty variable.
         """
+        var = var or project().var
         faults: list[str] = []
 
         def read(name: str, check: Callable[[str, str], _T]) -> _T | None:
@@ -92,7 +92,7 @@ class Settings:
             chatwoot_reader_token=read("BEIAN_CHATWOOT_READER_TOKEN", _header_text),
             now=read("BEIAN_NOW", _time),
             var=var,
-            desk_config=read("BEIAN_DESK_CONFIG", _file) or PROJECT_ROOT / "desk.yml",
+            desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
             given_secret=read("BEIAN_SECRET", _secret),
         )
         if faults:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from filing.clock import SHANGHAI
+from beian.base.clock import SHANGHAI
 
 EXAMPLE = "2026-10-12T10:00:00+08:00"
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from sqlalchemy import column, inspect, select, table, text
 from sqlalchemy.engine import Connection, Engine
 
-from filing.engine import WRITING, StoreKind, location, make_folder, named_errors
-from filing.errors import StoreTooNew
+from beian.base.engine import WRITING, StoreKind, location, make_folder, named_errors
+from beian.base.errors import StoreTooNew
 
 
 @dataclass(frozen=True)
 class Schema:
     """`head`: the last revision. `version_table`: where a store keeps the one it has, a name of
-    its own, as the stores of filing/, desk/ and Rasa may share a database. `lock`: PostgreSQL's
-    advisory lock while a process upgrades."""
+    its own, as the stores of beian.filing, beian.desk and Rasa may share a database. `lock`:
+    PostgreSQL's advisory lock while a process upgrades."""
 
     kind: StoreKind
     folder: Path

@@ -1,7 +1,7 @@
 """The Rasa channel through which the desk and the command line reach the bot.
 
 `POST /webhooks/desk/messages`, header `Authorization: Bearer IDENTITY`, where IDENTITY is a
-token of filing.identity: it proves that the caller holds the shared secret and names the
+token of beian.base.service_tokens: it proves that the caller holds the shared secret and names the
 account, if any. The body is a JSON object:
 
     conversation   which conversation this belongs to, 1 to 255 characters
@@ -39,18 +39,18 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from desk.rasa_side.action_calls import keep_connections
-from desk.rasa_side.faster import make_rasa_faster
-from desk.rasa_side.local_actions import run_here
-from desk.rasa_side.remembered import RememberedParses, keep_what_is_loaded
-from desk.rasa_side.responses import DEFAULT_LANGUAGE
-from desk.rasa_side.sessions import SessionLength
-from desk.rasa_side.turn import MESSAGE, take_turn
-from filing.identity import IdentityRefused, verified_account
-from filing.settings import Settings
-from filing.storable import why_not_storable
-from nlu.parts import part_in
-from nlu.plain_text import as_plain_text
+from beian.base.service_tokens import IdentityRefused, verified_account
+from beian.base.settings import Settings
+from beian.base.storable import why_not_storable
+from beian.bot.rasa_patches.action_calls import keep_connections
+from beian.bot.rasa_patches.applying import make_rasa_faster
+from beian.bot.rasa_patches.caching import RememberedParses, keep_what_is_loaded
+from beian.bot.rasa_patches.local_actions import run_here
+from beian.bot.responses import DEFAULT_LANGUAGE
+from beian.bot.sessions import SessionLength
+from beian.bot.turn import MESSAGE, take_turn
+from beian.nlu.parts import part_in
+from beian.nlu.plain_text import as_plain_text
 
 logger = logging.getLogger(__name__)
 

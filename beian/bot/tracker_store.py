@@ -27,7 +27,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import sessionmaker
 
-from filing.engine import WRITING, StoreKind, make_folder, named_errors, open_engine
+from beian.base.engine import WRITING, StoreKind, make_folder, named_errors, open_engine
 
 TRACKERS = StoreKind("tracker store", "BEIAN_TRACKER_DATABASE_URL")
 

@@ -1,7 +1,7 @@
 """One turn of a conversation: as Rasa's `Agent.handle_message`, with four differences.
 
 * What was said is told before the turn is recorded, for which nobody need wait.
-* A session ends before it is long enough to slow the turn down (desk.rasa_side.sessions).
+* A session ends before it is long enough to slow the turn down (beian.bot.sessions).
 * A message that was answered already is answered again from the record, not handled twice.
 * The signed identity of the first message is not kept in a slot.
 """
@@ -16,7 +16,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from desk.rasa_side.sessions import SessionLength, begin_session_if_due
+from beian.bot.sessions import SessionLength, begin_session_if_due
 
 MESSAGE = "message"
 """The key of a message's metadata under which the caller's id of it stands."""

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from rich.table import Table
 
-from cli.errors import CommandError
-from cli.terminal import stdout
-from desk.agents.passwords import SHORTEST, hashed
-from desk.storage.agents import ADMIN, AGENT, Agents, NameTaken, NoSuchAgent
-from desk.storage.database import DeskDatabase
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.cli.errors import CommandError
+from beian.cli.terminal import stdout
+from beian.desk.passwords import SHORTEST, hashed
+from beian.desk.storage.agents import ADMIN, AGENT, Agents, NameTaken, NoSuchAgent
+from beian.desk.storage.database import DeskDatabase
 
 DEMO = "demo"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")

@@ -1,4 +1,4 @@
-"""Talks to the bot over its channel (desk.rasa_side.channel)."""
+"""Talks to the bot over its channel (beian.bot.channel)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 import requests
 
-from cli.errors import CommandError
-from cli.stack import Stack
-from filing.identity import sign_identity
+from beian.base.service_tokens import sign_identity
+from beian.cli.errors import CommandError
+from beian.cli.stack import Stack
 
 ANSWER_LIMIT = 30
 """Seconds that an answer may take."""

@@ -13,16 +13,16 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.markup import escape
 
-from cli.bot import Conversation, Turn
-from cli.desk_chat import chat_with_desk
-from cli.errors import CommandError
-from cli.preparation import open_store, prepared_model
-from cli.run import DESK_URL
-from cli.stack import Ports, running_stack
-from cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
-from cli.token import site_token
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.settings import Settings
+from beian.cli.bot_client import Conversation, Turn
+from beian.cli.desk_chat import chat_with_desk
+from beian.cli.errors import CommandError
+from beian.cli.preparation import open_store, prepared_model
+from beian.cli.run import DESK_URL
+from beian.cli.stack import Ports, running_stack
+from beian.cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
+from beian.cli.token import site_token
+from beian.filing.store import Store
 
 _LEAVING = ("/quit", "/exit")
 _ACCOUNTS_NAMED = 20

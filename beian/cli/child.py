@@ -1,7 +1,7 @@
 """Runs a Python module as a child that ends with its parent, even a killed one.
 
-`python -m cli.child MODULE ARGUMENT ...`: standard input is a pipe that the parent holds open.
-When it closes, the parent is gone, and this process ends itself.
+`python -m beian.cli.child MODULE ARGUMENT ...`: standard input is a pipe that the parent holds
+open. When it closes, the parent is gone, and this process ends itself.
 """
 
 from __future__ import annotations

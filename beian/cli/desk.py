@@ -16,12 +16,12 @@ from typing import Any
 import aiohttp
 from rich.markup import escape
 
-from cli.agents import DEMO, demo_agent
-from cli.errors import CommandError
-from cli.lines import entered_lines
-from cli.run import DESK_URL
-from cli.terminal import stdout
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.cli.agents import DEMO, demo_agent
+from beian.cli.errors import CommandError
+from beian.cli.lines import entered_lines
+from beian.cli.run import DESK_URL
+from beian.cli.terminal import stdout
 
 PASSWORD = "BEIAN_AGENT_PASSWORD"
 _PING_SECONDS = 25

@@ -12,10 +12,10 @@ from typing import Any
 import aiohttp
 from rich.markup import escape
 
-from cli.errors import CommandError
-from cli.lines import entered_lines
-from cli.terminal import stdout
-from desk.protocol.frames import PROTOCOL
+from beian.cli.errors import CommandError
+from beian.cli.lines import entered_lines
+from beian.cli.terminal import stdout
+from beian.desk.protocol.frames import PROTOCOL
 
 _LEAVING = ("/quit", "/exit")
 _PING_SECONDS = 25

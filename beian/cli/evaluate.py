@@ -13,20 +13,19 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from ruamel.yaml import YAML
 
-from cli.errors import CommandError
-from cli.evaluation.examples import Example, FaultyData, examples_in, learned_in
-from cli.evaluation.measures import percent, summaries, summary
-from cli.evaluation.predictions import Prediction, Thresholds
-from cli.paths import CONFIG, ROOT
-from cli.preparation import prepared_parser
-from cli.terminal import Report, progress, stdout
+from beian.cli.errors import CommandError
+from beian.cli.paths import CONFIG, CONTENT, DATA
+from beian.cli.preparation import prepared_parser
+from beian.cli.terminal import Report, progress, stdout
+from beian.evaluation.examples import Example, FaultyData, examples_in, learned_in
+from beian.evaluation.measures import percent, summaries, summary
+from beian.evaluation.predictions import Prediction, Thresholds
 
 if TYPE_CHECKING:
-    from cli.evaluation.report import Evaluation
-    from nlu.parser import Parser
+    from beian.evaluation.report import Evaluation
+    from beian.nlu.parser import Parser
 
-DATA = ROOT / "data"
-TESTS = ROOT / "tests" / "nlu"
+TESTS = CONTENT / "tests" / "nlu"
 MEASURED = {"Unseen set": "unseen_*.yml", "Development set": "dev_*.yml"}
 """The first decides nothing and tells most; settings were chosen on the second."""
 DEFAULT_OUTPUT = Path("results") / "evaluation"
@@ -83,9 +82,9 @@ def _evaluated(
     report: Report,
 ) -> Evaluation:
     # These import Rasa, which takes seconds: here, so that help and complaints come at once.
-    from cli.evaluation.cross_validation import cross_validated  # noqa: PLC0415
-    from cli.evaluation.entities import entity_report, labelled_in  # noqa: PLC0415
-    from cli.evaluation.report import Evaluation  # noqa: PLC0415
+    from beian.evaluation.cross_validation import cross_validated  # noqa: PLC0415
+    from beian.evaluation.entities import entity_report, labelled_in  # noqa: PLC0415
+    from beian.evaluation.report import Evaluation  # noqa: PLC0415
 
     sets: dict[str, Sequence[Prediction]] = {}
     timed: list[tuple[int, float]] = []
@@ -109,7 +108,7 @@ def _evaluated(
 
 
 def _written(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
-    from cli.evaluation.report import write_report  # noqa: PLC0415
+    from beian.evaluation.report import write_report  # noqa: PLC0415
 
     try:
         return write_report(evaluation, folder)

@@ -8,12 +8,12 @@ from pathlib import Path
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from cli.errors import CommandError
-from cli.terminal import stderr, stdout
-from filing.errors import ImportRefused
-from filing.importing import import_file, write_template
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.settings import Settings
+from beian.cli.errors import CommandError
+from beian.cli.terminal import stderr, stdout
+from beian.filing.errors import ImportRefused
+from beian.filing.importing import import_file, write_template
+from beian.filing.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,20 +8,23 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from cli.errors import CommandError
-from cli.terminal import stderr
-from filing.errors import FilingError
+from beian.base.errors import BeianError
+from beian.cli.errors import CommandError
+from beian.cli.terminal import stderr
 
 COMMANDS = {
-    "chat": ("cli.chat", "chat with the assistant in the terminal"),
-    "parse": ("cli.parse", "show how messages are understood, without a dialogue"),
-    "run": ("cli.run", "serve the assistant"),
-    "train": ("cli.training", "train the model"),
-    "evaluate": ("cli.evaluate", "measure how well messages are understood, and write a report"),
-    "import": ("cli.importing", "load filing state from a JSON file or an Excel workbook"),
-    "agent": ("cli.agents", "add, list or disable the support desk's agents"),
-    "desk": ("cli.desk", "answer waiting visitors from the terminal"),
-    "token": ("cli.token", "sign in an account for a test of the widget: print its token"),
+    "chat": ("beian.cli.chat", "chat with the assistant in the terminal"),
+    "parse": ("beian.cli.parse", "show how messages are understood, without a dialogue"),
+    "run": ("beian.cli.run", "serve the assistant"),
+    "train": ("beian.cli.training", "train the model"),
+    "evaluate": (
+        "beian.cli.evaluate",
+        "measure how well messages are understood, and write a report",
+    ),
+    "import": ("beian.cli.importing", "load filing state from a JSON file or an Excel workbook"),
+    "agent": ("beian.cli.agents", "add, list or disable the support desk's agents"),
+    "desk": ("beian.cli.desk", "answer waiting visitors from the terminal"),
+    "token": ("beian.cli.token", "sign in an account for a test of the widget: print its token"),
 }
 INTERRUPTED = 130
 
@@ -46,7 +49,7 @@ def run(arguments: list[str]) -> int:
     module = importlib.import_module(COMMANDS[parsed.command][0])
     try:
         return int(module.run(parsed))
-    except (CommandError, FilingError) as error:
+    except (CommandError, BeianError) as error:
         stderr.print(f"beian {parsed.command}: {error}", markup=False, style="red")
         return 1
     except KeyboardInterrupt:

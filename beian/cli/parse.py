@@ -6,8 +6,8 @@ import argparse
 
 from rich.markup import escape
 
-from cli.preparation import prepared_parser
-from cli.terminal import stdout, typed_lines, write_json
+from beian.cli.preparation import prepared_parser
+from beian.cli.terminal import stdout, typed_lines, write_json
 
 _SHOWN = 3
 

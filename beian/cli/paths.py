@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from beian.base.project import project
 
-ROOT = Path(__file__).resolve().parents[1]
-MODELS = ROOT / "models"
+CONTENT = project().content
+HOME = project().home
+MODELS = project().models
 MODEL_NAME = "beian"
 MODEL = MODELS / f"{MODEL_NAME}.tar.gz"
 FINGERPRINT = MODELS / f"{MODEL_NAME}.fingerprint"
-CONFIG = ROOT / "config.yml"
-ENDPOINTS = ROOT / "endpoints.yml"
-CREDENTIALS = ROOT / "credentials.yml"
-WIDGET = ROOT / "web" / "dist" / "widget.js"
+CONFIG = CONTENT / "config.yml"
+DOMAIN = CONTENT / "domain.yml"
+DATA = CONTENT / "data"
+ENDPOINTS = CONTENT / "endpoints.yml"
+CREDENTIALS = CONTENT / "credentials.yml"
+WIDGET = project().web / "widget.js"

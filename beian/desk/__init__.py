@@ -1,1 +1,1 @@
-"""The public service. So far: the part of it that runs inside Rasa's process (rasa_side/)."""
+"""The public service: visitors chat with it, agents answer through it, the bot is asked by it."""

@@ -7,16 +7,16 @@ import gc
 import logging
 import sys
 
-from desk.app import desk_app
-from desk.config import DeskConfig
-from desk.identity import SiteTokens
-from desk.logs import set_up
-from desk.mail import mailer_of
-from desk.notices import StaffNotices
-from desk.server import desk_server
-from desk.storage.database import DeskDatabase
-from filing.errors import FilingError
-from filing.settings import LOOPBACK, Settings
+from beian.base.errors import BeianError
+from beian.base.settings import LOOPBACK, Settings
+from beian.desk.app import desk_app
+from beian.desk.config import DeskConfig
+from beian.desk.deliveries.mail import mailer_of
+from beian.desk.deliveries.notices import StaffNotices
+from beian.desk.logs import set_up
+from beian.desk.server import desk_server
+from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.database import DeskDatabase
 
 logger = logging.getLogger("desk")
 
@@ -33,12 +33,12 @@ def main() -> None:
     set_up(sys.stderr)
     try:
         serve(arguments.host, arguments.port, arguments.bot, with_demo=arguments.demo)
-    except FilingError as error:
+    except BeianError as error:
         sys.exit(f"desk: {error}")
 
 
 def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
-    """Serves until the process is told to stop. FilingError where a setting is wrong."""
+    """Serves until the process is told to stop. BeianError where a setting is wrong."""
     settings = Settings.from_environment()
     show_demo = with_demo and settings.embedded and host == LOOPBACK
     app = desk_app(settings, bot_url, with_demo=show_demo)
@@ -49,7 +49,7 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
 
 
 def check_start(settings: Settings, config: DeskConfig) -> None:
-    """FilingError where the desk could not start: said in words, before the server runs."""
+    """BeianError where the desk could not start: said in words, before the server runs."""
     SiteTokens(config.token, settings.secret())
     mailer_of(settings, config)
     StaffNotices(settings.notice_urls)

@@ -14,19 +14,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from desk import demo, events, health, websocket
-from desk.config import DeskConfig
-from desk.connectors.choice import connector_of
-from desk.console_api import console_api_routes
-from desk.service import running_desk
-from desk.web_files import ConsoleFiles, WebFiles
-from filing.settings import PROJECT_ROOT, Settings
+from beian.base.project import project
+from beian.base.settings import Settings
+from beian.desk import demo, health
+from beian.desk.chat_api import event_stream, websocket
+from beian.desk.config import DeskConfig
+from beian.desk.connectors.choice import connector_of
+from beian.desk.console_api import console_api_routes
+from beian.desk.service import running_desk
+from beian.desk.web_files import ConsoleFiles, WebFiles
 
-WEB = PROJECT_ROOT / "web" / "dist"
 
-
-def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = WEB) -> Starlette:
+def desk_app(
+    settings: Settings, bot_url: str, *, with_demo: bool, web: Path | None = None
+) -> Starlette:
     """The desk; `with_demo`: also the demo page and its tokens, for loopback only."""
+    web = web or project().web
     config = DeskConfig.load(settings.desk_config)
     connector = connector_of(settings, config)
 
@@ -38,8 +41,8 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
 
     routes: list[BaseRoute] = [
         WebSocketRoute("/chat/ws", websocket.chat),
-        Route("/chat/stream", events.stream, methods=["POST"]),
-        Route("/chat/frames", events.frames, methods=["POST"]),
+        Route("/chat/stream", event_stream.stream, methods=["POST"]),
+        Route("/chat/frames", event_stream.frames, methods=["POST"]),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
@@ -50,8 +53,8 @@ def desk_app(settings: Settings, bot_url: str, *, with_demo: bool, web: Path = W
         Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),
         Mount("/", GZipMiddleware(WebFiles(web), minimum_size=500)),
     ]
-    # Which pages may chat is checked with each request (desk.access); this lets the others read
-    # why they may not. The agents' API, which goes by cookies, is still its own pages' alone:
+    # Which pages may chat is checked with each request (request_checks.py); this lets the
+    # others read why not. The agents' API, which goes by cookies, is still its own pages' alone:
     # without Access-Control-Allow-Credentials no other one may read what such a request answers.
     cross_origin = Middleware(
         CORSMiddleware,

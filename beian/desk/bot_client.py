@@ -1,4 +1,4 @@
-"""Asks the bot: the channel of Rasa (desk.rasa_side.channel), over HTTP."""
+"""Asks the bot: the channel of Rasa (beian.bot.channel), over HTTP."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import aiohttp
 
-from desk.errors import DeskError
-from desk.storage.records import Answer, Reply
-from filing.identity import sign_identity
+from beian.base.service_tokens import sign_identity
+from beian.desk.errors import DeskError
+from beian.desk.storage.records import Answer, Reply
 
 GREETING = "/greet"
 

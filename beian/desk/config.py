@@ -13,11 +13,11 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from desk import config_values as values
-from desk.config_values import BUILT_IN, CHATWOOT, Network
-from desk.connectors.chatwoot.config import ChatwootConfig, base_url
-from desk.errors import ConfigError
-from desk.hours import Hours, Span
+from beian.desk import config_values as values
+from beian.desk.config_values import BUILT_IN, CHATWOOT, Network
+from beian.desk.connectors.chatwoot.config import ChatwootConfig, base_url
+from beian.desk.errors import ConfigError
+from beian.desk.hours import Hours, Span
 
 MAINLAND = "mainland_working_days"
 LOOPBACK = (ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1"))

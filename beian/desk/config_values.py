@@ -10,8 +10,8 @@ from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from desk.hours import Span
-from filing.identity import AUDIENCE as BOT_AUDIENCE
+from beian.base.service_tokens import AUDIENCE as BOT_AUDIENCE
+from beian.desk.hours import Span
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")

@@ -1,11 +1,11 @@
-"""What desk/ raises at its border. Each message is a sentence that a person can act on."""
+"""What beian/desk/ raises at its border. Each message is a sentence that a person can act on."""
 
 from __future__ import annotations
 
-from filing.errors import FilingError
+from beian.base.errors import BeianError
 
 
-class DeskError(FilingError):
+class DeskError(BeianError):
     """Anything that the desk can't do."""
 
 

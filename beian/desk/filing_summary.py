@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
-from filing.clock import SHANGHAI, Clock
-from filing.errors import FilingError
-from filing.masking import mask_name, mask_phone, shown_name
-from filing.orders import open_orders, review, sms_step
-from filing.state import Account, Order, Subject
-from filing.store import Store
+from beian.base.clock import SHANGHAI, Clock
+from beian.base.errors import BeianError
+from beian.filing.masking import mask_name, mask_phone, shown_name
+from beian.filing.orders import open_orders, review, sms_step
+from beian.filing.state import Account, Order, Subject
+from beian.filing.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class FilingSummaries:
         if len(self._names) > _MOST_NAMES:
             self._names = {}
         names, moment = self._names, time.monotonic()
-        with suppress(FilingError):
+        with suppress(BeianError):
             for account_id in wanted:
                 if names.get(account_id, ("", 0.0))[1] < moment:
                     names[account_id] = (_name(self._read(account_id)), moment + _KEPT_SECONDS)
@@ -48,7 +48,7 @@ class FilingSummaries:
     def account(self, account_id: str, *, masked: bool) -> dict[str, Any] | None:
         """The Account of the agents' API; None where nothing is on file."""
         account = None
-        with suppress(FilingError):
+        with suppress(BeianError):
             account = self._read(account_id)
         if account is None:
             return None
@@ -73,10 +73,10 @@ class FilingSummaries:
         }
 
     def _read(self, account_id: str) -> Account | None:
-        """FilingError, logged, where the store does not answer."""
+        """BeianError, logged, where the store does not answer."""
         try:
             return self._store.account(account_id)
-        except FilingError as error:
+        except BeianError as error:
             logger.warning("filing_store_unavailable", extra={"error": type(error).__name__})
             raise
 

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
-from desk.notices import StaffNotices
-from desk.storage.records import Reply
-from desk.wording import notice, words
-from filing.clock import SHANGHAI, Clock
+from beian.base.clock import SHANGHAI, Clock
+from beian.desk.deliveries.notices import StaffNotices
+from beian.desk.storage.records import Reply
+from beian.desk.wording import notice, words
 
 
 class OpeningHours(Protocol):
@@ -24,8 +24,8 @@ class OpeningHours(Protocol):
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """The desk.storage.asking.Reception of desk.yml. `asks` is False where another support desk
-    takes over."""
+    """The Reception (conversations/handoff_question.py) that desk.yml describes. `asks` is False
+    where another support desk takes over."""
 
     hours: OpeningHours
     clock: Clock = field(default_factory=Clock)

@@ -7,9 +7,9 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from desk.access import address_of, is_private
-from desk.service import Desk
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
+from beian.desk.request_checks import address_of, is_private
+from beian.desk.service import Desk
 
 
 async def alive(request: Request) -> Response:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from filing.calendar import add_working_days
-from filing.clock import SHANGHAI
+from beian.base.clock import SHANGHAI
+from beian.filing.calendar import add_working_days
 
 Span = tuple[time, time]
 """From and to, on one day, in Asia/Shanghai."""

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from desk.protocol.frames import Frame
+from beian.desk.protocol.frames import Frame
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Hub:
     """Passes frames on to every connection of a conversation.
 
     Nothing is lost when a frame is: listeners look at the store when a seq is missing, and are
-    told now and then how far it is (`desk.service.Desk.catch_up`).
+    told now and then how far it is (`beian.desk.service.Desk.catch_up`).
     """
 
     def __init__(self) -> None:

@@ -9,9 +9,9 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from desk.config import LimitsConfig
-from desk.config_values import Network
-from desk.errors import DeskError
+from beian.desk.config import LimitsConfig
+from beian.desk.config_values import Network
+from beian.desk.errors import DeskError
 
 CONNECTION_RETRY_SECONDS = 30.0
 WINDOW_SECONDS = 60.0

@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TextIO
 
-from filing.settings import PROJECT_ROOT
+from beian.base.project import project
 
 WITHHELD = "withheld"
 """The event of a message that may hold what somebody wrote."""
@@ -120,7 +120,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _shortened(file: str) -> str:
     """A file's path without the machine's part: as seen from the project, or from sys.path."""
     path = Path(file)
-    for folder in sorted({*sys.path, str(PROJECT_ROOT)}, key=len, reverse=True):
+    for folder in sorted({*sys.path, str(project().content)}, key=len, reverse=True):
         if folder and path.is_relative_to(folder):
             return path.relative_to(folder).as_posix()
     return path.name

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from desk.config import DeskConfig
-from desk.limits import client_address
+from beian.desk.config import DeskConfig
+from beian.desk.limits import client_address
 
 
 def origin_allowed(config: DeskConfig, connection: HTTPConnection) -> bool:

@@ -19,7 +19,7 @@ def desk_server(app: Starlette, host: str, port: int) -> uvicorn.Server:
             # Above what is answered with an error: beyond it, the connection is cut.
             ws_max_size=4 * app.state.config.limits.frame_bytes,
             ws_per_message_deflate=False,  # frames are short, and a core has better things to do
-            proxy_headers=False,  # desk.access reads them, from trusted proxies only
+            proxy_headers=False,  # beian.desk.request_checks reads them, from trusted proxies only
             server_header=False,
             access_log=False,
             log_config=None,

@@ -9,32 +9,32 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
-from desk.answering import Answering
-from desk.bot import Bot
-from desk.config import DeskConfig
-from desk.connectors import Connector
-from desk.console_api.canned import first_canned
-from desk.filing_summary import FilingSummaries
-from desk.handoff import HandOff
-from desk.hub import Hub, RedisHub
-from desk.identity import SiteTokens
-from desk.limits import LastMinute, Limits
-from desk.mail import MAIL, TicketMail, mailer_of
-from desk.metrics import Metrics
-from desk.notices import NOTICE, StaffNotices
-from desk.outbox import Deliverer, Outbox
-from desk.reception import FrontDesk
-from desk.storage.agents import Agents
-from desk.storage.annotations import Annotations
-from desk.storage.cases import Cases
-from desk.storage.conversations import Conversations
-from desk.storage.database import DeskDatabase
-from desk.storage.handoffs import Handoffs
-from desk.storage.outbox import Deliveries
-from filing.clock import Clock
-from filing.errors import StoreUnavailable
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.clock import Clock
+from beian.base.errors import StoreUnavailable
+from beian.base.settings import Settings
+from beian.desk.bot_client import Bot
+from beian.desk.config import DeskConfig
+from beian.desk.connectors import Connector
+from beian.desk.console_api.canned import first_canned
+from beian.desk.conversations.annotations import Annotations
+from beian.desk.conversations.answering import Answering
+from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.conversations.handoff import HandOff
+from beian.desk.conversations.handoff_store import Handoffs
+from beian.desk.conversations.listing import Cases
+from beian.desk.deliveries.mail import MAIL, TicketMail, mailer_of
+from beian.desk.deliveries.notices import NOTICE, StaffNotices
+from beian.desk.deliveries.outbox import Deliverer, Outbox
+from beian.desk.filing_summary import FilingSummaries
+from beian.desk.front_desk import FrontDesk
+from beian.desk.hub import Hub, RedisHub
+from beian.desk.limits import LastMinute, Limits
+from beian.desk.metrics import Metrics
+from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.agents import Agents
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import Deliveries
+from beian.filing.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -136,7 +136,12 @@ async def running_desk(
         running.push_async_callback(hub.stop)
         running.push_async_callback(answering.stop)
         await running.enter_async_context(connector.working(desk, outbox))
-        for work in (answering.sweep(), desk.catch_up(), desk.handoff.patrol(), outbox.run()):
+        for work in (
+            answering.sweep(),
+            desk.catch_up(),
+            desk.handoff.patrol(),
+            outbox.run(),
+        ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk

@@ -2,7 +2,7 @@
 
 A JWT with `sub` (the account), `aud` and `exp`, signed with BEIAN_SECRET (HS256) or with the
 site's private key (RS256, ES256), whose public half desk.yml names. Tokens between our own
-processes (filing.identity) have another audience, and neither passes for the other.
+processes (beian.base.service_tokens) have another audience, and neither passes for the other.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from desk.config import TokenConfig
-from desk.errors import ConfigError, DeskError
-from filing.identity import AUDIENCE as BOT_AUDIENCE
-from filing.storable import why_not_storable
+from beian.base.service_tokens import AUDIENCE as BOT_AUDIENCE
+from beian.base.storable import why_not_storable
+from beian.desk.config import TokenConfig
+from beian.desk.errors import ConfigError, DeskError
 
 LONGEST_TOKEN = 4096
 LONGEST_ACCOUNT = 255

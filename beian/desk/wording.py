@@ -1,4 +1,4 @@
-"""What the desk itself says to users: desk/wording.yml."""
+"""What the desk itself says to users: beian/desk/wording.yml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from desk.storage.records import Reply
+from beian.desk.storage.records import Reply
 
 FILE = Path(__file__).with_name("wording.yml")
 

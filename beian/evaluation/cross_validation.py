@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cli.evaluation.examples import Example
-from cli.evaluation.predictions import Prediction
-from nlu.arrays import Array
-from nlu.encoder import encode
-from nlu.intent_model import IntentModel
-from nlu.kernel import Settings
+from beian.evaluation.examples import Example
+from beian.evaluation.predictions import Prediction
+from beian.nlu.arrays import Array
+from beian.nlu.encoder import encode
+from beian.nlu.intent_model import IntentModel
+from beian.nlu.kernel import Settings
 
 
 def cross_validated(

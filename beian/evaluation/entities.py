@@ -11,7 +11,7 @@ from typing import Any
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 
-from cli.evaluation.examples import blocks_in, listed
+from beian.evaluation.examples import blocks_in, listed
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from nlu.topics.faults import FaultyContent
-from nlu.topics.reading import read_content
+from beian.nlu.topics.faults import FaultyContent
+from beian.nlu.topics.reading import read_content
 
 _BULLET = "- "
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cli.evaluation.examples import Example
-from cli.evaluation.predictions import (
+from beian.evaluation.examples import Example
+from beian.evaluation.predictions import (
     OFFERED,
     OUT_OF_SCOPE,
     Outcome,

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from cli.evaluation.measures import Bin, Coverage
+from beian.evaluation.measures import Bin, Coverage
 
 _INK, _QUIET, _BLUE, _RED = "#22303c", "#8a97a3", "#1f6feb", "#c2410c"
 _BAR = 0.05

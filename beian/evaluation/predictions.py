@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from cli.evaluation.examples import Example
-from nlu.topics.project import project_content
+from beian.evaluation.examples import Example
+from beian.nlu.topics.project import project_content
 
 OFFERED = 3
 """Topics that are offered when the assistant is unsure."""

@@ -12,9 +12,9 @@ from statistics import median, quantiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 
-from cli.evaluation import measures, pictures
-from cli.evaluation.entities import EntityReport
-from cli.evaluation.predictions import Prediction, Thresholds
+from beian.evaluation import measures, pictures
+from beian.evaluation.entities import EntityReport
+from beian.evaluation.predictions import Prediction, Thresholds
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _CONFUSIONS = 15

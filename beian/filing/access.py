@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from filing.state import Access, AccessStatus, CancelledBy, FilingStatus, Subject, Website
+from beian.filing.state import Access, AccessStatus, CancelledBy, FilingStatus, Subject, Website
 
 
 @dataclass(frozen=True)

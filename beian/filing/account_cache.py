@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
-from filing.state import Account
+from beian.filing.state import Account
 
 _MOST = 50
 _REMEMBERED = "beian_accounts"

@@ -1,4 +1,4 @@
-"""Accounts as rows of filing/tables.py, and back."""
+"""Accounts as rows of beian/filing/tables.py, and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.engine import Row
 
-from filing.state import (
+from beian.filing.state import (
     Access,
     AccessStatus,
     Account,
@@ -24,7 +24,7 @@ from filing.state import (
     SubjectType,
     Website,
 )
-from filing.tables import accesses, accounts, domains, orders, subjects, websites
+from beian.filing.tables import accesses, accounts, domains, orders, subjects, websites
 
 Values = dict[str, Any]
 """A row that is to be stored: column name to value."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from filing.masking import mask_name, shown_name
-from filing.orders import Target
-from filing.phones import checked_phone
-from filing.state import SubjectType
+from beian.filing.masking import mask_name, shown_name
+from beian.filing.orders import Target
+from beian.filing.phones import checked_phone
+from beian.filing.state import SubjectType
 
 
 class LetterKind(str, Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from filing.state import Subject, SubjectType
+from beian.filing.state import Subject, SubjectType
 
 MASK = "*"
 _MOBILE = re.compile(r"(?:0086|86)?(1\d{10})")

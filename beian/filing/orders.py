@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from filing.calendar import add_working_days, working_days_between
-from filing.clock import SHANGHAI
-from filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject, Website
+from beian.base.clock import SHANGHAI
+from beian.filing.calendar import add_working_days, working_days_between
+from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject, Website
 
 SMS_VALIDITY = timedelta(hours=24)
 LONGEST_REVIEW = 20

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from filing.state import Document, SubjectType
+from beian.filing.state import Document, SubjectType
 
 
 class Paper(str, Enum):

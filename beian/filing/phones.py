@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from filing.orders import Target
-from filing.state import Person
+from beian.filing.orders import Target
+from beian.filing.state import Person
 
 
 class PhoneHolder(str, Enum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from filing.access import active_accesses, filed_websites
-from filing.orders import open_cancellations
-from filing.state import Account, OrderKind, Subject, Website
+from beian.filing.access import active_accesses, filed_websites
+from beian.filing.orders import open_cancellations
+from beian.filing.state import Account, OrderKind, Subject, Website
 
 WEBSITES_PER_INSTANCE = 5
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from filing.access import active_accesses, cancelled_accesses, filed_websites
-from filing.state import FilingStatus, Subject, Website
+from beian.filing.access import active_accesses, cancelled_accesses, filed_websites
+from beian.filing.state import FilingStatus, Subject, Website
 
 
 class ShellCause(str, Enum):

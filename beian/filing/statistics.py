@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from filing.calendar import working_days_between
-from filing.clock import SHANGHAI
+from beian.base.clock import SHANGHAI
+from beian.filing.calendar import working_days_between
 
 FEWEST_TO_REPORT = 5
 

@@ -11,21 +11,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql import Select
 
-from filing import migrations
-from filing.clock import SHANGHAI
-from filing.engine import WRITING, named_errors, open_engine
-from filing.errors import AccountsExist
-from filing.remembered import forget_accounts, remembered_accounts
-from filing.rows import Values, account_of_rows, rows_of_account
-from filing.state import Account, OrderState
-from filing.storable import why_not_storable
-from filing.tables import (
+from beian.base.clock import SHANGHAI
+from beian.base.database import Database
+from beian.base.storable import why_not_storable
+from beian.filing.account_cache import forget_accounts, remembered_accounts
+from beian.filing.account_rows import Values, account_of_rows, rows_of_account
+from beian.filing.errors import AccountsExist
+from beian.filing.migrations import SCHEMA
+from beian.filing.state import Account, OrderState
+from beian.filing.tables import (
     PARENTS_FIRST,
     accesses,
     accounts,
@@ -72,32 +72,30 @@ class Store:
     """Filing state on disk or on a server; `database` is a URL or an engine of open_engine."""
 
     def __init__(self, database: str | Engine) -> None:
-        self.engine = database if isinstance(database, Engine) else open_engine(database)
-        snapshot: dict[str, Any] = {}
-        if self.engine.dialect.name == "postgresql":
-            snapshot["isolation_level"] = "REPEATABLE READ"
-        self._reading_engine = self.engine.execution_options(**snapshot)
-        self._writing_engine = self.engine.execution_options(**WRITING)
-        self._upgraded = False
+        # A reader sees the store as it is at one moment.
+        self._database = Database(database, SCHEMA, read_isolation="REPEATABLE READ")
+
+    @property
+    def engine(self) -> Engine:
+        return self._database.engine
 
     def upgrade(self) -> None:
         """Make the tables or bring them up to date; every other method does so when needed.
 
         Raises StoreTooNew for the store of a newer version.
         """
-        migrations.upgrade(self.engine)
-        self._upgraded = True
+        self._database.upgrade()
 
     def close(self) -> None:
         """Let go of all connections."""
-        self.engine.dispose()
+        self._database.close()
 
     def account(self, account_id: str) -> Account | None:
         """The account with all it holds, as of one moment; None where there is none such."""
         if why_not_storable(account_id):
             return None
         wanted = {"account_id": account_id}
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             remembered = remembered_accounts(connection)
             if account_id in remembered:
                 return remembered[account_id]
@@ -117,23 +115,23 @@ class Store:
             .order_by(accounts.c.import_id, accounts.c.position)
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
 
     def known(self, account_ids: Iterable[str]) -> set[str]:
         """Those of `account_ids` that are in the store."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return _known(connection, account_ids)
 
     def is_empty(self) -> bool:
         """Whether the store holds no account."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return _is_empty(connection)
 
     def holds_sample(self) -> bool:
         """Whether any account comes from the sample state, which production refuses."""
         query = select(accounts.c.account_id).join(imports).where(imports.c.sample).limit(1)
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
     def finished_cancellation_periods(self, province: str) -> list[tuple[datetime, datetime]]:
@@ -142,7 +140,7 @@ class Store:
         Over all accounts, for subjects of `province` (pinyin code) and their websites; the
         newest 1000, the latest result first.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execute(_PERIODS, {"province": province}).all()
         return [(received, finished) for received, finished in rows]
 
@@ -173,19 +171,9 @@ class Store:
             return int(gone)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A transaction that sees the store as it is at one moment."""
-        if not self._upgraded:
-            self.upgrade()
-        with named_errors(self.engine), self._reading_engine.begin() as connection:
-            yield connection
-
-    @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that no other writer runs beside; readers are not held up."""
-        if not self._upgraded:
-            self.upgrade()
-        with named_errors(self.engine), self._writing_engine.begin() as connection:
+        with self._database.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             forget_accounts(connection)

@@ -6,13 +6,11 @@ order of the lists in filing-state.schema.json.
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
-    DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -20,41 +18,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TypeDecorator,
 )
-from sqlalchemy.engine import Dialect
 
-from filing.clock import SHANGHAI
+from beian.base.columns import Instant
 
 metadata = MetaData()
-
-
-class Instant(TypeDecorator[datetime]):
-    """An instant to the microsecond: stored in UTC, given back as a time of Asia/Shanghai.
-
-    SQLite knows no offsets, hence UTC without one there. Naive times are refused.
-    """
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise ValueError(f"{value} has no offset")
-        instant = value.astimezone(timezone.utc)
-        return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
-
-    def process_result_value(
-        self,
-        value: Any,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> datetime | None:
-        if value is None:
-            return None
-        instant: datetime = value.replace(tzinfo=timezone.utc) if value.tzinfo is None else value
-        return instant.astimezone(SHANGHAI)
 
 
 def _person_columns(*, required: bool) -> tuple[Column[Any], ...]:

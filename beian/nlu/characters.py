@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from nlu.simplified import simplified_character
+from beian.nlu.simplified import simplified_character
 
 _DASHES = "‐‑‒–—―−﹣－_＿ー"
 

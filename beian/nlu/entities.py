@@ -1,18 +1,18 @@
 """Finds the entities of ICP filing in a text, by rules; no model.
 
 Found are filing numbers, domains, phone numbers and order numbers by their form
-(nlu/written_forms.py); provinces, subject types, identity documents, kinds of cancellation and
-their bare targets by their words (nlu/vocabulary.py). Each has a normalised value.
+(written_forms.py); provinces, subject types, identity documents, kinds of cancellation and their
+bare targets by their words (vocabulary.py). Each has a normalised value.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from nlu.characters import folded_in_place
-from nlu.found import Found
-from nlu.vocabulary import words_in
-from nlu.written_forms import forms_in
+from beian.nlu.characters import folded_in_place
+from beian.nlu.entity import Found
+from beian.nlu.vocabulary import words_in
+from beian.nlu.written_forms import forms_in
 
 LONGEST = 4000
 """Characters of a text that are searched."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
-from nlu.arrays import Array
-from nlu.encoder import encode, encoder
-from nlu.kernel import KernelClassifier, Settings
-from nlu.ngrams import Ngrams
-from nlu.part_models import PartModels
-from nlu.spelling import Spelling
+from beian.nlu.arrays import Array
+from beian.nlu.encoder import encode, encoder
+from beian.nlu.kernel import KernelClassifier, Settings
+from beian.nlu.ngrams import Ngrams
+from beian.nlu.part_models import PartModels
+from beian.nlu.spelling import Spelling
 
 Encode = Callable[[Sequence[str]], Array]
 TOKENS = "tokens.json"

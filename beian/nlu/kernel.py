@@ -20,10 +20,10 @@ from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 
-from nlu.arrays import Array
-from nlu.conjugate_gradient import nystrom, solve
-from nlu.encoder import LAYER, unit_rows
-from nlu.threads import in_parallel, one_thread
+from beian.nlu.arrays import Array
+from beian.nlu.conjugate_gradient import nystrom, solve
+from beian.nlu.encoder import LAYER, unit_rows
+from beian.nlu.threads import in_parallel, one_thread
 
 OUT_OF_SCOPE = "out_of_scope"
 INTENTS = "intents.json"

@@ -9,9 +9,9 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.characters import folded_in_place
-from nlu.entities import find_entities
-from nlu.entity_source import EntitySource
+from beian.nlu.characters import folded_in_place
+from beian.nlu.entities import find_entities
+from beian.nlu.entity_source import EntitySource
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from nlu.pinyin import syllables
-from nlu.segmentation import words
+from beian.nlu.pinyin import syllables
+from beian.nlu.segmentation import words
 
 VOCABULARY = "ngrams.json"
 FREQUENCIES = "ngrams.npz"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from nlu.simplified import simplified
+from beian.nlu.simplified import simplified
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co")
 _HELD = re.compile(r"(.)\1{2,}", re.DOTALL)

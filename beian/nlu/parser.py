@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +13,10 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.utils.log_utils import configure_structlog
 
-from nlu.parts import part_in
-from nlu.plain_text import as_plain_text
+from beian.nlu.parts import part_in
+from beian.nlu.plain_text import as_plain_text
 
 FALLBACK = "nlu_fallback"
-_ROOT = Path(__file__).resolve().parents[1]
-"""config.yml names the spaCy pipeline from here."""
 _LANGUAGE = "language"
 
 
@@ -85,8 +80,7 @@ def load_parser(model: Path) -> Parser:
     archive = model.resolve()
     configure_structlog(logging.ERROR)  # otherwise Rasa prints each message on stdout
     try:
-        with _working_directory(_ROOT):
-            agent = Agent.load(str(archive))
+        agent = Agent.load(str(archive))
     except Exception as error:  # whatever a damaged or foreign archive makes Rasa raise
         raise ModelUnavailable(
             f"The model {model} can't be read ({error}). Train it anew with `beian train --force`."
@@ -96,13 +90,3 @@ def load_parser(model: Path) -> Parser:
             f"The model {model} understands no messages. Train it anew with `beian train --force`."
         )
     return Parser(agent)
-
-
-@contextmanager
-def _working_directory(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from nlu.arrays import Array
-from nlu.kernel import KernelClassifier, Settings
+from beian.nlu.arrays import Array
+from beian.nlu.kernel import KernelClassifier, Settings
 
 SURE = 0.5
 """The least confidence of a part."""

@@ -12,7 +12,7 @@ _KINDS = (".py", ".yml", ".txt", ".cfg", ".json")
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """A hash of nlu/, as it was when it was first asked for.
+    """A hash of beian/nlu/, as it was when it was first asked for.
 
     Rasa itself hashes a component's class alone, not what the class calls.
     """

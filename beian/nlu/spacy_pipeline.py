@@ -1,4 +1,4 @@
-"""The parts of the spaCy pipeline nlu/beian_zh: a tokenizer and an entity component.
+"""The parts of the spaCy pipeline beian/nlu/beian_zh: a tokenizer and an entity component.
 
 spaCy finds them through the entry points in pyproject.toml. The pipeline has no weights; its
 folder holds the configuration alone.
@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, filter_spans, get_words_and_spaces
 from spacy.vocab import Vocab
 
-from nlu.entities import find_entities
-from nlu.plain_text import without_lone_surrogates
-from nlu.segmentation import cut
+from beian.nlu.entities import find_entities
+from beian.nlu.plain_text import without_lone_surrogates
+from beian.nlu.segmentation import cut
 
 
 class DomainTokenizer(DummyTokenizer):

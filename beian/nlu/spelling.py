@@ -9,9 +9,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from nlu.chinese_spelling import ChineseSpelling
-from nlu.english_spelling import EnglishSpelling
-from nlu.normalisation import folded
+from beian.nlu.chinese_spelling import ChineseSpelling
+from beian.nlu.english_spelling import EnglishSpelling
+from beian.nlu.normalisation import folded
 
 FILE = "spelling.json"
 

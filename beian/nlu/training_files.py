@@ -19,10 +19,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.common import cached_method
 
-from nlu.topics.domain import domain_with
-from nlu.topics.model import Content, Example, Topic
-from nlu.topics.reading import RESPONSES, TOPICS, read_content
-from nlu.topics.rules import rules_of
+from beian.nlu.topics.domain import domain_with
+from beian.nlu.topics.model import Content, Example, Topic
+from beian.nlu.topics.reading import RESPONSES, TOPICS, read_content
+from beian.nlu.topics.rules import rules_of
 
 _RULES_SOURCE = "data/topics"
 

@@ -1,7 +1,7 @@
-"""Entities that are known by their words, read from the files in nlu/vocabulary/.
+"""Entities that are known by their words, read from the files in beian/nlu/vocabulary/.
 
 The files are for editors: Simplified, Traditional, full-width and upper-case forms need not be
-written apart, since texts and forms are folded alike (nlu/characters.py).
+written apart, since texts and forms are folded alike (beian/nlu/characters.py).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from nlu.characters import folded_in_place
-from nlu.found import Found
+from beian.nlu.characters import folded_in_place
+from beian.nlu.entity import Found
 
 FOLDER = Path(__file__).parent / "vocabulary"
 _LONG_NAME = 8

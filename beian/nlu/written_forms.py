@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from nlu.found import Found
+from beian.nlu.entity import Found
 
 
 def forms_in(text: str, folded: str) -> Iterator[Found]:
-    """All that match in a text and its folded form (nlu/characters.py), overlaps included."""
+    """All that match in a text and its folded form (beian/nlu/characters.py), overlaps included."""
     yield from _filing_numbers(folded)
     yield from _domains(text, folded)
     yield from _phone_numbers(folded)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from filing.state import (
+from beian.filing.state import (
     Account,
     CancelledBy,
     Document,

@@ -24,12 +24,12 @@ from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.caller import FilingDesk
 from actions.naming import INFORM
-from desk.rasa_side.channel import CollectedReplies
-from desk.rasa_side.responses import BilingualResponses
-from filing.clock import Clock
-from filing.identity import sign_identity
-from filing.state import Account, SubjectType
-from filing.store import Store
+from beian.base.clock import Clock
+from beian.base.service_tokens import sign_identity
+from beian.bot.channel import CollectedReplies
+from beian.bot.responses import BilingualResponses
+from beian.filing.state import Account, SubjectType
+from beian.filing.store import Store
 from tests.content import whole_domain
 
 NOW = datetime.fromisoformat("2026-10-12T10:00:00+08:00")

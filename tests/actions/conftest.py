@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from filing.store import Store
+from beian.filing.store import Store
 
 if TYPE_CHECKING:
     from tests.actions.bot import Bot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from filing.state import FilingStatus
+from beian.filing.state import FilingStatus
 from tests.actions.accounts import LANGUAGES, blog, ordered_away, owner, shop
 from tests.actions.bot import Bot
 from tests.filing.builders import access, lost_access, subject, website

@@ -11,11 +11,11 @@ import pytest
 from rasa_sdk.executor import ActionExecutor
 
 from actions.topics import TOPICS
-from desk.rasa_side.channel import TROUBLE
-from filing.papers import Paper
-from filing.phones import PhoneHolder
-from filing.shells import ShellCause
-from filing.state import (
+from beian.bot.channel import TROUBLE
+from beian.filing.papers import Paper
+from beian.filing.phones import PhoneHolder
+from beian.filing.shells import ShellCause
+from beian.filing.state import (
     CancelledBy,
     Document,
     FilingStatus,
@@ -23,11 +23,12 @@ from filing.state import (
     OrderState,
     SubjectType,
 )
-from nlu.topics.model import answer_name, title_name
-from nlu.topics.project import project_content
+from beian.nlu.topics.model import answer_name, title_name
+from beian.nlu.topics.project import project_content
 from tests.actions.bot import Bot, concrete_actions
-from tests.content import ROOT, all_rules, whole_domain
 from tests.content import TOPICS as INTENTS
+from tests.content import all_rules, whole_domain
+from tests.paths import ROOT
 
 ACTIONS = sorted((ROOT / "actions").glob("*.py"))
 DOMAIN = whole_domain()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.contact import contact_lines, read_contact
+from actions.contact import contact_lines
 from actions.conversation import ContactInfo
-from filing.errors import SettingsError
+from beian.base.contact import read_contact
+from beian.base.errors import SettingsError
 from tests.actions.accounts import LANGUAGES
 from tests.actions.bot import Bot
 

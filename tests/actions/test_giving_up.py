@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from filing.state import OrderKind, OrderState
+from beian.filing.state import OrderKind, OrderState
 from tests.actions.accounts import (
     COMPANY,
     LANGUAGES,

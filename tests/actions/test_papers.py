@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from filing.state import Document, OrderKind, OrderState, SubjectType
+from beian.filing.state import Document, OrderKind, OrderState, SubjectType
 from tests.actions.accounts import (
     COMPANY,
     LANGUAGES,

@@ -11,9 +11,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.question import Question
-from filing.identity import sign_identity
-from filing.papers import PAPERS
-from filing.state import Account, Document, SubjectType
+from beian.base.service_tokens import sign_identity
+from beian.filing.papers import PAPERS
+from beian.filing.state import Account, Document, SubjectType
 from tests.actions.accounts import LANGUAGES, owner, shop
 from tests.actions.bot import SECRET, Bot
 from tests.filing.builders import subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from filing.state import FilingStatus
+from beian.filing.state import FilingStatus
 from tests.actions.accounts import COMPANY, LANGUAGES, blog, individual, owner, shop
 from tests.actions.bot import Bot
 from tests.filing.builders import access, at, cancelled_website, lost_access, subject, website

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from filing.identity import service_key
+from beian.base.service_tokens import service_key
 from tests.actions.calls import call_of
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SECRET = "the secret of the action server's tests"
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import jwt
 import pytest
 
-from filing.identity import AUDIENCE, sign_identity
-from filing.state import Account
-from filing.store import Store
+from beian.base.service_tokens import AUDIENCE, sign_identity
+from beian.filing.state import Account
+from beian.filing.store import Store
 from tests.actions.accounts import LANGUAGES, blog, owner, shop, waiting_for_sms
 from tests.actions.bot import SECRET, Bot
 from tests.filing.builders import subject

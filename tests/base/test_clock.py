@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from filing.clock import SHANGHAI, Clock
+from beian.base.clock import SHANGHAI, Clock
 
 
 def test_a_clock_tells_the_present_in_shanghai() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filing.identity import (
+from beian.base.service_tokens import (
     AUDIENCE,
     LIFETIME,
     IdentityRefused,

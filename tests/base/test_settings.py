@@ -9,8 +9,9 @@ from threading import Barrier
 
 import pytest
 
-from filing.errors import SettingsError
-from filing.settings import PROJECT_ROOT, Settings
+from beian.base.errors import SettingsError
+from beian.base.settings import Settings
+from tests.paths import ROOT
 
 PASSWORD = "p4ssw0rd-that-nobody-may-see"
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -25,15 +26,15 @@ def refused(**environ: str) -> str:
 
 def test_without_variables_everything_lies_in_var_under_the_project_root() -> None:
     settings = Settings.from_environment({})
-    assert settings.database_url == f"sqlite:///{PROJECT_ROOT}/var/filing.sqlite3"
-    assert settings.desk_database_url == f"sqlite:///{PROJECT_ROOT}/var/desk.sqlite3"
-    assert settings.tracker_database_url == f"sqlite:///{PROJECT_ROOT}/var/tracker.sqlite3"
+    assert settings.database_url == f"sqlite:///{ROOT}/var/filing.sqlite3"
+    assert settings.desk_database_url == f"sqlite:///{ROOT}/var/desk.sqlite3"
+    assert settings.tracker_database_url == f"sqlite:///{ROOT}/var/tracker.sqlite3"
     assert settings.redis_url is settings.broker_url is settings.now is None
     assert settings.embedded
 
 
 def test_the_project_root_is_the_folder_of_the_packages() -> None:
-    assert (PROJECT_ROOT / "filing" / "settings.py").is_file()
+    assert (ROOT / "beian" / "base" / "settings.py").is_file()
 
 
 def test_reading_the_environment_touches_nothing(tmp_path: Path) -> None:
@@ -86,8 +87,8 @@ def test_a_relative_sqlite_file_is_made_absolute(
 
 
 def test_the_desk_is_configured_by_desk_yml_at_the_project_root() -> None:
-    assert Settings.from_environment({}).desk_config == PROJECT_ROOT / "desk.yml"
-    assert (PROJECT_ROOT / "desk.yml").is_file()
+    assert Settings.from_environment({}).desk_config == ROOT / "desk.yml"
+    assert (ROOT / "desk.yml").is_file()
 
 
 def test_a_relative_desk_config_is_made_absolute(

@@ -5,8 +5,8 @@ from datetime import datetime, timezone
 import pytest
 from hypothesis import given
 
-from filing.clock import SHANGHAI
-from filing.times import parse_local_time, parse_time
+from beian.base.clock import SHANGHAI
+from beian.base.times import parse_local_time, parse_time
 from tests.filing.strategies import TIMES
 
 

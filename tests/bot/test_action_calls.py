@@ -12,7 +12,7 @@ from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from desk.rasa_side.action_calls import _call_of, keep_connections, send_all_events
+from beian.bot.rasa_patches.action_calls import _call_of, keep_connections, send_all_events
 
 
 async def started(port: int = 0) -> tuple[web.AppRunner, int, list[Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa.shared.core.domain import Domain
 
-from desk.rasa_side.remembered import RememberedParses, remember_what_never_changes
+from beian.bot.rasa_patches.caching import RememberedParses, remember_what_never_changes
 
 
 class CountingAgent:

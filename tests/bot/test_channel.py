@@ -18,7 +18,9 @@ import requests
 from rasa.core.run import configure_app
 from sanic import Sanic
 
-from desk.rasa_side.channel import (
+from beian.base.errors import SettingsError
+from beian.base.service_tokens import sign_identity
+from beian.bot.channel import (
     BLANK_MESSAGE,
     LONGEST_TEXT,
     TOO_LONG_MESSAGE,
@@ -27,8 +29,6 @@ from desk.rasa_side.channel import (
     reason_of_offer,
     text_for_rasa,
 )
-from filing.errors import SettingsError
-from filing.identity import sign_identity
 
 SECRET = "the secret of the channel's tests, long enough"
 LASTING = {"aud": "beian-bot", "iat": 1, "exp": 99999999999}

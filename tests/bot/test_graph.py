@@ -10,7 +10,7 @@ from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 
-from desk.rasa_side import graph
+from beian.bot.rasa_patches import graph
 
 
 class Joined:

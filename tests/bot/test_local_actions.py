@@ -16,10 +16,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
 
-from desk.rasa_side import local_actions
-from desk.rasa_side.local_actions import run_here
+from beian.bot.rasa_patches import local_actions
+from beian.bot.rasa_patches.local_actions import run_here
 from tests.actions.calls import call_of
-from tests.desk.trained_bot import actions_here
+from tests.bot.trained_bot import actions_here
 
 KEPT = ["kept by the action"]
 

@@ -20,10 +20,10 @@ from rasa.shared.core.events import ActiveLoop, Event, SessionStarted, SlotSet, 
 from rasa.shared.core.trackers import EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 
-from desk.rasa_side.channel import BadRequest, _checked_body
-from desk.rasa_side.faster import make_rasa_faster
-from desk.rasa_side.sessions import SessionLength
-from tests.desk.trained_bot import AS_SERVED, Visitor, said, titles
+from beian.bot.channel import BadRequest, _checked_body
+from beian.bot.rasa_patches.applying import make_rasa_faster
+from beian.bot.sessions import SessionLength
+from tests.bot.trained_bot import AS_SERVED, Visitor, said, titles
 
 EACH_MESSAGE = SessionLength(settled=1, hard=1)
 ENDLESS = SessionLength(settled=10**9, hard=10**9)
@@ -150,7 +150,7 @@ def test_who_comes_back_the_next_day_is_not_held_to_the_form(
     visitor.say("请用英文回答")
     visitor.say("My phone number on file is dead. How do I cancel?")
     tomorrow = time.time() + 24 * 3600
-    monkeypatch.setattr("desk.rasa_side.sessions.time.time", lambda: tomorrow)
+    monkeypatch.setattr("beian.bot.sessions.time.time", lambda: tomorrow)
     answered = visitor.say("你好")
     assert len(answered["replies"]) == 1
     assert answered["language"] == "en", "what was established stays"

@@ -11,7 +11,7 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from desk.rasa_side.responses import BilingualResponses, ResponseError, chosen_language
+from beian.bot.responses import BilingualResponses, ResponseError, chosen_language
 
 DOMAIN = Domain.from_yaml(
     """

@@ -15,14 +15,14 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from cli.paths import MODEL
-from desk.rasa_side.rules import (
+from beian.bot.rasa_patches.rules import (
     action_by_rules,
     find_action,
     fitting_rules,
     search_fitting_rules,
 )
-from tests.desk.test_long_conversations import CONVERSATIONS, hold
+from beian.cli.paths import MODEL
+from tests.bot.test_long_conversations import CONVERSATIONS, hold
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUtteranceReverted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from desk.rasa_side.faster import make_rasa_faster
-from desk.rasa_side.sessions import SessionLength
-from desk.rasa_side.states import replay_whole_session, states
-from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS, hold
-from tests.desk.trained_bot import AS_SERVED
+from beian.bot.rasa_patches.applying import make_rasa_faster
+from beian.bot.rasa_patches.states import replay_whole_session, states
+from beian.bot.sessions import SessionLength
+from tests.bot.test_long_conversations import CONVERSATIONS, ENDLESS, hold
+from tests.bot.trained_bot import AS_SERVED
 
 show_states = RulePolicy._prediction_states
 

@@ -15,9 +15,9 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from desk.rasa_side import tracker_store
-from desk.rasa_side.tracker_store import SessionTrackerStore
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
+from beian.bot import tracker_store
+from beian.bot.tracker_store import SessionTrackerStore
 
 DOMAIN = Domain.from_dict(
     {"slots": {"topic": {"type": "text", "mappings": [{"type": "custom"}]}}, "intents": []}
@@ -200,7 +200,7 @@ def test_only_the_trackers_used_last_are_kept(sqlite_url: str) -> None:
 
 
 def test_rasa_makes_it_from_the_endpoints(sqlite_url: str) -> None:
-    kind = "desk.rasa_side.tracker_store.SessionTrackerStore"
+    kind = "beian.bot.tracker_store.SessionTrackerStore"
     made = TrackerStore.create(EndpointConfig(sqlite_url, type=kind, alone=True), DOMAIN)
     assert isinstance(made, SessionTrackerStore)
     assert made._alone

@@ -20,10 +20,10 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from desk.rasa_side.sessions import SessionLength
-from desk.rasa_side.trackers import applied_events, copied, sort_events_out
-from tests.desk.test_long_conversations import CONVERSATIONS, ENDLESS, hold
-from tests.desk.trained_bot import AS_SERVED
+from beian.bot.rasa_patches.trackers import applied_events, copied, sort_events_out
+from beian.bot.sessions import SessionLength
+from tests.bot.test_long_conversations import CONVERSATIONS, ENDLESS, hold
+from tests.bot.trained_bot import AS_SERVED
 
 FORM = "papers_form"
 

@@ -12,9 +12,9 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import Event, UserUttered
 from rasa.utils.endpoints import EndpointConfig
 
-from desk.rasa_side.channel import answer
-from filing.identity import sign_identity
-from tests.desk.trained_bot import SECRET, said, trained_bot
+from beian.base.service_tokens import sign_identity
+from beian.bot.channel import answer
+from tests.bot.trained_bot import SECRET, said, trained_bot
 
 QUESTION = "注销后还能重新备案吗？"
 

@@ -19,16 +19,17 @@ from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.caller import filing_desk
-from cli.paths import MODEL, ROOT
-from cli.stack import free_ports, quiet_environment
-from desk.rasa_side.channel import answer
-from desk.rasa_side.faster import make_rasa_faster
-from desk.rasa_side.local_actions import run_here
-from desk.rasa_side.sessions import SessionLength
-from desk.rasa_side.tracker_store import SessionTrackerStore
-from filing.identity import ACTION_SERVER, service_key, sign_identity
-from filing.importing import load_sample
-from filing.store import Store
+from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
+from beian.bot.channel import answer
+from beian.bot.rasa_patches.applying import make_rasa_faster
+from beian.bot.rasa_patches.local_actions import run_here
+from beian.bot.sessions import SessionLength
+from beian.bot.tracker_store import SessionTrackerStore
+from beian.cli.paths import MODEL
+from beian.cli.stack import free_ports, quiet_environment
+from beian.filing.importing import load_sample
+from beian.filing.store import Store
+from tests.paths import ROOT
 
 SECRET = "the secret of the trained bot, long enough"
 NOW = "2026-10-12T10:00:00+08:00"
@@ -48,7 +49,7 @@ def trained_bot(folder: Path, *, with_server: bool = False) -> Iterator[Agent]:
         with actions(_sample_state(folder)) as endpoint:
             yield Agent.load(
                 str(MODEL),
-                generator=EndpointConfig(type="desk.rasa_side.responses.BilingualResponses"),
+                generator=EndpointConfig(type="beian.bot.responses.BilingualResponses"),
                 tracker_store=store,
                 action_endpoint=endpoint,
             )

@@ -7,13 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-BEIAN = [sys.executable, "-m", "cli.main"]
+from tests.paths import ROOT
+
+BEIAN = [sys.executable, "-m", "beian.cli.main"]
 SAMPLE_NOW = "2026-10-12T10:00:00+08:00"
 LIMIT = 240
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.stack import Ports
-from tests.cli.conftest import BEIAN, ROOT
+from beian.cli.stack import Ports
+from tests.cli.conftest import BEIAN
+from tests.paths import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

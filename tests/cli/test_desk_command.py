@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from cli.paths import ROOT
-from filing.settings import Settings
+from beian.base.settings import Settings
 from tests.desk.agent import PASSWORD
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.desk.test_handoff_chat import queueing, state
 from tests.desk.visitor import visiting
+from tests.paths import ROOT
 
 SECRET = "the secret of the desk command's tests, long enough"
 
@@ -42,7 +42,7 @@ def beian(
     environment: dict[str, str], *arguments: str, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "cli.main", *arguments],
+        [sys.executable, "-m", "beian.cli.main", *arguments],
         cwd=ROOT,
         env={**os.environ, **environment},
         input=typed,
@@ -106,7 +106,7 @@ def test_an_agent_answers_from_the_terminal(desk: RunningDesk, environment: dict
             terminal = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "cli.main",
+                "beian.cli.main",
                 *("desk", "--url", desk.url, "--agent", "li"),
                 cwd=ROOT,
                 env=given,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluate import MEASURED, configured_thresholds
-from cli.evaluation.predictions import Thresholds
+from beian.cli.evaluate import MEASURED, configured_thresholds
+from beian.evaluation.predictions import Thresholds
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 

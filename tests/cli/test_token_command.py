@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from desk.config import TokenConfig
-from desk.identity import SiteTokens
-from filing.importing import import_file
-from filing.store import Store
-from tests.cli.conftest import ROOT
+from beian.desk.config import TokenConfig
+from beian.desk.site_tokens import SiteTokens
+from beian.filing.importing import import_file
+from beian.filing.store import Store
+from tests.paths import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -27,7 +27,7 @@ def filed(tmp_path: Path) -> str:
     """The URL of a filing store with the sample in it."""
     url = f"sqlite:///{tmp_path / 'filed.sqlite3'}"
     store = Store(url)
-    import_file(store, ROOT / "filing" / "sample.json")
+    import_file(store, ROOT / "beian" / "filing" / "sample.json")
     store.close()
     return url
 

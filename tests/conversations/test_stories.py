@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.paths import MODEL, ROOT
-from cli.stack import quiet_environment
+from beian.cli.paths import MODEL
+from beian.cli.stack import quiet_environment
 from tests.content import TOPICS
+from tests.paths import ROOT
 
 STORIES = Path(__file__).parent
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cli.paths import MODEL
-from nlu.parser import Parser, load_parser
-from nlu.topics.project import project_content
+from beian.cli.paths import MODEL
+from beian.nlu.parser import Parser, load_parser
+from beian.nlu.topics.project import project_content
 from tests.content import TOPICS, whole_domain
 
 CONTENT = project_content()

@@ -11,10 +11,10 @@ from typing import Any
 
 import aiohttp
 
-from desk.agents.passwords import hashed
-from desk.storage.agents import AGENT, Agent, Agents
-from desk.storage.database import DeskDatabase
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.passwords import hashed
+from beian.desk.storage.agents import AGENT, Agent, Agents
+from beian.desk.storage.database import DeskDatabase
 from tests.desk.agents_api import check_answer, check_event
 from tests.desk.visitor import asyncio_timeout, new_id
 

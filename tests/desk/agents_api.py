@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
-from desk import console_api
+from beian.desk import console_api
 
 API: dict[str, Any] = json.loads(
     Path(console_api.__file__).with_name("openapi.json").read_text(encoding="utf-8")

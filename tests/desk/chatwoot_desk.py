@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desk.storage.chatwoot_tables import chatwoot_conversations
-from desk.storage.records import Conversation, Message
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.connectors.chatwoot.tables import chatwoot_conversations
+from beian.desk.storage.records import Conversation, Message
 from tests.desk.fake_chatwoot import ACCOUNT, INBOX, FakeChatwoot, Talk
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
@@ -61,8 +61,8 @@ def connected_desk(
     found = environment(folder, bot.secret, database_url, fake, echo_seconds)
     settings = Settings.from_environment(found, var=folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("desk.outbox.FIRST_PAUSE", 0.1)
-        patch.setattr("desk.connectors.chatwoot.connector.LOOK_SECONDS", 0.1)
+        patch.setattr("beian.desk.deliveries.outbox.FIRST_PAUSE", 0.1)
+        patch.setattr("beian.desk.connectors.chatwoot.connector.LOOK_SECONDS", 0.1)
         with running_desk(settings, bot.url) as desk:
             fake.desk = desk.url
             yield desk

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from desk.config import DeskConfig
-from desk.identity import SiteTokens
-from desk.reception import FrontDesk
-from desk.storage.conversations import Conversations
-from desk.storage.database import DeskDatabase
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.config import DeskConfig
+from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.front_desk import FrontDesk
+from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.database import DeskDatabase
 from tests.desk.front_desk import Hours
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
-from tests.filing.conftest import (  # noqa: F401  (fixtures)
-    database_url,
-    postgres_server,
-    postgres_url,
-    sqlite_url,
-)
-
-if TYPE_CHECKING:
-    from rasa.core.agent import Agent
 
 SECRET = "the secret of the desk's tests, long enough"
 CONFIG = """
@@ -41,16 +31,6 @@ bot:
 """
 
 
-@pytest.fixture(scope="module")
-def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
-    """Rasa's agent with the trained model, over the sample filing state."""
-    # Imported here: Rasa's old libraries warn as they are imported (tests/actions/conftest.py).
-    from tests.desk.trained_bot import trained_bot  # noqa: PLC0415
-
-    with trained_bot(tmp_path_factory.mktemp("bot")) as agent:
-        yield agent
-
-
 @pytest.fixture
 def bot() -> Iterator[ScriptedBot]:
     with running_bot(ScriptedBot(SECRET)) as bot:
@@ -58,7 +38,7 @@ def bot() -> Iterator[ScriptedBot]:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:  # noqa: F811
+def settings(database_url: str, tmp_path: Path) -> Settings:
     (tmp_path / "desk.yml").write_text(CONFIG, encoding="utf-8")
     environment = {
         "BEIAN_DATABASE_URL": f"sqlite:///{tmp_path / 'filing.sqlite3'}",
@@ -82,7 +62,7 @@ def tokens(settings: Settings) -> SiteTokens:
 
 
 @pytest.fixture
-def desk_database(database_url: str) -> Iterator[DeskDatabase]:  # noqa: F811
+def desk_database(database_url: str) -> Iterator[DeskDatabase]:
     """An empty desk store in a database of each kind."""
     database = DeskDatabase(database_url)
     yield database

@@ -20,7 +20,7 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import web
 
-from desk.connectors.chatwoot.signature import sign
+from beian.desk.connectors.chatwoot.signature import sign
 
 ACCOUNT, INBOX = 1, 3
 BOT_SECONDS = 5.0

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import agents
-from desk.storage.leases import now
+from beian.base.clock import utc_now
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import agents
 
 
 @dataclass
@@ -45,7 +45,7 @@ def hired(database: DeskDatabase, name: str, role: str = "agent") -> Person:
         "role": role,
         "disabled": False,
         "available": True,
-        "created_at": now(),
+        "created_at": utc_now(),
         "failures": 0,
     }
     with database.writing() as connection:

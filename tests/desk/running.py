@@ -13,9 +13,9 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from desk.app import WEB, desk_app
-from desk.server import desk_server
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.app import WEB, desk_app
+from beian.desk.server import desk_server
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from aiohttp import web
 
-from filing.identity import verified_account
+from beian.base.service_tokens import verified_account
 
 
 @dataclass

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from desk.console_api.canned import first_canned
-from desk.storage.annotations import Annotations, ShortcutTaken
-from desk.storage.database import DeskDatabase
-from desk.storage.transitions import NoSuchConversation
+from beian.desk.console_api.canned import first_canned
+from beian.desk.conversations.annotations import Annotations, ShortcutTaken
+from beian.desk.conversations.transitions import NoSuchConversation
+from beian.desk.storage.database import DeskDatabase
 from tests.desk.front_desk import hired
 
 FIELDS = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}

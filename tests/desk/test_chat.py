@@ -9,9 +9,9 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from desk import answering
-from desk.identity import SiteTokens
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.conversations import answering
+from beian.desk.site_tokens import SiteTokens
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.desk.visitor import greeted, new_id, visiting

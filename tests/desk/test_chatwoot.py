@@ -11,12 +11,6 @@ from tests.desk.chatwoot_desk import TEAM, becomes, connected_desk, ours, transc
 from tests.desk.fake_chatwoot import FakeChatwoot, running_chatwoot
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
-from tests.filing.conftest import (  # noqa: F401  (fixtures)
-    database_url,
-    postgres_server,
-    postgres_url,
-    sqlite_url,
-)
 
 
 @pytest.fixture
@@ -28,7 +22,7 @@ def chatwoot() -> Iterator[FakeChatwoot]:
 @pytest.fixture
 def desk(
     tmp_path: Path,
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
 ) -> Iterator[RunningDesk]:
@@ -38,7 +32,7 @@ def desk(
 
 def test_a_question_is_answered_whatever_comes_twice(
     tmp_path: Path,
-    database_url: str,  # noqa: F811
+    database_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
 ) -> None:
@@ -146,7 +140,7 @@ def test_a_hand_off_and_back(desk: RunningDesk, chatwoot: FakeChatwoot, bot: Scr
 
 def test_two_desks_on_one_store_say_everything_once(
     tmp_path: Path,
-    postgres_url: str,  # noqa: F811
+    postgres_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
 ) -> None:
@@ -172,7 +166,7 @@ def test_two_desks_on_one_store_say_everything_once(
 
 def test_a_token_of_its_own_reads_the_status_where_the_bots_does_not(
     tmp_path: Path,
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
 ) -> None:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from desk.storage.database import DeskDatabase
-from desk.storage.outbox import Deliveries
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import Deliveries
 from tests.desk.chatwoot_desk import TEAM, becomes, connected_desk, environment
 from tests.desk.fake_chatwoot import FakeChatwoot, Trouble, running_chatwoot
 from tests.desk.processes import desk_process, free_port
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
-from tests.filing.conftest import sqlite_url  # noqa: F401  (fixture)
 
 NO_ANSWER = 0
 
@@ -30,7 +29,7 @@ def chatwoot() -> Iterator[FakeChatwoot]:
 @pytest.fixture
 def desk(
     tmp_path: Path,
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
 ) -> Iterator[RunningDesk]:
@@ -70,7 +69,7 @@ def test_a_message_that_arrived_although_it_seemed_not_is_not_sent_again(
 @pytest.mark.parametrize("status", [503, NO_ANSWER])
 def test_a_message_that_did_not_arrive_is_sent_again_when_no_echo_comes(
     tmp_path: Path,
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
     status: int,

@@ -8,16 +8,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from desk.reception import FrontDesk
-from desk.storage.chatwoot import KIND, ChatwootConversations
-from desk.storage.chatwoot_events import ChatwootEvents
-from desk.storage.chatwoot_sends import ARRIVED, GO, IN_DOUBT, ChatwootSends
-from desk.storage.conversations import Conversations
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import outbox
-from desk.storage.leases import now
-from desk.storage.outbox import Deliveries
-from desk.storage.records import Answer, Reply
+from beian.base.clock import utc_now
+from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
+from beian.desk.connectors.chatwoot.sends import ARRIVED, GO, IN_DOUBT, ChatwootSends
+from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
+from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.handoff_tables import outbox
+from beian.desk.storage.records import Answer, Reply
 from tests.desk.front_desk import Hours
 
 HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
@@ -189,7 +189,7 @@ def test_an_echo_has_the_delivery_made_at_once(
     delivery = deliveries.take()
     assert delivery is not None
     assert sends.begin(delivery.key, HERE, "Yes.", private=False) == GO
-    deliveries.postponed(delivery, "in doubt", now() + timedelta(hours=1))
+    deliveries.postponed(delivery, "in doubt", utc_now() + timedelta(hours=1))
     assert deliveries.take() is None
     assert sends.echoed(HERE, "51", "Yes.", private=False, kind=KIND)
     again = deliveries.take()
@@ -207,13 +207,13 @@ def test_events_of_a_place_come_in_order_until_they_are_worked_off(
     assert events.keep("c", HERE, "message_updated", "1", {"text": "two"})
     assert events.keep("d", HERE, "conversation_opened", None, {})
     assert events.keep("e", HERE, "conversation_opened", None, {})
-    assert events.left(now()) == [HERE]
-    assert events.left(now() - timedelta(seconds=60)) == []
+    assert events.left(utc_now()) == [HERE]
+    assert events.left(utc_now() - timedelta(seconds=60)) == []
     seen = []
     while (event := events.next(HERE)) is not None:
         seen.append(event.content)
         events.done(event.id)
     assert seen == [{"text": "one"}, {"text": "two"}, {}, {}]
-    assert events.left(now()) == []
+    assert events.left(utc_now()) == []
     events.forget_old()
     assert not events.keep("a", HERE, "message_created", "3", {})

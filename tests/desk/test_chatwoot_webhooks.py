@@ -18,14 +18,14 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from desk.config import DeskConfig
-from desk.connectors.chatwoot.config import ChatwootConfig
-from desk.connectors.chatwoot.events import event_of
-from desk.connectors.chatwoot.receiving import LONGEST_BODY
-from desk.connectors.choice import connector_of
-from desk.errors import ConfigError
-from desk.storage.chatwoot_tables import chatwoot_events
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.config import DeskConfig
+from beian.desk.connectors.chatwoot.config import ChatwootConfig
+from beian.desk.connectors.chatwoot.events import event_of
+from beian.desk.connectors.chatwoot.receiving import LONGEST_BODY
+from beian.desk.connectors.chatwoot.tables import chatwoot_events
+from beian.desk.connectors.choice import connector_of
+from beian.desk.errors import ConfigError
 from tests.desk.chatwoot_desk import connected_desk, environment, transcript
 from tests.desk.fake_chatwoot import (
     ACCOUNT,
@@ -37,7 +37,6 @@ from tests.desk.fake_chatwoot import (
 )
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
-from tests.filing.conftest import sqlite_url  # noqa: F401  (fixture)
 
 CONFIG = ChatwootConfig("https://chatwoot.example.com", ACCOUNT, inbox=INBOX)
 
@@ -51,7 +50,7 @@ def chatwoot() -> Iterator[FakeChatwoot]:
 @pytest.fixture
 def desk(
     tmp_path: Path,
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     chatwoot: FakeChatwoot,
     bot: ScriptedBot,
 ) -> Iterator[RunningDesk]:
@@ -158,11 +157,11 @@ def test_what_was_worked_off_is_not_kept_a_second_time(
 def test_a_store_that_does_not_answer_is_told_in_time_and_nothing_is_lost(
     desk: RunningDesk,
     chatwoot: FakeChatwoot,
-    sqlite_url: str,  # noqa: F811
+    sqlite_url: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     del desk
-    monkeypatch.setattr("desk.connectors.chatwoot.receiving.STORE_SECONDS", 0.2)
+    monkeypatch.setattr("beian.desk.connectors.chatwoot.receiving.STORE_SECONDS", 0.2)
     talk = chatwoot.talk(43)
     body = json.dumps(written("Still there?", 43)).encode()
     other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.config import DeskConfig, LimitsConfig
-from desk.errors import ConfigError
-from filing.settings import PROJECT_ROOT
+from beian.desk.config import DeskConfig, LimitsConfig
+from beian.desk.errors import ConfigError
+from tests.paths import ROOT
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def faults(file: Path, text: str) -> list[str]:
 
 
 def test_the_file_at_the_project_root_says_what_holds_without_it() -> None:
-    assert DeskConfig.load(PROJECT_ROOT / "desk.yml") == DeskConfig()
+    assert DeskConfig.load(ROOT / "desk.yml") == DeskConfig()
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "origins:\ntoken:\nlimits:\n", "{}"])

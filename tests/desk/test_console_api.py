@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from desk.identity import SiteTokens
-from filing.importing.sample import load_sample
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.settings import Settings
+from beian.desk.site_tokens import SiteTokens
+from beian.filing.importing.sample import load_sample
+from beian.filing.store import Store
 from tests.desk.agent import PASSWORD, Console, console, employed
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot

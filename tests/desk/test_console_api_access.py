@@ -12,8 +12,8 @@ import pytest
 import requests
 from starlette.routing import Route
 
-from desk.console_api import console_api_routes
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.console_api import console_api_routes
 from tests.desk.agent import console, employed
 from tests.desk.agents_api import CALLS
 from tests.desk.running import RunningDesk, running_desk

@@ -11,11 +11,11 @@ import aiohttp
 import pytest
 from sqlalchemy import update
 
-from desk.console_api import events as console_events
-from desk.handoff import AGENTS
-from desk.storage.agents import PRESENT
-from desk.storage.handoff_tables import agents
-from desk.storage.leases import now
+from beian.base.clock import utc_now
+from beian.desk.console_api import live_events as console_events
+from beian.desk.conversations.handoff import AGENTS
+from beian.desk.storage.agents import PRESENT
+from beian.desk.storage.handoff_tables import agents
 from tests.desk.agent import Events, console, employed
 from tests.desk.running import RunningDesk
 from tests.desk.test_handoff_chat import on_desk, queueing, state
@@ -86,7 +86,7 @@ def test_agents_see_each_other_come_and_go(desk: RunningDesk) -> None:
                 await wang.call("PUT", "/session/availability", {"available": False})
                 await events.until(wang_is(online=True, available=False))
             with desk.app.state.desk.agents._database.writing() as connection:
-                connection.execute(update(agents).values(seen_at=now() - PRESENT))
+                connection.execute(update(agents).values(seen_at=utc_now() - PRESENT))
             await events.until(wang_is(online=False))
             await events.send({"type": "ping"})
             await events.until(of("pong"))

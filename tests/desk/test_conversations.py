@@ -9,22 +9,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, select
 
-from desk.reception import FrontDesk
-from desk.storage import conversations as module
-from desk.storage import leases
-from desk.storage.conversations import (
+from beian.base.engine import open_engine
+from beian.base.errors import StoreUnavailable
+from beian.desk.conversations import conversation_store as module
+from beian.desk.conversations import leases
+from beian.desk.conversations.conversation_store import (
     AnotherAccount,
     ConversationClosed,
     Conversations,
     NoSuchAnswer,
 )
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import metadata
-from desk.storage.migrations import VERSION_TABLE
-from desk.storage.records import Answer, Message, Reply
-from desk.storage.tables import feedback, messages
-from filing.engine import open_engine
-from filing.errors import StoreUnavailable
+from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import metadata
+from beian.desk.storage.migrations import VERSION_TABLE
+from beian.desk.storage.records import Answer, Message, Reply
+from beian.desk.storage.tables import feedback, messages
 from tests.desk.front_desk import Hours
 
 YES = {"title": "Yes, please", "payload": "/affirm"}

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 import requests
 
-from desk.demo import HERE, _samples
-from desk.identity import SiteTokens
-from filing.importing import load_sample
-from filing.settings import PROJECT_ROOT, Settings
-from filing.store import Store
+from beian.base.settings import Settings
+from beian.desk.demo import HERE, _samples
+from beian.desk.site_tokens import SiteTokens
+from beian.filing.importing import load_sample
+from beian.filing.store import Store
 from tests.desk.running import RunningDesk, running_desk
+from tests.paths import ROOT
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_the_page_keeps_a_strict_policy(demo: RunningDesk) -> None:
 @pytest.mark.usefixtures("sample")
 def test_every_sample_account_can_be_signed_in_as(demo: RunningDesk, tokens: SiteTokens) -> None:
     offered = requests.get(f"{demo.url}/demo/accounts", timeout=10).json()["accounts"]
-    accounts = json.loads((PROJECT_ROOT / "filing" / "sample.json").read_text(encoding="utf-8"))
+    accounts = json.loads((ROOT / "beian" / "filing" / "sample.json").read_text(encoding="utf-8"))
     assert {each["id"] for each in offered} == {a["account_id"] for a in accounts["accounts"]}
     for account in offered:
         body = {"account": account["id"]}

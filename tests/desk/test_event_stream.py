@@ -12,8 +12,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from desk import events
-from desk.identity import SiteTokens
+from beian.desk.chat_api import event_stream as events
+from beian.desk.site_tokens import SiteTokens
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.visitor import PATIENCE, asyncio_timeout, checked, greeted, new_id, visiting

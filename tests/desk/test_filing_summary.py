@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from desk.filing_summary import FilingSummaries
-from filing.clock import SHANGHAI, Clock
-from filing.importing.sample import load_sample
-from filing.settings import PROJECT_ROOT
-from filing.store import Store
+from beian.base.clock import SHANGHAI, Clock
+from beian.desk.filing_summary import FilingSummaries
+from beian.filing.importing.sample import load_sample
+from beian.filing.store import Store
+from tests.paths import ROOT
 
 _NUMBER = re.compile(r"1\d{10}")
 
@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def sample() -> dict[str, Any]:
-    text = (PROJECT_ROOT / "filing" / "sample.json").read_text(encoding="utf-8")
+    text = (ROOT / "beian" / "filing" / "sample.json").read_text(encoding="utf-8")
     return {account["account_id"]: account for account in json.loads(text)["accounts"]}
 
 

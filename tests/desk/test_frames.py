@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.protocol.frames import Refused, checked_frame, read_json, written
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.desk.protocol.frames import Refused, checked_frame, read_json, written
 
 HELLO = {"type": "hello", "protocol": 1}
 SEND = {"type": "send", "id": "message-1", "text": "你好"}

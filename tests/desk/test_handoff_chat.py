@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desk.storage.database import DeskDatabase
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.storage.database import DeskDatabase
 from tests.desk.front_desk import Person, hired
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot

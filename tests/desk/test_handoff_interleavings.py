@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import select
 
-from desk.reception import FrontDesk
-from desk.storage.conversations import ConversationClosed, Conversations
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import transitions
-from desk.storage.handoffs import Closed, Handoffs, NotYours, Taken
-from desk.storage.leases import now
-from desk.storage.records import Answer, Message, Reply
+from beian.base.clock import utc_now
+from beian.desk.conversations.conversation_store import ConversationClosed, Conversations
+from beian.desk.conversations.handoff_store import Closed, Handoffs, NotYours, Taken
+from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import transitions
+from beian.desk.storage.records import Answer, Message, Reply
 from tests.desk.front_desk import Hours, hired
 
 PAYLOADS = ("/request_human", "/desk_connect", "/desk_stay")
@@ -144,7 +144,7 @@ class OneConversation(RuleBasedStateMachine):
     @rule(opens=st.booleans())
     def the_hour_strikes(self, opens: bool) -> None:
         self.hours.open = opens
-        self.handoffs[0].give_up_waiting(now() - timedelta(hours=1))
+        self.handoffs[0].give_up_waiting(utc_now() - timedelta(hours=1))
         assert opens or self.state != "waiting"
 
     @invariant()

@@ -8,15 +8,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from desk.reception import FrontDesk
-from desk.storage.asking import contact_in
-from desk.storage.conversations import Accepted, ConversationClosed, Conversations
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import transitions
-from desk.storage.handoffs import Closed, Handoffs, NotYours, Taken
-from desk.storage.leases import now
-from desk.storage.records import Answer, Message, Reply
-from desk.storage.tickets import Ticket
+from beian.base.clock import utc_now
+from beian.desk.conversations.conversation_store import Accepted, ConversationClosed, Conversations
+from beian.desk.conversations.handoff_question import contact_in
+from beian.desk.conversations.handoff_store import Closed, Handoffs, NotYours, Taken
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import transitions
+from beian.desk.storage.records import Answer, Message, Reply
 from tests.desk.front_desk import Hours, Person, hired
 
 CONNECT, STAY, PERSON = "/desk_connect", "/desk_stay", "/request_human"
@@ -276,8 +276,8 @@ def test_who_waits_too_long_gets_a_ticket_and_is_asked_where_to_answer(
     conversations: Conversations, handoffs: Handoffs
 ) -> None:
     where = waiting(conversations)
-    assert handoffs.give_up_waiting(now() - timedelta(minutes=5)) == {}
-    assert list(handoffs.give_up_waiting(now() + timedelta(seconds=1))) == [where]
+    assert handoffs.give_up_waiting(utc_now() - timedelta(minutes=5)) == {}
+    assert list(handoffs.give_up_waiting(utc_now() + timedelta(seconds=1))) == [where]
     assert handoffs.view(where).state == "bot"
     assert send(conversations, where, "+86 138 0013 8000").lease is None
     view = handoffs.view(where)
@@ -289,7 +289,7 @@ def test_who_leaves_no_contact_is_answered_by_the_assistant(
     conversations: Conversations, handoffs: Handoffs
 ) -> None:
     where = waiting(conversations)
-    handoffs.give_up_waiting(now() + timedelta(seconds=1))
+    handoffs.give_up_waiting(utc_now() + timedelta(seconds=1))
     assert send(conversations, where, "Which papers do I need?").lease is not None
     assert handoffs.view(where).ticket is not None
 
@@ -299,7 +299,7 @@ def test_when_everybody_has_gone_home_all_who_wait_get_tickets(
 ) -> None:
     where = waiting(conversations)
     hours.open = False
-    assert list(handoffs.give_up_waiting(now() - timedelta(hours=1))) == [where]
+    assert list(handoffs.give_up_waiting(utc_now() - timedelta(hours=1))) == [where]
 
 
 def test_the_queue_is_told_in_order_and_the_wait_from_what_was(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from desk.app import desk_app
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.app import desk_app
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.desk.visitor import greeted, visiting

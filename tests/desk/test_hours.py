@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.hours import Hours
-from filing.clock import SHANGHAI
+from beian.base.clock import SHANGHAI
+from beian.desk.hours import Hours
 
 OFFICE = Hours(spans=((time(9), time(12)), (time(13, 30), time(18))))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(

@@ -7,17 +7,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, update
 
-from desk.storage import inbox
-from desk.storage.cases import Cases
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import tickets
-from desk.storage.inbox import ALL, MINE, QUEUE, TICKETS, BadCursor
-from desk.storage.leases import now
-from desk.storage.records import BOT, CLOSED, VISITOR, WAITING, WITH_AGENT
-from desk.storage.tables import conversations, messages
+from beian.base.clock import utc_now
+from beian.desk.conversations import inbox
+from beian.desk.conversations.inbox import ALL, MINE, QUEUE, TICKETS, BadCursor
+from beian.desk.conversations.listing import Cases
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import tickets
+from beian.desk.storage.records import BOT, CLOSED, VISITOR, WAITING, WITH_AGENT
+from beian.desk.storage.tables import conversations, messages
 from tests.desk.front_desk import Person, hired
 
-BEGAN = now()
+BEGAN = utc_now()
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import limits as limits_module
-from desk.config import LimitsConfig
-from desk.limits import LastMinute, Limits, TooMany, client_address, place_of
+from beian.desk import limits as limits_module
+from beian.desk.config import LimitsConfig
+from beian.desk.limits import LastMinute, Limits, TooMany, client_address, place_of
 
 
 class Clock:

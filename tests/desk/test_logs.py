@@ -17,9 +17,9 @@ import uvicorn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import logs
-from desk.logs import FIELDS, WITHHELD, JsonLines, set_up
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
+from beian.desk import logs
+from beian.desk.logs import FIELDS, WITHHELD, JsonLines, set_up
 from tests.desk.conftest import SECRET
 
 PHONE = "13812345678"
@@ -252,7 +252,7 @@ def test_below_the_level_nothing_is_logged(stream: io.StringIO) -> None:
 
 
 def test_no_path_of_the_machine_is_told() -> None:
-    assert logs._shortened(logs.__file__) == "desk/logs.py"
+    assert logs._shortened(logs.__file__) == "beian/desk/logs.py"
     assert logs._shortened(uvicorn.__file__) == "uvicorn/__init__.py"
     assert logs._shortened("/home/somebody/elsewhere.py") == "elsewhere.py"
 

@@ -22,19 +22,19 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from sqlalchemy import update
 
-from desk.__main__ import check_start
-from desk.config import DeskConfig
-from desk.errors import ConfigError
-from desk.mail import MAIL, Mailer, TicketMail, mailer_of
-from desk.metrics import Metrics
-from desk.outbox import DeliveryFailed, Outbox
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import outbox
-from desk.storage.leases import now
-from desk.storage.outbox import Deliveries, Delivery
-from desk.storage.records import AGENT, Message
-from desk.storage.tickets import Ticket
-from filing.settings import Settings
+from beian.base.clock import utc_now
+from beian.base.settings import Settings
+from beian.desk.__main__ import check_start
+from beian.desk.config import DeskConfig
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.deliveries.mail import MAIL, Mailer, TicketMail, mailer_of
+from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
+from beian.desk.errors import ConfigError
+from beian.desk.metrics import Metrics
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import Deliveries, Delivery
+from beian.desk.storage.handoff_tables import outbox
+from beian.desk.storage.records import AGENT, Message
 from tests.desk.agent import console, employed
 from tests.desk.processes import free_port
 from tests.desk.running import running_desk
@@ -101,14 +101,14 @@ def mail_server(mailbox: Mailbox) -> Iterator[str]:
 
 def delivery(to: str = "lin@example.cn", **more: Any) -> Delivery:
     payload = {"to": to, "subject": "工单 1001 的回复", "text": "您好！", **more}
-    return Delivery(1, "mail", "1001-m1", payload, 0, now(), "lease")
+    return Delivery(1, "mail", "1001-m1", payload, 0, utc_now(), "lease")
 
 
-ANSWER = Message("m1", 1, AGENT, "Use {braces}.\n好", now(), [], [], None, None, None, "Li")
+ANSWER = Message("m1", 1, AGENT, "Use {braces}.\n好", utc_now(), [], [], None, None, None, "Li")
 
 
 def ticket(topic: str | None = None) -> Ticket:
-    return Ticket("1001", topic, "lin@example.cn", now(), now(), None)
+    return Ticket("1001", topic, "lin@example.cn", utc_now(), utc_now(), None)
 
 
 def test_a_mail_arrives_as_it_was_written(mail_server: str, mailbox: Mailbox) -> None:
@@ -162,8 +162,8 @@ def certificate(tmp_path: Path) -> Path:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(1)
-        .not_valid_before(now() - timedelta(days=1))
-        .not_valid_after(now() + timedelta(days=1))
+        .not_valid_before(utc_now() - timedelta(days=1))
+        .not_valid_after(utc_now() + timedelta(days=1))
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(
             x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
@@ -281,7 +281,7 @@ def test_a_greylisted_mail_arrives_once_a_little_later(
     assert (shown["to"], shown["attempts"]) == ("l***@example.cn", 1)
     assert shown["error"] == "The mail server refused it (450)."
     with desk_database.writing() as connection:
-        connection.execute(update(outbox).values(next_at=now()))
+        connection.execute(update(outbox).values(next_at=utc_now()))
     assert asyncio.run(box.deliver_next())
     (mail,) = mailbox.mails
     assert ANSWER.text in "\n".join(mail.get_content().splitlines())
@@ -338,7 +338,7 @@ def test_mail_without_a_sender_is_named_at_the_start(settings: Settings) -> None
 def test_a_desk_without_a_mail_server_says_so(
     settings: Settings, bot: ScriptedBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level("INFO", "desk.service"), running_desk(settings, bot.url):
+    with caplog.at_level("INFO", "beian.desk.service"), running_desk(settings, bot.url):
         pass
-    said = [record.msg for record in caplog.records if record.name == "desk.service"]
+    said = [record.msg for record in caplog.records if record.name == "beian.desk.service"]
     assert said == ["no_mail_server_answers_stay_in_the_chat"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from desk.metrics import Metrics
+from beian.desk.metrics import Metrics
 
 
 @pytest.fixture

@@ -8,19 +8,19 @@ from datetime import timedelta
 import pytest
 from aiohttp import web
 
-from desk.__main__ import check_start
-from desk.config import DeskConfig, NoticesConfig
-from desk.metrics import Metrics
-from desk.notices import NOTICE, StaffNotices
-from desk.outbox import DeliveryFailed, Outbox
-from desk.reception import FrontDesk
-from desk.storage.conversations import Conversations
-from desk.storage.database import DeskDatabase
-from desk.storage.handoffs import Handoffs
-from desk.storage.leases import now
-from desk.storage.outbox import Deliveries
-from filing.errors import SettingsError
-from filing.settings import Settings
+from beian.base.clock import utc_now
+from beian.base.errors import SettingsError
+from beian.base.settings import Settings
+from beian.desk.__main__ import check_start
+from beian.desk.config import DeskConfig, NoticesConfig
+from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.conversations.handoff_store import Handoffs
+from beian.desk.deliveries.notices import NOTICE, StaffNotices
+from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
+from beian.desk.front_desk import FrontDesk
+from beian.desk.metrics import Metrics
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import Deliveries
 from tests.desk.front_desk import Hours
 from tests.desk.processes import free_port
 from tests.desk.test_handoffs import CONNECT, STAY, asked, send, waiting, wanting_a_person
@@ -87,10 +87,10 @@ def test_each_waiting_is_told_of_once_without_anything_about_who_waits(
     handoffs = Handoffs(desk_database, front)
     where = waiting(conversations)
     waiting(conversations)
-    handoffs.tell_of_waiting(now() - timedelta(minutes=3))
+    handoffs.tell_of_waiting(utc_now() - timedelta(minutes=3))
     assert deliver(desk_database, staff, room) == []
     for _ in range(3):
-        handoffs.tell_of_waiting(now() + timedelta(seconds=1))
+        handoffs.tell_of_waiting(utc_now() + timedelta(seconds=1))
     text = (
         "Somebody waits for a person. In the queue: 2. Please go to the console.\n"
         "https://desk.example/console/"
@@ -99,7 +99,7 @@ def test_each_waiting_is_told_of_once_without_anything_about_who_waits(
     send(conversations, where, STAY)
     for _ in range(2):  # is asked what it is about, and connects
         send(conversations, where, CONNECT)
-    handoffs.tell_of_waiting(now() + timedelta(seconds=1))
+    handoffs.tell_of_waiting(utc_now() + timedelta(seconds=1))
     assert deliver(desk_database, staff, room) == [text]
 
 

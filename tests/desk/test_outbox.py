@@ -11,14 +11,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from desk import outbox as module
-from desk.metrics import Metrics
-from desk.outbox import DeliveryFailed, Outbox
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import outbox
-from desk.storage.leases import now
-from desk.storage.outbox import KEPT, LEASE, Deliveries, Delivery, enqueue
-from filing.errors import StoreUnavailable
+from beian.base.clock import utc_now
+from beian.base.errors import StoreUnavailable
+from beian.desk.deliveries import outbox as module
+from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
+from beian.desk.metrics import Metrics
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import KEPT, LEASE, Deliveries, Delivery, enqueue
+from beian.desk.storage.handoff_tables import outbox
 from tests.desk.test_metrics import figure
 
 
@@ -150,7 +150,7 @@ def test_what_waited_while_no_desk_ran_is_not_given_up_at_once(
 def test_what_was_made_is_forgotten_after_a_week(desk_database: DeskDatabase, box: Outbox) -> None:
     put(desk_database, "old")
     deliver_all(box)
-    longer_ago = now() - KEPT - timedelta(hours=1)
+    longer_ago = utc_now() - KEPT - timedelta(hours=1)
     with desk_database.writing() as connection:
         connection.execute(update(outbox).values(next_at=longer_ago, delivered_at=longer_ago))
     put(desk_database, "new")
@@ -257,11 +257,11 @@ def test_the_pauses_grow_and_end(
     pauses = []
     for _ in range(12):
         with desk_database.writing() as connection:
-            connection.execute(update(outbox).values(next_at=now()))
+            connection.execute(update(outbox).values(next_at=utc_now()))
         deliver_all(box)
         with desk_database.reading() as connection:
             next_at = connection.execute(outbox.select()).one().next_at
-        pauses.append(round((next_at - now()).total_seconds()))
+        pauses.append(round((next_at - utc_now()).total_seconds()))
     assert pauses[:4] == [5, 10, 20, 40]
     assert pauses[-1] == 3600
 

@@ -24,10 +24,10 @@ from cryptography.hazmat.primitives.serialization import (
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desk.config import TokenConfig
-from desk.errors import ConfigError
-from desk.identity import SignedIn, SiteTokens, TokenExpired, TokenInvalid
-from filing.identity import IdentityRefused, sign_identity, verified_account
+from beian.base.service_tokens import IdentityRefused, sign_identity, verified_account
+from beian.desk.config import TokenConfig
+from beian.desk.errors import ConfigError
+from beian.desk.site_tokens import SignedIn, SiteTokens, TokenExpired, TokenInvalid
 
 SECRET = "a secret of the site, long enough to sign with"
 TOKENS = SiteTokens(TokenConfig(), SECRET)

@@ -13,7 +13,7 @@ from uuid import uuid4
 import aiohttp
 from jsonschema_rs import Draft7Validator
 
-from desk.protocol.frames import CLIENT_SCHEMA, SERVER_SCHEMA
+from beian.desk.protocol.frames import CLIENT_SCHEMA, SERVER_SCHEMA
 
 Frame = dict[str, Any]
 PATIENCE = 20.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cli.evaluation.examples import Example
-from cli.evaluation.measures import (
+from beian.evaluation.examples import Example
+from beian.evaluation.measures import (
     Bin,
     Confusion,
     Coverage,
@@ -20,7 +20,7 @@ from cli.evaluation.measures import (
     summaries,
     summary,
 )
-from cli.evaluation.predictions import Outcome, Prediction, Thresholds
+from beian.evaluation.predictions import Outcome, Prediction, Thresholds
 
 THRESHOLDS = Thresholds(confidence=0.25, ambiguity=0.125)
 STRAY = "out_of_scope"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluation.entities import EntityReport, Labelled, entity_report
-from cli.evaluation.examples import Example
-from cli.evaluation.predictions import Prediction, Thresholds
-from cli.evaluation.report import Evaluation, write_report
+from beian.evaluation.entities import EntityReport, Labelled, entity_report
+from beian.evaluation.examples import Example
+from beian.evaluation.predictions import Prediction, Thresholds
+from beian.evaluation.report import Evaluation, write_report
 
 HOSTILE = [
     "注销 | 网站 * 备案 *",

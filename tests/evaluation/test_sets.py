@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cli.evaluate import DATA, MEASURED, TESTS
-from cli.evaluation.cross_validation import _parts, cross_validated
-from cli.evaluation.entities import EntityFigures, Labelled, entity_report, labelled_in
-from cli.evaluation.examples import Example, FaultyData, examples_in
-from cli.evaluation.predictions import Outcome, Prediction, Thresholds
+from beian.cli.evaluate import DATA, MEASURED, TESTS
+from beian.evaluation.cross_validation import _parts, cross_validated
+from beian.evaluation.entities import EntityFigures, Labelled, entity_report, labelled_in
+from beian.evaluation.examples import Example, FaultyData, examples_in
+from beian.evaluation.predictions import Outcome, Prediction, Thresholds
 from tests.nlu.conftest import MESSAGES
 
 EXAMPLES = [

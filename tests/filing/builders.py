@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from filing.clock import SHANGHAI
-from filing.state import (
+from beian.base.clock import SHANGHAI
+from beian.filing.state import (
     Access,
     AccessStatus,
     Account,

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from filing.importing.build import account_of
-from filing.provinces import PROVINCES
-from filing.state import (
+from beian.filing.importing.build import account_of
+from beian.filing.provinces import PROVINCES
+from beian.filing.state import (
     AccessStatus,
     Account,
     CancelledBy,

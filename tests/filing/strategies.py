@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from filing.state import (
+from beian.filing.state import (
     Access,
     AccessStatus,
     Account,

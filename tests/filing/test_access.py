@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from filing.access import (
+from beian.filing.access import (
     active_accesses,
     cancelled_accesses,
     filed_websites,
     lost_accesses,
     ordered_by_administration,
 )
-from filing.state import Access, AccessStatus, Account, CancelledBy, FilingStatus, Subject
+from beian.filing.state import Access, AccessStatus, Account, CancelledBy, FilingStatus, Subject
 from tests.filing.builders import access, cancelled_website, lost_access, subject, website
 from tests.filing.strategies import ACCOUNTS
 

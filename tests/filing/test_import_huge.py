@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from filing.errors import ImportRefused
-from filing.importing import import_file
-from filing.importing.build import account_of
-from filing.importing.columns import ACCOUNTS as ACCOUNTS_SHEET
-from filing.importing.columns import SHEETS, SUBJECTS
-from filing.importing.columns import WEBSITES as WEBSITES_SHEET
-from filing.store import Store
+from beian.filing.errors import ImportRefused
+from beian.filing.importing import import_file
+from beian.filing.importing.build import account_of
+from beian.filing.importing.columns import ACCOUNTS as ACCOUNTS_SHEET
+from beian.filing.importing.columns import SHEETS, SUBJECTS
+from beian.filing.importing.columns import WEBSITES as WEBSITES_SHEET
+from beian.filing.store import Store
 from tests.filing.workbooks import inline_rows, write_parts
 
 WEBSITES = 100_000

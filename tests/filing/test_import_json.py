@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filing.errors import PRINTED_FAULTS, Fault, ImportRefused
-from filing.importing import ImportReport, import_file
-from filing.state import Account
-from filing.store import Store
+from beian.filing.errors import PRINTED_FAULTS, Fault, ImportRefused
+from beian.filing.importing import ImportReport, import_file
+from beian.filing.state import Account
+from beian.filing.store import Store
 from tests.filing.documents import (
     ANY_TEXT,
     Item,

@@ -6,11 +6,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from filing.errors import ImportRefused, TemplateNotWritten
-from filing.importing import import_file, write_template
-from filing.importing.columns import SHEETS
-from filing.provinces import PROVINCES
-from filing.store import Store
+from beian.filing.errors import ImportRefused, TemplateNotWritten
+from beian.filing.importing import import_file, write_template
+from beian.filing.importing.columns import SHEETS
+from beian.filing.provinces import PROVINCES
+from beian.filing.store import Store
 from tests.filing.documents import accounts_of, full_document
 from tests.filing.workbooks import write_workbook
 

@@ -17,12 +17,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from filing.errors import ImportRefused
-from filing.importing import import_file
-from filing.importing.columns import ACCESSES, ACCOUNTS, ORDERS, SHEETS, SUBJECTS, WEBSITES
-from filing.importing.sample import SAMPLE
-from filing.state import Account, CancelledBy
-from filing.store import Store
+from beian.filing.errors import ImportRefused
+from beian.filing.importing import import_file
+from beian.filing.importing.columns import ACCESSES, ACCOUNTS, ORDERS, SHEETS, SUBJECTS, WEBSITES
+from beian.filing.importing.sample import SAMPLE
+from beian.filing.state import Account, CancelledBy
+from beian.filing.store import Store
 from tests.filing.builders import at
 from tests.filing.documents import (
     CELL_TEXT,

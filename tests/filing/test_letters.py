@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from filing.letters import Letter, LetterKind, Signature, letter
-from filing.orders import Target
-from filing.papers import Paper, papers_needed
-from filing.state import Subject, SubjectType
+from beian.filing.letters import Letter, LetterKind, Signature, letter
+from beian.filing.orders import Target
+from beian.filing.papers import Paper, papers_needed
+from beian.filing.state import Subject, SubjectType
 from tests.filing.builders import person, subject, website
 from tests.filing.strategies import SUBJECTS
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filing.masking import MASK, mask_name, mask_phone, shown_name
-from filing.state import SubjectType
+from beian.filing.masking import MASK, mask_name, mask_phone, shown_name
+from beian.filing.state import SubjectType
 from tests.filing.builders import subject
 from tests.filing.strategies import NAMES
 

@@ -10,12 +10,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from filing import migrations
-from filing.engine import WRITING, make_folder, open_engine
-from filing.errors import StoreTooNew, StoreUnavailable
-from filing.migrations import HEAD, VERSION_TABLE, upgrade
-from filing.store import Store
-from filing.tables import metadata
+from beian.base.engine import WRITING, make_folder, open_engine
+from beian.base.errors import StoreTooNew, StoreUnavailable
+from beian.filing import migrations
+from beian.filing.migrations import HEAD, VERSION_TABLE, upgrade
+from beian.filing.store import Store
+from beian.filing.tables import metadata
 
 
 def upgrade_alone(database_url: str) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from filing.calendar import working_days_between
-from filing.clock import SHANGHAI
-from filing.orders import (
+from beian.base.clock import SHANGHAI
+from beian.filing.calendar import working_days_between
+from beian.filing.orders import (
     LONGEST_REVIEW,
     SMS_VALIDITY,
     Target,
@@ -22,7 +22,7 @@ from filing.orders import (
     sms_step,
     target_of,
 )
-from filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject
+from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject
 from tests.filing.builders import account, at, cancelled_website, order, subject, website
 from tests.filing.strategies import ACCOUNTS, OFFSETS, TIMES
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from filing.papers import Paper, papers_needed
-from filing.state import Document, SubjectType
+from beian.filing.papers import Paper, papers_needed
+from beian.filing.state import Document, SubjectType
 
 
 @pytest.mark.parametrize(

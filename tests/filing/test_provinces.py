@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from filing.provinces import PROVINCES
+from beian.filing.provinces import PROVINCES
 
 
 def test_the_mainland_has_31_provinces() -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from filing.orders import open_cancellations
-from filing.quota import WEBSITES_PER_INSTANCE, InstanceUse, instance_uses
-from filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Website
+from beian.filing.orders import open_cancellations
+from beian.filing.quota import WEBSITES_PER_INSTANCE, InstanceUse, instance_uses
+from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Website
 from tests.filing.builders import (
     access,
     account,

@@ -10,20 +10,21 @@ from datetime import timedelta
 
 import pytest
 
-from filing import state
-from filing.access import active_accesses, lost_accesses
-from filing.importing import load_sample
-from filing.importing.sample import SAMPLE
-from filing.orders import CANCELLATIONS, open_orders, review, sms_step
-from filing.quota import instance_uses
-from filing.shells import ShellCause, empty_shell
-from filing.state import Account, FilingStatus, OrderState, Person, Subject, Website
-from filing.statistics import FEWEST_TO_REPORT, review_times
-from filing.store import Store
+from beian.filing import state
+from beian.filing.access import active_accesses, lost_accesses
+from beian.filing.importing import load_sample
+from beian.filing.importing.sample import SAMPLE
+from beian.filing.orders import CANCELLATIONS, open_orders, review, sms_step
+from beian.filing.quota import instance_uses
+from beian.filing.shells import ShellCause, empty_shell
+from beian.filing.state import Account, FilingStatus, OrderState, Person, Subject, Website
+from beian.filing.statistics import FEWEST_TO_REPORT, review_times
+from beian.filing.store import Store
 from tests.filing.builders import at
+from tests.paths import ROOT
 
 NOW = at("2026-10-12T10:00:00+08:00")
-DOCS = SAMPLE.parents[1] / "docs"
+DOCS = ROOT / "docs"
 
 
 @pytest.fixture(scope="module")

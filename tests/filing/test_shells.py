@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from filing.access import active_accesses, filed_websites
-from filing.shells import ShellCause, empty_shell
-from filing.state import FilingStatus, Subject
+from beian.filing.access import active_accesses, filed_websites
+from beian.filing.shells import ShellCause, empty_shell
+from beian.filing.state import FilingStatus, Subject
 from tests.filing.builders import access, at, cancelled_website, lost_access, subject, website
 from tests.filing.strategies import SUBJECTS
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from sqlalchemy import event, text
 
-from filing.clock import SHANGHAI
-from filing.engine import open_engine
-from filing.errors import AccountsExist, StoreUnavailable
-from filing.state import Account, OrderKind, OrderState, Subject
-from filing.store import NEWEST_PERIODS, Store
+from beian.base.clock import SHANGHAI
+from beian.base.engine import open_engine
+from beian.base.errors import StoreUnavailable
+from beian.filing.errors import AccountsExist
+from beian.filing.state import Account, OrderKind, OrderState, Subject
+from beian.filing.store import NEWEST_PERIODS, Store
 from tests.filing.builders import account, at, order, subject, website
 from tests.filing.documents import ANY_TEXT, accounts_of, documents, full_document
 
@@ -350,7 +351,7 @@ def test_a_store_that_was_deleted_is_unavailable(sqlite_url: str) -> None:
 def test_a_locked_store_is_unavailable_in_the_end(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("filing.engine.BUSY_TIMEOUT_MS", 20)
+    monkeypatch.setattr("beian.base.engine.BUSY_TIMEOUT_MS", 20)
     holder, store = Store(sqlite_url), Store(sqlite_url)
     store.upgrade()
 
@@ -417,7 +418,7 @@ def test_an_account_that_was_not_stored_after_all_is_not_seen(store: Store) -> N
 
 
 def test_many_accounts_are_all_found_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("filing.remembered._MOST", 3)
+    monkeypatch.setattr("beian.filing.account_cache._MOST", 3)
     store.add([Account(f"a{number}") for number in range(8)], "test", None)
     for number in [*range(8), *range(8)]:
         assert store.account(f"a{number}") == Account(f"a{number}")

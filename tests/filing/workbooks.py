@@ -9,7 +9,15 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from filing.importing.columns import ACCESSES, ACCOUNTS, ORDERS, SHEETS, SUBJECTS, WEBSITES, Sheet
+from beian.filing.importing.columns import (
+    ACCESSES,
+    ACCOUNTS,
+    ORDERS,
+    SHEETS,
+    SUBJECTS,
+    WEBSITES,
+    Sheet,
+)
 
 
 def write_workbook(path: Path, document: dict[str, Any]) -> None:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
+
 with warnings.catch_warnings():  # what Rasa's and spaCy's old libraries say when imported
     warnings.simplefilter("ignore")
     import spacy  # noqa: F401
     from rasa.model_training import train_nlu
 
-    from nlu.parser import Parser, load_parser
+    from beian.nlu.parser import Parser, load_parser
 
-ROOT = Path(__file__).resolve().parents[2]
 
 MESSAGES = {
     "faq_cancellation_time": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlu.conjugate_gradient import nystrom, solve
+from beian.nlu.conjugate_gradient import nystrom, solve
 
 RIDGE = 0.1
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.intent_model import IntentModel
-from nlu.kernel import OUT_OF_SCOPE, Settings
-from nlu.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
-from nlu.token_features import TokenFeatures
+from beian.nlu.intent_model import IntentModel
+from beian.nlu.kernel import OUT_OF_SCOPE, Settings
+from beian.nlu.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
+from beian.nlu.token_features import TokenFeatures
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 TEXTS = [text for texts in MESSAGES.values() for text in texts]

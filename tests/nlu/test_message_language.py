@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.message_language import language_of
+from beian.nlu.message_language import language_of
 from tests.nlu.conftest import HOSTILE
 
 

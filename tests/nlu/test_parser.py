@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nlu.parser import FALLBACK, ModelUnavailable, Parser, load_parser
+from beian.nlu.parser import FALLBACK, ModelUnavailable, Parser, load_parser
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nlu.classifier import KernelIntentClassifier
-from nlu.sources import fingerprint, hash_of
+from beian.nlu.classifier import KernelIntentClassifier
+from beian.nlu.sources import fingerprint, hash_of
 from tests.nlu.conftest import ROOT
 
 
@@ -14,7 +14,7 @@ def test_the_trained_component_takes_the_packages_fingerprint_into_its_own() -> 
 
 
 def test_a_changed_file_changes_the_fingerprint(tmp_path: Path) -> None:
-    for path in (ROOT / "nlu" / "vocabulary").glob("*.yml"):
+    for path in (ROOT / "beian" / "nlu" / "vocabulary").glob("*.yml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     before = hash_of(tmp_path)
     (tmp_path / "province.yml").write_text("beijing: [北京]\n", encoding="utf-8")

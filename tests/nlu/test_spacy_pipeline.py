@@ -7,12 +7,13 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from tests.nlu.conftest import HOSTILE, ROOT
+from tests.nlu.conftest import HOSTILE
+from tests.paths import ROOT
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return spacy.load(ROOT / "nlu" / "beian_zh")
+    return spacy.load(ROOT / "beian" / "nlu" / "beian_zh")
 
 
 def test_spacy_loads_the_folder(nlp: Language) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluation.examples import learned_in
-from nlu.normalisation import folded
-from nlu.pinyin import syllables
-from nlu.spelling import Spelling
-from tests.nlu.conftest import HOSTILE, ROOT
+from beian.evaluation.examples import learned_in
+from beian.nlu.normalisation import folded
+from beian.nlu.pinyin import syllables
+from beian.nlu.spelling import Spelling
+from tests.nlu.conftest import HOSTILE
+from tests.paths import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rasa.shared.importers.rasa import RasaFileImporter
 
-from nlu.training_files import TrainingFiles
+from beian.nlu.training_files import TrainingFiles
 
 NLU = """version: "3.1"
 nlu:

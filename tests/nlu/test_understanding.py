@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from cli.evaluate import configured_thresholds
-from cli.evaluation.entities import EntityReport, entity_report, labelled_in
-from cli.evaluation.examples import Example, examples_in, learned_in
-from cli.evaluation.measures import Summary, summary
-from cli.evaluation.predictions import Prediction
-from cli.paths import CONFIG, MODEL, ROOT
-from nlu.normalisation import folded
-from nlu.parser import Parser, load_parser
+from beian.cli.evaluate import configured_thresholds
+from beian.cli.paths import CONFIG, MODEL
+from beian.evaluation.entities import EntityReport, entity_report, labelled_in
+from beian.evaluation.examples import Example, examples_in, learned_in
+from beian.evaluation.measures import Summary, summary
+from beian.evaluation.predictions import Prediction
+from beian.nlu.normalisation import folded
+from beian.nlu.parser import Parser, load_parser
+from tests.paths import ROOT
 
 HERE = Path(__file__).parent
 SETS = {"dev": HERE.glob("dev_*.yml"), "unseen": HERE.glob("unseen_*.yml")}

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 import requests
 
-from cli.paths import ROOT
-from cli.preparation import open_store, prepared_model
-from cli.stack import Part, Ports, Stack, quiet_environment, running_stack
-from desk.config import DeskConfig
-from desk.identity import SiteTokens
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.cli.preparation import open_store, prepared_model
+from beian.cli.stack import Part, Ports, Stack, quiet_environment, running_stack
+from beian.desk.config import DeskConfig
+from beian.desk.site_tokens import SiteTokens
+from tests.paths import ROOT
 
 SECRET = "the secret of the browser's tests, long enough"
 NOW = "2026-10-12T10:00:00+08:00"

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from cli.paths import ROOT
+from tests.paths import ROOT
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _RUN = "(tags) => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })"

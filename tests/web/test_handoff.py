@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from filing.settings import Settings
+from beian.base.settings import Settings
 from tests.desk.agent import PASSWORD, employed
 from tests.web.assistant import BOT, Assistant
 from tests.web.axe import violations

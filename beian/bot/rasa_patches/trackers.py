@@ -20,7 +20,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from desk.rasa_side.states import REPLAY
+from beian.bot.rasa_patches.states import REPLAY
 
 _BEGINNING = {Restarted, SessionStarted}
 _TAKING_BACK = {ActionReverted, UserUtteranceReverted, ActiveLoop, LegacyForm}

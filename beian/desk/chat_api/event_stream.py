@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from desk.access import address_of, origin_allowed
-from desk.acting import SLOWEST_READER, act_on, refusal, too_many_connections
-from desk.limits import TooMany
-from desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
-from desk.service import Desk
-from desk.session import Session
+from beian.desk.chat_api.frame_handling import SLOWEST_READER, act_on, refusal, too_many_connections
+from beian.desk.conversations.session import Session
+from beian.desk.limits import TooMany
+from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
+from beian.desk.request_checks import address_of, origin_allowed
+from beian.desk.service import Desk
 
 HEARTBEAT_SECONDS = 15
 _STATUS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desk.limits import TooMany
-from desk.protocol.frames import Frame, Refused, checked_frame, read_json
-from desk.service import Desk
-from desk.session import Session
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
+from beian.desk.conversations.session import Session
+from beian.desk.limits import TooMany
+from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json
+from beian.desk.service import Desk
 
 STORE_RETRY_SECONDS = 2.0
 SLOWEST_READER = 1000

@@ -8,12 +8,12 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from desk.access import address_of, origin_allowed
-from desk.acting import SLOWEST_READER, act, too_many_connections
-from desk.limits import TooMany
-from desk.protocol.frames import Frame, written
-from desk.service import Desk
-from desk.session import Session
+from beian.desk.chat_api.frame_handling import SLOWEST_READER, act, too_many_connections
+from beian.desk.conversations.session import Session
+from beian.desk.limits import TooMany
+from beian.desk.protocol.frames import Frame, written
+from beian.desk.request_checks import address_of, origin_allowed
+from beian.desk.service import Desk
 
 SILENT_SECONDS = 90
 """A client pings; one that says nothing for so long is gone."""

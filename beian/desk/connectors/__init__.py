@@ -1,8 +1,8 @@
 """Where users chat and people take over: the built-in desk, or another support desk.
 
-`connector` of desk.yml chooses; desk.connectors.choice makes it. Whichever it is, the desk store
-holds the conversation, the bot answers through desk.answering, and what goes out to another
-support desk is a delivery of the outbox.
+`connector` of desk.yml chooses; beian.desk.connectors.choice makes it. Whichever it is, the desk's
+database holds the conversation, the bot answers through beian.desk.conversations.answering, and
+what goes out to another support desk is a delivery of the outbox.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Protocol
 from starlette.routing import BaseRoute
 
 if TYPE_CHECKING:
-    from desk.outbox import Deliverer, Outbox
-    from desk.service import Desk
+    from beian.desk.deliveries.outbox import Deliverer, Outbox
+    from beian.desk.service import Desk
 
 
 class Connector(Protocol):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from starlette.routing import BaseRoute
 
 if TYPE_CHECKING:
-    from desk.outbox import Deliverer, Outbox
-    from desk.service import Desk
+    from beian.desk.deliveries.outbox import Deliverer, Outbox
+    from beian.desk.service import Desk
 
 
 class BuiltIn:

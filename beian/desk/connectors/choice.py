@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from desk.config import DeskConfig
-from desk.config_values import CHATWOOT
-from desk.connectors import Connector
-from desk.connectors.built_in import BuiltIn
-from desk.connectors.chatwoot.config import Keys
-from desk.connectors.chatwoot.connector import Chatwoot
-from desk.errors import ConfigError
-from filing.settings import Settings
+from beian.base.settings import Settings
+from beian.desk.config import DeskConfig
+from beian.desk.config_values import CHATWOOT
+from beian.desk.connectors import Connector
+from beian.desk.connectors.built_in import BuiltIn
+from beian.desk.connectors.chatwoot.config import Keys
+from beian.desk.connectors.chatwoot.connector import Chatwoot
+from beian.desk.errors import ConfigError
 
 
 def connector_of(settings: Settings, config: DeskConfig) -> Connector:

@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from desk.agents.access import authenticated
-from desk.agents.routes import agent_routes
-from desk.console_api import acting, canned, deliveries, events, reading
-from desk.storage.agents import ADMIN
+from beian.desk.console_api import agent_actions, canned, conversations, deliveries, live_events
+from beian.desk.console_api.access import authenticated
+from beian.desk.console_api.agents import agent_routes
+from beian.desk.storage.agents import ADMIN
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -23,20 +23,20 @@ def console_api_routes() -> list[BaseRoute]:
     one = "/conversations/{conversation}"
     return [
         *agent_routes(),
-        Route("/conversations", authenticated(reading.listed)),
-        Route(one, authenticated(reading.detail)),
-        Route(f"{one}/messages", authenticated(reading.messages), methods=["GET"]),
-        Route(f"{one}/context", authenticated(reading.context)),
-        Route(f"{one}/suggestion", authenticated(reading.suggestion)),
-        Route(f"{one}/unmask", authenticated(acting.unmask), methods=["POST"]),
-        Route(f"{one}/take", authenticated(acting.take), methods=["POST"]),
-        Route(f"{one}/assign", authenticated(acting.assign), methods=["POST"]),
-        Route(f"{one}/return", authenticated(acting.give_back), methods=["POST"]),
-        Route(f"{one}/close", authenticated(acting.close), methods=["POST"]),
-        Route(f"{one}/messages", authenticated(acting.say), methods=["POST"]),
-        Route(f"{one}/typing", authenticated(acting.typing), methods=["POST"]),
-        Route(f"{one}/notes", authenticated(acting.note), methods=["POST"]),
-        Route(f"{one}/tags", authenticated(acting.set_tags), methods=["PUT"]),
+        Route("/conversations", authenticated(conversations.listed)),
+        Route(one, authenticated(conversations.detail)),
+        Route(f"{one}/messages", authenticated(conversations.messages), methods=["GET"]),
+        Route(f"{one}/context", authenticated(conversations.context)),
+        Route(f"{one}/suggestion", authenticated(conversations.suggestion)),
+        Route(f"{one}/unmask", authenticated(agent_actions.unmask), methods=["POST"]),
+        Route(f"{one}/take", authenticated(agent_actions.take), methods=["POST"]),
+        Route(f"{one}/assign", authenticated(agent_actions.assign), methods=["POST"]),
+        Route(f"{one}/return", authenticated(agent_actions.give_back), methods=["POST"]),
+        Route(f"{one}/close", authenticated(agent_actions.close), methods=["POST"]),
+        Route(f"{one}/messages", authenticated(agent_actions.say), methods=["POST"]),
+        Route(f"{one}/typing", authenticated(agent_actions.typing), methods=["POST"]),
+        Route(f"{one}/notes", authenticated(agent_actions.note), methods=["POST"]),
+        Route(f"{one}/tags", authenticated(agent_actions.set_tags), methods=["PUT"]),
         Route("/canned", authenticated(canned.listed), methods=["GET"]),
         Route("/canned", authenticated(canned.add, ADMIN), methods=["POST"]),
         Route("/canned/{canned}", authenticated(canned.change, ADMIN), methods=["PUT"]),
@@ -45,7 +45,7 @@ def console_api_routes() -> list[BaseRoute]:
         Route(
             "/outbox/{delivery:int}/retry", authenticated(deliveries.retry, ADMIN), methods=["POST"]
         ),
-        WebSocketRoute("/events", events.events),
+        WebSocketRoute("/events", live_events.events),
         Route("/{anything:path}", _no_such_route, methods=_METHODS),
     ]
 

@@ -13,12 +13,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 
-from desk.storage.agents import Agent
-from filing.errors import StoreUnavailable
-from filing.storable import why_not_storable
+from beian.base.errors import StoreUnavailable
+from beian.base.storable import why_not_storable
+from beian.desk.storage.agents import Agent
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 COOKIE = "beian_agent"
 COOKIE_PATH = "/console"

@@ -10,14 +10,19 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from desk.agents.access import ApiError, body_of
-from desk.console_api.reading import conversation_of, summary, the_case, unknown_conversation
-from desk.storage.agents import Agent
-from desk.storage.handoffs import Closed, NoSuchConversation, NotYours, Taken
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.desk.console_api.access import ApiError, body_of
+from beian.desk.console_api.conversations import (
+    conversation_of,
+    summary,
+    the_case,
+    unknown_conversation,
+)
+from beian.desk.conversations.handoff_store import Closed, NoSuchConversation, NotYours, Taken
+from beian.desk.storage.agents import Agent
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LONGEST_TAG, _MOST_TAGS = 40, 20

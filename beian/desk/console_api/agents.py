@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from desk.access import address_of
-from desk.agents import passwords
-from desk.agents.access import (
+from beian.base.clock import utc_now
+from beian.desk import passwords
+from beian.desk.console_api.access import (
     COOKIE,
     COOKIE_PATH,
     ApiError,
@@ -20,13 +20,13 @@ from desk.agents.access import (
     body_of,
     own_origin,
 )
-from desk.limits import place_of
-from desk.storage.agents import ADMIN, SESSION, Agent
-from desk.storage.leases import now
-from desk.storage.records import written_time
+from beian.desk.limits import place_of
+from beian.desk.request_checks import address_of
+from beian.desk.storage.agents import ADMIN, SESSION, Agent
+from beian.desk.storage.records import written_time
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -55,8 +55,8 @@ async def _sign_in(request: Request) -> Response:
             raise _too_many(wait)
         desk.sign_ins.count(place)
         known = await run_in_threadpool(desk.agents.credentials, body["name"].strip().lower())
-        if known is not None and known.locked_until is not None and known.locked_until > now():
-            raise _too_many((known.locked_until - now()).total_seconds())
+        if known is not None and known.locked_until is not None and known.locked_until > utc_now():
+            raise _too_many((known.locked_until - utc_now()).total_seconds())
         password_hash = None if known is None else known.password_hash
         right = await run_in_threadpool(passwords.matches, password_hash, body["password"])
         if known is None or not right or known.agent.disabled:

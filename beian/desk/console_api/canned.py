@@ -1,4 +1,4 @@
-"""Canned answers; the first ones are desk/console_api/canned.yml."""
+"""Canned answers; the first ones are beian/desk/console_api/canned.yml."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from desk.agents.access import ApiError, body_of
-from desk.storage.agents import Agent
-from desk.storage.annotations import NoSuchCanned, ShortcutTaken
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.desk.console_api.access import ApiError, body_of
+from beian.desk.conversations.annotations import NoSuchCanned, ShortcutTaken
+from beian.desk.storage.agents import Agent
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 FILE = Path(__file__).with_name("canned.yml")
 _LONGEST = 2000

@@ -10,15 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from desk.agents.access import ApiError
-from desk.bot import BotRefused, BotUnavailable
-from desk.storage.agents import Agent
-from desk.storage.cases import Case
-from desk.storage.inbox import ALL, VIEWS, BadCursor
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.desk.bot_client import BotRefused, BotUnavailable
+from beian.desk.console_api.access import ApiError
+from beian.desk.conversations.inbox import ALL, VIEWS, BadCursor
+from beian.desk.conversations.listing import Case
+from beian.desk.storage.agents import Agent
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 _LONGEST_SEARCH = 100
 

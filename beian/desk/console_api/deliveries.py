@@ -8,11 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from desk.agents.access import ApiError, body_of
-from desk.storage.agents import Agent
+from beian.desk.console_api.access import ApiError, body_of
+from beian.desk.storage.agents import Agent
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 
 async def listed(request: Request, agent: Agent) -> Response:

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from desk.agents.access import COOKIE, own_origin
-from desk.console_api.reading import summary
-from desk.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
-from desk.protocol.frames import Frame, written
-from desk.storage.agents import Agent
-from desk.storage.inbox import MINE
-from desk.storage.records import WITH_AGENT
-from filing.errors import StoreUnavailable
-from filing.storable import why_not_storable
+from beian.base.errors import StoreUnavailable
+from beian.base.storable import why_not_storable
+from beian.desk.console_api.access import COOKIE, own_origin
+from beian.desk.console_api.conversations import summary
+from beian.desk.conversations.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
+from beian.desk.conversations.inbox import MINE
+from beian.desk.protocol.frames import Frame, written
+from beian.desk.storage.agents import Agent
+from beian.desk.storage.records import WITH_AGENT
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 SIGNED_OUT, SILENT, TOO_SLOW, TRY_AGAIN = 4401, 4408, 4413, 1013
 SILENT_SECONDS = 90.0

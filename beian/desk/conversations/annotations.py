@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import canned, notes, tags
-from desk.storage.leases import now
-from desk.storage.records import written_time
-from desk.storage.transitions import locked
+from beian.base.clock import utc_now
+from beian.desk.conversations.transitions import locked
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import canned, notes, tags
+from beian.desk.storage.records import written_time
 
 _FIELDS = ("id", "shortcut", "title", "zh", "en")
 
@@ -40,7 +40,7 @@ class Annotations:
             "conversation_id": conversation_id,
             "agent_id": agent.id,
             "text": text,
-            "at": now(),
+            "at": utc_now(),
         }
         with self._database.writing() as connection:
             locked(connection, conversation_id)

@@ -12,15 +12,15 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from desk.bot import GREETING, Bot, BotRefused, BotUnavailable
-from desk.hub import Hub
-from desk.metrics import Metrics
-from desk.protocol.frames import Frame, message_frame
-from desk.storage.conversations import Conversations
-from desk.storage.leases import now
-from desk.storage.records import Answer, Message
-from desk.wording import notice
-from filing.errors import StoreUnavailable
+from beian.base.clock import utc_now
+from beian.base.errors import StoreUnavailable
+from beian.desk.bot_client import GREETING, Bot, BotRefused, BotUnavailable
+from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.hub import Hub
+from beian.desk.metrics import Metrics
+from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.storage.records import Answer, Message
+from beian.desk.wording import notice
 
 logger = logging.getLogger(__name__)
 
@@ -125,7 +125,7 @@ class Answering:
             )
             self._count(answer, said)
             await self._publish(conversation_id, said)
-            self._metrics.took("total", (now() - message.at).total_seconds())
+            self._metrics.took("total", (utc_now() - message.at).total_seconds())
             if not more:
                 return
             language = answer.language

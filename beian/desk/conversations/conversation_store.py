@@ -20,11 +20,15 @@ from datetime import timedelta
 from sqlalchemy import delete, func, insert, select, true, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from desk.storage import asking, leases, rows
-from desk.storage.asking import Reception
-from desk.storage.database import DeskDatabase
-from desk.storage.leases import LEASE, new_lease, now
-from desk.storage.records import (
+from beian.base.clock import utc_now
+from beian.desk.conversations import handoff_question, leases
+from beian.desk.conversations.handoff_question import Reception
+from beian.desk.conversations.leases import LEASE, new_lease
+from beian.desk.conversations.transitions import VISITOR as VISITOR_ACTS
+from beian.desk.conversations.transitions import Change, change_state, locked
+from beian.desk.storage import rows
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.records import (
     ASSISTANT,
     BOT,
     CLOSED,
@@ -34,9 +38,7 @@ from desk.storage.records import (
     Message,
     Reply,
 )
-from desk.storage.tables import conversations, feedback, messages
-from desk.storage.transitions import VISITOR as VISITOR_ACTS
-from desk.storage.transitions import Change, change_state, locked
+from beian.desk.storage.tables import conversations, feedback, messages
 
 _IDS_AT_ONCE = 500
 DOWN = "down"
@@ -96,7 +98,7 @@ class Conversations:
 
     def begin(self, language: str, account_id: str | None) -> Begun:
         """A new conversation, leased to the caller, who is to greet."""
-        key, lease, moment = secrets.token_urlsafe(32), new_lease(), now()
+        key, lease, moment = secrets.token_urlsafe(32), new_lease(), utc_now()
         conversation = Conversation(
             secrets.token_urlsafe(16), account_id, language, BOT, 0, greeted=False, rating=None
         )
@@ -155,7 +157,7 @@ class Conversations:
         """
         with self.database.writing() as connection:
             lease = new_lease()
-            now_open = rows.advance(connection, conversation_id, message_id, lease)
+            now_open = rows.advance(connection, conversation_id, message_id, lease, LEASE)
             if now_open.account_id != account_id:
                 raise AnotherAccount(conversation_id)
             known = now_open.known is not None
@@ -172,7 +174,7 @@ class Conversations:
             )
             shown = str(title or payload or text)
             pressed = payload if title is not None else None
-            for_desk = asking.concerns_desk(now_open, pressed, shown)
+            for_desk = handoff_question.concerns_desk(now_open, pressed, shown)
             for_bot = now_open.state == BOT and not for_desk
             row = {
                 "id": message_id,
@@ -186,7 +188,7 @@ class Conversations:
             said: list[Message] = []
             handed = False
             if for_desk:
-                said, handed = asking.meet(connection, now_open, message, self._reception)
+                said, handed = handoff_question.meet(connection, now_open, message, self._reception)
             elif now_open.asking is not None:
                 rows.change(connection, conversation_id, asking=None)
             if not for_bot:
@@ -244,8 +246,8 @@ class Conversations:
                 connection, conversation_id, answer.replies, seq, answer, last_seq=row.last_seq
             )
             if answer.handoff:
-                reason = answer.offer or asking.DEFAULT_REASON
-                said += asking.ask(connection, row, reason, seq, self._reception)[0]
+                reason = answer.offer or handoff_question.DEFAULT_REASON
+                said += handoff_question.ask(connection, row, reason, seq, self._reception)[0]
             more = rows.waits(connection, conversation_id)
             if not more:
                 leases.give_back(connection, conversation_id, lease)
@@ -280,7 +282,7 @@ class Conversations:
         """Conversations in which a message waits and nobody answers, with a lease for each."""
         waiting = (
             select(conversations.c.id)
-            .where(leases.is_free(leases.now()))
+            .where(rows.is_free(utc_now()))
             .where(
                 conversations.c.id.in_(
                     select(messages.c.conversation_id).where(messages.c.waiting == true())
@@ -380,7 +382,7 @@ class Conversations:
                     "value": value,
                     "reason": reason,
                     "comment": comment,
-                    "at": now(),
+                    "at": utc_now(),
                 }
                 connection.execute(insert(feedback), given)
             if value != DOWN:
@@ -391,7 +393,7 @@ class Conversations:
                 .where(feedback.c.conversation_id == conversation_id, feedback.c.value == DOWN)
             )
             count = connection.execute(downs).scalar_one()
-            return asking.offer_after_thumbs_down(connection, row, count, self._reception)
+            return handoff_question.offer_after_thumbs_down(connection, row, count, self._reception)
 
     def open_count(self) -> int:
         """Conversations that are not ended and in which something happened in the last hour."""
@@ -399,7 +401,7 @@ class Conversations:
             select(func.count())
             .select_from(conversations)
             .where(conversations.c.state != CLOSED)
-            .where(conversations.c.changed_at > now() - _OPEN_FOR)
+            .where(conversations.c.changed_at > utc_now() - _OPEN_FOR)
         )
         with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())

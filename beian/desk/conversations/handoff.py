@@ -1,7 +1,7 @@
 """Hands conversations to people and back, and tells everybody who looks on.
 
-Each action is one transaction of desk.storage.handoffs; what is published after it is only news
-of what is stored.
+Each action is one transaction of beian.desk.conversations.handoff_store; what is published
+after it is only news of what is stored.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
-from desk.hours import Hours
-from desk.hub import Hub
-from desk.metrics import Metrics
-from desk.protocol.frames import Frame, message_frame
-from desk.storage.handoffs import Acting, Handoffs, HandoffView
-from desk.storage.leases import now
-from desk.storage.records import WAITING, WITH_AGENT, Message, written_time
-from filing.errors import StoreUnavailable
+from beian.base.clock import utc_now
+from beian.base.errors import StoreUnavailable
+from beian.desk.conversations.handoff_store import Acting, Handoffs, HandoffView
+from beian.desk.hours import Hours
+from beian.desk.hub import Hub
+from beian.desk.metrics import Metrics
+from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.storage.records import WAITING, WITH_AGENT, Message, written_time
 
 AGENTS = "@agents"
 """On the hub: where agents hear that a conversation has changed."""
@@ -120,8 +120,8 @@ class HandOff:
         while True:
             await asyncio.sleep(PATROL_SECONDS)
             with suppress(StoreUnavailable):
-                await asyncio.to_thread(self._store.tell_of_waiting, now() - self._notify_after)
-                longest = now() - self._ticket_after
+                await asyncio.to_thread(self._store.tell_of_waiting, utc_now() - self._notify_after)
+                longest = utc_now() - self._ticket_after
                 told = await asyncio.to_thread(self._store.give_up_waiting, longest)
                 for conversation_id, said in told.items():
                     await self.handed(conversation_id, said)

@@ -14,9 +14,12 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Row
 
-from desk.storage import rows, tickets
-from desk.storage.queue import expected_minutes, position
-from desk.storage.records import (
+from beian.desk.conversations import tickets
+from beian.desk.conversations.queue import expected_minutes, position
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.conversations.transitions import DESK, Change, change_state
+from beian.desk.storage import rows
+from beian.desk.storage.records import (
     BOT,
     CONNECT,
     NOTICE,
@@ -27,9 +30,7 @@ from desk.storage.records import (
     Message,
     Reply,
 )
-from desk.storage.tables import messages
-from desk.storage.tickets import Ticket
-from desk.storage.transitions import DESK, Change, change_state
+from beian.desk.storage.tables import messages
 
 TOPIC, TICKET, CONTACT = "topic", "ticket", "contact"
 """What `asking` may hold: what it is about, within hours; that and how to come back to the

@@ -10,17 +10,27 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Row
 
-from desk.storage import asking, rows, tickets
-from desk.storage.asking import Reception
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import agents, transitions
-from desk.storage.leases import now
-from desk.storage.queue import expected_minutes, position, waiting_ids
-from desk.storage.records import AGENT, BOT, CLOSED, VISITOR, WAITING, WITH_AGENT, Message, Reply
-from desk.storage.tables import conversations, messages
-from desk.storage.tickets import Ticket
-from desk.storage.transitions import AGENT as BY_AGENT
-from desk.storage.transitions import Change, NoSuchConversation, change_state, locked
+from beian.base.clock import utc_now
+from beian.desk.conversations import handoff_question, tickets
+from beian.desk.conversations.handoff_question import Reception
+from beian.desk.conversations.queue import expected_minutes, position, waiting_ids
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.conversations.transitions import AGENT as BY_AGENT
+from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
+from beian.desk.storage import rows
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import agents, transitions
+from beian.desk.storage.records import (
+    AGENT,
+    BOT,
+    CLOSED,
+    VISITOR,
+    WAITING,
+    WITH_AGENT,
+    Message,
+    Reply,
+)
+from beian.desk.storage.tables import conversations, messages
 
 __all__ = ["Closed", "Handoffs", "NoSuchConversation", "NotYours", "Taken"]
 
@@ -166,7 +176,7 @@ class Handoffs:
             if row.state == WITH_AGENT:
                 _refuse_others(row, agent)
             change_state(connection, row, Change(CLOSED, BY_AGENT, agent.id, "closed"))
-            tickets.change(connection, conversation_id, answered_at=now())
+            tickets.change(connection, conversation_id, answered_at=utc_now())
             return self._tell(connection, row, "closed_by_agent")
 
     def say(
@@ -215,7 +225,9 @@ class Handoffs:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
                 if row.state == WAITING and (not is_open or row.waiting_since < longest):
-                    told[conversation_id] = asking.give_up_waiting(connection, row, self._reception)
+                    told[conversation_id] = handoff_question.give_up_waiting(
+                        connection, row, self._reception
+                    )
         return told
 
     def _give(
@@ -243,7 +255,7 @@ class Handoffs:
         if ticket is None:
             return
         if ticket.answered_at is None:
-            tickets.change(connection, row.id, answered_at=now(), answered_seq=message.seq)
+            tickets.change(connection, row.id, answered_at=utc_now(), answered_seq=message.seq)
         elif self._came_back(connection, row.id, ticket.answered_at):
             return
         if self._mail_answer is not None and ticket.contact and "@" in ticket.contact:

@@ -11,10 +11,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desk.storage.handoff_tables import tickets
-from desk.storage.records import WAITING, WITH_AGENT
-from desk.storage.tables import conversations, messages
-from desk.storage.tickets import Ticket
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.storage.handoff_tables import tickets
+from beian.desk.storage.records import WAITING, WITH_AGENT
+from beian.desk.storage.tables import conversations, messages
 
 PAGE = 50
 QUEUE, MINE, TICKETS, ALL = VIEWS = ("queue", "mine", "tickets", "all")
@@ -22,7 +22,7 @@ _ESCAPE = "/"
 _LONGEST_NUMBER = 9
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _MICROSECOND = timedelta(microseconds=1)
-# A conversation has one open ticket at most (desk.storage.tickets.open_ticket).
+# A conversation has one open ticket at most (beian.desk.conversations.tickets.open_ticket).
 _OPEN_TICKETS = conversations.join(
     tickets, and_(tickets.c.conversation_id == conversations.c.id, tickets.c.answered_at.is_(None))
 )

@@ -6,13 +6,14 @@ A lease that is not renewed ends by itself, so that a killed process holds nothi
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.elements import ColumnElement
 
-from desk.storage.tables import conversations
+from beian.base.clock import utc_now
+from beian.desk.storage.rows import is_free
+from beian.desk.storage.tables import conversations
 
 LEASE = timedelta(seconds=20)
 
@@ -25,16 +26,8 @@ _GIVE_BACK = (
 )
 
 
-def now() -> datetime:
-    return datetime.now(timezone.utc)
-
-
 def new_lease() -> str:
     return uuid.uuid4().hex
-
-
-def is_free(moment: datetime | ColumnElement) -> ColumnElement:
-    return or_(conversations.c.lease.is_(None), conversations.c.leased_until < moment)
 
 
 def take(connection: Connection, conversation_id: str, lease: str) -> str | None:
@@ -42,8 +35,8 @@ def take(connection: Connection, conversation_id: str, lease: str) -> str | None
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)
-        .where(is_free(now()))
-        .values(lease=lease, leased_until=now() + LEASE)
+        .where(is_free(utc_now()))
+        .values(lease=lease, leased_until=utc_now() + LEASE)
     )
     query = select(conversations.c.lease).where(conversations.c.id == conversation_id)
     holder: str | None = connection.execute(query).scalar_one()
@@ -54,7 +47,7 @@ def renewed(connection: Connection, conversation_id: str, lease: str) -> bool:
     done = connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id, conversations.c.lease == lease)
-        .values(leased_until=now() + LEASE)
+        .values(leased_until=utc_now() + LEASE)
     )
     return bool(done.rowcount)
 

@@ -11,13 +11,13 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
-from desk.storage import inbox
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
-from desk.storage.records import written_time
-from desk.storage.rows import WITH_FEEDBACK
-from desk.storage.tables import conversations, messages
-from desk.storage.tickets import Ticket
+from beian.desk.conversations import inbox
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
+from beian.desk.storage.records import written_time
+from beian.desk.storage.rows import WITH_FEEDBACK
+from beian.desk.storage.tables import conversations, messages
 
 MESSAGES = 100
 _NEWER = tickets.alias()

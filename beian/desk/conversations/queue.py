@@ -9,10 +9,10 @@ from statistics import median
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from desk.storage.handoff_tables import transitions
-from desk.storage.leases import now
-from desk.storage.records import WAITING
-from desk.storage.tables import conversations
+from beian.base.clock import utc_now
+from beian.desk.storage.handoff_tables import transitions
+from beian.desk.storage.records import WAITING
+from beian.desk.storage.tables import conversations
 
 _RECENT = timedelta(days=7)
 _WAITS_LOOKED_AT = 20
@@ -50,7 +50,7 @@ def expected_minutes(connection: Connection) -> int | None:
     """How long visitors waited lately until somebody came (the median), in minutes."""
     query = (
         select(transitions.c.waited_seconds)
-        .where(transitions.c.waited_seconds.is_not(None), transitions.c.at > now() - _RECENT)
+        .where(transitions.c.waited_seconds.is_not(None), transitions.c.at > utc_now() - _RECENT)
         .order_by(transitions.c.id.desc())
         .limit(_WAITS_LOOKED_AT)
     )

@@ -8,23 +8,20 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from desk.handoff import FOR_AGENTS
-from desk.identity import SignedIn
-from desk.protocol.frames import Frame, Refused, message_frame
-from desk.storage.conversations import AnotherAccount, ConversationClosed, NoSuchAnswer
-from desk.storage.records import (
-    BOT,
-    WAITING,
-    WITH_AGENT,
-    Conversation,
-    Message,
-    written_time,
+from beian.base.errors import StoreUnavailable
+from beian.desk.conversations.conversation_store import (
+    AnotherAccount,
+    ConversationClosed,
+    NoSuchAnswer,
 )
-from desk.visitor_token import VisitorToken
-from filing.errors import StoreUnavailable
+from beian.desk.conversations.handoff import FOR_AGENTS
+from beian.desk.conversations.visitor_token import VisitorToken
+from beian.desk.protocol.frames import Frame, Refused, message_frame
+from beian.desk.site_tokens import SignedIn
+from beian.desk.storage.records import BOT, WAITING, WITH_AGENT, Conversation, Message, written_time
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
-from desk.storage.handoff_tables import tickets
-from desk.storage.leases import now
+from beian.base.clock import utc_now
+from beian.desk.storage.handoff_tables import tickets
 
 _FIRST_NUMBER = 1000
 
@@ -65,7 +65,7 @@ def open_ticket(
             "conversation_id": conversation_id,
             "topic": topic,
             "contact": contact,
-            "opened_at": now(),
+            "opened_at": utc_now(),
             "due_at": due_at,
         }
         connection.execute(insert(tickets), row)

@@ -2,7 +2,7 @@
 
 bot -> waiting -> with_agent -> bot or closed. An agent may also step in while the bot answers,
 who waits may go back to the bot, and whatever is not closed can be. While the state is not bot
-nothing waits for the bot, and what the bot still says is dropped (desk.storage.conversations).
+nothing waits for the bot, and what the bot still says is dropped (conversation_store.py).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.engine import Connection, Row
 
-from desk.storage.handoff_tables import transitions
-from desk.storage.leases import now
-from desk.storage.records import BOT, CLOSED, WAITING, WITH_AGENT
-from desk.storage.tables import conversations, messages
+from beian.base.clock import utc_now
+from beian.desk.storage.handoff_tables import transitions
+from beian.desk.storage.records import BOT, CLOSED, WAITING, WITH_AGENT
+from beian.desk.storage.tables import conversations, messages
 
 VISITOR, AGENT, ASSISTANT, DESK = "visitor", "agent", "assistant", "desk"
 """Who changed it."""
@@ -69,7 +69,7 @@ def change_state(connection: Connection, row: Row, change: Change) -> None:
     """Changes the state of a locked conversation, and records it. NotAllowed."""
     if (row.state, change.to) not in ALLOWED:
         raise NotAllowed(f"{row.state} -> {change.to}")
-    moment = now()
+    moment = utc_now()
     connection.execute(
         update(conversations)
         .where(conversations.c.id == row.id)

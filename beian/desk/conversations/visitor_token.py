@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime, timezone
 
-from desk.identity import SignedIn, SiteTokens, TokenExpired, TokenInvalid
-from desk.protocol.frames import Frame, Refused
+from beian.desk.protocol.frames import Frame, Refused
+from beian.desk.site_tokens import SignedIn, SiteTokens, TokenExpired, TokenInvalid
 
 
 class VisitorToken:

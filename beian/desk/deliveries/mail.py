@@ -11,14 +11,14 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 from sqlalchemy.engine import Connection
 
-from desk.config import DeskConfig
-from desk.errors import ConfigError
-from desk.outbox import DeliveryFailed
-from desk.storage.outbox import Delivery, enqueue
-from desk.storage.records import Message
-from desk.storage.tickets import Ticket
-from desk.wording import words
-from filing.settings import SMTP_OPTIONS, Settings
+from beian.base.settings import SMTP_OPTIONS, Settings
+from beian.desk.config import DeskConfig
+from beian.desk.conversations.tickets import Ticket
+from beian.desk.deliveries.outbox import DeliveryFailed
+from beian.desk.errors import ConfigError
+from beian.desk.storage.deliveries import Delivery, enqueue
+from beian.desk.storage.records import Message
+from beian.desk.wording import words
 
 MAIL = "mail"
 _SECONDS = 30
@@ -33,7 +33,7 @@ _REFUSES_US = (
 
 @dataclass(frozen=True)
 class TicketMail:
-    """Puts the mail of an agent's message into the outbox (desk.storage.handoffs.MailAnswer)."""
+    """Puts the mail of an agent's message into the outbox (handoff_store.MailAnswer)."""
 
     def __call__(
         self, connection: Connection, ticket: Ticket, language: str, message: Message

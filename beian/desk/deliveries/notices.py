@@ -12,11 +12,11 @@ from collections.abc import Sequence
 import apprise
 from sqlalchemy.engine import Connection
 
-from desk.config import NoticesConfig
-from desk.outbox import DeliveryFailed
-from desk.storage.outbox import Delivery, enqueue
-from desk.wording import words
-from filing.errors import SettingsError
+from beian.base.errors import SettingsError
+from beian.desk.config import NoticesConfig
+from beian.desk.deliveries.outbox import DeliveryFailed
+from beian.desk.storage.deliveries import Delivery, enqueue
+from beian.desk.wording import words
 
 NOTICE = "notice"
 

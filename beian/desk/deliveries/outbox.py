@@ -10,10 +10,10 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Protocol
 
-from desk.metrics import Metrics
-from desk.storage.leases import now
-from desk.storage.outbox import Deliveries, Delivery
-from filing.errors import StoreUnavailable
+from beian.base.clock import utc_now
+from beian.base.errors import StoreUnavailable
+from beian.desk.metrics import Metrics
+from beian.desk.storage.deliveries import Deliveries, Delivery
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +109,7 @@ class Outbox:
 
     async def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> None:
         reason = str(failure)
-        is_old = delivery.created_at < now() - GIVEN_UP_AFTER
+        is_old = delivery.created_at < utc_now() - GIVEN_UP_AFTER
         was_tried = delivery.attempts + 1 >= FEWEST_ATTEMPTS
         if failure.permanent or (is_old and was_tried):
             await _recorded(self._store.given_up, delivery, reason)
@@ -118,7 +118,7 @@ class Outbox:
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(delivery.attempts, 20))
         wish = min(LONGEST_WISH, failure.retry_after or 0.0)
         pause = max(pause * random.uniform(0.8, 1.2), wish)
-        until = now() + timedelta(seconds=pause)
+        until = utc_now() + timedelta(seconds=pause)
         await _recorded(self._store.postponed, delivery, reason, until)
         self._metrics.delivery(delivery.kind, "postponed")
 

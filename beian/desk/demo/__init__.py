@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from desk.errors import ConfigError
-from desk.service import Desk
-from filing.errors import StoreUnavailable
-from filing.settings import Settings
-from filing.store import Store
+from beian.base.errors import StoreUnavailable
+from beian.base.settings import Settings
+from beian.desk.errors import ConfigError
+from beian.desk.service import Desk
+from beian.filing.store import Store
 
 HERE = Path(__file__).parent
 TOKEN_LIFETIME = timedelta(minutes=10)

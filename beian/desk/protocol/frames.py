@@ -9,8 +9,8 @@ from typing import Any
 
 from jsonschema_rs import Draft7Validator, ValidationError
 
-from desk.storage.records import Message
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.desk.storage.records import Message
 
 Frame = dict[str, Any]
 PROTOCOL = 1

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import agent_sessions, agents, audit
-from desk.storage.leases import now
+from beian.base.clock import utc_now
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import agent_sessions, agents, audit
 
 AGENT, ADMIN = "agent", "admin"
 SESSION = timedelta(hours=12)
@@ -55,7 +55,7 @@ class Agent:
             row.role,
             row.disabled,
             row.available,
-            seen is not None and seen > now() - PRESENT,
+            seen is not None and seen > utc_now() - PRESENT,
         )
 
     def as_object(self) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class Agents:
             "role": role,
             "disabled": False,
             "available": True,
-            "created_at": now(),
+            "created_at": utc_now(),
             "failures": 0,
         }
         with self._database.writing() as connection:
@@ -145,12 +145,12 @@ class Agents:
             locked = None
             if failures >= _FAILURES_ALLOWED:
                 doubled = min(failures - _FAILURES_ALLOWED, 10)
-                locked = now() + min(_LONGEST_LOCK, _FIRST_LOCK * 2**doubled)
+                locked = utc_now() + min(_LONGEST_LOCK, _FIRST_LOCK * 2**doubled)
             self._change(connection, agent_id, failures=failures, locked_until=locked)
 
     def begin_session(self, agent_id: str, password_hash: str | None = None) -> tuple[str, str]:
         """The cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
-        cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), now()
+        cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), utc_now()
         fresh = {} if password_hash is None else {"password_hash": password_hash}
         with self._database.writing() as connection:
             self._change(
@@ -173,7 +173,7 @@ class Agents:
             select(agents, agent_sessions.c.csrf)
             .select_from(agent_sessions.join(agents, agents.c.id == agent_sessions.c.agent_id))
             .where(agent_sessions.c.token_hash == _hash(cookie))
-            .where(agent_sessions.c.expires_at > now(), agents.c.disabled.is_not(True))
+            .where(agent_sessions.c.expires_at > utc_now(), agents.c.disabled.is_not(True))
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
@@ -208,14 +208,14 @@ class Agents:
             connection.execute(
                 update(agents)
                 .where(agents.c.id == agent_id)
-                .where((agents.c.seen_at.is_(None)) | (agents.c.seen_at < now() - _SEEN_AGAIN))
-                .values(seen_at=now())
+                .where((agents.c.seen_at.is_(None)) | (agents.c.seen_at < utc_now() - _SEEN_AGAIN))
+                .values(seen_at=utc_now())
             )
 
     def audited(self, agent_id: str, action: str, conversation_id: str | None) -> None:
         """Writes into the audit log what an agent did."""
         row = {
-            "at": now(),
+            "at": utc_now(),
             "agent_id": agent_id,
             "action": action,
             "conversation_id": conversation_id,

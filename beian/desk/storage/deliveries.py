@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import outbox
-from desk.storage.leases import now
-from desk.storage.records import written_time
+from beian.base.clock import utc_now
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import outbox
+from beian.desk.storage.records import written_time
 
 WAITING, DELIVERED, FAILED = "waiting", "delivered", "failed"
 LEASE = timedelta(minutes=2)
@@ -43,7 +43,7 @@ def enqueue(
     known = select(outbox.c.id).where(outbox.c.kind == kind, outbox.c.key == key)
     if connection.execute(known).first() is not None:
         return
-    moment = now()
+    moment = utc_now()
     connection.execute(
         insert(outbox),
         {
@@ -70,7 +70,7 @@ class Deliveries:
         """The oldest delivery, of this kind or any, that is due and whose thread has no older
         one, leased."""
         before = outbox.alias()
-        moment = now()
+        moment = utc_now()
         is_free = or_(outbox.c.lease.is_(None), outbox.c.leased_until < moment)
         due = (
             select(outbox)
@@ -113,8 +113,8 @@ class Deliveries:
     def made(self, delivery: Delivery) -> None:
         """It has arrived: what it held is forgotten."""
         with self._database.writing() as connection:
-            self._end(connection, delivery, state=DELIVERED, payload={}, delivered_at=now())
-            week_ago = now() - KEPT
+            self._end(connection, delivery, state=DELIVERED, payload={}, delivered_at=utc_now())
+            week_ago = utc_now() - KEPT
             old = and_(outbox.c.state == DELIVERED, outbox.c.delivered_at < week_ago)
             # It was due before it was delivered: by that there is an index.
             connection.execute(delete(outbox).where(old, outbox.c.next_at < week_ago))
@@ -135,7 +135,7 @@ class Deliveries:
             done = connection.execute(
                 update(outbox)
                 .where(outbox.c.id == delivery_id, outbox.c.state != DELIVERED)
-                .values(state=WAITING, attempts=0, next_at=now(), created_at=now())
+                .values(state=WAITING, attempts=0, next_at=utc_now(), created_at=utc_now())
             )
             return bool(done.rowcount)
 

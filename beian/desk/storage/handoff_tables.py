@@ -14,8 +14,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from desk.storage.tables import conversations, metadata
-from filing.tables import Instant
+from beian.base.columns import Instant
+from beian.desk.storage.tables import conversations, metadata
 
 agents = Table(
     "desk_agents",

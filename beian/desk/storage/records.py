@@ -104,7 +104,7 @@ class Reply:
 
     @classmethod
     def of_object(cls, reply: Mapping[str, Any]) -> Reply:
-        """From an answer of desk.rasa_side.channel."""
+        """From an answer of beian.bot.channel."""
         return cls(reply["text"], list(reply["buttons"]), list(reply["links"]))
 
 

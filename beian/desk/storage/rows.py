@@ -1,15 +1,18 @@
-"""Reading and writing single rows, within a transaction of desk.storage.conversations."""
+"""Reading and writing single rows, within a transaction of desk/conversations."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import Text, and_, bindparam, case, func, insert, select, true, update
+from sqlalchemy import Text, and_, bindparam, case, func, insert, or_, select, true, update
 from sqlalchemy.engine import Connection, Row
+from sqlalchemy.sql.elements import ColumnElement
 
-from desk.storage.leases import LEASE, is_free, now
-from desk.storage.records import (
+from beian.base.clock import utc_now
+from beian.base.columns import Instant
+from beian.desk.storage.records import (
     ASSISTANT,
     NOTICE,
     REQUEST_HUMAN,
@@ -18,8 +21,7 @@ from desk.storage.records import (
     Message,
     Reply,
 )
-from desk.storage.tables import conversations, feedback, messages, offers
-from filing.tables import Instant
+from beian.desk.storage.tables import conversations, feedback, messages, offers
 
 WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from(
     messages.outerjoin(
@@ -30,6 +32,11 @@ WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from
         ),
     )
 )
+
+
+def is_free(moment: datetime | ColumnElement) -> ColumnElement:
+    """Whether nobody is getting answers for a conversation from the bot at that moment."""
+    return or_(conversations.c.lease.is_(None), conversations.c.leased_until < moment)
 
 
 # Statements are made once: to make one anew costs as much as to run it.
@@ -105,12 +112,14 @@ def change(connection: Connection, conversation_id: str, **values: object) -> No
     )
 
 
-def advance(connection: Connection, conversation_id: str, message_id: str, lease: str) -> Row:
+def advance(
+    connection: Connection, conversation_id: str, message_id: str, lease: str, lease_time: timedelta
+) -> Row:
     """Makes room for one more message, whose seq is the row's last_seq, and takes the lease if
     it is free. The row stays locked to the end of the transaction; its `known` is the seq of the
     message if it is there already."""
-    moment = now()
-    values = {"moment": moment, "new_lease": lease, "lease_end": moment + LEASE}
+    moment = utc_now()
+    values = {"moment": moment, "new_lease": lease, "lease_end": moment + lease_time}
     connection.execute(_ADVANCE, {"conversation": conversation_id, **values})
     wanted = {"conversation": conversation_id, "message": message_id}
     return connection.execute(_ADVANCED, wanted).one()
@@ -158,7 +167,7 @@ def append(
             "payload": None,
             "buttons": [],
             "links": [],
-            "at": now(),
+            "at": utc_now(),
             "answers": None,
             "account_id": None,
             "waiting": False,
@@ -226,7 +235,7 @@ def say_as(
     """Appends messages that take the next places; `language`: the conversation's from now on;
     `last_seq`: as for `say`."""
     here = {"conversation": conversation_id}
-    room = {"more": len(several), "moment": now(), "spoken": language}
+    room = {"more": len(several), "moment": utc_now(), "spoken": language}
     connection.execute(_MAKE_ROOM, {**here, **room})
     if last_seq is None:
         last_seq = int(connection.execute(_LAST_SEQ, here).scalar_one()) - len(several)

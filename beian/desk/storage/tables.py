@@ -17,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from filing.tables import Instant
+from beian.base.columns import Instant
 
 metadata = MetaData()
 

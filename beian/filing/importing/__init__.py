@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from filing.importing.run import ImportReport, import_file
-    from filing.importing.sample import load_sample
-    from filing.importing.source import Progress
-    from filing.importing.template import write_template
+    from beian.filing.importing.run import ImportReport, import_file
+    from beian.filing.importing.sample import load_sample
+    from beian.filing.importing.source import Progress
+    from beian.filing.importing.template import write_template
 
 _HOMES = {
     "ImportReport": "run",

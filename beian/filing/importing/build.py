@@ -1,11 +1,12 @@
-"""Accounts of filing/state.py from a document that was checked and found right."""
+"""Accounts of beian/filing/state.py from a document that was checked and found right."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from filing.state import (
+from beian.base.times import parse_time
+from beian.filing.state import (
     Access,
     AccessStatus,
     Account,
@@ -20,7 +21,6 @@ from filing.state import (
     SubjectType,
     Website,
 )
-from filing.times import parse_time
 
 _Item = dict[str, Any]
 

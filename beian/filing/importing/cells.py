@@ -6,11 +6,11 @@ import re
 from datetime import date, datetime, timezone
 from typing import Any
 
-from filing.clock import SHANGHAI
-from filing.importing.columns import Kind
-from filing.importing.source import quoted
-from filing.storable import why_not_storable
-from filing.times import parse_local_time
+from beian.base.clock import SHANGHAI
+from beian.base.storable import why_not_storable
+from beian.base.times import parse_local_time
+from beian.filing.importing.columns import Kind
+from beian.filing.importing.source import quoted
 
 _EXACT_BELOW = 10**15
 """Excel keeps 15 digits of a number; a longer one is no longer what was typed."""

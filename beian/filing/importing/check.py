@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from filing.errors import Fault
-from filing.importing.rules import AccountRules, time_findings
-from filing.importing.schema_check import account_findings, document_findings
-from filing.importing.source import JsonPath, Progress, Source, unseen
-from filing.store import Store
+from beian.filing.errors import Fault
+from beian.filing.importing.rules import AccountRules, time_findings
+from beian.filing.importing.schema_check import account_findings, document_findings
+from beian.filing.importing.source import JsonPath, Progress, Source, unseen
+from beian.filing.store import Store
 
 TAKEN = "is in the store already; import with --replace to replace everything stored"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from filing.provinces import PROVINCES
-from filing.state import (
+from beian.filing.provinces import PROVINCES
+from beian.filing.state import (
     AccessStatus,
     CancelledBy,
     Document,

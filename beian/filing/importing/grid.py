@@ -9,12 +9,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from filing.errors import Fault, ImportRefused
-from filing.importing.cells import cell_content
-from filing.importing.columns import SHEETS, Column, Sheet
-from filing.importing.sheet_xml import RawCell
-from filing.importing.source import quoted
-from filing.importing.spreadsheet import Spreadsheet
+from beian.filing.errors import Fault, ImportRefused
+from beian.filing.importing.cells import cell_content
+from beian.filing.importing.columns import SHEETS, Column, Sheet
+from beian.filing.importing.sheet_xml import RawCell
+from beian.filing.importing.source import quoted
+from beian.filing.importing.spreadsheet import Spreadsheet
 
 
 class Row:

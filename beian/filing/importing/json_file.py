@@ -9,9 +9,9 @@ from math import isinf
 from pathlib import Path
 from typing import Any
 
-from filing.errors import Fault, ImportRefused
-from filing.importing.source import JsonPath, Source, json_place, quoted, refuse, require_file
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.filing.errors import Fault, ImportRefused
+from beian.filing.importing.source import JsonPath, Source, json_place, quoted, refuse, require_file
 
 _SUSPICIOUS_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 

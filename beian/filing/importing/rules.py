@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from filing.importing.source import JsonPath, quoted
-from filing.provinces import PROVINCES
-from filing.times import parse_time
+from beian.base.times import parse_time
+from beian.filing.importing.source import JsonPath, quoted
+from beian.filing.provinces import PROVINCES
 
 _Finding = tuple[JsonPath, str]
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from filing.errors import AccountsExist, Fault, ImportRefused
-from filing.importing.build import account_of, time_of
-from filing.importing.check import TAKEN, check
-from filing.importing.json_file import read_json
-from filing.importing.source import Progress, Source, refuse, require_file, unseen
-from filing.importing.workbook import read_workbook
-from filing.state import Account
-from filing.store import Store
+from beian.filing.errors import AccountsExist, Fault, ImportRefused
+from beian.filing.importing.build import account_of, time_of
+from beian.filing.importing.check import TAKEN, check
+from beian.filing.importing.json_file import read_json
+from beian.filing.importing.source import Progress, Source, refuse, require_file, unseen
+from beian.filing.importing.workbook import read_workbook
+from beian.filing.state import Account
+from beian.filing.store import Store
 
 _PROGRESS_EVERY = 500
 

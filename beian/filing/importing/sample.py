@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from filing.errors import ImportRefused
-from filing.importing.build import account_of, time_of
-from filing.importing.check import check
-from filing.importing.json_file import read_json
-from filing.store import Store
+from beian.filing.errors import ImportRefused
+from beian.filing.importing.build import account_of, time_of
+from beian.filing.importing.check import check
+from beian.filing.importing.json_file import read_json
+from beian.filing.store import Store
 
 SAMPLE = Path(__file__).parents[1] / "sample.json"
 

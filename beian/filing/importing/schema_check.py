@@ -11,8 +11,8 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
-from filing.importing.source import JsonPath, quoted
-from filing.times import EXAMPLE, parse_time
+from beian.base.times import EXAMPLE, parse_time
+from beian.filing.importing.source import JsonPath, quoted
 
 CONTRACT = Path(__file__).parents[1] / "filing-state.schema.json"
 

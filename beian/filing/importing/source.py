@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from filing.errors import Fault, ImportRefused
+from beian.filing.errors import Fault, ImportRefused
 
 JsonPath = tuple[str | int, ...]
 """Keys and list indices from the document's root, such as ("accounts", 3, "orders", 0)."""

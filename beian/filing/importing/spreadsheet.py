@@ -19,9 +19,9 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import SHARED_STRINGS
 
-from filing.errors import FilingError
-from filing.importing.sheet_xml import RawCell, SheetRow, sheet_rows, string_table
-from filing.importing.source import quoted, refuse, require_file
+from beian.base.errors import BeianError
+from beian.filing.importing.sheet_xml import RawCell, SheetRow, sheet_rows, string_table
+from beian.filing.importing.source import quoted, refuse, require_file
 
 LAST_ROW = 1_048_576
 """Excel's last row."""
@@ -124,7 +124,7 @@ def open_spreadsheet(file: Path) -> Iterator[Spreadsheet]:
         with warnings.catch_warnings(), file.open("rb") as stream:
             warnings.simplefilter("ignore")  # openpyxl warns of looks that it does not keep
             yield Spreadsheet(stream)
-    except FilingError:
+    except BeianError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken file makes it meet
         raise refuse(

@@ -14,10 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
-from filing.errors import TemplateNotWritten
-from filing.importing.columns import SHEETS, Column, Kind, Sheet
-from filing.importing.spreadsheet import LAST_ROW
-from filing.provinces import PROVINCES
+from beian.filing.errors import TemplateNotWritten
+from beian.filing.importing.columns import SHEETS, Column, Kind, Sheet
+from beian.filing.importing.spreadsheet import LAST_ROW
+from beian.filing.provinces import PROVINCES
 
 TEXTS = Path(__file__).with_name("template.yml")
 README = "README"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from filing.errors import Fault
-from filing.importing.columns import SHEETS, Sheet
-from filing.importing.grid import Grid, Row
-from filing.importing.source import JsonPath, Progress, Source, json_place, quoted, unseen
-from filing.importing.spreadsheet import open_spreadsheet
+from beian.filing.errors import Fault
+from beian.filing.importing.columns import SHEETS, Sheet
+from beian.filing.importing.grid import Grid, Row
+from beian.filing.importing.source import JsonPath, Progress, Source, json_place, quoted, unseen
+from beian.filing.importing.spreadsheet import open_spreadsheet
 
 _PROGRESS_EVERY = 1000
 

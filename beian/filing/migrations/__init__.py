@@ -1,6 +1,6 @@
 """The migrations of the filing store.
 
-A change of filing/tables.py comes with a new module in versions/, and HEAD names the last one.
+A change of beian/filing/tables.py comes with a new module in versions/; HEAD names the last one.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from filing import upgrading
-from filing.engine import FILING
+from beian.base import upgrading
+from beian.base.engine import FILING
 
 HEAD = "0001"
 VERSION_TABLE = "filing_schema_version"
@@ -24,5 +24,5 @@ SCHEMA = upgrading.Schema(
 
 
 def upgrade(engine: Engine) -> None:
-    """Brings a filing store to the present schema, as filing.upgrading.upgrade describes."""
+    """Brings a filing store to the present schema, as beian.base.upgrading.upgrade describes."""
     upgrading.upgrade(engine, SCHEMA)

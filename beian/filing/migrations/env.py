@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from filing.migrations import VERSION_TABLE
-from filing.tables import metadata
+from beian.filing.migrations import VERSION_TABLE
+from beian.filing.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

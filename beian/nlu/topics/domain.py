@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from nlu.topics.faults import Fault, FaultyContent
-from nlu.topics.model import LANGUAGES, Content, Response, Text, title_name
-from nlu.topics.questions import form_of, known_questions, slot_of
-from nlu.topics.reading import unknown
+from beian.nlu.topics.faults import Fault, FaultyContent
+from beian.nlu.topics.model import LANGUAGES, Content, Response, Text, title_name
+from beian.nlu.topics.questions import form_of, known_questions, slot_of
+from beian.nlu.topics.reading import unknown
 
 
 def domain_with(content: Content, domain: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from nlu.topics.faults import Fault, FaultyContent, did_you_mean
+from beian.nlu.topics.faults import Fault, FaultyContent, did_you_mean
 
 Entries = dict[str, tuple[int, Node]]
 """The values of a mapping, each with the line of its key."""

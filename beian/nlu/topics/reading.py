@@ -10,8 +10,8 @@ from pathlib import Path
 
 from yaml import Node
 
-from nlu.topics.faults import Fault, FaultyContent, did_you_mean
-from nlu.topics.model import (
+from beian.nlu.topics.faults import Fault, FaultyContent, did_you_mean
+from beian.nlu.topics.model import (
     LANGUAGES,
     Content,
     Example,
@@ -22,8 +22,8 @@ from nlu.topics.model import (
     Topic,
     answer_name,
 )
-from nlu.topics.nodes import Entries, Nodes, is_folded, is_null, line_of
-from nlu.topics.responses import read_responses, response_of, responses_of, text_of
+from beian.nlu.topics.nodes import Entries, Nodes, is_folded, is_null, line_of
+from beian.nlu.topics.responses import read_responses, response_of, responses_of, text_of
 
 TOPICS = "topics"
 RESPONSES = "responses"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from yaml import Node
 
-from nlu.topics.model import LANGUAGES, UTTER, Button, Response, Text
-from nlu.topics.nodes import Nodes, is_null, line_of
+from beian.nlu.topics.model import LANGUAGES, UTTER, Button, Response, Text
+from beian.nlu.topics.nodes import Nodes, is_null, line_of
 
 _OF_A_RESPONSE = ("buttons", "offer", "handoff")
 

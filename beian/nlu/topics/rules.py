@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from nlu.topics.model import Topic
-from nlu.topics.questions import form_of, slot_of
+from beian.nlu.topics.model import Topic
+from beian.nlu.topics.questions import form_of, slot_of
 
 Rule = dict[str, Any]
 

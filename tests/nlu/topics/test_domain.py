@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from nlu.topics.domain import domain_with, responses_of
-from nlu.topics.faults import FaultyContent
-from nlu.topics.model import Content
-from nlu.topics.reading import read_topic
-from nlu.topics.rules import rules_of
+from beian.nlu.topics.domain import domain_with, responses_of
+from beian.nlu.topics.faults import FaultyContent
+from beian.nlu.topics.model import Content
+from beian.nlu.topics.reading import read_topic
+from beian.nlu.topics.rules import rules_of
 from tests.nlu.topics.test_reading import PLAIN, WHOLE, written
 
 DOMAIN: dict[str, Any] = {

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from nlu.topics.faults import FaultyContent
-from nlu.topics.model import Example, Text
-from nlu.topics.project import project_content
-from nlu.topics.reading import read_content, read_topic
+from beian.nlu.topics.faults import FaultyContent
+from beian.nlu.topics.model import Example, Text
+from beian.nlu.topics.project import project_content
+from beian.nlu.topics.reading import read_content, read_topic
 
 WHOLE = """\
 topic: faq_storage

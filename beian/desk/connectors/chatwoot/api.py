@@ -12,8 +12,8 @@ from typing import Any
 
 import aiohttp
 
-from desk.connectors.chatwoot.config import ChatwootConfig, Keys
-from desk.errors import DeskError
+from beian.desk.connectors.chatwoot.config import ChatwootConfig, Keys
+from beian.desk.errors import DeskError
 
 _TAKEN_BACK = (400, 404, 405, 410, 413, 422)
 """Refusals that stay the same however often one asks."""

@@ -13,22 +13,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from desk.connectors.chatwoot.api import ChatwootApi
-from desk.connectors.chatwoot.config import ChatwootConfig, Keys
-from desk.connectors.chatwoot.listening import Ears
-from desk.connectors.chatwoot.reading import Reader
-from desk.connectors.chatwoot.receiving import Receiver
-from desk.connectors.chatwoot.sending import Sender
-from desk.outbox import Deliverer, DeliveryFailed, Outbox
-from desk.storage.chatwoot import KIND, ChatwootConversations
-from desk.storage.chatwoot_events import ChatwootEvents
-from desk.storage.chatwoot_sends import ChatwootSends
-from desk.storage.outbox import Delivery
-from desk.wording import notice
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
+from beian.desk.connectors.chatwoot.api import ChatwootApi
+from beian.desk.connectors.chatwoot.config import ChatwootConfig, Keys
+from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
+from beian.desk.connectors.chatwoot.listening import Ears
+from beian.desk.connectors.chatwoot.reading import Reader
+from beian.desk.connectors.chatwoot.receiving import Receiver
+from beian.desk.connectors.chatwoot.sending import Sender
+from beian.desk.connectors.chatwoot.sends import ChatwootSends
+from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
+from beian.desk.deliveries.outbox import Deliverer, DeliveryFailed, Outbox
+from beian.desk.storage.deliveries import Delivery
+from beian.desk.wording import notice
 
 if TYPE_CHECKING:
-    from desk.service import Desk
+    from beian.desk.service import Desk
 
 logger = logging.getLogger(__name__)
 

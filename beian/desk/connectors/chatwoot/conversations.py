@@ -1,7 +1,7 @@
 """Conversations of Chatwoot in the desk store, and what of them goes into the outbox.
 
 Every method raises StoreUnavailable where the database does not answer. `place` names a
-Chatwoot conversation (desk.storage.chatwoot_tables).
+Chatwoot conversation (beian.desk.connectors.chatwoot.tables).
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
-from desk.storage import rows
-from desk.storage.chatwoot_tables import chatwoot_conversations as places
-from desk.storage.database import DeskDatabase
-from desk.storage.leases import now
-from desk.storage.outbox import enqueue
-from desk.storage.records import (
+from beian.base.clock import utc_now
+from beian.desk.connectors.chatwoot.tables import chatwoot_conversations as places
+from beian.desk.conversations.transitions import DESK, Change, change_state
+from beian.desk.storage import rows
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.deliveries import enqueue
+from beian.desk.storage.records import (
     AGENT,
     ASSISTANT,
     BOT,
@@ -30,8 +31,7 @@ from desk.storage.records import (
     Message,
     Reply,
 )
-from desk.storage.tables import conversations, messages
-from desk.storage.transitions import DESK, Change, change_state
+from beian.desk.storage.tables import conversations, messages
 
 KIND = "chatwoot"
 """Of deliveries."""
@@ -227,7 +227,7 @@ def _locked(connection: Connection, place: str) -> Row | None:
 
 def _begun(connection: Connection, account_id: str | None) -> str:
     """A conversation in which the user speaks first, and which nobody has the key of."""
-    conversation_id, moment = secrets.token_urlsafe(16), now()
+    conversation_id, moment = secrets.token_urlsafe(16), utc_now()
     row = {
         "id": conversation_id,
         "key_hash": "",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
-from desk.connectors.chatwoot.config import ChatwootConfig
-from desk.identity import is_account
-from filing.storable import why_not_storable
+from beian.base.storable import why_not_storable
+from beian.desk.connectors.chatwoot.config import ChatwootConfig
+from beian.desk.site_tokens import is_account
 
 WROTE, PRESSED = "message_created", "message_updated"
 STATUS_CHANGED = ("conversation_opened", "conversation_resolved")

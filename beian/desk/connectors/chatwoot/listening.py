@@ -7,10 +7,10 @@ import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed
-from desk.connectors.chatwoot.config import display_id_of
-from desk.hub import Hub
-from desk.protocol.frames import Frame
+from beian.desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed
+from beian.desk.connectors.chatwoot.config import display_id_of
+from beian.desk.hub import Hub
+from beian.desk.protocol.frames import Frame
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Ears:
 
 
 class _Ear:
-    """The desk.hub.Listener of one conversation."""
+    """The beian.desk.hub.Listener of one conversation."""
 
     def __init__(self, ears: Ears, display_id: int) -> None:
         self._ears = ears

@@ -11,10 +11,12 @@ import logging
 from contextlib import suppress
 from datetime import timedelta
 
-from desk.answering import Answering
-from desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed, NotDone
-from desk.connectors.chatwoot.config import display_id_of
-from desk.connectors.chatwoot.events import (
+from beian.base.clock import utc_now
+from beian.base.errors import StoreUnavailable
+from beian.desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed, NotDone
+from beian.desk.connectors.chatwoot.config import display_id_of
+from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations, Here
+from beian.desk.connectors.chatwoot.events import (
     OUTGOING,
     PENDING,
     PERSON,
@@ -22,15 +24,17 @@ from desk.connectors.chatwoot.events import (
     STATUS_CHANGED,
     Event,
 )
-from desk.connectors.chatwoot.listening import Ears
-from desk.metrics import Metrics
-from desk.storage.chatwoot import KIND, ChatwootConversations, Here
-from desk.storage.chatwoot_events import ChatwootEvents
-from desk.storage.chatwoot_sends import ChatwootSends
-from desk.storage.conversations import AnotherAccount, ConversationClosed, Conversations
-from desk.storage.leases import now
-from desk.storage.records import BOT, WAITING, WITH_AGENT
-from filing.errors import StoreUnavailable
+from beian.desk.connectors.chatwoot.listening import Ears
+from beian.desk.connectors.chatwoot.sends import ChatwootSends
+from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
+from beian.desk.conversations.answering import Answering
+from beian.desk.conversations.conversation_store import (
+    AnotherAccount,
+    ConversationClosed,
+    Conversations,
+)
+from beian.desk.metrics import Metrics
+from beian.desk.storage.records import BOT, WAITING, WITH_AGENT
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +84,7 @@ class Reader:
         age = timedelta()
         while True:
             with suppress(StoreUnavailable):
-                for place in await asyncio.to_thread(self._events.left, now() - age):
+                for place in await asyncio.to_thread(self._events.left, utc_now() - age):
                     self.came(place)
                 age = LEFT_AFTER
             await asyncio.sleep(SWEEP_SECONDS)

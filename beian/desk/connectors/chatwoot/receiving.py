@@ -15,11 +15,11 @@ from collections.abc import Callable
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from desk.connectors.chatwoot.config import ChatwootConfig
-from desk.connectors.chatwoot.events import Event, event_of
-from desk.connectors.chatwoot.signature import is_genuine
-from desk.storage.chatwoot_events import ChatwootEvents
-from filing.errors import StoreUnavailable
+from beian.base.errors import StoreUnavailable
+from beian.desk.connectors.chatwoot.config import ChatwootConfig
+from beian.desk.connectors.chatwoot.events import Event, event_of
+from beian.desk.connectors.chatwoot.signature import is_genuine
+from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 
 logger = logging.getLogger(__name__)
 

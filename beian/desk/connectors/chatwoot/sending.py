@@ -2,7 +2,7 @@
 
 Before each message Chatwoot is asked whose the conversation is; one that is not the bot's gets
 none. A send whose fate is unknown waits for its echo before it is tried again
-(desk.storage.chatwoot_sends).
+(beian.desk.connectors.chatwoot.sends).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from desk.connectors.chatwoot.api import ChatwootApi, Doubtful, NotDone
-from desk.connectors.chatwoot.config import ChatwootConfig, display_id_of
-from desk.connectors.chatwoot.events import PENDING, RESOLVED
-from desk.connectors.chatwoot.wording import message_text, note_text
-from desk.outbox import DeliveryFailed
-from desk.storage.chatwoot import ChatwootConversations
-from desk.storage.chatwoot_sends import ARRIVED, IN_DOUBT, ChatwootSends, step
-from desk.storage.outbox import Delivery
-from desk.storage.records import BOT, WITH_AGENT
+from beian.desk.connectors.chatwoot.api import ChatwootApi, Doubtful, NotDone
+from beian.desk.connectors.chatwoot.config import ChatwootConfig, display_id_of
+from beian.desk.connectors.chatwoot.conversations import ChatwootConversations
+from beian.desk.connectors.chatwoot.events import PENDING, RESOLVED
+from beian.desk.connectors.chatwoot.sends import ARRIVED, IN_DOUBT, ChatwootSends, step
+from beian.desk.connectors.chatwoot.wording import message_text, note_text
+from beian.desk.deliveries.outbox import DeliveryFailed
+from beian.desk.storage.deliveries import Delivery
+from beian.desk.storage.records import BOT, WITH_AGENT
 
 _MESSAGES_IN_NOTE = 10
 

@@ -12,10 +12,10 @@ from datetime import timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
-from desk.storage.chatwoot_tables import chatwoot_sends as sends
-from desk.storage.database import DeskDatabase
-from desk.storage.handoff_tables import outbox
-from desk.storage.leases import now
+from beian.base.clock import utc_now
+from beian.desk.connectors.chatwoot.tables import chatwoot_sends as sends
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.handoff_tables import outbox
 
 GO, ARRIVED, IN_DOUBT = "go", "arrived", "in_doubt"
 """What may be done with a send: it, nothing more, wait."""
@@ -36,15 +36,15 @@ class ChatwootSends:
             row = _send(connection, key)
             if row is None:
                 send = {"key": key, "place": place, "digest": _digest(text, private=private)}
-                connection.execute(insert(sends), {**send, "under_way": True, "at": now()})
+                connection.execute(insert(sends), {**send, "under_way": True, "at": utc_now()})
                 return GO
             if row.message_id is not None:
                 return ARRIVED
             if row.under_way:
                 if row.doubted_at is None:
-                    _change(connection, key, doubted_at=now())
+                    _change(connection, key, doubted_at=utc_now())
                     return IN_DOUBT
-                if now() - row.doubted_at < self._patience:
+                if utc_now() - row.doubted_at < self._patience:
                     return IN_DOUBT
             _change(connection, key, under_way=True, doubted_at=None)
             return GO
@@ -65,7 +65,7 @@ class ChatwootSends:
             row = _send(connection, key)
             if row is not None and row.message_id is not None:
                 return False
-            _change(connection, key, doubted_at=now())
+            _change(connection, key, doubted_at=utc_now())
             return True
 
     def echoed(self, place: str, message_id: str, text: str, *, private: bool, kind: str) -> bool:
@@ -87,7 +87,7 @@ class ChatwootSends:
             connection.execute(
                 update(outbox)
                 .where(outbox.c.kind == kind, outbox.c.key == _delivery(row.key))
-                .values(next_at=now())
+                .values(next_at=utc_now())
             )
             return True
 
@@ -95,7 +95,13 @@ class ChatwootSends:
         """Remembers that a step was begun which may be done again."""
         with self._database.writing() as connection:
             if _send(connection, key) is None:
-                step = {"key": key, "place": place, "digest": "", "under_way": True, "at": now()}
+                step = {
+                    "key": key,
+                    "place": place,
+                    "digest": "",
+                    "under_way": True,
+                    "at": utc_now(),
+                }
                 connection.execute(insert(sends), step)
 
     def is_marked(self, key: str) -> bool:
@@ -105,7 +111,7 @@ class ChatwootSends:
     def forget_old(self) -> None:
         """Forgets what is long past any doubt."""
         with self._database.writing() as connection:
-            connection.execute(delete(sends).where(sends.c.at < now() - KEPT))
+            connection.execute(delete(sends).where(sends.c.at < utc_now() - KEPT))
 
 
 def step(delivery: str, name: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from desk.storage.chatwoot_tables import chatwoot_events as events
-from desk.storage.database import DeskDatabase
-from desk.storage.leases import now
+from beian.base.clock import utc_now
+from beian.desk.connectors.chatwoot.tables import chatwoot_events as events
+from beian.desk.storage.database import DeskDatabase
 
 KEPT = timedelta(days=7)
 """How long an event is remembered, so that it is not worked off twice."""
@@ -41,7 +41,7 @@ class ChatwootEvents:
             "name": name,
             "message_id": message_id,
             "content": content,
-            "at": now(),
+            "at": utc_now(),
         }
         with self._database.writing() as connection:
             try:
@@ -67,7 +67,7 @@ class ChatwootEvents:
         """It is worked off: what it held is forgotten."""
         with self._database.writing() as connection:
             connection.execute(
-                update(events).where(events.c.id == event_id).values(content={}, done_at=now())
+                update(events).where(events.c.id == event_id).values(content={}, done_at=utc_now())
             )
 
     def left(self, before: datetime) -> list[str]:
@@ -83,4 +83,4 @@ class ChatwootEvents:
     def forget_old(self) -> None:
         """Forgets what was worked off long ago."""
         with self._database.writing() as connection:
-            connection.execute(delete(events).where(events.c.done_at < now() - KEPT))
+            connection.execute(delete(events).where(events.c.done_at < utc_now() - KEPT))

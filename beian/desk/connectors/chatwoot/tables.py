@@ -17,8 +17,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from desk.storage.tables import conversations, metadata
-from filing.tables import Instant
+from beian.base.columns import Instant
+from beian.desk.storage.tables import conversations, metadata
 
 chatwoot_conversations = Table(
     "desk_chatwoot_conversations",

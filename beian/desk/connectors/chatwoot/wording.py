@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desk.storage.chatwoot import Case
-from desk.storage.records import Message
-from desk.wording import words
+from beian.desk.connectors.chatwoot.conversations import Case
+from beian.desk.storage.records import Message
+from beian.desk.wording import words
 
 _LONGEST_LINE = 300
 

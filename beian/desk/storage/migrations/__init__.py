@@ -1,6 +1,6 @@
 """The migrations of the desk store.
 
-A change of the tables (desk/storage/*tables.py) comes with a new module in
+A change of the tables (beian/desk/storage/*tables.py) comes with a new module in
 versions/, and HEAD names the last one.
 """
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import Engine
 
-from filing import upgrading
-from filing.engine import StoreKind
+from beian.base import upgrading
+from beian.base.engine import StoreKind
 
 DESK = StoreKind("desk store", "BEIAN_DESK_DATABASE_URL")
 HEAD = "0003"
@@ -26,5 +26,5 @@ SCHEMA = upgrading.Schema(
 
 
 def upgrade(engine: Engine) -> None:
-    """Brings a desk store to the present schema, as filing.upgrading.upgrade describes."""
+    """Brings a desk store to the present schema, as beian.base.upgrading.upgrade describes."""
     upgrading.upgrade(engine, SCHEMA)

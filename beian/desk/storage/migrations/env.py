@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from alembic import context
 
-from desk.storage import chatwoot_tables, handoff_tables  # noqa: F401  (they add their tables)
-from desk.storage.migrations import VERSION_TABLE
-from desk.storage.tables import metadata
+from beian.desk.connectors.chatwoot import tables as chatwoot_tables  # noqa: F401  (they add their tables)
+from beian.desk.storage import handoff_tables  # noqa: F401  (they add their tables)
+from beian.desk.storage.migrations import VERSION_TABLE
+from beian.desk.storage.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

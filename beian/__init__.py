@@ -1,0 +1,1 @@
+"""Beian Assistant: a bilingual chat assistant for cancelling ICP filings in mainland China."""

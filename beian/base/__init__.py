@@ -1,0 +1,1 @@
+"""What every process stands on: settings, databases, errors, clock, service tokens."""

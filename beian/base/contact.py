@@ -1,0 +1,53 @@
+"""The support contact data that a site sets up in contact.yml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from beian.base.errors import SettingsError
+from beian.base.project import project
+
+CONTACT_FILE = "contact.yml"
+_PLAIN = ("phone", "email", "url")
+_HOURS = "hours"
+_LANGUAGES = ("zh", "en")
+
+
+def read_contact(path: Path | None = None) -> dict[str, Any]:
+    """Return the content of contact.yml: phone, email, url (texts or empty) and hours {zh, en}.
+
+    Raises SettingsError where the file is there and can't be used.
+    """
+    return _contact_of(path or project().file(CONTACT_FILE))
+
+
+@lru_cache(maxsize=4)
+def _contact_of(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        data = YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        raise SettingsError(f"{path.name} can't be read: {error}") from error
+    _check(data, (*_PLAIN, _HOURS), path.name)
+    hours = data.get(_HOURS) or {}
+    _check(hours, _LANGUAGES, f"{_HOURS} in {path.name}")
+    if len({bool(hours.get(language)) for language in _LANGUAGES}) > 1:
+        raise SettingsError(f"{_HOURS} in {path.name} needs both zh and en, or neither.")
+    for name, value in [*data.items(), *hours.items()]:
+        if name != _HOURS and not isinstance(value, str | None):
+            raise SettingsError(f'{name} in {path.name} is no text: write it in quotes, "{value}".')
+    return dict(data)
+
+
+def _check(data: Any, known: tuple[str, ...], place: str) -> None:
+    unknown = set(data) - set(known) if isinstance(data, dict) else {"a list or text"}
+    if unknown:
+        raise SettingsError(
+            f"{place} holds {', '.join(sorted(map(str, unknown)))}; it may hold {', '.join(known)}."
+        )

@@ -1,0 +1,75 @@
+"""A database with tables of ours, in SQLite or PostgreSQL, kept at their present schema."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.engine import Connection, Engine
+
+from beian.base.engine import WRITING, named_errors, open_engine
+from beian.base.upgrading import Schema, upgrade
+
+
+class Database:
+    """The tables of one schema; `database` is a URL or an engine of beian.base.engine.open_engine.
+
+    Nothing is asked of the database until it is first read or written. May be used by several
+    threads, and by several processes. Everything raises StoreUnavailable where the database does
+    not answer, and StoreTooNew where a newer version of the assistant made it.
+    """
+
+    def __init__(
+        self,
+        database: str | Engine,
+        *schemas: Schema,
+        read_isolation: str | None = None,
+    ) -> None:
+        self.engine = database if isinstance(database, Engine) else open_engine(database)
+        self._schemas = schemas
+        self._kind = schemas[0].kind
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        isolation = {} if is_sqlite or not read_isolation else {"isolation_level": read_isolation}
+        self._reading_engine = self.engine.execution_options(**isolation)
+        self._writing_engine = self.engine.execution_options(**WRITING)
+        self._upgraded = False
+        # SQLite has one writer: threads of this process wait here, in order, and not by polling.
+        self._writer = threading.Lock() if is_sqlite else None
+
+    def upgrade(self) -> None:
+        """Make the tables or bring them up to date; every other method does so when needed."""
+        for schema in self._schemas:
+            upgrade(self.engine, schema)
+        self._upgraded = True
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that only reads."""
+        self._upgrade_once()
+        with named_errors(self.engine, self._kind), self._reading_engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that writes; in SQLite, no other writer runs beside it."""
+        self._upgrade_once()
+        if self._writer is None:
+            with self._transaction() as connection:
+                yield connection
+        else:
+            with self._writer, self._transaction() as connection:
+                yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with named_errors(self.engine, self._kind), self._writing_engine.begin() as connection:
+            yield connection
+
+    def _upgrade_once(self) -> None:
+        if not self._upgraded:
+            self.upgrade()
