@@ -18,16 +18,13 @@ _HOURS = "hours"
 _LANGUAGES = ("zh", "en")
 
 
+@lru_cache(maxsize=4)
 def read_contact(path: Path | None = None) -> dict[str, Any]:
     """Return the content of contact.yml: phone, email, url (texts or empty) and hours {zh, en}.
 
     Raises SettingsError where the file is there and can't be used.
     """
-    return _contact_of(path or project().file(CONTACT_FILE))
-
-
-@lru_cache(maxsize=4)
-def _contact_of(path: Path) -> dict[str, Any]:
+    path = path or project().file(CONTACT_FILE)
     if not path.exists():
         return {}
     try:

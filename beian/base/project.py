@@ -8,6 +8,7 @@ the copy inside the installed package, `beian.assistant`.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, resources
@@ -31,7 +32,7 @@ class Project:
     def file(self, name: str) -> Path:
         """A file that a site may replace by its own, such as desk.yml."""
         own = self.home / name
-        return own if own.exists() else self.content / name
+        return own if os.path.exists(own) else self.content / name  # noqa: PTH110  (a folder that may not be read holds none)
 
     @property
     def models(self) -> Path:

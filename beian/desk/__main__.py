@@ -1,4 +1,4 @@
-"""`python -m desk`: serves the desk. `beian run` starts it with the rest."""
+"""`python -m beian.desk`: serves the desk. `beian run` starts it with the rest."""
 
 from __future__ import annotations
 

@@ -149,17 +149,17 @@ def test_nothing_is_left_running_however_the_server_ends(
 
 
 @pytest.mark.parametrize(
-    ("part", "name"), [("actions", "The action server"), ("rasa", "Rasa"), ("desk", "The desk")]
+    ("module", "name"), [("actions", "The action server"), ("rasa", "Rasa"), ("beian.desk", "The desk")]
 )
 def test_a_part_that_dies_ends_the_server_with_a_clear_line(
-    environment: dict[str, str], part: str, name: str
+    environment: dict[str, str], module: str, name: str
 ) -> None:
-    process, ports = _serving(environment, with_actions=part == "actions")
+    process, ports = _serving(environment, with_actions=module == "actions")
     listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, check=True)
     children = [
         int(line.split()[0])
         for line in listing.stdout.decode().splitlines()[1:]
-        if int(line.split()[1]) == process.pid and f"cli.child {part}" in line
+        if int(line.split()[1]) == process.pid and f"beian.cli.child {module}" in line
     ]
     os.kill(children[0], signal.SIGKILL)
     output = process.communicate(timeout=30)[0].decode()

@@ -47,9 +47,9 @@ class DeskProcess:
 def desk_process(
     environment: Mapping[str, str], bot_url: str, log: Path, port: int | None = None
 ) -> Iterator[DeskProcess]:
-    """`python -m desk`, alive; stopped at the end."""
+    """`python -m beian.desk`, alive; stopped at the end."""
     port = port or free_port()
-    command = [sys.executable, "-m", "desk", "--port", str(port), "--bot", bot_url]
+    command = [sys.executable, "-m", "beian.desk", "--port", str(port), "--bot", bot_url]
     with log.open("ab") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **environment}, stderr=output, stdout=output

@@ -14,7 +14,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from beian.base.settings import Settings
-from beian.desk.app import WEB, desk_app
+from beian.desk.app import desk_app
 from beian.desk.server import desk_server
 
 
@@ -33,7 +33,7 @@ class RunningDesk:
 
 @contextmanager
 def running_desk(
-    settings: Settings, bot_url: str, *, with_demo: bool = False, web: Path = WEB
+    settings: Settings, bot_url: str, *, with_demo: bool = False, web: Path | None = None
 ) -> Iterator[RunningDesk]:
     """Serves a desk in a thread; returns when it is ready."""
     app = desk_app(settings, bot_url, with_demo=with_demo, web=web)
