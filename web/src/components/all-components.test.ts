@@ -3,8 +3,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Component } from "vue";
 
-import { examples } from "./examples";
-import { accessible, checkWords, keysOf, mounted, translated } from "./shared-checks";
+import { examples } from "./testing/examples";
+import { accessible, checkWords, keysOf, mounted, translated } from "./testing/shared-checks";
 import type { FolderTexts } from "./texts";
 
 const components = import.meta.glob<Component>("./*/*.vue", { import: "default", eager: true });

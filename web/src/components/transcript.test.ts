@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { exampleMessage } from "./examples";
+import { exampleMessage } from "./testing/examples";
 import { transcript } from "./transcript";
 
 const at = (day: number, minute: number) => new Date(2026, 10, day, 9, minute).toISOString();

@@ -4,7 +4,7 @@ import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Component } from "vue";
 
-import { accessible, checkWords, keysOf, TAG, wordsOf } from "../components/shared-checks";
+import { accessible, checkWords, keysOf, TAG, wordsOf } from "../components/testing/shared-checks";
 import type { FolderTexts } from "../components/texts";
 import { examples } from "./testing/examples";
 import { Room, windowOf } from "./testing/mounted";

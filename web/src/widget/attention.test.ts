@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Attention } from "./attention";
-import { message } from "./fake-chat";
+import { message } from "./testing/fake-chat";
 
 beforeEach(() => vi.useFakeTimers());
 

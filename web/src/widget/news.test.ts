@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { exampleHandoff } from "../components/examples";
-import { FakeChat, message } from "./fake-chat";
+import { exampleHandoff } from "../components/testing/examples";
+import { FakeChat, message } from "./testing/fake-chat";
 import { News } from "./news";
 
 let chat: FakeChat;

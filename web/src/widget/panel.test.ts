@@ -1,8 +1,8 @@
 import { nextTick } from "vue";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ChatController, MountOptions } from "./contract";
-import { exampleHandoff } from "../components/examples";
-import { FakeChat, message } from "./fake-chat";
+import { exampleHandoff } from "../components/testing/examples";
+import { FakeChat, message } from "./testing/fake-chat";
 import { keep, kept } from "./kept";
 import { drawPanel } from "./panel";
 import { SignIn } from "./sign-in";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Identity } from "./contract";
-import { FakeChat } from "./fake-chat";
+import { FakeChat } from "./testing/fake-chat";
 import { SignIn } from "./sign-in";
 
 let chat: FakeChat;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import AnswerFeedback from "./AnswerFeedback.vue";
 
 const shown = (value: "up" | "down" | null = null) =>

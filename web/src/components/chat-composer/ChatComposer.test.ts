@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import ChatComposer from "./ChatComposer.vue";
 
 function composer(props: Record<string, unknown> = {}) {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import ChatHeader from "./ChatHeader.vue";
 
 const props = {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import ChatIcon from "./ChatIcon.vue";
 
 it("is hidden from screen readers", () => {

@@ -2,7 +2,7 @@ import type { VueWrapper } from "@vue/test-utils";
 import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import ChatMenu from "./ChatMenu.vue";
 
 function menu(props: Record<string, unknown> = {}): VueWrapper {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { ShownMessage } from "../../client/state";
-import { exampleMessage } from "../examples";
-import { mounted } from "../shared-checks";
+import { exampleMessage } from "../testing/examples";
+import { mounted } from "../testing/shared-checks";
 import ChatMessage from "./ChatMessage.vue";
 
 function shown(given: Partial<ShownMessage>, props: Record<string, unknown> = {}) {

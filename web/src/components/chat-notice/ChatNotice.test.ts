@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 
 import type { ChatState } from "../../client/state";
-import { exampleState } from "../examples";
-import { mounted } from "../shared-checks";
+import { exampleState } from "../testing/examples";
+import { mounted } from "../testing/shared-checks";
 import ChatNotice from "./ChatNotice.vue";
 
 const shown = (given: Partial<ChatState>, canRate = false) =>

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 
 import type { ChatState } from "../../client/state";
-import { conversation, exampleHandoff, exampleState } from "../examples";
-import { mounted } from "../shared-checks";
+import { conversation, exampleHandoff, exampleState } from "../testing/examples";
+import { mounted } from "../testing/shared-checks";
 import ChatPanel from "./ChatPanel.vue";
 
 function panel(given: Partial<ChatState> = {}): VueWrapper {

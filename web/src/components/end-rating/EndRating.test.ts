@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import EndRating from "./EndRating.vue";
 
 const shown = (rating: number | null = null, ended = false) =>

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 
 import type { ChatState } from "../../client/state";
-import { exampleHandoff, exampleState } from "../examples";
-import { mounted } from "../shared-checks";
+import { exampleHandoff, exampleState } from "../testing/examples";
+import { mounted } from "../testing/shared-checks";
 import HandoffStatus from "./HandoffStatus.vue";
 
 function shown(given: Partial<ChatState>, locale: "zh" | "en" = "en") {

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { nextTick } from "vue";
 
 import type { ChatState, ShownMessage } from "../../client/state";
-import { conversation, exampleMessage, exampleState } from "../examples";
-import { mounted } from "../shared-checks";
+import { conversation, exampleMessage, exampleState } from "../testing/examples";
+import { mounted } from "../testing/shared-checks";
 import MessageList from "./MessageList.vue";
 
 const NOON = new Date(2026, 10, 24, 12);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { exampleMessage } from "../examples";
+import { exampleMessage } from "../testing/examples";
 import { rowsOf } from "./rows";
 
 const buttons = [{ title: "A", payload: "/a" }];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-import { mounted } from "../shared-checks";
+import { mounted } from "../testing/shared-checks";
 import TypingIndicator from "./TypingIndicator.vue";
 
 beforeEach(() => {

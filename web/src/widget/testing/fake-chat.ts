@@ -1,8 +1,8 @@
 /** For tests: a chat without a desk, which shows what a test gives it and notes what is asked. */
 
-import type { ChatMessage } from "../client/protocol";
-import type { Chat, ChatState, ShownMessage } from "../client/state";
-import { exampleState } from "../components/examples";
+import type { ChatMessage } from "../../client/protocol";
+import type { Chat, ChatState, ShownMessage } from "../../client/state";
+import { exampleState } from "../../components/testing/examples";
 
 export class FakeChat implements Chat {
   state: ChatState = exampleState({ phase: "idle", transport: null, signedIn: false });

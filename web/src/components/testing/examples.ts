@@ -1,7 +1,7 @@
 /** Data that every component is tried with: its properties by folder, for the shared checks. */
 
-import type { ChatMessage, Handoff } from "../client/protocol";
-import type { ChatState, ShownMessage } from "../client/state";
+import type { ChatMessage, Handoff } from "../../client/protocol";
+import type { ChatState, ShownMessage } from "../../client/state";
 
 export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage {
   const message: ChatMessage = {

@@ -5,8 +5,8 @@ import axe from "axe-core";
 import type { Component } from "vue";
 import { createI18n } from "vue-i18n";
 
-import type { Language } from "../client/protocol";
-import { type Texts, texts } from "./texts";
+import type { Language } from "../../client/protocol";
+import { type Texts, texts } from "../texts";
 
 const ENGLISH_SENTENCE = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z']{2,})+/;
 const HAN = /\p{Script=Han}/u;
