@@ -1,38 +1,16 @@
 /** Builds the chat module: one ES module with a hash in its name, loaded on the first click. */
 
-import { fileURLToPath } from "node:url";
-import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
-
-/** Features.LightDark of the package lightningcss, which comes with Vite. */
-const LIGHT_DARK = 1 << 20;
-
-function local(path: string): string {
-  return fileURLToPath(new URL(path, import.meta.url));
-}
+import { embedded, withVue } from "./vite.shared";
 
 export default defineConfig({
-  plugins: [vue()],
+  ...withVue,
   publicDir: false,
-  resolve: {
-    alias: [{ find: /^entities$/, replacement: local("src/widget/character-references.ts") }],
-  },
-  define: {
-    __VUE_OPTIONS_API__: false,
-    __VUE_PROD_DEVTOOLS__: false,
-    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
-    __VUE_I18N_FULL_INSTALL__: false,
-    __VUE_I18N_LEGACY_API__: false,
-    __INTLIFY_PROD_DEVTOOLS__: false,
-    // The texts are compiled in the browser, to closures: no eval.
-    __INTLIFY_DROP_MESSAGE_COMPILER__: false,
-  },
-  // The style sheets know light and dark by themselves: without its light-dark() substitute.
-  css: { lightningcss: { exclude: LIGHT_DARK } },
+  css: embedded.css,
   build: {
     outDir: "dist",
     emptyOutDir: true,
-    target: "es2020",
+    target: embedded.target,
     sourcemap: false,
     // Where vite.launcher.config.ts reads the hashed name.
     manifest: true,
@@ -41,11 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       input: { chat: "src/widget/mount.ts" },
       preserveEntrySignatures: "strict",
-      // Fields of classes become plain assignments, which are smaller.
-      transform: {
-        assumptions: { setPublicClassFields: true },
-        typescript: { removeClassFieldsWithoutInitializer: true },
-      },
+      transform: embedded.transform,
       output: {
         format: "es",
         entryFileNames: "[name].[hash].js",

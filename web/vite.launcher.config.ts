@@ -2,15 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { embedded } from "./vite.shared";
 
 const CHAT = "src/widget/mount.ts";
 
 function json(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 }
-
-/** Features.LightDark of the package lightningcss, which comes with Vite. */
-const LIGHT_DARK = 1 << 20;
 
 export default defineConfig(() => {
   const manifest = json("dist/.vite/manifest.json") as Record<string, { file: string }>;
@@ -25,21 +23,16 @@ export default defineConfig(() => {
       __CHAT_FILE__: JSON.stringify(chat.file),
       __VERSION__: JSON.stringify(version),
     },
-    // The style sheets know light and dark by themselves: without its light-dark() substitute.
-    css: { lightningcss: { exclude: LIGHT_DARK } },
+    css: embedded.css,
     build: {
       outDir: "dist",
       emptyOutDir: false,
-      target: "es2020",
+      target: embedded.target,
       sourcemap: false,
       modulePreload: false as const,
       reportCompressedSize: false,
       rolldownOptions: {
-        // Fields of classes become plain assignments, which are smaller.
-        transform: {
-          assumptions: { setPublicClassFields: true },
-          typescript: { removeClassFieldsWithoutInitializer: true },
-        },
+        transform: embedded.transform,
         input: { widget: "src/launcher/main.ts" },
         output: { format: "iife" as const, entryFileNames: "[name].js" },
       },
