@@ -120,6 +120,11 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { suggestion: null, state: "unavailable" },
     { suggestion: null, state: "nothing" },
   ],
+  "table-page": [
+    { heading: "h", columns: ["c"], items: ["i"], hasActions: true },
+    { heading: "h", hint: "h", columns: ["c"], items: [], none: "n" },
+    { heading: "h", columns: ["c"], items: null, failure: "f" },
+  ],
   "tag-editor": [{ tags: ["超期", "VIP"] }, { tags: [] }],
   "topic-history": [{ topics: all[0]!.context.topics }, { topics: [] }],
   "transcript-message": all[0]!.messages.map((message) => ({ message, startsGroup: true })),

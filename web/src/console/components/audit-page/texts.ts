@@ -2,7 +2,6 @@ export const texts = {
   zh: {
     heading: "审计日志",
     hint: "查看完整用户信息等敏感操作的记录，最新的在前。",
-    refresh: "刷新",
     at: "时间",
     agent: "客服",
     action: "操作",
@@ -14,7 +13,6 @@ export const texts = {
   en: {
     heading: "Audit log",
     hint: "Who saw a user's details in full, and other sensitive actions; newest first.",
-    refresh: "Refresh",
     at: "Time",
     agent: "Agent",
     action: "Action",

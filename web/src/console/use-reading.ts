@@ -1,0 +1,17 @@
+import { onMounted, shallowRef } from "vue";
+
+import { useAttempt } from "./use-attempt";
+
+/** Reads what a page shows when it is opened, and again whenever `read` is called. */
+export function useReading<Value>(call: () => Promise<Value>) {
+  const { attempt } = useAttempt();
+  const value = shallowRef<Value | null>(null);
+  const failed = shallowRef(false);
+
+  async function read(): Promise<void> {
+    failed.value = !(await attempt(async () => (value.value = await call())));
+  }
+
+  onMounted(read);
+  return { value, failed, read };
+}
