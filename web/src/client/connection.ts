@@ -11,14 +11,14 @@ const LONGEST_WELCOME_MS = 10_000;
 /** A connection that lasted this long was a good one: the next try is made soon. */
 const STEADY_MS = 10_000;
 
-export interface ConnectionListener {
+interface ConnectionListener {
   frame(frame: ServerFrame): void;
   phase(phase: Phase, transport: TransportName | null): void;
   /** What was not answered yet never will be. */
   cut(): void;
 }
 
-export interface ConnectionParts {
+interface ConnectionParts {
   server: string;
   hello: () => HelloFrame;
   choice: TransportChoice;

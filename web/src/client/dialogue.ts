@@ -24,7 +24,7 @@ import type { TransportChoice } from "./transport-choice";
 import { Unconfirmed } from "./unconfirmed";
 import { VisitorTyping } from "./visitor-typing";
 
-export interface DialogueParts {
+interface DialogueParts {
   server: string;
   view: ChatView;
   outbox: Outbox;

@@ -9,7 +9,7 @@ import type { Unconfirmed } from "./unconfirmed";
 export type ConversationFrame = Exclude<ServerFrame, WelcomeFrame | ErrorFrame | { type: "state" }>;
 
 /** What has to be asked of the desk or the page before all is well. */
-export type Need = "missing" | "token" | null;
+type Need = "missing" | "token" | null;
 
 /** Puts what happens in the conversation where it belongs. */
 export class Inbox {

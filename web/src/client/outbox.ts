@@ -26,7 +26,7 @@ export interface Waiting {
 }
 
 /** For which conversation it was written. */
-export interface Addressee {
+interface Addressee {
   id: string | null;
   signedIn: boolean;
 }

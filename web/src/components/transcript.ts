@@ -5,12 +5,12 @@ import type { ShownMessage } from "../client/state";
 import { texts as messageTexts } from "./chat-message/texts";
 import { dayName, shortTime } from "./dates";
 
-export interface TranscriptTexts {
+interface TranscriptTexts {
   author: Record<Author, string>;
   colon: string;
 }
 
-export const transcriptTexts: Record<Language, TranscriptTexts> = messageTexts;
+const transcriptTexts: Record<Language, TranscriptTexts> = messageTexts;
 
 /** `messages` oldest first; what was never sent is left out. Times are the reader's own. */
 export function transcript(

@@ -27,7 +27,7 @@ import type {
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
 /** Why a call failed: as the desk says, or that it could not be reached or understood. */
-export type FailureCode = ErrorCode | "unreachable" | "unknown";
+type FailureCode = ErrorCode | "unreachable" | "unknown";
 
 type Failure = Omit<ErrorBody, "code"> & { code: FailureCode };
 

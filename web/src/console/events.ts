@@ -17,7 +17,7 @@ export interface Socket {
   close(): void;
 }
 
-export interface EventsListener {
+interface EventsListener {
   event(event: DeskEvent): void;
   /** Lists that were read before this are to be read anew. */
   connected(): void;

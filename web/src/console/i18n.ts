@@ -20,7 +20,7 @@ export function keepLanguage(language: Language): void {
   document.documentElement.lang = tagOf(language);
 }
 
-export function tagOf(language: Language): "zh-CN" | "en" {
+function tagOf(language: Language): "zh-CN" | "en" {
   return language === "zh" ? "zh-CN" : "en";
 }
 

@@ -4,7 +4,7 @@ import { languageOf } from "./language";
 import type { Launcher } from "./launcher";
 
 /** [method, ...arguments], for pages that call before this script has run. */
-export type QueuedCall = readonly [method: string, ...args: unknown[]];
+type QueuedCall = readonly [method: string, ...args: unknown[]];
 
 export interface BeianChatApi {
   readonly version: string;

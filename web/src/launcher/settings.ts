@@ -1,8 +1,8 @@
 import type { Language } from "../client/protocol";
 import { languageOf } from "./language";
 
-export type Theme = "light" | "dark" | "auto";
-export type Position = "left" | "right";
+type Theme = "light" | "dark" | "auto";
+type Position = "left" | "right";
 
 /** The data- attributes of the script tag, docs/embedding.md. */
 export interface LauncherSettings {

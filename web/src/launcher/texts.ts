@@ -1,6 +1,6 @@
 import type { Language } from "../client/protocol";
 
-export interface LauncherTexts {
+interface LauncherTexts {
   region: string;
   open: string;
   close: string;

@@ -4,7 +4,7 @@ import type { ShownMessage } from "../client/state";
 const OTHER_TABS_MS = 400;
 const KEY = "beian-chat.noticed";
 
-export interface AttentionOptions {
+interface AttentionOptions {
   /** Whether the user sees new messages of this tab by themselves. */
   seen(): boolean;
   /** Sound and notice, as far as the user turned them on. */

@@ -6,7 +6,7 @@ import type { Author, ConversationState, Language } from "../client/protocol";
 /** A signed token, a function that brings one whenever one is needed, or nobody. */
 export type Identity = string | null | (() => string | null | Promise<string | null>);
 
-export type SignInReason = "expired" | "invalid";
+type SignInReason = "expired" | "invalid";
 
 export interface HandoffNews {
   state: ConversationState;

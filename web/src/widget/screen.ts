@@ -16,7 +16,7 @@ export function useSmallScreen(): Readonly<Ref<boolean>> {
   return small;
 }
 
-export interface VisibleArea {
+interface VisibleArea {
   top: number;
   height: number;
 }

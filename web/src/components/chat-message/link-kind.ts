@@ -1,6 +1,6 @@
 import type { Link } from "../../client/protocol";
 
-export interface ShownLink extends Link {
+interface ShownLink extends Link {
   isFile: boolean;
 }
 

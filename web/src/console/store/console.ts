@@ -13,14 +13,14 @@ import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
 import { type Alarm, WaitingNotices } from "./waiting-notices";
 
-export interface ConsoleParts {
+interface ConsoleParts {
   api: Api;
   openSocket: () => Socket;
   alarm: Alarm;
   random?: () => number;
 }
 
-export interface ConsoleState {
+interface ConsoleState {
   /** Whether somebody is signed in is still being asked. */
   starting: boolean;
   agent: Agent | null;

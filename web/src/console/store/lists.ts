@@ -7,7 +7,7 @@ import type { Counts, Page, Summary, View } from "../contract";
 
 const COUNTS_SETTLE_MS = 300;
 
-export interface ListState {
+interface ListState {
   view: View;
   q: string;
   items: Summary[];

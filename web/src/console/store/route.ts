@@ -2,9 +2,9 @@
 
 import type { View } from "../contract";
 
-export const VIEWS: readonly View[] = ["queue", "mine", "tickets", "all"];
+const VIEWS: readonly View[] = ["queue", "mine", "tickets", "all"];
 export const PAGES = ["agents", "canned", "outbox", "audit"] as const;
-export type PageName = (typeof PAGES)[number];
+type PageName = (typeof PAGES)[number];
 
 export interface Route {
   view: View;

@@ -8,7 +8,7 @@ const all = samples.conversations(Date.now());
 const [waiting, other, mine, ticket, , closed] = all.map(({ summary }) => summary);
 const agents = [samples.li, samples.wang, samples.chen];
 
-export function openState(index: number, given: Partial<OpenState> = {}): OpenState {
+function openState(index: number, given: Partial<OpenState> = {}): OpenState {
   const { summary, messages, notes, transitions, context } = all[index]!;
   return {
     id: summary.id,

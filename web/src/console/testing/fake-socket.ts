@@ -1,7 +1,7 @@
 import type { ConsoleFrame } from "../contract";
 import type { Socket } from "../events";
 
-export interface FakeSocketDesk {
+interface FakeSocketDesk {
   accepts(): boolean;
   frame(frame: ConsoleFrame): void;
   closed(): void;

@@ -13,7 +13,7 @@ import type { Alarm } from "../store/waiting-notices";
 import { texts } from "../texts";
 import { FakeApi, PASSWORD } from "./fake-api";
 
-export class FakeAlarm implements Alarm {
+class FakeAlarm implements Alarm {
   sounds = 0;
   allowed = true;
   readonly notified: string[] = [];
