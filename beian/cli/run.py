@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import time
 from contextlib import ExitStack
-from types import FrameType
 
 from beian.base.settings import Settings
 from beian.cli.agents import demo_agent
@@ -14,6 +12,7 @@ from beian.cli.errors import CommandError
 from beian.cli.paths import WIDGET
 from beian.cli.preparation import open_store, prepared_model
 from beian.cli.stack import Ports, running_stack
+from beian.cli.stopping import Stopped, StopRequest
 from beian.cli.terminal import progress, stdout
 
 DESK_PORT = 8000
@@ -44,14 +43,15 @@ def run(arguments: argparse.Namespace) -> int:
     model = prepared_model()
     open_store(settings)
     agent = demo_agent(settings)
-    for how in (signal.SIGINT, signal.SIGTERM):  # SIGINT may be ignored in the background
-        signal.signal(how, _interrupt)
+    stop = StopRequest.on_signals()
     started = time.monotonic()
     try:
         with ExitStack() as running:
             with progress("Starting") as report:
                 stack = running.enter_context(
-                    running_stack(model, settings, ports, report, keep_conversations=True)
+                    running_stack(
+                        model, settings, ports, report, keep_conversations=True, pause=stop.pause
+                    )
                 )
             stdout.print(f"Ready in {time.monotonic() - started:.0f} s: {stack.desk_url}")
             stdout.print(f"Agents' console: {stack.desk_url}/console/")
@@ -59,13 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
                 stdout.print(f"  sign in as {agent.name} with {agent.password}", markup=False)
             stdout.print("Ctrl-C stops it.")
             while (ended := stack.dead()) is None:
-                time.sleep(_WATCH_INTERVAL)
+                stop.pause(_WATCH_INTERVAL)
             raise CommandError(ended.failure())
-    except KeyboardInterrupt:
+    except Stopped:
         stdout.print("Stopped.")
         return 0
-
-
-def _interrupt(signum: int, frame: FrameType | None) -> None:
-    del signum, frame
-    raise KeyboardInterrupt

@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,10 @@ START_LIMIT = 120
 STOP_LIMIT = 8
 """Seconds a part has to stop by itself."""
 _LOG_LINES_SHOWN = 12
+
+
+Pause = Callable[[float], None]
+"""Sleeps for so many seconds."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,8 @@ class Stack:
         """A part that has ended, or None."""
         return next((part for part in self.parts if part.process.poll() is not None), None)
 
-    def wait_until_ready(self, report: Report) -> None:
-        """Returns when every part answers; CommandError where one ends or takes too long."""
+    def wait_until_ready(self, report: Report, pause: Pause = time.sleep) -> None:
+        """Return when every part answers. CommandError where one ends or takes too long."""
         deadline = time.monotonic() + START_LIMIT
         waiting = list(self.parts)
         while waiting:
@@ -112,7 +116,7 @@ class Stack:
             if time.monotonic() > deadline:
                 raise CommandError(f"Not ready after {START_LIMIT} s: {', '.join(names)}.")
             waiting = [part for part in waiting if not _answers(part.health)]
-            time.sleep(0.1)
+            pause(0.1)
 
     def stop(self) -> None:
         """Ends every part; one that does not stop by itself is killed."""
@@ -131,12 +135,19 @@ class Stack:
 
 @contextlib.contextmanager
 def running_stack(
-    model: Path, settings: Settings, ports: Ports, report: Report, *, keep_conversations: bool
+    model: Path,
+    settings: Settings,
+    ports: Ports,
+    report: Report,
+    *,
+    keep_conversations: bool,
+    pause: Pause = time.sleep,
 ) -> Iterator[Stack]:
     """A stack that is ready, stopped at the end.
 
     Raises CommandError where a port is taken, or a part does not start, SettingsError.
-    `keep_conversations`: conversations outlive the stack, in the tracker's database.
+    `keep_conversations`: conversations outlive the stack, in the tracker's database. `pause`: waits
+    between two looks at the parts; what it raises ends the start, and stops them.
     """
     ports.check()
     read_contact()
@@ -152,7 +163,7 @@ def running_stack(
             stack.parts.append(_start_rasa(private, model, endpoints, ports, secret))
             if ports.desk is not None:
                 stack.parts.append(_start_desk(private, ports, secret))
-            stack.wait_until_ready(report)
+            stack.wait_until_ready(report, pause)
             yield stack
         finally:
             stack.stop()

