@@ -6,7 +6,7 @@ A store has a package of migrations: env.py, versions/, and a Schema that names 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from importlib import resources
 
 from sqlalchemy import column, inspect, select, table, text
 from sqlalchemy.engine import Connection, Engine
@@ -17,12 +17,15 @@ from beian.base.errors import StoreTooNew
 
 @dataclass(frozen=True)
 class Schema:
-    """`head`: the last revision. `version_table`: where a store keeps the one it has, a name of
-    its own, as the stores of beian.filing, beian.desk and Rasa may share a database. `lock`:
-    PostgreSQL's advisory lock while a process upgrades."""
+    """The schema of a store.
+
+    `migrations`: the package that holds its steps. `head`: the last revision. `version_table`:
+    where the store keeps the revision it has; a name of its own, as the stores of beian.filing,
+    beian.desk and Rasa may share a database. `lock`: PostgreSQL's advisory lock during an upgrade.
+    """
 
     kind: StoreKind
-    folder: Path
+    migrations: str
     head: str
     version_table: str
     lock: int
@@ -59,14 +62,16 @@ def _upgrade_alone(connection: Connection, schema: Schema) -> None:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(schema.folder).replace("%", "%%"))
     config.attributes["connection"] = connection
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    present = _revision(connection, schema)
-    if present is not None and present not in known:
-        raise StoreTooNew(
-            f"The {schema.kind.name} {location(connection.engine.url)} was made by a newer version"
-            f" of Beian Assistant (schema {present}; this one knows up to {schema.head}). Update"
-            f" the assistant, or point {schema.kind.variable} at another store."
-        )
-    command.upgrade(config, schema.head)
+    with resources.as_file(resources.files(schema.migrations)) as folder:
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        present = _revision(connection, schema)
+        if present is not None and present not in known:
+            raise StoreTooNew(
+                f"The {schema.kind.name} {location(connection.engine.url)} was made by a newer"
+                f" version of Beian Assistant (schema {present}; this one knows up to"
+                f" {schema.head}). Update the assistant, or point {schema.kind.variable} at"
+                " another store."
+            )
+        command.upgrade(config, schema.head)

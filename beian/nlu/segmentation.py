@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
-from pathlib import Path
+from importlib import resources
 
 import jieba
 
-WORDS = Path(__file__).parent / "words.txt"
+WORDS = resources.files("beian.nlu") / "words.txt"
 _LONGEST_RUN = 30
 """Characters of a run that is remembered."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib import resources
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from beian.nlu.characters import folded_in_place
 from beian.nlu.entity import Found
 
-FOLDER = Path(__file__).parent / "vocabulary"
+FOLDER = resources.files("beian.nlu") / "vocabulary"
 _LONG_NAME = 8
 _PARTICIPLE = ("ed", "taken down", "withdrawn", "logged off")
 _WORDS = ("province", "subject_type", "document")

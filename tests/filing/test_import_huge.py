@@ -61,6 +61,7 @@ def huge_account(number: int, websites: int) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_a_huge_json_file_is_imported_whole(sqlite_store: Store, tmp_path: Path) -> None:
     document = {"accounts": [huge_account(number, WEBSITES_EACH) for number in range(ACCOUNTS)]}
     file = tmp_path / "huge.json"
@@ -77,6 +78,7 @@ def test_a_huge_json_file_is_imported_whole(sqlite_store: Store, tmp_path: Path)
     assert sqlite_store.account_ids(ACCOUNTS)[-1] == f"acc-{ACCOUNTS - 1:06}"
 
 
+@pytest.mark.slow
 def test_a_huge_workbook_is_imported_whole(sqlite_store: Store, tmp_path: Path) -> None:
     """Few columns are filled in: writing and reading them all takes a test too long."""
     accounts = [[f"acc-{number}"] for number in range(ACCOUNTS)]

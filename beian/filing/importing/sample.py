@@ -6,7 +6,7 @@ docs/sample-accounts.md tells what is special about each. It reads right at the 
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import resources
 
 from beian.filing.errors import ImportRefused
 from beian.filing.importing.build import account_of, time_of
@@ -14,7 +14,7 @@ from beian.filing.importing.check import check
 from beian.filing.importing.json_file import read_json
 from beian.filing.store import Store
 
-SAMPLE = Path(__file__).parents[1] / "sample.json"
+SAMPLE = resources.files("beian.filing") / "sample.json"
 
 
 def load_sample(store: Store) -> bool:
@@ -24,7 +24,8 @@ def load_sample(store: Store) -> bool:
     """
     if not store.is_empty():
         return False
-    source = read_json(SAMPLE)
+    with resources.as_file(SAMPLE) as file:
+        source = read_json(file)
     faults = check(source, None)
     if faults:
         raise ImportRefused(faults)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
@@ -14,7 +14,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError, ValidationError
 from beian.base.times import EXAMPLE, parse_time
 from beian.filing.importing.source import JsonPath, quoted
 
-CONTRACT = Path(__file__).parents[1] / "filing-state.schema.json"
+CONTRACT = resources.files("beian.filing") / "filing-state.schema.json"
 
 _TYPES = {
     "array": "a list",

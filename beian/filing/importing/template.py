@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from beian.filing.importing.columns import SHEETS, Column, Kind, Sheet
 from beian.filing.importing.spreadsheet import LAST_ROW
 from beian.filing.provinces import PROVINCES
 
-TEXTS = Path(__file__).with_name("template.yml")
+TEXTS = resources.files("beian.filing.importing") / "template.yml"
 README = "README"
 
 _LONGEST_MESSAGE = 255

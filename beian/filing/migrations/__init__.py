@@ -5,8 +5,6 @@ A change of beian/filing/tables.py comes with a new module in versions/; HEAD na
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy.engine import Engine
 
 from beian.base import upgrading
@@ -16,7 +14,7 @@ HEAD = "0001"
 VERSION_TABLE = "filing_schema_version"
 SCHEMA = upgrading.Schema(
     FILING,
-    Path(__file__).parent,
+    __name__,
     HEAD,
     VERSION_TABLE,
     lock=0x6265_6961_6E01,  # "beian", 1

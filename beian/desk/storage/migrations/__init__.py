@@ -6,8 +6,6 @@ versions/, and HEAD names the last one.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy.engine import Engine
 
 from beian.base import upgrading
@@ -18,7 +16,7 @@ HEAD = "0003"
 VERSION_TABLE = "desk_schema_version"
 SCHEMA = upgrading.Schema(
     DESK,
-    Path(__file__).parent,
+    __name__,
     HEAD,
     VERSION_TABLE,
     lock=0x6265_6961_6E03,  # "beian", 3
