@@ -54,15 +54,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class DemoAgent:
-    """Who may sign in to the console of a demonstration."""
+    """The agent of a demonstration."""
 
     name: str
     password: str
 
 
 def demo_agent(settings: Settings) -> DemoAgent | None:
-    """An agent to try the console with, made where there is none at all; None where the desk is
-    a real one, or has other agents."""
+    """Return an agent to try the console with, added where there are none.
+
+    None outside the embedded default, or where other agents were added.
+    """
     if not settings.embedded:
         return None
     file = settings.var / _DEMO_FILE
@@ -116,7 +118,7 @@ def _switch(agents: Agents, action: str, name: str) -> None:
 
 
 def _new_password() -> str:
-    """Asked for twice, or the first line of standard input."""
+    """Ask twice for a password, or read it from the first line of standard input."""
     if sys.stdin.isatty():
         password = getpass.getpass(f"Password (at least {SHORTEST} characters): ")
         if getpass.getpass("Once more: ") != password:

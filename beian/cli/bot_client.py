@@ -1,4 +1,4 @@
-"""Talks to the bot over its channel (beian.bot.channel)."""
+"""A client of the bot's channel (beian.bot.channel)."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _GREETING = "/greet"
 
 
 def _new_id() -> str:
-    """An id that no other conversation has."""
+    """Return an id that no other conversation has."""
     return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What came back for one message, as the channel describes it; `latency_ms` as measured."""
+    """One message and its answer, as the channel describes it; `latency_ms` as measured here."""
 
     number: int
     sent: str
@@ -43,7 +43,7 @@ class Turn:
 
 @dataclass
 class Conversation:
-    """One conversation of an account, or of nobody, with the bot."""
+    """A conversation with the bot, signed in as an account or anonymous."""
 
     stack: Stack
     account: str | None
@@ -55,7 +55,7 @@ class Conversation:
     _session: requests.Session = field(default_factory=requests.Session)
 
     def send(self, message: str) -> Turn:
-        """Sends what a user typed; the payload of a button offered before presses it.
+        """Send what a user typed; the payload of a button offered before presses it.
 
         Anything else is text, also where it looks like a payload. Raises CommandError where no
         answer comes.
@@ -67,7 +67,7 @@ class Conversation:
         return turn
 
     def greet(self) -> Turn:
-        """The bot's greeting, before the user has said anything: turn 0."""
+        """Return the greeting that begins a conversation, as turn 0."""
         return self._exchange(0, "", {"payload": _GREETING})
 
     def _exchange(self, number: int, message: str, said: dict[str, str]) -> Turn:

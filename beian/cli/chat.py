@@ -15,13 +15,13 @@ from rich.markup import escape
 
 from beian.base.settings import Settings
 from beian.cli.bot_client import Conversation, Turn
-from beian.cli.desk_chat import chat_with_desk
 from beian.cli.errors import CommandError
 from beian.cli.preparation import open_store, prepared_model
 from beian.cli.run import DESK_URL
 from beian.cli.stack import Ports, running_stack
 from beian.cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
 from beian.cli.token import site_token
+from beian.cli.visitor_terminal import chat_with_desk
 from beian.filing.store import Store
 
 _LEAVING = ("/quit", "/exit")
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     model = prepared_model()
     store = open_store(settings)
     if arguments.account:
-        _say_if_unknown(store, arguments.account)
+        _warn_if_unknown(store, arguments.account)
     with ExitStack() as running:
         ports = Ports.free(with_actions=not settings.embedded)
         with progress("Starting the assistant") as report:
@@ -81,7 +81,7 @@ def _through_desk(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _say_if_unknown(store: Store, account: str) -> None:
+def _warn_if_unknown(store: Store, account: str) -> None:
     if store.account(account) is not None:
         return
     known = ", ".join(store.account_ids(_ACCOUNTS_NAMED))
@@ -123,7 +123,7 @@ def _chat_in_terminal(conversation: Conversation, history: Path) -> None:
 
 
 def _pressed(typed: str, last: Turn) -> str:
-    """The payload of the button whose number was typed; otherwise what was typed."""
+    """Return the payload of the button whose number was typed; otherwise what was typed."""
     number = typed.strip()
     if number.isdecimal() and 1 <= int(number) <= len(last.buttons):
         return last.buttons[int(number) - 1]["payload"]

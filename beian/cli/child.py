@@ -1,4 +1,4 @@
-"""Runs a Python module as a child that ends with its parent, even a killed one.
+"""Run a Python module as a child that ends with its parent, even a killed one.
 
 `python -m beian.cli.child MODULE ARGUMENT ...`: standard input is a pipe that the parent holds
 open. When it closes, the parent is gone, and this process ends itself.
@@ -14,7 +14,7 @@ import threading
 
 
 def end_with_parent() -> None:
-    """Waits for the pipe to close, then asks this process to stop."""
+    """Wait for the pipe to close, then ask this process to stop."""
     while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)

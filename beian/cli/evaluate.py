@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TESTS = CONTENT / "tests" / "nlu"
 MEASURED = {"Unseen set": "unseen_*.yml", "Development set": "dev_*.yml"}
-"""The first decides nothing and tells most; settings were chosen on the second."""
+"""Settings were chosen on the development set; the unseen set only measures."""
 DEFAULT_OUTPUT = Path("results") / "evaluation"
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
 _WARM_UP = 20
@@ -117,14 +117,14 @@ def _written(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
 
 
 def configured_thresholds(config: Path) -> Thresholds:
-    """The thresholds of the FallbackClassifier in a config.yml."""
+    """Return the thresholds of the FallbackClassifier in a config.yml."""
     pipeline = YAML(typ="safe").load(config.read_text(encoding="utf-8"))["pipeline"]
     fallback = next(c for c in pipeline if c["name"] == "FallbackClassifier")
     return Thresholds(fallback["threshold"], fallback["ambiguity_threshold"])
 
 
 def _make(folder: Path) -> None:
-    """Makes the folder, and sees now rather than after minutes whether it can be written to."""
+    """Make the folder and check that it can be written to, now rather than after minutes."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
@@ -153,7 +153,7 @@ def _read(folder: Path, pattern: str) -> list[Example]:
 def _parsed(
     parser: Parser, examples: Sequence[Example]
 ) -> tuple[list[Prediction], list[tuple[int, float]]]:
-    """Predictions, and of each message its length and the milliseconds that it took."""
+    """Return predictions, and each message's length and the milliseconds it took."""
     for example in examples[:_WARM_UP]:
         parser.parse(example.text)
     results = [parser.parse(example.text) for example in examples]

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Imports and reports; raises ImportRefused with every fault, and stores nothing then."""
+    """Import and report. Raises ImportRefused with every fault; nothing is stored then."""
     if (arguments.file is None) == (arguments.template is None):
         raise CommandError(
             "Name a file to import, or --template FILE for an empty workbook to fill in."

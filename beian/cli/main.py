@@ -23,24 +23,24 @@ COMMANDS = {
     ),
     "import": ("beian.cli.importing", "load filing state from a JSON file or an Excel workbook"),
     "agent": ("beian.cli.agents", "add, list or disable the support desk's agents"),
-    "desk": ("beian.cli.desk", "answer waiting visitors from the terminal"),
+    "desk": ("beian.cli.agent_terminal", "answer waiting visitors from the terminal"),
     "token": ("beian.cli.token", "sign in an account for a test of the widget: print its token"),
 }
 INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Runs a command and ends the process with its code: 0 done, 1 failed, 2 misused."""
+    """Run a command and end the process with its code: 0 done, 1 failed, 2 misused."""
     if not sys.warnoptions:
-        # What Rasa's old libraries say of each other is nothing that our users can act upon; as
-        # they reset each other's filters, it is caught where it would be shown.
+        # Users can't act upon the deprecation warnings of Rasa's old libraries. These reset each
+        # other's filters, so the warnings are silenced where they would be printed.
         logging.captureWarnings(True)
         logging.getLogger("py.warnings").setLevel(logging.ERROR)
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 
 def run(arguments: list[str]) -> int:
-    """Runs a command and returns its exit code."""
+    """Run a command and return its exit code."""
     parser = _parser(arguments[0] if arguments else None)
     parsed = parser.parse_args(arguments)
     if parsed.command is None:
@@ -60,7 +60,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _parser(wanted: str | None) -> argparse.ArgumentParser:
-    """The parser; only the wanted command's module is imported, so that help comes at once."""
+    """Return the parser; only the wanted command's module is imported, for help at once."""
     parser = argparse.ArgumentParser(
         prog="beian", description="The assistant for cancelling ICP filings."
     )

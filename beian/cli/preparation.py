@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def prepared_model() -> Path:
-    """The trained model; trains it first where it is missing or older than its data."""
+    """Return the trained model; train it first where it is missing or older than its data."""
     if not is_trained():
         train()
     return MODEL
 
 
 def prepared_parser() -> Parser:
-    """The trained model, loaded. Raises CommandError."""
+    """Load the trained model. Raises CommandError."""
     model = prepared_model()
     with progress("Loading the model"):
         # Rasa takes seconds to import, so that is done where progress is shown.
@@ -38,7 +38,7 @@ def prepared_parser() -> Parser:
 
 
 def open_store(settings: Settings) -> Store:
-    """The filing store, up to date; an empty SQLite one gets the sample."""
+    """Return the filing store, up to date; an empty SQLite one gets the sample."""
     store = Store(settings.database_url)
     if settings.database_url.startswith("sqlite") and store.is_empty():
         with progress("Loading the sample filing state"):

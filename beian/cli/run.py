@@ -1,4 +1,4 @@
-"""`beian run`: starts and supervises the processes of the assistant."""
+"""`beian run`: start and supervise the processes of the assistant."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serves until Ctrl-C or SIGTERM (0), or until a part dies (CommandError)."""
+    """Serve until Ctrl-C or SIGTERM (0), or until a part dies (CommandError)."""
     settings = Settings.from_environment()
     actions_port = arguments.actions_port or (None if settings.embedded else ACTIONS_PORT)
     ports = Ports(arguments.rasa_port, arguments.port, actions_port)

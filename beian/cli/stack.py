@@ -1,4 +1,4 @@
-"""Starts, watches and stops the processes behind a conversation: Rasa, the actions, the desk."""
+"""Start, watch and stop the processes of the assistant: Rasa, the actions, the desk."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ Pause = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the parts listen. Without a port for them, there is no desk, and Rasa runs the
-    actions itself."""
+    """Where the parts listen. Without a port of its own, the desk is not started, and Rasa runs
+    the actions itself."""
 
     rasa: int
     desk: int | None = None
@@ -54,7 +54,7 @@ class Ports:
         return [port for port in (self.rasa, self.desk, self.actions) if port is not None]
 
     def check(self) -> None:
-        """Raises CommandError where a port is taken."""
+        """Raise CommandError where a port is taken."""
         for port in self.all():
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -77,7 +77,7 @@ class Part:
     log: Path
 
     def failure(self) -> str:
-        """What to tell when the process has ended."""
+        """Return the message for a process that has ended."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
         tail = "\n".join(f"  {line}" for line in lines[-_LOG_LINES_SHOWN:])
         return f"{self.name} ended with code {self.process.returncode}. Its last words:\n{tail}"
@@ -100,7 +100,7 @@ class Stack:
         return f"http://{LOOPBACK}:{self.ports.rasa}/webhooks/desk/messages"
 
     def dead(self) -> Part | None:
-        """A part that has ended, or None."""
+        """Return a part that has ended, or None."""
         return next((part for part in self.parts if part.process.poll() is not None), None)
 
     def wait_until_ready(self, report: Report, pause: Pause = time.sleep) -> None:
@@ -119,7 +119,7 @@ class Stack:
             pause(0.1)
 
     def stop(self) -> None:
-        """Ends every part; one that does not stop by itself is killed."""
+        """Stop every part; one that does not end within STOP_LIMIT is killed."""
         for part in self.parts:
             if part.process.stdin is not None:
                 part.process.stdin.close()
@@ -143,7 +143,7 @@ def running_stack(
     keep_conversations: bool,
     pause: Pause = time.sleep,
 ) -> Iterator[Stack]:
-    """A stack that is ready, stopped at the end.
+    """Yield a stack that is ready, and stop it at the end.
 
     Raises CommandError where a port is taken, or a part does not start, SettingsError.
     `keep_conversations`: conversations outlive the stack, in the tracker's database. `pause`: waits
@@ -170,7 +170,7 @@ def running_stack(
 
 
 def free_ports(number: int) -> list[int]:
-    """Ports that nothing uses now."""
+    """Return ports that nothing uses now."""
     with contextlib.ExitStack() as held:
         sockets = [held.enter_context(socket.socket()) for _ in range(number)]
         for one in sockets:
@@ -179,7 +179,7 @@ def free_ports(number: int) -> list[int]:
 
 
 def quiet_environment(secret: str | None = None) -> dict[str, str]:
-    """The environment of a child: no telemetry, no chatter of libraries."""
+    """Return the environment of a child process: no telemetry, no library warnings."""
     environment = {
         **os.environ,
         "RASA_TELEMETRY_ENABLED": "false",
@@ -232,7 +232,7 @@ def _start(name: str, command: list[str], health: str, log: Path, secret: str) -
 def _write_endpoints(
     path: Path, settings: Settings, ports: Ports, secret: str, keep_conversations: bool
 ) -> None:
-    """endpoints.yml of the project with the actions and the tracker store of this run."""
+    """Write the project's endpoints.yml with the actions and the tracker store of this run."""
     yaml = YAML(typ="safe")
     endpoints: dict[str, Any] = yaml.load(ENDPOINTS.read_text(encoding="utf-8"))
     actions: dict[str, Any] = endpoints["action_endpoint"]

@@ -15,12 +15,12 @@ stdout = Console(highlight=False, soft_wrap=True)
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Report = Callable[[str], None]
-"""Says which step a long piece of work has reached."""
+"""Reports the step that long work has reached."""
 
 
 @contextmanager
 def progress(doing: str) -> Iterator[Report]:
-    """Shows on stderr what goes on and for how long: a spinner, or a line a step in a pipe."""
+    """Show on stderr what goes on and for how long: a spinner, or a line a step in a pipe."""
     started = time.monotonic()
     if not stderr.is_terminal:
         stderr.print(f"{doing} ...", markup=False)
@@ -43,17 +43,17 @@ def progress(doing: str) -> Iterator[Report]:
 
 
 def typed_lines() -> Iterator[str]:
-    """The lines of standard input; bytes that are no UTF-8 become U+FFFD."""
+    """Yield the lines of standard input; bytes that are no UTF-8 become U+FFFD."""
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", errors="replace").rstrip("\r\n")
 
 
 def as_json(value: Mapping[str, Any]) -> str:
-    """One line of JSON, with Chinese as it is."""
+    """Return one line of JSON, Chinese unescaped."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def write_json(value: Mapping[str, Any]) -> None:
-    """A line of JSON on standard output, at once."""
+    """Write a line of JSON to standard output, unbuffered."""
     sys.stdout.buffer.write(as_json(value).encode("utf-8") + b"\n")
     sys.stdout.buffer.flush()

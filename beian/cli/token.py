@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the token, and nothing else, on standard output."""
+    """Print the token, and nothing else, on standard output."""
     account = arguments.account
     settings = Settings.from_environment()
     token = site_token(settings, account, arguments.hours)
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def site_token(settings: Settings, account: str, hours: float) -> str:
-    """A token for the widget, as the site's server signs it. CommandError."""
+    """Return a token for the widget, as the site's server signs it. Raises CommandError."""
     config = DeskConfig.load(settings.desk_config).token
     if config.algorithm != "HS256":
         raise CommandError(
@@ -51,7 +51,7 @@ def site_token(settings: Settings, account: str, hours: float) -> str:
 
 
 def _note_unknown(settings: Settings, account: str) -> None:
-    """Says so where nothing is filed for the account; the token is good all the same."""
+    """Warn where nothing is on file for the account; the token is valid all the same."""
     store = Store(settings.database_url)
     try:
         if not store.known([account]):

@@ -21,11 +21,12 @@ def cross_validated(
     settings: Settings | None = None,
     report: Callable[[str], object] = str,
 ) -> list[Prediction]:
-    """Each example predicted by a model that was trained on the other parts, in order.
+    """Predict each example by a model trained on the other parts; in order.
 
-    The parts are drawn by intent, language and style, always alike. `report` is told each step.
+    The parts are stratified by intent, language and style, and always the same. `report` gets
+    each step.
     """
-    remembered = _Remembered()
+    encoder = _CachedEncoder()
     part_of = _parts([f"{e.intent} {e.language} {e.style}" for e in examples], parts)
     predicted: list[Prediction | None] = [None] * len(examples)
     for part in range(parts):
@@ -35,7 +36,7 @@ def cross_validated(
             [examples[row].text for row in learn],
             [examples[row].intent for row in learn],
             settings,
-            remembered.encode,
+            encoder.encode,
         )
         rankings = model.rank([examples[row].text for row in check])
         for row, ranking in zip(check, rankings, strict=True):
@@ -43,7 +44,7 @@ def cross_validated(
     return [prediction for prediction in predicted if prediction is not None]
 
 
-class _Remembered:
+class _CachedEncoder:
     """Encodes each text once, though every part needs it."""
 
     def __init__(self) -> None:
@@ -56,7 +57,7 @@ class _Remembered:
 
 
 def _parts(groups: Sequence[str], parts: int) -> NDArray[np.int64]:
-    """The part (0 .. parts - 1) of each row, every group spread evenly over the parts."""
+    """Return the part (0 .. parts - 1) of each row, every group spread evenly over the parts."""
     labels = np.asarray(groups)
     order = np.random.default_rng(0).permutation(len(labels))
     part_of = np.empty(len(labels), dtype=np.int64)

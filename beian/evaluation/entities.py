@@ -16,7 +16,7 @@ from beian.evaluation.examples import blocks_in, listed
 
 @dataclass(frozen=True)
 class Labelled:
-    """A message and what stands in it: (label, start, end, value) of each entity."""
+    """A message and its entities: (label, start, end, value) of each."""
 
     text: str
     entities: frozenset[tuple[str, int, int, str]]
@@ -24,7 +24,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class EntityFigures:
-    """Of one label: how many were labelled, found and rightly found, place and value alike."""
+    """Counts of one label: labelled, found, and found with the right place and value."""
 
     label: str
     labelled: int
@@ -51,7 +51,7 @@ class EntityReport:
 
 
 def labelled_in(paths: Iterable[Path]) -> list[Labelled]:
-    """The messages of data files in Rasa's markup: [text]{"entity": "label", "value": "..."}.
+    """Read messages in Rasa's markup: [text]{"entity": "label", "value": "..."}.
 
     Raises FaultyData.
     """
@@ -64,14 +64,14 @@ def _labelled(marked: str) -> Labelled:
 
 
 def entity_set(entities: Iterable[dict[str, Any]]) -> frozenset[tuple[str, int, int, str]]:
-    """Rasa's entities as comparable tuples."""
+    """Return Rasa's entities as comparable tuples."""
     return frozenset((e["entity"], e["start"], e["end"], str(e["value"])) for e in entities)
 
 
 def entity_report(
     labelled: Sequence[Labelled], find: Callable[[str], Iterable[dict[str, Any]]]
 ) -> EntityReport:
-    """How well `find`, which returns Rasa's entities of a text, finds what is labelled."""
+    """Measure how well `find`, which returns Rasa's entities of a text, finds what is labelled."""
     expected: Counter[str] = Counter()
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()

@@ -31,7 +31,7 @@ class FaultyData(Exception):
 
 
 def blocks_in(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The blocks of NLU data files that hold examples. Raises FaultyData."""
+    """Yield the blocks of NLU data files that hold examples. Raises FaultyData."""
     read = YAML(typ="safe").load
     for path in sorted(paths):
         try:
@@ -47,7 +47,7 @@ def blocks_in(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 
 def examples_in(paths: Iterable[Path]) -> list[Example]:
-    """The examples of the intents in NLU data files. Raises FaultyData."""
+    """Return the examples in NLU data files. Raises FaultyData."""
     return [
         Example(text, block["intent"], metadata.get("language", ""), metadata.get("style", ""))
         for block in blocks_in(paths)
@@ -58,7 +58,10 @@ def examples_in(paths: Iterable[Path]) -> list[Example]:
 
 
 def learned_in(data: Path) -> list[Example]:
-    """The examples that the assistant learns from: data/nlu/ and topics. Raises FaultyData."""
+    """Return the examples that the assistant learns from: data/nlu/ and topics.
+
+    Raises FaultyData.
+    """
     try:
         topics = read_content(data).topics
     except FaultyContent as faulty:
@@ -69,6 +72,6 @@ def learned_in(data: Path) -> list[Example]:
 
 
 def listed(examples: str) -> list[str]:
-    """The texts of a block's list, a bullet each."""
+    """Return the texts of a block's list, one a bullet."""
     lines = [line.strip() for line in examples.splitlines()]
     return [line.removeprefix(_BULLET).strip() for line in lines if line.startswith(_BULLET)]

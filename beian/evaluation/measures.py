@@ -42,7 +42,7 @@ class Summary:
 
 
 def summary(group: str, predictions: Sequence[Prediction], thresholds: Thresholds) -> Summary:
-    """The figures of one group of at least one message."""
+    """Return the figures of one group of at least one message."""
     within = [p for p in predictions if p.example.intent != OUT_OF_SCOPE]
     strays = [p for p in predictions if p.example.intent == OUT_OF_SCOPE]
     return Summary(
@@ -65,7 +65,7 @@ def summary(group: str, predictions: Sequence[Prediction], thresholds: Threshold
 def summaries(
     predictions: Sequence[Prediction], thresholds: Thresholds, by: Callable[[Example], str]
 ) -> list[Summary]:
-    """The figures of each group, in the order of the groups' names."""
+    """Return the figures of each group, in the order of the groups' names."""
     groups: dict[str, list[Prediction]] = {}
     for prediction in predictions:
         groups.setdefault(by(prediction.example), []).append(prediction)
@@ -83,7 +83,7 @@ class IntentFigures:
 
 
 def intent_figures(predictions: Sequence[Prediction]) -> list[IntentFigures]:
-    """Precision and recall of each intent, in the order of their names."""
+    """Return precision and recall of each intent, in the order of their names."""
     actual = Counter(p.example.intent for p in predictions)
     predicted = Counter(p.first for p in predictions)
     right = Counter(p.first for p in predictions if p.right)
@@ -108,7 +108,7 @@ class Confusion:
 
 
 def confusions(predictions: Iterable[Prediction]) -> list[Confusion]:
-    """All confusions, the most frequent first."""
+    """Return all confusions, the most frequent first."""
     found: dict[tuple[str, str], list[Prediction]] = {}
     for prediction in predictions:
         if not prediction.right:
@@ -123,7 +123,8 @@ def confusions(predictions: Iterable[Prediction]) -> list[Confusion]:
 def confusion_matrix(
     predictions: Sequence[Prediction],
 ) -> tuple[list[str], NDArray[np.int64]]:
-    """The intents, topics first, and how many messages of row's intent were taken for column's."""
+    """Return the intents, topics first, and how many messages of a row's intent were taken for a
+    column's."""
     found = {p.example.intent for p in predictions} | {p.first for p in predictions}
     intents = sorted(found, key=lambda name: (not is_topic(name), name))
     place = {intent: number for number, intent in enumerate(intents)}
@@ -143,7 +144,7 @@ class Bin:
 
 
 def calibration(predictions: Sequence[Prediction]) -> tuple[list[Bin], float]:
-    """Ten bins of equal width, empty ones left out, and the expected calibration error."""
+    """Return ten bins of equal width, empty ones left out, and the expected calibration error."""
     sure = np.array([p.confidence for p in predictions])
     right = np.array([p.right for p in predictions])
     place = np.minimum((sure * _BINS).astype(int), _BINS - 1)
@@ -166,7 +167,7 @@ class Coverage:
 
 
 def coverage(predictions: Sequence[Prediction]) -> list[Coverage]:
-    """Coverage against error as the threshold falls, about the same share each step."""
+    """Return coverage against error as the threshold falls, about the same share each step."""
     sure = np.array([p.confidence for p in predictions])
     wrong = np.array([not p.right for p in predictions])
     order = np.argsort(-sure, kind="stable")
@@ -186,7 +187,7 @@ def coverage(predictions: Sequence[Prediction]) -> list[Coverage]:
 
 
 def percent(share: float | None) -> str:
-    """A share as it is shown; a dash for None."""
+    """Return a share as it is shown; a dash for None."""
     return "–" if share is None else f"{100 * share:.1f} %"
 
 

@@ -14,7 +14,7 @@ from beian.evaluation.measures import Bin, Coverage
 
 _INK, _QUIET, _BLUE, _RED = "#22303c", "#8a97a3", "#1f6feb", "#c2410c"
 _BAR = 0.05
-"""The error that the bars of DESIGN.md allow."""
+"""The share of wrong answers that is accepted (docs/understanding.md)."""
 
 
 def confusion_picture(intents: Sequence[str], matrix: NDArray[np.int64]) -> str:

@@ -18,15 +18,15 @@ from rich.markup import escape
 
 from beian.base.settings import Settings
 from beian.cli.agents import DEMO, demo_agent
+from beian.cli.entered_lines import entered_lines
 from beian.cli.errors import CommandError
-from beian.cli.lines import entered_lines
 from beian.cli.run import DESK_URL
 from beian.cli.terminal import stdout
 
 PASSWORD = "BEIAN_AGENT_PASSWORD"
 _PING_SECONDS = 25
 _HELP = (
-    "/list: who waits, and tickets · /take N: take one of the list · /note TEXT · /suggest: what"
+    "/list: queue and tickets · /take N: take one of the list · /note TEXT · /suggest: what"
     " the assistant would say · /return: back to the assistant · /close · /quit.\n"
     "Anything else is sent to the visitor whose conversation you have."
 )
@@ -72,34 +72,34 @@ def _credentials(name: str | None) -> tuple[str, str]:
 
 
 async def _serve(url: str, name: str, password: str) -> None:
-    async with AsyncExitStack() as open_things:
+    async with AsyncExitStack() as resources:
         jar = aiohttp.CookieJar(unsafe=True)  # also of an address
-        session = await open_things.enter_async_context(aiohttp.ClientSession(cookie_jar=jar))
-        desk = _Desk(session, f"{url}/console/api")
+        session = await resources.enter_async_context(aiohttp.ClientSession(cookie_jar=jar))
+        desk = _AgentTerminal(session, f"{url}/console/api")
         await desk.sign_in(name, password)
         socket = await session.ws_connect(f"{desk.url}/events")
-        open_things.push_async_callback(socket.close)
-        hearing = asyncio.create_task(_hear(desk, socket))
+        resources.push_async_callback(socket.close)
+        showing = asyncio.create_task(_show_events(desk, socket))
         pinging = asyncio.create_task(_ping(socket))
-        open_things.callback(hearing.cancel)
-        open_things.callback(pinging.cancel)
+        resources.callback(showing.cancel)
+        resources.callback(pinging.cancel)
         if name == DEMO:
             stdout.print("[dim]Signed in as the demo agent.[/dim]")
         stdout.print(f"[dim]{escape(_HELP)}[/dim]")
         await desk.list_waiting()
         async with entered_lines() as lines:
             async for line in lines:
-                if hearing.done():
+                if showing.done():
                     raise CommandError("The connection to the desk was lost: start again.")
                 if line.strip() in {"/quit", "/exit"}:
                     return
                 if line.strip():
-                    await desk.obey(line.strip())
+                    await desk.run_command(line.strip())
 
 
 @dataclass
-class _Desk:
-    """The agents' API of a desk, and what stands on the screen."""
+class _AgentTerminal:
+    """A session with the agents' API; `listed`: the conversations shown last, in order."""
 
     session: aiohttp.ClientSession
     url: str
@@ -124,34 +124,34 @@ class _Desk:
             return response.status, await response.json()
 
     async def list_waiting(self) -> None:
-        """Shows who waits, and open tickets, with numbers to take them by."""
+        """Show who waits, and open tickets, with numbers to take them by."""
         self.listed = []
         for view, empty in (("queue", "Nobody waits."), ("tickets", "No open tickets.")):
             _, body = await self.call("GET", f"/conversations?view={view}")
             if not body["conversations"]:
                 stdout.print(f"[dim]{empty}[/dim]")
-            for case in body["conversations"]:
-                self.listed.append(case["id"])
-                what = case["topic"] or (case["last_message"] or {}).get("text", "")
-                ticket = f"ticket {case['ticket']['number']}, " if view == "tickets" else ""
-                who = (case["account"] or {}).get("name") or "a visitor"
+            for conversation in body["conversations"]:
+                self.listed.append(conversation["id"])
+                what = conversation["topic"] or (conversation["last_message"] or {}).get("text", "")
+                ticket = f"ticket {conversation['ticket']['number']}, " if view == "tickets" else ""
+                who = (conversation["account"] or {}).get("name") or "a visitor"
                 stdout.print(
                     f"  [bold]{len(self.listed)}[/bold]) {escape(f'{ticket}{who}: {what}')}"
                 )
 
-    async def obey(self, line: str) -> None:
-        """Does what a line says."""
+    async def run_command(self, line: str) -> None:
+        """Run a command such as /take 2, or send the line to the visitor."""
         command, _, rest = line.partition(" ")
         if command == "/list":
             await self.list_waiting()
         elif command == "/take":
             await self._take(rest.strip())
-        elif command.startswith("/") and command not in _OF_CONVERSATION:
+        elif command.startswith("/") and command not in _CONVERSATION_COMMANDS:
             stdout.print(f"[dim]{escape(_HELP)}[/dim]")
         elif self.current is None:
             stdout.print("[yellow]Take a conversation first: /list, then /take N.[/yellow]")
-        elif command in _OF_CONVERSATION:
-            await _OF_CONVERSATION[command](self, self.current, rest.strip())
+        elif command in _CONVERSATION_COMMANDS:
+            await _CONVERSATION_COMMANDS[command](self, self.current, rest.strip())
         else:
             message = {"id": uuid.uuid4().hex, "text": line}
             await self._act(self.current, "messages", message)
@@ -170,7 +170,7 @@ class _Desk:
         stdout.print("[magenta]── it is yours: what you write goes to the visitor ──[/magenta]")
 
     async def _act(self, conversation: str, what: str, body: dict[str, Any]) -> Any:
-        """What the desk answers; None, and its sentence shown, where it refuses."""
+        """Return the desk's answer; where it refuses, show why and return None."""
         status, answered = await self.call("POST", f"/conversations/{conversation}/{what}", body)
         if status < 400:
             return answered
@@ -192,41 +192,41 @@ class _Desk:
 
     async def give_back(self, conversation: str, rest: str) -> None:
         del rest
-        await self._let_go(conversation, "return", "The assistant has it again.")
+        await self._leave(conversation, "return", "The assistant has it again.")
 
     async def close(self, conversation: str, rest: str) -> None:
         del rest
-        await self._let_go(conversation, "close", "The conversation is closed.")
+        await self._leave(conversation, "close", "The conversation is closed.")
 
-    async def _let_go(self, conversation: str, what: str, done: str) -> None:
+    async def _leave(self, conversation: str, what: str, done: str) -> None:
         if await self._act(conversation, what, {}) is not None:
             self.current = None
             stdout.print(f"[magenta]── {done} ──[/magenta]")
 
 
-_OF_CONVERSATION: dict[str, Callable[[_Desk, str, str], Any]] = {
-    "/note": _Desk.note,
-    "/suggest": _Desk.suggest,
-    "/return": _Desk.give_back,
-    "/close": _Desk.close,
+_CONVERSATION_COMMANDS: dict[str, Callable[[_AgentTerminal, str, str], Any]] = {
+    "/note": _AgentTerminal.note,
+    "/suggest": _AgentTerminal.suggest,
+    "/return": _AgentTerminal.give_back,
+    "/close": _AgentTerminal.close,
 }
 
 
-async def _hear(desk: _Desk, socket: aiohttp.ClientWebSocketResponse) -> None:
-    """Shows what happens: who begins to wait, and what the visitor says."""
+async def _show_events(desk: _AgentTerminal, socket: aiohttp.ClientWebSocketResponse) -> None:
+    """Show events as they come: new conversations in the queue, messages of the current visitor."""
     known: set[str] = set()
     async for received in socket:
         event = received.json()
         if event["type"] == "conversation":
-            case = event["conversation"]
-            if case["state"] == "waiting" and case["id"] not in known:
-                known.add(case["id"])
+            conversation = event["conversation"]
+            if conversation["state"] == "waiting" and conversation["id"] not in known:
+                known.add(conversation["id"])
                 stdout.print(
-                    f"[magenta]── somebody waits: {escape(case['topic'] or '')}"
+                    f"[magenta]── somebody waits: {escape(conversation['topic'] or '')}"
                     " (/list) ──[/magenta]"
                 )
-            if case["state"] != "waiting":
-                known.discard(case["id"])
+            if conversation["state"] != "waiting":
+                known.discard(conversation["id"])
         elif (
             event["type"] == "message"
             and event["conversation"] == desk.current

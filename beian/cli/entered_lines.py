@@ -1,4 +1,4 @@
-"""Lines as they are typed, while other things happen on the screen."""
+"""Lines typed while other output appears on the screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 @asynccontextmanager
 async def entered_lines() -> AsyncIterator[AsyncIterator[str]]:
-    """The lines that are typed, or those of standard input."""
+    """Yield the lines that are typed, or those of standard input."""
     if not sys.stdin.isatty():
         yield _read_lines()
         return

@@ -1,4 +1,4 @@
-"""`beian chat --desk`: a chat through a running desk, as a visitor of a site has it."""
+"""`beian chat --desk`: a chat through a running desk, as visitors of a site have it."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from typing import Any
 import aiohttp
 from rich.markup import escape
 
+from beian.cli.entered_lines import entered_lines
 from beian.cli.errors import CommandError
-from beian.cli.lines import entered_lines
 from beian.cli.terminal import stdout
 from beian.desk.protocol.frames import PROTOCOL
 
 _LEAVING = ("/quit", "/exit")
 _PING_SECONDS = 25
-_SILENCE = 30.0
-_TOGETHER = 0.3
-"""Seconds in which what is said together, in several frames, has come."""
+_LONGEST_WAIT = 30.0
+_GAP = 0.3
+"""Seconds without a frame after which an answer of several frames counts as complete."""
 
 
 def chat_with_desk(url: str, token: str | None, language: str | None) -> None:
-    """Until the visitor leaves. CommandError where the desk does not answer, or refuses."""
+    """Chat until the visitor leaves. CommandError where the desk does not answer."""
     try:
         asyncio.run(_chat(url.rstrip("/"), token, language))
     except (aiohttp.ClientError, OSError) as error:
@@ -36,17 +36,17 @@ def chat_with_desk(url: str, token: str | None, language: str | None) -> None:
 
 
 async def _chat(url: str, token: str | None, language: str | None) -> None:
-    async with AsyncExitStack() as open_things:
-        session = await open_things.enter_async_context(aiohttp.ClientSession())
-        socket = await open_things.enter_async_context(session.ws_connect(f"{url}/chat/ws"))
+    async with AsyncExitStack() as resources:
+        session = await resources.enter_async_context(aiohttp.ClientSession())
+        socket = await resources.enter_async_context(session.ws_connect(f"{url}/chat/ws"))
         hello = {"type": "hello", "protocol": PROTOCOL, "language": language or "zh"}
         await socket.send_json(hello if token is None else {**hello, "token": token})
         visitor = _Visitor(socket)
-        for work in (visitor.hear(), visitor.ping()):
+        for work in (visitor.show_frames(), visitor.ping()):
             task = asyncio.create_task(work)
-            open_things.callback(task.cancel)
-        await visitor.settled()
-        lines = await open_things.enter_async_context(entered_lines())
+            resources.callback(task.cancel)
+        await visitor.wait_for_answer()
+        lines = await resources.enter_async_context(entered_lines())
         async for line in lines:
             if visitor.lost.is_set():
                 raise CommandError("The connection to the desk was lost: start again.")
@@ -54,22 +54,22 @@ async def _chat(url: str, token: str | None, language: str | None) -> None:
                 return
             if line.strip():
                 await visitor.send(line.strip())
-        await visitor.settled()
+        await visitor.wait_for_answer()
 
 
 class _Visitor:
-    """The visitor's side of one connection, shown on the screen as it happens."""
+    """A visitor's connection to the desk; frames are shown as they come."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self._buttons: list[dict[str, str]] = []
         self._state = "bot"
         self._answered = asyncio.Event()
-        self._heard_at = 0.0
+        self._last_frame_at = 0.0
         self.lost = asyncio.Event()
 
     async def send(self, line: str) -> None:
-        """What was typed, or the button whose number it is; waits for what the assistant says."""
+        """Send a line, or press the button whose number it is; wait for the answer."""
         what: dict[str, str] = {"text": line}
         if line.isdecimal() and 1 <= int(line) <= len(self._buttons):
             what = {"payload": self._buttons[int(line) - 1]["payload"]}
@@ -78,13 +78,13 @@ class _Visitor:
         self._answered.clear()
         await self._socket.send_json({"type": "send", "id": uuid.uuid4().hex, **what})
         if self._state == "bot":
-            await self.settled()
+            await self.wait_for_answer()
 
-    async def settled(self) -> None:
-        """Until something was said to the visitor, all of it, or for a while."""
+    async def wait_for_answer(self) -> None:
+        """Wait until an answer has come whole, or for a while."""
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._answered.wait(), _SILENCE)
-        while (rest := self._heard_at + _TOGETHER - time.monotonic()) > 0:
+            await asyncio.wait_for(self._answered.wait(), _LONGEST_WAIT)
+        while (rest := self._last_frame_at + _GAP - time.monotonic()) > 0:
             await asyncio.sleep(rest)
 
     async def ping(self) -> None:
@@ -92,10 +92,10 @@ class _Visitor:
             await asyncio.sleep(_PING_SECONDS)
             await self._socket.send_json({"type": "ping"})
 
-    async def hear(self) -> None:
+    async def show_frames(self) -> None:
         async for received in self._socket:
             frame = received.json()
-            self._heard_at = time.monotonic()
+            self._last_frame_at = time.monotonic()
             if frame["type"] == "message":
                 self._show(frame["message"])
             elif frame["type"] == "state":
