@@ -19,11 +19,18 @@ from actions.candidates import (
 from actions.contact import contact_lines
 from actions.language import wanted_language
 from actions.naming import Candidate, WhichOne
-from actions.question import FALLBACK, Question
+from actions.question import Question
 from actions.topic import TopicAction
 from actions.topics import TOPICS, action_of
 from actions.turn import TurnAction, utter
 from actions.wording import Choice, Reply, lines, reply, wording
+from beian.nlu.intents import (
+    FALLBACK,
+    FAQ_HOW_TO_CANCEL,
+    MY_FILING_STATUS,
+    MY_ORDER_PROGRESS,
+    payload_of,
+)
 from beian.nlu.topics.model import title_name
 
 OFFERED_TOPICS = 3
@@ -32,12 +39,12 @@ LEAST_LIKELY = 0.04
 _LONGEST_FOLLOW_UP = {"zh": 24, "en": 48}
 """Characters up to which a message that was not understood may lean on the last topic."""
 _FOLLOW_UP_ENTITIES = ("subject_type", "target", "cancellation_kind", "document", "province")
-_KNOWN_TOPICS = ("my_filing_status", "my_order_progress", "faq_how_to_cancel")
+_KNOWN_TOPICS = (MY_FILING_STATUS, MY_ORDER_PROGRESS, FAQ_HOW_TO_CANCEL)
 
 
 def topic_choice(topic: str) -> Choice:
     """A button that asks a topic's question."""
-    return Choice(wording(title_name(topic)), f"/{topic}")
+    return Choice(wording(title_name(topic)), payload_of(topic))
 
 
 class FollowUp(TurnAction):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.wording import Choice, Reply, Value, reply
+from beian.nlu.intents import INFORM, payload_of
 
-INFORM = "inform"
 MOST_BUTTONS = 10
 
 _NUMERALS = [
@@ -79,7 +79,7 @@ class WhichOne(Exception):
 
 
 def _payload(entities: dict[str, str]) -> str:
-    return f"/{INFORM}" + json.dumps(entities, ensure_ascii=False)
+    return payload_of(INFORM) + json.dumps(entities, ensure_ascii=False)
 
 
 class Spoken:

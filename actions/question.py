@@ -12,12 +12,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.caller import Caller, FilingDesk
-from actions.naming import INFORM, Candidate, Spoken, WhichOne, place_named
+from actions.naming import Candidate, Spoken, WhichOne, place_named
 from beian.filing.state import Document, SubjectType
 from beian.filing.statistics import ReviewTimes
+from beian.nlu.intents import FALLBACK, INFORM
 from beian.nlu.parts import part_in
 
-FALLBACK = "nlu_fallback"
 _NAMES = ("filing_number", "domain", "order_number")
 """Entities whose normalised values name a subject, website or order."""
 ACCESS = "access"

@@ -49,6 +49,7 @@ from beian.bot.rasa_patches.local_actions import run_here
 from beian.bot.responses import DEFAULT_LANGUAGE
 from beian.bot.sessions import SessionLength
 from beian.bot.turn import MESSAGE, take_turn
+from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
 from beian.nlu.parts import part_in
 from beian.nlu.plain_text import as_plain_text
 
@@ -58,8 +59,8 @@ REMEMBERED_INTENTS = 10
 LONGEST_TEXT = 2000
 """Characters of a message that are read; a longer one is answered with a request to shorten."""
 
-BLANK_MESSAGE = "/blank_message"
-TOO_LONG_MESSAGE = "/message_too_long"
+BLANK = payload_of(BLANK_MESSAGE)
+TOO_LONG = payload_of(MESSAGE_TOO_LONG)
 TROUBLE = "utter_trouble"
 _LANGUAGES = ("zh", "en")
 _BEARER = "Bearer "
@@ -273,8 +274,8 @@ def text_for_rasa(body: dict[str, Any]) -> str:
     whole = str(body["text"]).encode("utf-8", "replace").decode("utf-8")
     text = as_plain_text(whole)
     if not text.strip():
-        return BLANK_MESSAGE
-    return TOO_LONG_MESSAGE if len(text) > LONGEST_TEXT else text
+        return BLANK
+    return TOO_LONG if len(text) > LONGEST_TEXT else text
 
 
 def _custom(message: dict[str, Any]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ import requests
 from beian.base.service_tokens import sign_identity
 from beian.cli.errors import CommandError
 from beian.cli.stack import Stack
+from beian.nlu.intents import GREET, payload_of
 
 ANSWER_LIMIT = 30
 """Seconds that an answer may take."""
-_GREETING = "/greet"
 
 
 def _new_id() -> str:
@@ -68,7 +68,7 @@ class Conversation:
 
     def greet(self) -> Turn:
         """Return the greeting that begins a conversation, as turn 0."""
-        return self._exchange(0, "", {"payload": _GREETING})
+        return self._exchange(0, "", {"payload": payload_of(GREET)})
 
     def _exchange(self, number: int, message: str, said: dict[str, str]) -> Turn:
         body = {

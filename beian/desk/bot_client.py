@@ -12,8 +12,6 @@ from beian.base.service_tokens import sign_identity
 from beian.desk.errors import DeskError
 from beian.desk.storage.records import Answer, Reply
 
-GREETING = "/greet"
-
 
 class BotUnavailable(DeskError):
     """The bot is down, or did not answer in time; asking again may help."""

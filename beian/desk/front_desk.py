@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +13,7 @@ from beian.base.clock import SHANGHAI, Clock
 from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.storage.records import Reply
 from beian.desk.wording import notice, words
+from beian.nlu.intents import topic_intents
 
 
 class OpeningHours(Protocol):
@@ -31,6 +33,10 @@ class FrontDesk:
     clock: Clock = field(default_factory=Clock)
     asks: bool = True
     staff: StaffNotices = field(default_factory=StaffNotices)
+
+    def topics(self) -> Collection[str]:
+        """Return the intents that are topics, as the content has them now."""
+        return topic_intents()
 
     def is_open(self) -> bool:
         """Whether people are there now."""

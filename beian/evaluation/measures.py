@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from beian.evaluation.examples import Example
 from beian.evaluation.predictions import (
     OFFERED,
-    OUT_OF_SCOPE,
     Outcome,
     Prediction,
     Thresholds,
     is_topic,
 )
+from beian.nlu.intents import OUT_OF_SCOPE
 
 _BINS = 10
 _POINTS = 200

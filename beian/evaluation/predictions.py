@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from beian.evaluation.examples import Example
+from beian.nlu.intents import FALLBACK, OUT_OF_SCOPE
 from beian.nlu.topics.project import project_content
 
 OFFERED = 3
 """Topics that are offered when the assistant is unsure."""
-OUT_OF_SCOPE = "out_of_scope"
-FALLBACK = "nlu_fallback"
 
 
 class Outcome(Enum):

@@ -23,9 +23,9 @@ from scipy.special import log_softmax, softmax
 from beian.nlu.arrays import Array
 from beian.nlu.conjugate_gradient import nystrom, solve
 from beian.nlu.encoder import LAYER, unit_rows
+from beian.nlu.intents import OUT_OF_SCOPE
 from beian.nlu.threads import in_parallel, one_thread
 
-OUT_OF_SCOPE = "out_of_scope"
 INTENTS = "intents.json"
 WEIGHTS = "weights.npz"
 

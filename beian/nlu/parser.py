@@ -13,10 +13,10 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.utils.log_utils import configure_structlog
 
+from beian.nlu.intents import FALLBACK
 from beian.nlu.parts import part_in
 from beian.nlu.plain_text import as_plain_text
 
-FALLBACK = "nlu_fallback"
 _LANGUAGE = "language"
 
 

@@ -23,13 +23,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.caller import FilingDesk
-from actions.naming import INFORM
 from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import CollectedReplies
 from beian.bot.responses import BilingualResponses
 from beian.filing.state import Account, SubjectType
 from beian.filing.store import Store
+from beian.nlu.intents import INFORM
 from tests.content import whole_domain
 
 NOW = datetime.fromisoformat("2026-10-12T10:00:00+08:00")

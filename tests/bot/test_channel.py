@@ -21,9 +21,9 @@ from sanic import Sanic
 from beian.base.errors import SettingsError
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import (
-    BLANK_MESSAGE,
+    BLANK,
     LONGEST_TEXT,
-    TOO_LONG_MESSAGE,
+    TOO_LONG,
     CollectedReplies,
     DeskChannel,
     reason_of_offer,
@@ -157,11 +157,11 @@ def test_other_methods_are_not_taken(channel: str, method: str) -> None:
         ({"text": "注销要多久"}, "注销要多久"),
         ({"text": '/faq_reapply{"choice": "x"}'}, '／faq_reapply{"choice": "x"}'),
         ({"text": " \u200b\u202e/greet"}, "／greet"),
-        ({"text": ""}, BLANK_MESSAGE),
-        ({"text": " \n\t\u3000\u200b\ufeff\x00"}, BLANK_MESSAGE),
+        ({"text": ""}, BLANK),
+        ({"text": " \n\t\u3000\u200b\ufeff\x00"}, BLANK),
         ({"text": "好" * LONGEST_TEXT}, "好" * LONGEST_TEXT),
-        ({"text": "好" * (LONGEST_TEXT + 1)}, TOO_LONG_MESSAGE),
-        ({"text": "/" + "x" * 10_000}, TOO_LONG_MESSAGE),
+        ({"text": "好" * (LONGEST_TEXT + 1)}, TOO_LONG),
+        ({"text": "/" + "x" * 10_000}, TOO_LONG),
         ({"text": "half \ud83d of an emoji"}, "half ? of an emoji"),
         ({"text": "😀"}, "😀"),
         ({"payload": '/inform{"choice": "x"}'}, '/inform{"choice": "x"}'),

@@ -12,6 +12,7 @@ from beian.base.clock import utc_now
 from beian.desk.conversations.conversation_store import Accepted, ConversationClosed, Conversations
 from beian.desk.conversations.handoff_question import contact_in
 from beian.desk.conversations.handoff_store import Closed, Handoffs, NotYours, Taken
+from beian.desk.conversations.listing import Cases
 from beian.desk.conversations.tickets import Ticket
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
@@ -23,7 +24,9 @@ CONNECT, STAY, PERSON = "/desk_connect", "/desk_stay", "/request_human"
 OFFER = Reply("Sorry.", [{"title": "A person", "payload": PERSON}], [])
 
 
-def answer(*, handoff: bool = False, intent: str = "faq_fee", offer: str | None = None) -> Answer:
+def answer(
+    *, handoff: bool = False, intent: str = "faq_cancellation_time", offer: str | None = None
+) -> Answer:
     said = OFFER if offer else Reply("An answer.", [], [])
     return Answer([said], "en", intent, 0.9, handoff=handoff, offer=offer)
 
@@ -94,6 +97,32 @@ def waiting(store: Conversations) -> str:
 
 def last(store: Conversations, where: str) -> Message:
     return store.newest(where, 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Thanks a lot!", "thank"),
+        ("What can you do?", "ask_capabilities"),
+        ("Will it rain?", "out_of_scope"),
+        ("shop.example.cn", "inform"),
+        ("gsdfg", "nlu_fallback"),
+    ],
+)
+def test_what_is_said_about_the_conversation_itself_never_becomes_the_topic(
+    conversations: Conversations, text: str, intent: str
+) -> None:
+    where = asked(conversations)
+    for said, understood in ((text, intent), ("I want a person", "request_human")):
+        accepted = send(conversations, where, said)
+        assert accepted.lease is not None
+        spoken = answer(intent=understood, handoff=understood == "request_human")
+        conversations.answer(where, accepted.lease, accepted.message.seq, spoken)
+    assert "“How much is it?”" in last(conversations, where).text
+    send(conversations, where, CONNECT)
+    case = Cases(conversations.database).one(where)
+    assert case is not None
+    assert case.shown["topic"] == "How much is it?"
 
 
 def test_a_person_is_asked_for_once_with_what_it_was_about(

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from beian.nlu.intent_model import IntentModel
-from beian.nlu.kernel import OUT_OF_SCOPE, Settings
+from beian.nlu.intents import OUT_OF_SCOPE
+from beian.nlu.kernel import Settings
 from beian.nlu.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
 from beian.nlu.token_features import TokenFeatures
 from tests.nlu.conftest import HOSTILE, MESSAGES

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from beian.nlu.parser import FALLBACK, ModelUnavailable, Parser, load_parser
+from beian.nlu.intents import FALLBACK
+from beian.nlu.parser import ModelUnavailable, Parser, load_parser
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 

@@ -14,17 +14,17 @@ from contextlib import suppress
 
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
-from beian.desk.bot_client import GREETING, Bot, BotRefused, BotUnavailable
+from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
 from beian.desk.conversations.conversation_store import Conversations
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
 from beian.desk.storage.records import Answer, Message
 from beian.desk.wording import notice
+from beian.nlu.intents import FALLBACK, GREET, payload_of
 
 logger = logging.getLogger(__name__)
 
-FALLBACK = "nlu_fallback"
 LATE, REFUSED = "answer_is_late", "cannot_be_answered"
 SWEEP_SECONDS = 2.0
 """How often messages are looked for that nobody answers."""
@@ -102,7 +102,7 @@ class Answering:
                 conversation_id,
                 "greeting",
                 text=None,
-                payload=GREETING,
+                payload=payload_of(GREET),
                 account_id=account_id,
                 language=language,
             )

@@ -7,11 +7,12 @@ whose row that transaction has locked.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection, Row
 
 from beian.desk.conversations import tickets
@@ -23,36 +24,22 @@ from beian.desk.storage.records import (
     BOT,
     CONNECT,
     NOTICE,
-    REQUEST_HUMAN,
     STAY,
     VISITOR,
     WAITING,
+    WANTS_PERSON,
     Message,
     Reply,
 )
 from beian.desk.storage.tables import messages
+from beian.nlu.intents import REQUEST_HUMAN
 
 TOPIC, TICKET, CONTACT = "topic", "ticket", "contact"
 """What `asking` may hold: what it is about, within hours; that and how to come back to the
 visitor, outside them; only the latter, for a ticket that is there."""
 NOBODY_THERE = "nobody_there"
-THUMBS_DOWN, DEFAULT_REASON = "thumbs_down", "request_human"
+THUMBS_DOWN, DEFAULT_REASON = "thumbs_down", REQUEST_HUMAN
 _LONGEST_TOPIC = 120
-_NO_TOPIC = (
-    "request_human",
-    "contact_info",
-    "greet",
-    "goodbye",
-    "thanks",
-    "affirm",
-    "deny",
-    "bot_challenge",
-    "change_language",
-    "start_over",
-    "feedback_helpful",
-    "feedback_unhelpful",
-)
-"""Intents of messages that don't tell what somebody's question is."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
     r"(?<![\d+])(?:"
@@ -78,6 +65,9 @@ class Reception(Protocol):
     def asks(self) -> bool:
         """Whether a question comes before a hand-off."""
 
+    def topics(self) -> Collection[str]:
+        """Return the intents that are topics: what a visitor's question can be about."""
+
     def is_open(self) -> bool: ...
 
     def answer_due(self) -> datetime: ...
@@ -102,7 +92,7 @@ def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
     if row.state != BOT:
         return False
     if payload is not None:
-        return payload in (REQUEST_HUMAN, CONNECT, STAY)
+        return payload in (WANTS_PERSON, CONNECT, STAY)
     return row.asking in (TOPIC, TICKET) or (row.asking == CONTACT and contact_in(text) is not None)
 
 
@@ -130,7 +120,7 @@ def ask(
     connection: Connection, row: Row, reason: str, seq: int, reception: Reception
 ) -> tuple[list[Message], bool]:
     """Asks the one question; `seq`: of the message that led to it."""
-    topic = _topic(connection, row.id, seq)
+    topic = _topic(connection, row.id, seq, reception.topics())
     if not reception.asks:
         return _connect(connection, row, Request(reason, topic, None), reception)
     asking = TOPIC if reception.is_open() else TICKET
@@ -225,13 +215,17 @@ def _stay(connection: Connection, row: Row, reception: Reception) -> tuple[list[
     return _say(connection, row, reception.said("staying", row.language)), row.state == WAITING
 
 
-def _topic(connection: Connection, conversation_id: str, seq: int) -> str | None:
-    """What the visitor asked last, as they wrote it."""
+def _topic(
+    connection: Connection, conversation_id: str, seq: int, topics: Collection[str]
+) -> str | None:
+    """Return what the visitor asked last, as they wrote it: a topic, or a message that nobody has
+    understood yet because the assistant has not answered it."""
+    intent = messages.c.intent
     query = (
         select(messages.c.text)
         .where(messages.c.conversation_id == conversation_id, messages.c.author == VISITOR)
         .where(messages.c.seq <= seq, messages.c.payload.is_(None))
-        .where(func.coalesce(messages.c.intent, "").not_in(_NO_TOPIC))
+        .where(or_(intent.is_(None), intent.in_(topics)))
         .order_by(messages.c.seq.desc())
         .limit(1)
     )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from beian.nlu.intents import REQUEST_HUMAN, payload_of
+
 VISITOR, ASSISTANT, AGENT, NOTICE = "visitor", "assistant", "agent", "notice"
 BOT, WAITING, WITH_AGENT, CLOSED = "bot", "waiting", "with_agent", "closed"
 """States of a conversation: the bot answers; the visitor waits for a person; an agent has it;
 it was ended."""
-REQUEST_HUMAN = "/request_human"
+WANTS_PERSON = payload_of(REQUEST_HUMAN)
 """The payload of every button that offers a person."""
 CONNECT, STAY = "/desk_connect", "/desk_stay"
 """The payloads of the question before a hand-off."""

@@ -15,7 +15,7 @@ from beian.base.columns import Instant
 from beian.desk.storage.records import (
     ASSISTANT,
     NOTICE,
-    REQUEST_HUMAN,
+    WANTS_PERSON,
     Answer,
     Conversation,
     Message,
@@ -243,7 +243,7 @@ def say_as(
 
 
 def _offers_person(reply: Reply) -> bool:
-    return any(button["payload"] == REQUEST_HUMAN for button in reply.buttons)
+    return any(button["payload"] == WANTS_PERSON for button in reply.buttons)
 
 
 def _remember_offers(
