@@ -1,34 +1,52 @@
-"""Who connects: from which page, and from which address."""
+"""What every route checks: from which page and address it is called, and how much it is sent."""
 
 from __future__ import annotations
 
 import ipaddress
 from urllib.parse import urlsplit
 
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from beian.desk.config import DeskConfig
+from beian.desk.errors import DeskError
 from beian.desk.limits import client_address
 
 
+class BodyTooLarge(DeskError):
+    """A request sends more than is read."""
+
+
 def origin_allowed(config: DeskConfig, connection: HTTPConnection) -> bool:
-    """Whether the page that connects may: one of the desk's own, or of a listed origin. What
-    sends no Origin is no browser."""
+    """Return whether the page that connects may: one of the desk's own, or of a listed origin."""
     origin = connection.headers.get("origin")
-    if origin is None or "*" in config.origins or origin in config.origins:
-        return True
-    return urlsplit(origin).netloc == connection.headers.get("host")
+    return "*" in config.origins or origin in config.origins or own_origin(connection)
+
+
+def own_origin(connection: HTTPConnection) -> bool:
+    """Return whether a page of the desk itself asks; what sends no Origin is no browser."""
+    origin = connection.headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+
+
+async def bounded_body(request: Request, longest: int) -> bytes:
+    """Return the body of a request, read no further than is allowed. BodyTooLarge."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > longest:
+            raise BodyTooLarge(f"A body has at most {longest} bytes.")
+    return bytes(body)
 
 
 def address_of(config: DeskConfig, connection: HTTPConnection) -> str:
-    """The client's address; behind a trusted proxy, the one that it tells."""
+    """Return the client's address; behind a trusted proxy, the one that it tells."""
     peer = connection.client.host if connection.client else ""
     forwarded = ",".join(connection.headers.getlist("x-forwarded-for"))
     return client_address(peer, forwarded, config.trusted_proxies)
 
 
 def is_private(address: str) -> bool:
-    """Whether an address is of this machine or a private network."""
+    """Return whether an address is of this machine or a private network."""
     try:
         return ipaddress.ip_address(address).is_private
     except ValueError:

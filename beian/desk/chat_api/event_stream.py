@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from beian.desk.chat_api.frame_handling import SLOWEST_READER, act_on, refusal, too_many_connections
+from beian.desk.chat_api.frame_handling import act_on, refusal, too_many_connections
 from beian.desk.conversations.session import Session
+from beian.desk.frame_socket import SLOWEST_READER
 from beian.desk.limits import TooMany
 from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
-from beian.desk.request_checks import address_of, origin_allowed
+from beian.desk.request_checks import BodyTooLarge, address_of, bounded_body, origin_allowed
 from beian.desk.service import Desk
 
 HEARTBEAT_SECONDS = 15
@@ -102,12 +103,10 @@ async def _body(desk: Desk, request: Request) -> bytes:
     if not origin_allowed(desk.config, request):
         raise Refused("origin_refused", "This page's origin is not listed in desk.yml.")
     longest = 2 * desk.config.limits.frame_bytes  # a hello and a frame
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > longest:
-            raise Refused("too_large", f"A body has at most {longest} bytes.")
-    return body
+    try:
+        return await bounded_body(request, longest)
+    except BodyTooLarge as refused:
+        raise Refused("too_large", str(refused)) from refused
 
 
 def _refused(desk: Desk, refused: Refused) -> Response:

@@ -12,8 +12,6 @@ from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json
 from beian.desk.service import Desk
 
 STORE_RETRY_SECONDS = 2.0
-SLOWEST_READER = 1000
-"""Frames that may wait for a client before it is given up."""
 
 
 async def act(

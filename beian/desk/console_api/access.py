@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
+from beian.desk.request_checks import BodyTooLarge, bounded_body, own_origin
 from beian.desk.storage.agents import Agent
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def authenticated(endpoint: Endpoint, role: str | None = None) -> Callable[[Requ
     async def checked(request: Request) -> Response:
         async def call() -> Response:
             desk: Desk = request.app.state.desk
-            session = await run_in_threadpool(desk.agents.session, request.cookies.get(COOKIE, ""))
+            session = await asyncio.to_thread(desk.agents.session, request.cookies.get(COOKIE, ""))
             if session is None:
                 raise ApiError(401, "signed_out", "Sign in first.")
             given = request.headers.get(CSRF_HEADER, "")
@@ -76,19 +76,12 @@ async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
     return response
 
 
-def own_origin(connection: HTTPConnection) -> bool:
-    """Whether a page of the desk itself asks; what sends no Origin is no browser."""
-    origin = connection.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
-
-
 async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
     """The JSON object of a request, with values of these kinds and no others. ApiError."""
-    raw = b""
-    async for part in request.stream():
-        raw += part
-        if len(raw) > _LONGEST_BODY:
-            raise ApiError(413, "too_large", f"A body has at most {_LONGEST_BODY} bytes.")
+    try:
+        raw = await bounded_body(request, _LONGEST_BODY)
+    except BodyTooLarge as refused:
+        raise ApiError(413, "too_large", str(refused)) from refused
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):

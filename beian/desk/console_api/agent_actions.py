@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -37,7 +37,7 @@ async def take(request: Request, agent: Agent) -> Response:
 async def assign(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     to = (await body_of(request, agent=str))["agent"]
-    known = await run_in_threadpool(desk.agents.find, to)
+    known = await asyncio.to_thread(desk.agents.find, to)
     if known is None or known.disabled:
         raise ApiError(404, "unknown_agent", "There is no such agent.")
     work = desk.handoff.assign(conversation_of(request), agent, to)
@@ -84,7 +84,7 @@ async def note(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     text = _text((await body_of(request, text=str))["text"], desk.config.limits.text_length)
     case = await the_case(request)
-    added = await run_in_threadpool(desk.annotations.add_note, case.id, agent, text)
+    added = await asyncio.to_thread(desk.annotations.add_note, case.id, agent, text)
     await desk.handoff.noted(case.id, added)
     return JSONResponse(added)
 
@@ -97,7 +97,7 @@ async def set_tags(request: Request, agent: Agent) -> Response:
         raise ApiError(400, "bad_request", f"`tags` is a list of at most {_MOST_TAGS} texts.")
     case = await the_case(request)
     chosen = [_text(tag, _LONGEST_TAG) for tag in wanted]
-    kept = await run_in_threadpool(desk.annotations.set_tags, case.id, chosen)
+    kept = await asyncio.to_thread(desk.annotations.set_tags, case.id, chosen)
     await desk.handoff.changed(case.id)
     return JSONResponse({"tags": kept})
 
@@ -109,8 +109,8 @@ async def unmask(request: Request, agent: Agent) -> Response:
     if case.account_id is None:
         raise ApiError(404, "anonymous", "The visitor is not signed in.")
     # First the record: nothing is shown that is not written down.
-    await run_in_threadpool(desk.agents.audited, agent.id, "unmask", case.id)
-    account = await run_in_threadpool(
+    await asyncio.to_thread(desk.agents.audited, agent.id, "unmask", case.id)
+    account = await asyncio.to_thread(
         lambda: desk.filing.account(str(case.account_id), masked=False)
     )
     return JSONResponse({"account": account})
@@ -123,12 +123,12 @@ async def _handed(request: Request, work: Awaitable[None]) -> Response:
     except (Taken, NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
     case = await the_case(request)
-    return JSONResponse(await run_in_threadpool(summary, desk, case))
+    return JSONResponse(await asyncio.to_thread(summary, desk, case))
 
 
 async def _refusal(desk: Desk, refused: Exception) -> ApiError:
     if isinstance(refused, Taken):
-        holder = await run_in_threadpool(desk.agents.find, refused.agent_id)
+        holder = await asyncio.to_thread(desk.agents.find, refused.agent_id)
         name = holder.display_name if holder else ""
         return ApiError(
             409,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -18,10 +18,9 @@ from beian.desk.console_api.access import (
     answered,
     authenticated,
     body_of,
-    own_origin,
 )
 from beian.desk.limits import place_of
-from beian.desk.request_checks import address_of
+from beian.desk.request_checks import address_of, own_origin
 from beian.desk.storage.agents import ADMIN, SESSION, Agent
 from beian.desk.storage.records import written_time
 
@@ -54,19 +53,19 @@ async def _sign_in(request: Request) -> Response:
         if wait is not None:
             raise _too_many(wait)
         desk.sign_ins.count(place)
-        known = await run_in_threadpool(desk.agents.credentials, body["name"].strip().lower())
+        known = await asyncio.to_thread(desk.agents.credentials, body["name"].strip().lower())
         if known is not None and known.locked_until is not None and known.locked_until > utc_now():
             raise _too_many((known.locked_until - utc_now()).total_seconds())
         password_hash = None if known is None else known.password_hash
-        right = await run_in_threadpool(passwords.matches, password_hash, body["password"])
+        right = await asyncio.to_thread(passwords.matches, password_hash, body["password"])
         if known is None or not right or known.agent.disabled:
             if known is not None and not right:
-                await run_in_threadpool(desk.agents.failed, known.agent.id)
+                await asyncio.to_thread(desk.agents.failed, known.agent.id)
             raise ApiError(401, "wrong_credentials", "Name or password is wrong.")
-        await run_in_threadpool(desk.agents.audited, known.agent.id, "sign_in", None)
+        await asyncio.to_thread(desk.agents.audited, known.agent.id, "sign_in", None)
         fresh = passwords.fresher(known.password_hash, body["password"])
-        cookie, csrf = await run_in_threadpool(desk.agents.begin_session, known.agent.id, fresh)
-        agent = await run_in_threadpool(desk.agents.find, known.agent.id)
+        cookie, csrf = await asyncio.to_thread(desk.agents.begin_session, known.agent.id, fresh)
+        agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
         response = JSONResponse({"agent": agent.as_object(), "csrf": csrf})
         response.set_cookie(
@@ -85,7 +84,7 @@ async def _sign_in(request: Request) -> Response:
 
 async def _whoami(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    session = await run_in_threadpool(desk.agents.session, request.cookies[COOKIE])
+    session = await asyncio.to_thread(desk.agents.session, request.cookies[COOKIE])
     if session is None:
         raise ApiError(401, "signed_out", "Sign in first.")
     return JSONResponse({"agent": agent.as_object(), "csrf": session.csrf})
@@ -93,8 +92,8 @@ async def _whoami(request: Request, agent: Agent) -> Response:
 
 async def _sign_out(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    await run_in_threadpool(desk.agents.end_session, request.cookies[COOKIE])
-    await run_in_threadpool(desk.agents.audited, agent.id, "sign_out", None)
+    await asyncio.to_thread(desk.agents.end_session, request.cookies[COOKIE])
+    await asyncio.to_thread(desk.agents.audited, agent.id, "sign_out", None)
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, COOKIE_PATH)
     return response
@@ -103,10 +102,10 @@ async def _sign_out(request: Request, agent: Agent) -> Response:
 async def _set_availability(request: Request, agent: Agent) -> Response:
     body = await body_of(request, available=bool)
     desk: Desk = request.app.state.desk
-    await run_in_threadpool(
+    await asyncio.to_thread(
         lambda: desk.agents.set_available(agent.id, available=body["available"])
     )
-    changed = await run_in_threadpool(desk.agents.find, agent.id)
+    changed = await asyncio.to_thread(desk.agents.find, agent.id)
     assert changed is not None
     await desk.handoff.agent_changed(changed.as_object())
     return JSONResponse(changed.as_object())
@@ -115,7 +114,7 @@ async def _set_availability(request: Request, agent: Agent) -> Response:
 async def _list_agents(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    known = await run_in_threadpool(desk.agents.all)
+    known = await asyncio.to_thread(desk.agents.all)
     return JSONResponse({"agents": [each.as_object() for each in known if not each.disabled]})
 
 
@@ -129,7 +128,7 @@ async def _audit_log(request: Request, agent: Agent) -> Response:
             "action": row.action,
             "conversation": row.conversation_id,
         }
-        for row in await run_in_threadpool(desk.agents.audit_log)
+        for row in await asyncio.to_thread(desk.agents.audit_log)
     ]
     return JSONResponse({"entries": entries})
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -32,7 +32,7 @@ def first_canned() -> list[dict[str, str]]:
 async def listed(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    return JSONResponse({"canned": await run_in_threadpool(desk.annotations.canned)})
+    return JSONResponse({"canned": await asyncio.to_thread(desk.annotations.canned)})
 
 
 async def add(request: Request, agent: Agent) -> Response:
@@ -60,7 +60,7 @@ async def drop(request: Request, agent: Agent) -> Response:
 
 async def _written(work: Callable[[], Any]) -> Response:
     try:
-        return JSONResponse(await run_in_threadpool(work))
+        return JSONResponse(await asyncio.to_thread(work))
     except ShortcutTaken as taken:
         raise ApiError(409, "shortcut_taken", f"There is a /{taken} already.") from taken
     except NoSuchCanned as unknown:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -31,14 +31,14 @@ async def listed(request: Request, agent: Agent) -> Response:
     text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
     cursor = _given(request, "cursor")
     try:
-        cases, following = await run_in_threadpool(desk.cases.listed, view, agent.id, text, cursor)
+        cases, following = await asyncio.to_thread(desk.cases.listed, view, agent.id, text, cursor)
     except BadCursor as bad:
         raise ApiError(400, "bad_request", "`cursor` is the `next` of a page before.") from bad
     return JSONResponse(
         {
-            "conversations": await run_in_threadpool(summaries, desk, cases),
+            "conversations": await asyncio.to_thread(summaries, desk, cases),
             "next": following,
-            "counts": await run_in_threadpool(desk.cases.counts, agent.id),
+            "counts": await asyncio.to_thread(desk.cases.counts, agent.id),
         }
     )
 
@@ -47,14 +47,14 @@ async def detail(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
     case = await the_case(request)
-    found, earlier = await run_in_threadpool(desk.cases.messages, case.id)
+    found, earlier = await asyncio.to_thread(desk.cases.messages, case.id)
     return JSONResponse(
         {
-            "conversation": await run_in_threadpool(summary, desk, case),
+            "conversation": await asyncio.to_thread(summary, desk, case),
             "messages": found,
             "earlier": earlier,
-            "notes": await run_in_threadpool(desk.cases.notes, case.id),
-            "transitions": await run_in_threadpool(desk.cases.transitions, case.id),
+            "notes": await asyncio.to_thread(desk.cases.notes, case.id),
+            "transitions": await asyncio.to_thread(desk.cases.transitions, case.id),
         }
     )
 
@@ -64,7 +64,7 @@ async def messages(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     case = await the_case(request)
     before, after = _number(request, "before"), _number(request, "after")
-    found, earlier = await run_in_threadpool(
+    found, earlier = await asyncio.to_thread(
         lambda: desk.cases.messages(case.id, before=before, after=after)
     )
     return JSONResponse({"messages": found, "earlier": earlier})
@@ -76,12 +76,12 @@ async def context(request: Request, agent: Agent) -> Response:
     case = await the_case(request)
     account = None
     if case.account_id is not None:
-        account = await run_in_threadpool(
+        account = await asyncio.to_thread(
             lambda: desk.filing.account(str(case.account_id), masked=True)
         )
     return JSONResponse(
         {
-            "topics": await run_in_threadpool(desk.cases.topics, case.id),
+            "topics": await asyncio.to_thread(desk.cases.topics, case.id),
             "slots": await desk.bot.slots(case.id),
             "account": account,
         }
@@ -93,7 +93,7 @@ async def suggestion(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
     case = await the_case(request)
-    question = await run_in_threadpool(desk.cases.last_question, case.id)
+    question = await asyncio.to_thread(desk.cases.last_question, case.id)
     if question is None:
         raise ApiError(404, "nothing_to_answer", "The visitor has not written anything yet.")
     aside = f"suggestion-{uuid.uuid4().hex}"
@@ -128,7 +128,7 @@ def conversation_of(request: Request) -> str:
 async def the_case(request: Request) -> Case:
     """The conversation that the address names. ApiError."""
     desk: Desk = request.app.state.desk
-    case = await run_in_threadpool(desk.cases.one, conversation_of(request))
+    case = await asyncio.to_thread(desk.cases.one, conversation_of(request))
     if case is None:
         raise unknown_conversation()
     return case

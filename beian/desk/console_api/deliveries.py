@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def listed(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    return JSONResponse({"deliveries": await run_in_threadpool(desk.deliveries.open)})
+    return JSONResponse({"deliveries": await asyncio.to_thread(desk.deliveries.open)})
 
 
 async def retry(request: Request, agent: Agent) -> Response:
@@ -26,7 +26,7 @@ async def retry(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
     wanted = request.path_params["delivery"]
-    found = await run_in_threadpool(desk.deliveries.retry, wanted)
+    found = await asyncio.to_thread(desk.deliveries.retry, wanted)
     if not found:
         raise ApiError(404, "unknown_delivery", "There is no such delivery.")
     return JSONResponse({})

@@ -5,31 +5,29 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
-from beian.desk.console_api.access import COOKIE, own_origin
+from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
 from beian.desk.conversations.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
 from beian.desk.conversations.inbox import MINE
-from beian.desk.protocol.frames import Frame, written
+from beian.desk.frame_socket import FrameSocket
+from beian.desk.protocol.frames import Frame
+from beian.desk.request_checks import own_origin
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.records import WITH_AGENT
 
 if TYPE_CHECKING:
     from beian.desk.service import Desk
 
-SIGNED_OUT, SILENT, TOO_SLOW, TRY_AGAIN = 4401, 4408, 4413, 1013
-SILENT_SECONDS = 90.0
+SIGNED_OUT, TRY_AGAIN = 4401, 1013
 LOOK_SECONDS = 5.0
 """How often the session and the other agents are looked at."""
-_MOST_WAITING = 1000
 _NEWS = "news"
 
 
@@ -40,7 +38,7 @@ async def events(websocket: WebSocket) -> None:
     session, code = None, SIGNED_OUT
     if own_origin(websocket):
         try:
-            session = await run_in_threadpool(desk.agents.session, cookie)
+            session = await asyncio.to_thread(desk.agents.session, cookie)
         except StoreUnavailable:
             code = TRY_AGAIN
     await websocket.accept()
@@ -69,37 +67,23 @@ class _Listener:
 class _Console:
     def __init__(self, desk: Desk, websocket: WebSocket, agent: Agent, cookie: str) -> None:
         self._desk = desk
-        self._websocket = websocket
+        self._socket = FrameSocket(websocket)
         self._agent = agent
         self._cookie = cookie
-        self._waiting: asyncio.Queue[Frame] = asyncio.Queue(_MOST_WAITING)
         self._listeners: dict[str, _Listener] = {}
         self._watched: str | None = None
         self._mine: set[str] = set()
         self._seqs: dict[str, int] = {}
         self._stale: set[str] = set()
-        self._overrun = asyncio.Event()
 
     async def serve(self) -> None:
         """Until the client goes, falls silent, does not read what it is sent or is signed out."""
         self._listen(AGENTS)
-        tasks = {
-            asyncio.create_task(work)
-            for work in (self._read(), self._write(), self._begin(), self._overrun.wait())
-        }
         try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                with suppress(WebSocketDisconnect, OSError):
-                    task.result()
-            if self._overrun.is_set():
-                await self._close(TOO_SLOW)
+            await self._socket.serve(self._act, self._begin(), deliver=self._deliver)
         except StoreUnavailable:
-            await self._close(TRY_AGAIN)
+            await self._socket.close(TRY_AGAIN)
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
             for conversation_id in tuple(self._listeners):
                 self._unlisten(conversation_id)
 
@@ -110,14 +94,16 @@ class _Console:
             if kind == CHANGED:
                 self._put_changed(frame["conversation"])
             elif kind == "agent":
-                self._put(frame)
+                self._socket.put(frame)
         elif kind == "message":
             self._put_news(conversation_id, frame["message"]["seq"])
         elif kind == VISITOR_TYPING:
             event = {"type": "typing", "conversation": conversation_id, "on": frame["on"]}
-            self._put(event)
+            self._socket.put(event)
         elif kind == NOTED:
-            self._put({"type": "note", "conversation": conversation_id, "note": frame["note"]})
+            self._socket.put(
+                {"type": "note", "conversation": conversation_id, "note": frame["note"]}
+            )
 
     def reach(self, conversation_id: str, seq: int) -> None:
         """The store is so far; messages that were missed are sent."""
@@ -128,27 +114,26 @@ class _Console:
     async def _begin(self) -> None:
         """Follows the agent's own conversations; then looks, for as long as the session lasts,
         at what no frame tells: that it has ended, and which agents are there."""
-        await run_in_threadpool(self._desk.agents.seen, self._agent.id)
-        found = await run_in_threadpool(self._desk.agents.find, self._agent.id)
+        await asyncio.to_thread(self._desk.agents.seen, self._agent.id)
+        found = await asyncio.to_thread(self._desk.agents.find, self._agent.id)
         if found is not None:
             await self._desk.handoff.agent_changed(found.as_object())
-        known = await run_in_threadpool(self._desk.agents.all)
+        known = await asyncio.to_thread(self._desk.agents.all)
         await self._follow_mine()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            if await run_in_threadpool(self._desk.agents.session, self._cookie) is None:
-                await self._close(SIGNED_OUT)
-                return
-            agents = await run_in_threadpool(self._desk.agents.all)
+            if await asyncio.to_thread(self._desk.agents.session, self._cookie) is None:
+                self._socket.give_up(SIGNED_OUT)
+            agents = await asyncio.to_thread(self._desk.agents.all)
             for agent in agents:
                 if agent not in known and not agent.disabled:
-                    self._put({"type": "agent", "agent": agent.as_object()})
+                    self._socket.put({"type": "agent", "agent": agent.as_object()})
             known = agents
 
     async def _follow_mine(self) -> None:
         cursor = None
         while True:
-            cases, cursor = await run_in_threadpool(
+            cases, cursor = await asyncio.to_thread(
                 self._desk.cases.listed, MINE, self._agent.id, "", cursor
             )
             for case in cases:
@@ -158,52 +143,34 @@ class _Console:
                 break
         self._follow()
 
-    async def _read(self) -> None:
-        while True:
-            try:
-                raw = await asyncio.wait_for(self._receive(), SILENT_SECONDS)
-            except asyncio.TimeoutError:
-                await self._close(SILENT)
-                return
-            frame = _checked(raw)
-            if frame.get("type") == "ping":
-                await run_in_threadpool(self._desk.agents.seen, self._agent.id)
-                self._put({"type": "pong"})
-            elif frame.get("type") == "watch":
-                await self._watch(frame.get("conversation"))
+    async def _act(self, raw: str | bytes) -> None:
+        frame = _checked(raw)
+        if frame.get("type") == "ping":
+            await asyncio.to_thread(self._desk.agents.seen, self._agent.id)
+            self._socket.put({"type": "pong"})
+        elif frame.get("type") == "watch":
+            await self._watch(frame.get("conversation"))
 
     async def _watch(self, wanted: object) -> None:
         case = None
         if isinstance(wanted, str) and not why_not_storable(wanted):
-            case = await run_in_threadpool(self._desk.cases.one, wanted)
+            case = await asyncio.to_thread(self._desk.cases.one, wanted)
         if case is not None:
             self._seqs.setdefault(case.id, case.shown["last_seq"])
         self._watched = None if case is None else case.id
         self._follow()
 
-    async def _receive(self) -> str | bytes:
-        message = await self._websocket.receive()
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message.get("code") or 1005)
-        text: str | bytes = message.get("text") or message.get("bytes") or ""
-        return text
-
-    async def _write(self) -> None:
-        while True:
-            frame = await self._waiting.get()
-            if frame["type"] == _NEWS:
-                await self._send_news(frame["conversation"], frame["seq"])
-            elif frame["type"] == CHANGED:
-                await self._send_changed(frame["conversation"])
-            else:
-                await self._send(frame)
-
-    async def _send(self, event: Frame) -> None:
-        await self._websocket.send_text(written(event))
+    async def _deliver(self, frame: Frame) -> None:
+        if frame["type"] == _NEWS:
+            await self._send_news(frame["conversation"], frame["seq"])
+        elif frame["type"] == CHANGED:
+            await self._send_changed(frame["conversation"])
+        else:
+            await self._socket.send(frame)
 
     async def _send_changed(self, conversation_id: str) -> None:
         self._stale.discard(conversation_id)
-        case = await run_in_threadpool(self._desk.cases.one, conversation_id)
+        case = await asyncio.to_thread(self._desk.cases.one, conversation_id)
         if case is None:
             return
         holder = case.shown["agent"]
@@ -213,17 +180,19 @@ class _Console:
         else:
             self._mine.discard(conversation_id)
         self._follow()
-        shown = await run_in_threadpool(summary, self._desk, case)
-        await self._send({"type": "conversation", "conversation": shown})
+        shown = await asyncio.to_thread(summary, self._desk, case)
+        await self._socket.send({"type": "conversation", "conversation": shown})
 
     async def _send_news(self, where: str, seq: int) -> None:
         """Messages up to `seq` that were not sent yet, in order, with how they were understood,
         which visitors are not told."""
         while where in self._listeners and self._seqs.setdefault(where, seq - 1) < seq:
             read = partial(self._desk.cases.messages, where, after=self._seqs[where])
-            found, _ = await run_in_threadpool(read)
+            found, _ = await asyncio.to_thread(read)
             for message in found:
-                await self._send({"type": "message", "conversation": where, "message": message})
+                await self._socket.send(
+                    {"type": "message", "conversation": where, "message": message}
+                )
             self._seqs[where] = found[-1]["seq"] if found else seq
 
     def _follow(self) -> None:
@@ -243,23 +212,13 @@ class _Console:
         self._seqs.pop(conversation_id, None)
 
     def _put_news(self, conversation_id: str, seq: int) -> None:
-        self._put({"type": _NEWS, "conversation": conversation_id, "seq": seq})
+        self._socket.put({"type": _NEWS, "conversation": conversation_id, "seq": seq})
 
     def _put_changed(self, conversation_id: str) -> None:
         """Tells of it once, however often it changes before it is looked at."""
         if conversation_id not in self._stale:
             self._stale.add(conversation_id)
-            self._put({"type": CHANGED, "conversation": conversation_id})
-
-    def _put(self, frame: Frame) -> None:
-        try:
-            self._waiting.put_nowait(frame)
-        except asyncio.QueueFull:
-            self._overrun.set()
-
-    async def _close(self, code: int) -> None:
-        with suppress(RuntimeError, OSError, WebSocketDisconnect):
-            await self._websocket.close(code)
+            self._socket.put({"type": CHANGED, "conversation": conversation_id})
 
 
 def _checked(raw: str | bytes) -> dict[str, Any]:
