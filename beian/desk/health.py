@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from beian.base.errors import StoreUnavailable
+from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, is_private
-from beian.desk.service import Desk
 
 
 async def alive(request: Request) -> Response:

@@ -36,7 +36,7 @@ class Hub:
     """Passes frames on to every connection of a conversation.
 
     Nothing is lost when a frame is: listeners look at the store when a seq is missing, and are
-    told now and then how far it is (`beian.desk.service.Desk.catch_up`).
+    told now and then how far it is (beian.desk.service).
     """
 
     def __init__(self) -> None:

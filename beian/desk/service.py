@@ -1,4 +1,4 @@
-"""All that a desk process holds, and what it does in the background."""
+"""Put a desk process together, and run what it does in the background."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
 
 from beian.base.clock import Clock
 from beian.base.errors import StoreUnavailable
@@ -15,8 +14,7 @@ from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
 from beian.desk.connectors import Connector
-from beian.desk.console_api.canned import first_canned
-from beian.desk.conversations.annotations import Annotations
+from beian.desk.conversations.annotations import Annotations, first_canned
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import Conversations
 from beian.desk.conversations.handoff import HandOff
@@ -25,6 +23,7 @@ from beian.desk.conversations.listing import Cases
 from beian.desk.deliveries.mail import MAIL, TicketMail, mailer_of
 from beian.desk.deliveries.notices import NOTICE, StaffNotices
 from beian.desk.deliveries.outbox import Deliverer, Outbox
+from beian.desk.desk import Desk
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
@@ -44,45 +43,11 @@ CATCH_UP_SECONDS = 2.0
 """How often connections are told how far the store is, in case a frame did not reach them."""
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What sessions need. Made by `running_desk`."""
-
-    config: DeskConfig
-    store: Conversations
-    bot: Bot
-    hub: Hub
-    answering: Answering
-    handoff: HandOff
-    deliveries: Deliveries
-    agents: Agents
-    cases: Cases
-    annotations: Annotations
-    filing: FilingSummaries
-    sign_ins: LastMinute
-    tokens: SiteTokens
-    limits: Limits
-    metrics: Metrics
-
-    async def catch_up(self) -> None:
-        """Tells connections, for ever, how far the store is: a frame of another process can be
-        lost, a stored message can't."""
-        while True:
-            await asyncio.sleep(CATCH_UP_SECONDS)
-            with suppress(StoreUnavailable):
-                seqs = await asyncio.to_thread(self.store.last_seqs, self.hub.conversations())
-                for conversation_id, seq in seqs.items():
-                    for listener in self.hub.listeners(conversation_id):
-                        listener.reach(seq)
-                await self.handoff.catch_up()
-                self.metrics.open_conversations(await asyncio.to_thread(self.store.open_count))
-
-
 @asynccontextmanager
 async def running_desk(
     settings: Settings, config: DeskConfig, bot_url: str, connector: Connector
 ) -> AsyncIterator[Desk]:
-    """A desk at work, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
+    """Run a desk, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url)
     await asyncio.to_thread(database.upgrade)
@@ -138,10 +103,24 @@ async def running_desk(
         await running.enter_async_context(connector.working(desk, outbox))
         for work in (
             answering.sweep(),
-            desk.catch_up(),
+            _tell_last_seqs(desk),
             desk.handoff.patrol(),
             outbox.run(),
         ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+async def _tell_last_seqs(desk: Desk) -> None:
+    """Tell connections, again and again, how far the store is: a frame of another process can be
+    lost, a stored message can't."""
+    while True:
+        await asyncio.sleep(CATCH_UP_SECONDS)
+        with suppress(StoreUnavailable):
+            seqs = await asyncio.to_thread(desk.store.last_seqs, desk.hub.conversations())
+            for conversation_id, seq in seqs.items():
+                for listener in desk.hub.listeners(conversation_id):
+                    listener.reach(seq)
+            await desk.handoff.catch_up()
+            desk.metrics.open_conversations(await asyncio.to_thread(desk.store.open_count))

@@ -7,8 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from beian.desk.console_api.canned import first_canned
-from beian.desk.conversations.annotations import Annotations, ShortcutTaken
+from beian.desk.conversations.annotations import Annotations, ShortcutTaken, first_canned
 from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.storage.database import DeskDatabase
 from tests.desk.front_desk import hired

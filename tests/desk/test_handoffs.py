@@ -13,11 +13,10 @@ from beian.desk.conversations.conversation_store import Accepted, ConversationCl
 from beian.desk.conversations.handoff_question import contact_in
 from beian.desk.conversations.handoff_store import Closed, Handoffs, NotYours, Taken
 from beian.desk.conversations.listing import Cases
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import transitions
-from beian.desk.storage.records import Answer, Message, Reply
+from beian.desk.storage.records import Answer, Message, Reply, Ticket
 from tests.desk.front_desk import Hours, Person, hired
 
 CONNECT, STAY, PERSON = "/desk_connect", "/desk_stay", "/request_human"

@@ -26,7 +26,6 @@ from beian.base.clock import utc_now
 from beian.base.settings import Settings
 from beian.desk.__main__ import check_start
 from beian.desk.config import DeskConfig
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.deliveries.mail import MAIL, Mailer, TicketMail, mailer_of
 from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.errors import ConfigError
@@ -34,7 +33,7 @@ from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import Deliveries, Delivery
 from beian.desk.storage.handoff_tables import outbox
-from beian.desk.storage.records import AGENT, Message
+from beian.desk.storage.records import AGENT, Message, Ticket
 from tests.desk.agent import console, employed
 from tests.desk.processes import free_port
 from tests.desk.running import running_desk

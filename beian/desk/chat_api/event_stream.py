@@ -10,11 +10,11 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from beian.desk.chat_api.frame_handling import act_on, refusal, too_many_connections
 from beian.desk.conversations.session import Session
+from beian.desk.desk import Desk
 from beian.desk.frame_socket import SLOWEST_READER
 from beian.desk.limits import TooMany
 from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
 from beian.desk.request_checks import BodyTooLarge, address_of, bounded_body, origin_allowed
-from beian.desk.service import Desk
 
 HEARTBEAT_SECONDS = 15
 _STATUS = {

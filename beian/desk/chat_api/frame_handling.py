@@ -7,9 +7,9 @@ from typing import Any
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.session import Session
+from beian.desk.desk import Desk
 from beian.desk.limits import TooMany
 from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json
-from beian.desk.service import Desk
 
 STORE_RETRY_SECONDS = 2.0
 

@@ -8,11 +8,11 @@ from starlette.websockets import WebSocket
 
 from beian.desk.chat_api.frame_handling import act, too_many_connections
 from beian.desk.conversations.session import Session
+from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
 from beian.desk.limits import TooMany
 from beian.desk.protocol.frames import written
 from beian.desk.request_checks import address_of, origin_allowed
-from beian.desk.service import Desk
 
 TOO_MANY = 4429
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from starlette.routing import BaseRoute
 
-if TYPE_CHECKING:
-    from beian.desk.deliveries.outbox import Deliverer, Outbox
-    from beian.desk.service import Desk
+from beian.desk.deliveries.outbox import Deliverer, Outbox
+from beian.desk.desk import Desk
 
 
 class Connector(Protocol):

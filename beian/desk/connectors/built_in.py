@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from starlette.routing import BaseRoute
 
-if TYPE_CHECKING:
-    from beian.desk.deliveries.outbox import Deliverer, Outbox
-    from beian.desk.service import Desk
+from beian.desk.deliveries.outbox import Deliverer, Outbox
+from beian.desk.desk import Desk
 
 
 class BuiltIn:

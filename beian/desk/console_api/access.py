@@ -7,18 +7,16 @@ import hmac
 import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
+from beian.desk.desk import Desk
 from beian.desk.request_checks import BodyTooLarge, bounded_body, own_origin
 from beian.desk.storage.agents import Agent
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 COOKIE = "beian_agent"
 COOKIE_PATH = "/console"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,10 +18,8 @@ from beian.desk.console_api.conversations import (
     unknown_conversation,
 )
 from beian.desk.conversations.handoff_store import Closed, NoSuchConversation, NotYours, Taken
+from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LONGEST_TAG, _MOST_TAGS = 40, 20

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,13 +18,11 @@ from beian.desk.console_api.access import (
     authenticated,
     body_of,
 )
+from beian.desk.desk import Desk
 from beian.desk.limits import place_of
 from beian.desk.request_checks import address_of, own_origin
 from beian.desk.storage.agents import ADMIN, SESSION, Agent
 from beian.desk.storage.records import written_time
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

@@ -1,32 +1,21 @@
-"""Canned answers; the first ones are beian/desk/console_api/canned.yml."""
+"""Canned answers."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ruamel.yaml import YAML
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import ApiError, body_of
 from beian.desk.conversations.annotations import NoSuchCanned, ShortcutTaken
+from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
 
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
-
-FILE = Path(__file__).with_name("canned.yml")
 _LONGEST = 2000
-
-
-def first_canned() -> list[dict[str, str]]:
-    """What a new desk begins with."""
-    first: list[dict[str, str]] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
-    return first
 
 
 async def listed(request: Request, agent: Agent) -> Response:

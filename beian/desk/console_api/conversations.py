@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,10 +15,8 @@ from beian.desk.bot_client import BotRefused, BotUnavailable
 from beian.desk.console_api.access import ApiError
 from beian.desk.conversations.inbox import ALL, VIEWS, BadCursor
 from beian.desk.conversations.listing import Case
+from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 _LONGEST_SEARCH = 100
 

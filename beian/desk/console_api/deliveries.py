@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.desk.console_api.access import ApiError, body_of
+from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 
 async def listed(request: Request, agent: Agent) -> Response:

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.websockets import WebSocket
 
@@ -16,14 +16,12 @@ from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
 from beian.desk.conversations.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
 from beian.desk.conversations.inbox import MINE
+from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
 from beian.desk.protocol.frames import Frame
 from beian.desk.request_checks import own_origin
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.records import WITH_AGENT
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 SIGNED_OUT, TRY_AGAIN = 4401, 1013
 LOOK_SECONDS = 5.0

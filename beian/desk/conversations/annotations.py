@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+from ruamel.yaml import YAML
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +18,7 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import canned, notes, tags
 from beian.desk.storage.records import written_time
 
+FIRST_CANNED = Path(__file__).with_name("canned.yml")
 _FIELDS = ("id", "shortcut", "title", "zh", "en")
 
 
@@ -101,3 +104,9 @@ class Annotations:
             done = connection.execute(delete(canned).where(canned.c.id == canned_id))
             if done.rowcount == 0:
                 raise NoSuchCanned(canned_id)
+
+
+def first_canned() -> list[dict[str, str]]:
+    """Return the canned answers that a new desk begins with: canned.yml beside this file."""
+    first: list[dict[str, str]] = YAML(typ="safe").load(FIRST_CANNED.read_text(encoding="utf-8"))
+    return first

@@ -17,7 +17,6 @@ from sqlalchemy.engine import Connection, Row
 
 from beian.desk.conversations import tickets
 from beian.desk.conversations.queue import expected_minutes, position
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.conversations.transitions import DESK, Change, change_state
 from beian.desk.storage import rows
 from beian.desk.storage.records import (
@@ -30,6 +29,7 @@ from beian.desk.storage.records import (
     WANTS_PERSON,
     Message,
     Reply,
+    Ticket,
 )
 from beian.desk.storage.tables import messages
 from beian.nlu.intents import REQUEST_HUMAN

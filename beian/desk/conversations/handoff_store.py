@@ -14,7 +14,6 @@ from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, tickets
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.queue import expected_minutes, position, waiting_ids
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.conversations.transitions import AGENT as BY_AGENT
 from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
 from beian.desk.storage import rows
@@ -29,6 +28,7 @@ from beian.desk.storage.records import (
     WITH_AGENT,
     Message,
     Reply,
+    Ticket,
 )
 from beian.desk.storage.tables import conversations, messages
 

@@ -11,9 +11,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.elements import ColumnElement
 
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.storage.handoff_tables import tickets
-from beian.desk.storage.records import WAITING, WITH_AGENT
+from beian.desk.storage.records import WAITING, WITH_AGENT, Ticket
 from beian.desk.storage.tables import conversations, messages
 
 PAGE = 50

@@ -12,10 +12,9 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
-from beian.desk.storage.records import written_time
+from beian.desk.storage.records import Ticket, written_time
 from beian.desk.storage.rows import WITH_FEEDBACK
 from beian.desk.storage.tables import conversations, messages
 

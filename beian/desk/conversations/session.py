@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.conversation_store import (
@@ -15,13 +15,11 @@ from beian.desk.conversations.conversation_store import (
     NoSuchAnswer,
 )
 from beian.desk.conversations.handoff import FOR_AGENTS
+from beian.desk.conversations.session_parts import SessionParts
 from beian.desk.conversations.visitor_token import VisitorToken
 from beian.desk.protocol.frames import Frame, Refused, message_frame
 from beian.desk.site_tokens import SignedIn
 from beian.desk.storage.records import BOT, WAITING, WITH_AGENT, Conversation, Message, written_time
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +40,7 @@ class Session:
     token has expired, until a new one comes.
     """
 
-    def __init__(self, desk: Desk, send: Callable[[Frame], None], address: str) -> None:
+    def __init__(self, desk: SessionParts, send: Callable[[Frame], None], address: str) -> None:
         self._desk = desk
         self._send = send
         self._address = address

@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
 from beian.base.clock import utc_now
 from beian.desk.storage.handoff_tables import tickets
-
-_FIRST_NUMBER = 1000
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """A ticket; `contact`: the e-mail or phone to come back to, if one was left."""
-
-    number: str
-    topic: str | None
-    contact: str | None
-    opened_at: datetime
-    due_at: datetime
-    answered_at: datetime | None
-
-    @staticmethod
-    def number_of(ticket_id: int) -> str:
-        return str(_FIRST_NUMBER + ticket_id)
-
-    @staticmethod
-    def id_of(number: str) -> int:
-        return int(number) - _FIRST_NUMBER
-
-    @classmethod
-    def of_row(cls, row: Any) -> Ticket:
-        return cls(
-            cls.number_of(row.id),
-            row.topic,
-            row.contact,
-            row.opened_at,
-            row.due_at,
-            row.answered_at,
-        )
+from beian.desk.storage.records import Ticket
 
 
 def open_ticket(

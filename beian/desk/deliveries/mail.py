@@ -13,11 +13,10 @@ from sqlalchemy.engine import Connection
 
 from beian.base.settings import SMTP_OPTIONS, Settings
 from beian.desk.config import DeskConfig
-from beian.desk.conversations.tickets import Ticket
 from beian.desk.deliveries.outbox import DeliveryFailed
 from beian.desk.errors import ConfigError
 from beian.desk.storage.deliveries import Delivery, enqueue
-from beian.desk.storage.records import Message
+from beian.desk.storage.records import Message, Ticket
 from beian.desk.wording import words
 
 MAIL = "mail"

@@ -17,8 +17,8 @@ from starlette.routing import BaseRoute, Route
 
 from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
+from beian.desk.desk import Desk
 from beian.desk.errors import ConfigError
-from beian.desk.service import Desk
 from beian.filing.store import Store
 
 HERE = Path(__file__).parent

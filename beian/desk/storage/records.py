@@ -17,6 +17,7 @@ WANTS_PERSON = payload_of(REQUEST_HUMAN)
 """The payload of every button that offers a person."""
 CONNECT, STAY = "/desk_connect", "/desk_stay"
 """The payloads of the question before a hand-off."""
+_FIRST_TICKET = 1000
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,37 @@ class Answer:
     handoff: bool
     offer: str | None = None
     """Why a person is offered, if so."""
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A ticket; `contact`: the e-mail or phone to come back to, if one was left."""
+
+    number: str
+    topic: str | None
+    contact: str | None
+    opened_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+
+    @staticmethod
+    def number_of(ticket_id: int) -> str:
+        return str(_FIRST_TICKET + ticket_id)
+
+    @staticmethod
+    def id_of(number: str) -> int:
+        return int(number) - _FIRST_TICKET
+
+    @classmethod
+    def of_row(cls, row: Any) -> Ticket:
+        return cls(
+            cls.number_of(row.id),
+            row.topic,
+            row.contact,
+            row.opened_at,
+            row.due_at,
+            row.answered_at,
+        )
 
 
 def written_time(at: datetime) -> str:

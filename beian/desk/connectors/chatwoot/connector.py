@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,11 +23,9 @@ from beian.desk.connectors.chatwoot.sending import Sender
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.deliveries.outbox import Deliverer, DeliveryFailed, Outbox
+from beian.desk.desk import Desk
 from beian.desk.storage.deliveries import Delivery
 from beian.desk.wording import notice
-
-if TYPE_CHECKING:
-    from beian.desk.service import Desk
 
 logger = logging.getLogger(__name__)
 

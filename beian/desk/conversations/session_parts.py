@@ -1,0 +1,42 @@
+"""What a visitor's session needs of the desk, and nothing else of it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from beian.desk.config import DeskConfig
+from beian.desk.conversations.answering import Answering
+from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.conversations.handoff import HandOff
+from beian.desk.hub import Hub
+from beian.desk.limits import Limits
+from beian.desk.metrics import Metrics
+from beian.desk.site_tokens import SiteTokens
+
+
+class SessionParts(Protocol):
+    """The parts of the desk that a session works with; beian.desk.desk.Desk has them."""
+
+    @property
+    def config(self) -> DeskConfig: ...
+
+    @property
+    def store(self) -> Conversations: ...
+
+    @property
+    def answering(self) -> Answering: ...
+
+    @property
+    def handoff(self) -> HandOff: ...
+
+    @property
+    def hub(self) -> Hub: ...
+
+    @property
+    def tokens(self) -> SiteTokens: ...
+
+    @property
+    def limits(self) -> Limits: ...
+
+    @property
+    def metrics(self) -> Metrics: ...
