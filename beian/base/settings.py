@@ -10,7 +10,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -40,6 +40,8 @@ class Settings:
 
     URLs are as SQLAlchemy (databases), redis-py (Redis) and AMQP clients (broker) take them;
     their passwords stay out of `repr`. `now` is an aware time of Asia/Shanghai, or None.
+    `other_variables`: the BEIAN_* variables that are set and not read here; a connector of the
+    desk declares which of them it reads, and checks those.
     """
 
     database_url: str = field(repr=False)
@@ -49,13 +51,11 @@ class Settings:
     broker_url: str | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     notice_urls: tuple[str, ...] = field(default=(), repr=False)
-    chatwoot_token: str | None = field(default=None, repr=False)
-    chatwoot_secret: str | None = field(default=None, repr=False)
-    chatwoot_reader_token: str | None = field(default=None, repr=False)
     now: datetime | None = None
     var: Path = field(default_factory=lambda: project().var)
     desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
+    other_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
     @classmethod
     def from_environment(
@@ -67,9 +67,10 @@ class Settings:
         """
         var = var or project().var
         faults: list[str] = []
+        others = {name: value.strip() for name, value in environ.items() if value.strip()}
 
         def read(name: str, check: Callable[[str, str], _T]) -> _T | None:
-            value = environ.get(name, "").strip()
+            value = others.pop(name, "")
             try:
                 return check(value, name) if value else None
             except SettingsError as fault:
@@ -87,9 +88,6 @@ class Settings:
             broker_url=read("BEIAN_BROKER_URL", _broker_url),
             smtp_url=read("BEIAN_SMTP_URL", _smtp_url),
             notice_urls=read("BEIAN_NOTICE_URLS", _notice_urls) or (),
-            chatwoot_token=read("BEIAN_CHATWOOT_TOKEN", _header_text),
-            chatwoot_secret=read("BEIAN_CHATWOOT_SECRET", _header_text),
-            chatwoot_reader_token=read("BEIAN_CHATWOOT_READER_TOKEN", _header_text),
             now=read("BEIAN_NOW", _time),
             var=var,
             desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
@@ -97,7 +95,8 @@ class Settings:
         )
         if faults:
             raise SettingsError("\n".join(faults))
-        return settings
+        others = {name: value for name, value in others.items() if name.startswith("BEIAN_")}
+        return replace(settings, other_variables=others)
 
     @property
     def embedded(self) -> bool:
@@ -235,13 +234,6 @@ def _notice_urls(value: str, name: str) -> tuple[str, ...]:
             " wecombot://KEY dingtalk://TOKEN/."
         )
     return urls
-
-
-def _header_text(value: str, name: str) -> str:
-    """What an HTTP header can hold."""
-    if not value.isascii() or not value.isprintable():
-        raise SettingsError(f"{name} holds characters that can't be: copy it again.")
-    return value
 
 
 def _server_url(value: str, name: str, schemes: tuple[str, ...], example: str) -> str:

@@ -5,6 +5,7 @@ A store has a package of migrations: env.py, versions/, and a Schema that names 
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from importlib import resources
 
@@ -13,6 +14,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from beian.base.engine import WRITING, StoreKind, location, make_folder, named_errors
 from beian.base.errors import StoreTooNew
+
+_ALEMBIC = threading.Lock()
+"""Alembic keeps the migration that it works on in globals of the process."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +38,16 @@ class Schema:
 def upgrade(engine: Engine, schema: Schema) -> None:
     """Make the tables, or bring older ones up to date; does nothing to present ones.
 
-    All or nothing, and safe in several processes at once: the others wait. Raises StoreTooNew
-    for the store of a newer version, StoreUnavailable where the database does not answer.
+    All or nothing, and safe in several threads and processes at once: the others wait. Raises
+    StoreTooNew for the store of a newer version, StoreUnavailable where the database does not
+    answer.
     """
     make_folder(engine, schema.kind)
     with named_errors(engine, schema.kind):
         with engine.connect() as connection:
             if _revision(connection, schema) == schema.head:
                 return
-        with engine.execution_options(**WRITING).begin() as connection:
+        with _ALEMBIC, engine.execution_options(**WRITING).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": schema.lock})
             _upgrade_alone(connection, schema)

@@ -11,6 +11,7 @@ from beian.base.errors import BeianError
 from beian.base.settings import LOOPBACK, Settings
 from beian.desk.app import desk_app
 from beian.desk.config import DeskConfig
+from beian.desk.connectors.connector import Connector
 from beian.desk.deliveries.mail import mailer_of
 from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.logs import set_up
@@ -42,18 +43,18 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
     settings = Settings.from_environment()
     show_demo = with_demo and settings.embedded and host == LOOPBACK
     app = desk_app(settings, bot_url, with_demo=show_demo)
-    check_start(settings, app.state.config)
+    check_start(settings, app.state.config, app.state.connector)
     logger.info("desk_listening", extra={"port": port})
     gc.freeze()  # what is loaded by now stays: the garbage collector need not look through it
     desk_server(app, host, port).run()
 
 
-def check_start(settings: Settings, config: DeskConfig) -> None:
+def check_start(settings: Settings, config: DeskConfig, connector: Connector) -> None:
     """BeianError where the desk could not start: said in words, before the server runs."""
     SiteTokens(config.token, settings.secret())
     mailer_of(settings, config)
     StaffNotices(settings.notice_urls)
-    database = DeskDatabase(settings.desk_database_url)
+    database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     try:
         database.upgrade()
     finally:

@@ -66,7 +66,7 @@ def desk_app(
     app = Starlette(
         routes=routes, lifespan=lifespan, middleware=[cross_origin], exception_handlers={404: _lost}
     )
-    app.state.config = config
+    app.state.config, app.state.connector = config, connector
     return app
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import ipaddress
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from beian.desk import config_values as values
-from beian.desk.config_values import BUILT_IN, CHATWOOT, Network
-from beian.desk.connectors.chatwoot.config import ChatwootConfig, base_url
+from beian.desk.config_sections import SectionReader
+from beian.desk.config_values import Network
+from beian.desk.connector_folders import BUILT_IN, connector_names, declared_connector
 from beian.desk.errors import ConfigError
 from beian.desk.hours import Hours, Span
 
@@ -68,7 +68,7 @@ class NoticesConfig:
 
 @dataclass(frozen=True)
 class DeskConfig:
-    """The whole of desk.yml."""
+    """The whole of desk.yml. `sections`: those of connectors, by name, as these parse them."""
 
     origins: tuple[str, ...] = ()
     token: TokenConfig = field(default_factory=TokenConfig)
@@ -78,7 +78,7 @@ class DeskConfig:
     mail: MailConfig = field(default_factory=MailConfig)
     notices: NoticesConfig = field(default_factory=NoticesConfig)
     connector: str = BUILT_IN
-    chatwoot: ChatwootConfig | None = None
+    sections: Mapping[str, Any] = field(default_factory=dict)
     trusted_proxies: tuple[Network, ...] = LOOPBACK
 
     @classmethod
@@ -98,43 +98,44 @@ class DeskConfig:
         return config
 
 
-class _Checker:
-    """Collects every fault instead of stopping at the first."""
+class _Checker(SectionReader):
+    """Read desk.yml in the folder, collecting every fault instead of stopping at the first."""
 
     def __init__(self, folder: Path) -> None:
-        self.faults: list[str] = []
+        super().__init__()
         self._folder = folder
+        self._connector_names = connector_names()
 
     def config(self, content: Any) -> DeskConfig:
-        parts = self._parts(
+        parts = self.parts(
             content,
             "",
             {
                 "origins": self._origins,
                 "token": self._token,
                 "limits": self._limits,
-                "bot": self._section(BotConfig, values.seconds),
+                "bot": self.section(BotConfig, values.seconds),
                 "hours": self._hours,
                 "mail": self._mail,
                 "notices": self._notices,
-                "connector": self._one(values.connector),
-                "chatwoot": self._chatwoot,
-                "trusted_proxies": self._list_of(values.network),
+                "connector": self.one(self._connector),
+                "trusted_proxies": self.list_of(values.network),
+                **dict.fromkeys(self._connector_names, _left_to_its_connector),
             },
         )
-        if parts.get("connector") == CHATWOOT and parts.get("chatwoot") is None:
-            self.faults.append(f"chatwoot: connector: {CHATWOOT} needs this section.")
-        return DeskConfig(**parts)
+        sections = self._connectors(content) if isinstance(content, dict) else {}
+        of_desk = {name: part for name, part in parts.items() if name not in self._connector_names}
+        return DeskConfig(**of_desk, sections=sections)
 
     def _token(self, content: Any, place: str) -> TokenConfig:
         checks: dict[str, Callable[[Any, str], Any]] = {
-            "algorithm": self._one(values.algorithm),
-            "key_file": self._one(self._file),
-            "audience": self._one(values.audience),
-            "leeway_seconds": self._one(values.seconds_or_none),
-            "longest_hours": self._one(values.hours),
+            "algorithm": self.one(values.algorithm),
+            "key_file": self.one(self._file),
+            "audience": self.one(values.audience),
+            "leeway_seconds": self.one(values.seconds_or_none),
+            "longest_hours": self.one(values.hours),
         }
-        token = TokenConfig(**self._parts(content, place, checks))
+        token = TokenConfig(**self.parts(content, place, checks))
         if token.algorithm != "HS256" and token.key_file is None:
             self.faults.append(
                 f"{place}.key_file: {token.algorithm} needs the file of the public key (PEM)."
@@ -146,13 +147,13 @@ class _Checker:
         return token
 
     def _origins(self, content: Any, place: str) -> tuple[str, ...]:
-        origins: tuple[str, ...] = self._list_of(values.origin)(content, place)
+        origins: tuple[str, ...] = self.list_of(values.origin)(content, place)
         if "*" in origins and len(origins) > 1:
             self.faults.append(f'{place}: "*" allows every page; nothing else stands beside it.')
         return origins
 
     def _limits(self, content: Any, place: str) -> LimitsConfig:
-        limits: LimitsConfig = self._section(LimitsConfig, values.positive_whole)(content, place)
+        limits: LimitsConfig = self.section(LimitsConfig, values.positive_whole)(content, place)
         needed = _BYTES_OF_CHARACTER * limits.text_length + _BYTES_AROUND_TEXT
         if limits.frame_bytes < needed:
             self.faults.append(
@@ -164,11 +165,11 @@ class _Checker:
         checks: dict[str, Callable[[Any, str], Any]] = {
             "open": self._open,
             "days": self._days,
-            "answer_within_working_days": self._one(values.positive_whole),
-            "ticket_after_minutes": self._one(values.minutes),
-            "notify_after_minutes": self._one(values.minutes),
+            "answer_within_working_days": self.one(values.positive_whole),
+            "ticket_after_minutes": self.one(values.minutes),
+            "notify_after_minutes": self.one(values.minutes),
         }
-        given = self._parts(content, place, checks)
+        given = self.parts(content, place, checks)
         if "open" in given:
             given["spans"] = given.pop("open")
         if given.get("days") is not None and not given.get("spans"):
@@ -176,36 +177,39 @@ class _Checker:
         return Hours(**given)
 
     def _mail(self, content: Any, place: str) -> MailConfig:
-        given = self._parts(content, place, {"from": self._one(values.address)})
+        given = self.parts(content, place, {"from": self.one(values.address)})
         return MailConfig(given.get("from"))
 
     def _notices(self, content: Any, place: str) -> NoticesConfig:
         checks = {
-            "language": self._one(values.language),
-            "console_url": self._one(values.web_address),
+            "language": self.one(values.language),
+            "console_url": self.one(values.web_address),
         }
-        return NoticesConfig(**self._parts(content, place, checks))
+        return NoticesConfig(**self.parts(content, place, checks))
 
-    def _chatwoot(self, content: Any, place: str) -> ChatwootConfig | None:
-        checks: dict[str, Callable[[Any, str], Any]] = {
-            "base_url": self._one(base_url),
-            "account_id": self._one(values.positive_whole),
-            "inbox": self._one(values.positive_whole),
-            "hand_over_team": self._one(values.positive_whole),
-            "echo_seconds": self._one(values.seconds),
-            "answer_seconds": self._one(values.seconds),
-        }
-        given = self._parts(content, place, checks)
-        missing = [name for name in ("base_url", "account_id") if name not in given]
-        if given and missing:
-            self.faults.append(f"{place}: {' and '.join(missing)} must be there.")
-        return ChatwootConfig(**given) if given and not missing else None
+    def _connectors(self, content: Any) -> dict[str, Any]:
+        """What each connector makes of its section; the chosen one is asked without one, too."""
+        found: dict[str, Any] = {}
+        for name in self._connector_names:
+            raw, is_chosen = content.get(name), content.get("connector") == name
+            if raw or is_chosen:
+                try:
+                    found[name] = declared_connector(name).parse_section(raw, name)
+                except ConfigError as fault:
+                    self.faults += str(fault).splitlines()
+        return found
+
+    def _connector(self, value: Any) -> str:
+        known = (BUILT_IN, *self._connector_names)
+        if value not in known:
+            raise ValueError(f"one of {', '.join(known)} is needed")
+        return str(value)
 
     def _open(self, content: Any, place: str) -> tuple[Span, ...]:
         """`always`, or a list of spans of a working day."""
         if content == "always":
             return ()
-        spans: tuple[Span, ...] = self._list_of(values.span)(content, place)
+        spans: tuple[Span, ...] = self.list_of(values.span)(content, place)
         if not spans:
             self.faults.append(f'{place}: spans are needed, like ["09:00-18:00"], or always.')
         elif None not in spans and any(a[1] > b[0] for a, b in pairwise(spans)):
@@ -216,7 +220,7 @@ class _Checker:
         """Mainland working days (None), or a list of days of the week."""
         if content == MAINLAND:
             return None
-        days = self._list_of(values.weekday)(content, place)
+        days = self.list_of(values.weekday)(content, place)
         if not days:
             self.faults.append(f"{place}: days are needed, like [mon, tue], or {MAINLAND}.")
         return frozenset(days)
@@ -225,55 +229,7 @@ class _Checker:
         """A file, named as seen from the folder of desk.yml."""
         return None if value is None else self._folder.absolute() / values.text(value)
 
-    def _section(self, kind: type[Any], check: Callable[[Any], Any]) -> Callable[[Any, str], Any]:
-        def read(content: Any, place: str) -> Any:
-            checks = {each.name: self._one(check) for each in fields(kind)}
-            return kind(**self._parts(content, place, checks))
 
-        return read
-
-    def _list_of(self, check: Callable[[Any], Any]) -> Callable[[Any, str], Any]:
-        def read(content: Any, place: str) -> tuple[Any, ...]:
-            if content is None:  # everything below the name is commented out
-                return ()
-            if not isinstance(content, list):
-                self.faults.append(f"{place}: a list is needed, like [FIRST, SECOND].")
-                return ()
-            read_one = self._one(check)
-            return tuple(read_one(item, f"{place}[{i}]") for i, item in enumerate(content))
-
-        return read
-
-    def _one(self, check: Callable[[Any], Any]) -> Callable[[Any, str], Any]:
-        def read(content: Any, place: str) -> Any:
-            try:
-                return check(content)
-            except ValueError as fault:
-                self.faults.append(f"{place}: {fault}.")
-                return None
-
-        return read
-
-    def _parts(
-        self, content: Any, place: str, checks: Mapping[str, Callable[[Any, str], Any]]
-    ) -> dict[str, Any]:
-        """What is given, checked; a fault for every name that is not known."""
-        if content is None:
-            return {}
-        if not isinstance(content, dict):
-            self.faults.append(f"{place or 'the file'}: names with values are needed.")
-            return {}
-        before = len(self.faults)
-        found = {}
-        for name, value in content.items():
-            where = f"{place}.{name}" if place else str(name)
-            if name in checks:
-                found[name] = checks[name](value, where)
-            else:
-                self.faults.append(f"{where}: unknown{_meant(str(name), checks)}.")
-        return found if len(self.faults) == before else {}
-
-
-def _meant(name: str, known: Mapping[str, Any]) -> str:
-    near = difflib.get_close_matches(name, known, 1)
-    return f"; do you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+def _left_to_its_connector(content: Any, place: str) -> Any:
+    del place
+    return content

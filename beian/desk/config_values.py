@@ -15,7 +15,6 @@ from beian.desk.hours import Span
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
-BUILT_IN, CHATWOOT = CONNECTORS = ("desk", "chatwoot")
 LANGUAGES = ("zh", "en")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_SECONDS = 3600.0
@@ -66,12 +65,6 @@ def network(value: Any) -> Network:
 def algorithm(value: Any) -> str:
     if value not in ALGORITHMS:
         raise ValueError(f"one of {', '.join(ALGORITHMS)} is needed")
-    return str(value)
-
-
-def connector(value: Any) -> str:
-    if value not in CONNECTORS:
-        raise ValueError(f"one of {', '.join(CONNECTORS)} is needed")
     return str(value)
 
 

@@ -13,7 +13,7 @@ from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
-from beian.desk.connectors import Connector
+from beian.desk.connectors.connector import Connector
 from beian.desk.conversations.annotations import Annotations, first_canned
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import Conversations
@@ -49,7 +49,7 @@ async def running_desk(
 ) -> AsyncIterator[Desk]:
     """Run a desk, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
     secret = settings.secret()
-    database = DeskDatabase(settings.desk_database_url)
+    database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
     staff = StaffNotices(settings.notice_urls, config.notices)

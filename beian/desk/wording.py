@@ -1,35 +1,41 @@
-"""What the desk itself says to users: beian/desk/wording.yml."""
+"""What is said to users by the desk itself, beian/desk/wording.yml, and by its connectors."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from functools import cached_property
+from importlib import resources
 from typing import Any
 
 from ruamel.yaml import YAML
 
 from beian.desk.storage.records import Reply
 
-FILE = Path(__file__).with_name("wording.yml")
+
+class Wording:
+    """The texts of a package's wording.yml by their names, in each language: "zh" or "en"."""
+
+    def __init__(self, package: str) -> None:
+        self._file = resources.files(package) / "wording.yml"
+
+    def words(self, name: str, language: str) -> str:
+        """Return a part of a notice, or a whole one without buttons."""
+        text: str = self._texts[name]["text"][language]
+        return text
+
+    def notice(self, name: str, language: str) -> Reply:
+        """Return a notice with its buttons."""
+        wanted = self._texts[name]
+        buttons = [
+            {"title": button["title"][language], "payload": button["payload"]}
+            for button in wanted.get("buttons", [])
+        ]
+        return Reply(wanted["text"][language], buttons, [])
+
+    @cached_property
+    def _texts(self) -> dict[str, Any]:
+        texts: dict[str, Any] = YAML(typ="safe").load(self._file.read_text(encoding="utf-8"))
+        return texts
 
 
-@cache
-def _wording() -> dict[str, Any]:
-    wording: dict[str, Any] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
-    return wording
-
-
-def words(name: str, language: str) -> str:
-    """A part of a notice, or a whole one without buttons."""
-    text: str = _wording()[name]["text"][language]
-    return text
-
-
-def notice(name: str, language: str) -> Reply:
-    """A notice of wording.yml in a language, "zh" or "en"."""
-    wanted = _wording()[name]
-    buttons = [
-        {"title": button["title"][language], "payload": button["payload"]}
-        for button in wanted.get("buttons", [])
-    ]
-    return Reply(wanted["text"][language], buttons, [])
+_DESK = Wording("beian.desk")
+words, notice = _DESK.words, _DESK.notice

@@ -26,6 +26,7 @@ from beian.base.clock import utc_now
 from beian.base.settings import Settings
 from beian.desk.__main__ import check_start
 from beian.desk.config import DeskConfig
+from beian.desk.connectors.built_in import BuiltIn
 from beian.desk.deliveries.mail import MAIL, Mailer, TicketMail, mailer_of
 from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.errors import ConfigError
@@ -331,7 +332,7 @@ def test_mail_without_a_sender_is_named_at_the_start(settings: Settings) -> None
     with pytest.raises(ConfigError, match=r"mail\.from"):
         mailer_of(given, DeskConfig())
     with pytest.raises(ConfigError, match=r"mail\.from"):
-        check_start(given, DeskConfig())
+        check_start(given, DeskConfig(), BuiltIn(None, {}))
 
 
 def test_a_desk_without_a_mail_server_says_so(

@@ -13,6 +13,7 @@ from beian.base.errors import SettingsError
 from beian.base.settings import Settings
 from beian.desk.__main__ import check_start
 from beian.desk.config import DeskConfig, NoticesConfig
+from beian.desk.connectors.built_in import BuiltIn
 from beian.desk.conversations.conversation_store import Conversations
 from beian.desk.conversations.handoff_store import Handoffs
 from beian.desk.deliveries.notices import NOTICE, StaffNotices
@@ -154,5 +155,5 @@ def test_a_place_that_apprise_does_not_know_is_named_at_the_start_and_not_shown(
     urls = ("json://127.0.0.1/a", "nonsense://secret-key")
     given = Settings(**{**settings.__dict__, "notice_urls": urls})
     with pytest.raises(SettingsError, match="BEIAN_NOTICE_URLS: URL 2 of 2") as refused:
-        check_start(given, DeskConfig())
+        check_start(given, DeskConfig(), BuiltIn(None, {}))
     assert "secret" not in str(refused.value)

@@ -1,28 +1,11 @@
-"""The built-in desk: the widget, the console, `beian desk`. It needs nothing of a connector."""
+"""The built-in support desk: the widget, the console, `beian desk`."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-
-from starlette.routing import BaseRoute
-
-from beian.desk.deliveries.outbox import Deliverer, Outbox
-from beian.desk.desk import Desk
+from beian.desk.connectors.connector import Connector
 
 
-class BuiltIn:
-    """The default Connector."""
+class BuiltIn(Connector):
+    """The default: agents work with our own desk, and nothing is to be tied to it."""
 
     asks = True
-
-    def routes(self) -> Sequence[BaseRoute]:
-        return ()
-
-    def deliverers(self) -> Mapping[str, Deliverer]:
-        return {}
-
-    @asynccontextmanager
-    async def working(self, desk: Desk, outbox: Outbox) -> AsyncIterator[None]:
-        del desk, outbox
-        yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -18,7 +18,6 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import canned, notes, tags
 from beian.desk.storage.records import written_time
 
-FIRST_CANNED = Path(__file__).with_name("canned.yml")
 _FIELDS = ("id", "shortcut", "title", "zh", "en")
 
 
@@ -108,5 +107,6 @@ class Annotations:
 
 def first_canned() -> list[dict[str, str]]:
     """Return the canned answers that a new desk begins with: canned.yml beside this file."""
-    first: list[dict[str, str]] = YAML(typ="safe").load(FIRST_CANNED.read_text(encoding="utf-8"))
+    file = resources.files("beian.desk.conversations") / "canned.yml"
+    first: list[dict[str, str]] = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
     return first

@@ -1,1 +1,5 @@
 """Chatwoot: users chat in its widget, people answer in its console, we are its agent bot."""
+
+from beian.desk.connectors.chatwoot.connector import Chatwoot
+
+CONNECTOR = Chatwoot

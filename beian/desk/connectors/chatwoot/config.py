@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+from beian.base.errors import SettingsError
+from beian.desk import config_values as values
+from beian.desk.config_sections import SectionReader
+from beian.desk.errors import ConfigError
+
+TOKEN, SECRET, READER_TOKEN = VARIABLES = (
+    "BEIAN_CHATWOOT_TOKEN",
+    "BEIAN_CHATWOOT_SECRET",
+    "BEIAN_CHATWOOT_READER_TOKEN",
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,42 @@ class Keys:
     token: str = field(repr=False)
     secret: str = field(repr=False)
     reader: str = field(repr=False)
+
+    @classmethod
+    def of_variables(cls, variables: Mapping[str, str]) -> Keys:
+        """Read those of VARIABLES that are set. ConfigError, SettingsError."""
+        for name, value in variables.items():
+            if not value.isascii() or not value.isprintable():  # no HTTP header can hold it
+                raise SettingsError(f"{name} holds characters that can't be: copy it again.")
+        token, secret = variables.get(TOKEN), variables.get(SECRET)
+        if token is None or secret is None:
+            raise ConfigError(
+                f"connector: chatwoot needs {TOKEN} and {SECRET}, the agent bot's"
+                " (docs/chatwoot.md)."
+            )
+        return cls(token, secret, variables.get(READER_TOKEN, token))
+
+
+def parse_section(raw: Any, name: str) -> ChatwootConfig:
+    """Return the section's content. ConfigError with a line for each fault."""
+    reader = SectionReader()
+    checks: dict[str, Callable[[Any, str], Any]] = {
+        "base_url": reader.one(base_url),
+        "account_id": reader.one(values.positive_whole),
+        "inbox": reader.one(values.positive_whole),
+        "hand_over_team": reader.one(values.positive_whole),
+        "echo_seconds": reader.one(values.seconds),
+        "answer_seconds": reader.one(values.seconds),
+    }
+    given = reader.parts(raw, name, checks)
+    missing = [needed for needed in ("base_url", "account_id") if needed not in given]
+    if not raw:
+        reader.faults.append(f"{name}: connector: {name} needs this section.")
+    elif given and missing:
+        reader.faults.append(f"{name}: {' and '.join(missing)} must be there.")
+    if reader.faults:
+        raise ConfigError("\n".join(reader.faults))
+    return ChatwootConfig(**given)
 
 
 def display_id_of(place: str) -> int:

@@ -14,37 +14,40 @@ from starlette.routing import BaseRoute, Route
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.api import ChatwootApi
-from beian.desk.connectors.chatwoot.config import ChatwootConfig, Keys
+from beian.desk.connectors.chatwoot.config import VARIABLES, ChatwootConfig, Keys, parse_section
 from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
 from beian.desk.connectors.chatwoot.listening import Ears
+from beian.desk.connectors.chatwoot.migrations import SCHEMA
 from beian.desk.connectors.chatwoot.reading import Reader
 from beian.desk.connectors.chatwoot.receiving import Receiver
 from beian.desk.connectors.chatwoot.sending import Sender
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
+from beian.desk.connectors.chatwoot.wording import handoff_notice
+from beian.desk.connectors.connector import Connector
 from beian.desk.deliveries.outbox import Deliverer, DeliveryFailed, Outbox
 from beian.desk.desk import Desk
 from beian.desk.storage.deliveries import Delivery
-from beian.desk.wording import notice
 
 logger = logging.getLogger(__name__)
 
 WEBHOOK = "/connectors/chatwoot/webhook"
-HANDED_OVER = "handed_over"
 LOOK_SECONDS = 1.0
 """How often it is looked for what another process stored."""
 _MOST_AT_ONCE = 8
 """Deliveries: one that takes long must not keep other users waiting."""
 
 
-class Chatwoot:
+class Chatwoot(Connector):
     """Users are asked nothing before a hand-off: Chatwoot has its own queue."""
 
-    asks = False
+    variables = VARIABLES
+    schemas = (SCHEMA,)
+    parse_section = staticmethod(parse_section)
 
-    def __init__(self, config: ChatwootConfig, keys: Keys) -> None:
-        self._config = config
-        self._keys = keys
+    def __init__(self, section: ChatwootConfig, variables: Mapping[str, str]) -> None:
+        self._config = section
+        self._keys = Keys.of_variables(variables)
         self._receiver: Receiver | None = None
         self._sender: Sender | None = None
 
@@ -63,7 +66,7 @@ class Chatwoot:
     async def working(self, desk: Desk, outbox: Outbox) -> AsyncIterator[None]:
         database = desk.store.database
         events = ChatwootEvents(database)
-        places = ChatwootConversations(database, lambda language: notice(HANDED_OVER, language))
+        places = ChatwootConversations(database, handoff_notice)
         sends = ChatwootSends(database, timedelta(seconds=self._config.echo_seconds))
         async with AsyncExitStack() as working:
             api = await working.enter_async_context(ChatwootApi(self._config, self._keys))

@@ -12,13 +12,16 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
 from beian.base.columns import Instant
-from beian.desk.storage.tables import conversations, metadata
+from beian.desk.storage.tables import conversations
+
+metadata = MetaData()
 
 chatwoot_conversations = Table(
     "desk_chatwoot_conversations",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from beian.desk.connectors.chatwoot.conversations import Case
-from beian.desk.storage.records import Message
-from beian.desk.wording import words
+from beian.desk.storage.records import Message, Reply
+from beian.desk.wording import Wording
 
 _LONGEST_LINE = 300
+_WORDING = Wording("beian.desk.connectors.chatwoot")
 
 
 def message_text(message: Message) -> str:
@@ -15,9 +16,14 @@ def message_text(message: Message) -> str:
     return "\n".join([message.text, *links])
 
 
+def handoff_notice(language: str) -> Reply:
+    """What a visitor is told whom nobody has told yet that a person comes."""
+    return _WORDING.notice("handed_over", language)
+
+
 def note_text(case: Case) -> str:
     """The note for the person who takes over, in the user's language."""
-    language = case.language
+    language, words = case.language, _WORDING.words
     said = [
         f"{words(f'note_{message.author}', language)}: {message.text[:_LONGEST_LINE]}"
         for message in case.messages

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 
-from beian.desk.connectors.chatwoot import tables as chatwoot_tables  # noqa: F401  (they add their tables)
 from beian.desk.storage import handoff_tables  # noqa: F401  (they add their tables)
 from beian.desk.storage.migrations import VERSION_TABLE
 from beian.desk.storage.tables import metadata

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.chatwoot_desk import TEAM, becomes, connected_desk, ours, transcript
-from tests.desk.fake_chatwoot import FakeChatwoot, running_chatwoot
+from tests.desk.connectors.chatwoot_desk import TEAM, becomes, connected_desk, ours, transcript
+from tests.desk.connectors.fake_chatwoot import FakeChatwoot, running_chatwoot
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
 

@@ -18,6 +18,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from beian.base.errors import SettingsError
 from beian.base.settings import Settings
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.chatwoot.config import ChatwootConfig
@@ -26,8 +27,8 @@ from beian.desk.connectors.chatwoot.receiving import LONGEST_BODY
 from beian.desk.connectors.chatwoot.tables import chatwoot_events
 from beian.desk.connectors.choice import connector_of
 from beian.desk.errors import ConfigError
-from tests.desk.chatwoot_desk import connected_desk, environment, transcript
-from tests.desk.fake_chatwoot import (
+from tests.desk.connectors.chatwoot_desk import connected_desk, environment, transcript
+from tests.desk.connectors.fake_chatwoot import (
     ACCOUNT,
     INBOX,
     FakeChatwoot,
@@ -250,7 +251,7 @@ def test_the_connector_is_the_built_in_desk_unless_another_is_chosen(tmp_path: P
     assert connector_of(settings, loaded(tmp_path, "")).asks
     assert connector_of(settings, loaded(tmp_path, section)).asks
     chosen = loaded(tmp_path, f"connector: chatwoot\n{section}")
-    assert chosen.chatwoot == ChatwootConfig("https://chatwoot.example.com", 2)
+    assert chosen.sections["chatwoot"] == ChatwootConfig("https://chatwoot.example.com", 2)
     with pytest.raises(ConfigError, match="BEIAN_CHATWOOT_TOKEN and BEIAN_CHATWOOT_SECRET"):
         connector_of(settings, chosen)
 
@@ -272,6 +273,20 @@ def test_faulty_settings_of_chatwoot(tmp_path: Path, text: str, said: str) -> No
     with pytest.raises(ConfigError) as error:
         loaded(tmp_path, text)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["TOKEN", "SECRET", "READER_TOKEN"])
+def test_a_variable_that_no_header_can_hold_is_refused_by_name_alone(
+    tmp_path: Path, name: str
+) -> None:
+    variables = environment(tmp_path, "s" * 32, "sqlite:////srv/desk.sqlite3", FakeChatwoot())
+    variables[f"BEIAN_CHATWOOT_{name}"] = "my t\u00f6ken"
+    settings = Settings.from_environment(variables, var=tmp_path)
+    with pytest.raises(SettingsError) as error:
+        connector_of(settings, DeskConfig.load(settings.desk_config))
+    assert (
+        str(error.value) == f"BEIAN_CHATWOOT_{name} holds characters that can't be: copy it again."
+    )
 
 
 def test_token_and_secret_are_not_shown(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import Deliveries
-from tests.desk.chatwoot_desk import TEAM, becomes, connected_desk, environment
-from tests.desk.fake_chatwoot import FakeChatwoot, Trouble, running_chatwoot
+from tests.desk.connectors.chatwoot_desk import TEAM, becomes, connected_desk, environment
+from tests.desk.connectors.fake_chatwoot import FakeChatwoot, Trouble, running_chatwoot
 from tests.desk.processes import desk_process, free_port
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot

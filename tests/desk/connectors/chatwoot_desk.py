@@ -12,7 +12,7 @@ from sqlalchemy import select
 from beian.base.settings import Settings
 from beian.desk.connectors.chatwoot.tables import chatwoot_conversations
 from beian.desk.storage.records import Conversation, Message
-from tests.desk.fake_chatwoot import ACCOUNT, INBOX, FakeChatwoot, Talk
+from tests.desk.connectors.fake_chatwoot import ACCOUNT, INBOX, FakeChatwoot, Talk
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from beian.base.clock import utc_now
 from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
+from beian.desk.connectors.chatwoot.migrations import SCHEMA
 from beian.desk.connectors.chatwoot.sends import ARRIVED, GO, IN_DOUBT, ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.conversations.conversation_store import Conversations
@@ -22,6 +24,14 @@ from tests.desk.front_desk import Hours
 
 HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
 HANDED_OVER = Reply("A person comes.", [], [])
+
+
+@pytest.fixture
+def desk_database(database_url: str) -> Iterator[DeskDatabase]:
+    """An empty desk store with the connector's tables, in a database of each kind."""
+    database = DeskDatabase(database_url, SCHEMA)
+    yield database
+    database.close()
 
 
 @pytest.fixture

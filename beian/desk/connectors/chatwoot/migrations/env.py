@@ -1,0 +1,16 @@
+"""What Alembic runs for each command: our connection, our transaction, our version table."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from beian.desk.connectors.chatwoot.migrations import VERSION_TABLE
+from beian.desk.connectors.chatwoot.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    version_table=VERSION_TABLE,
+    transactional_ddl=True,
+)
+context.run_migrations()

@@ -1,0 +1,63 @@
+"""What every connector is and may declare."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, ClassVar
+
+from starlette.routing import BaseRoute
+
+from beian.base.upgrading import Schema
+from beian.desk.deliveries.outbox import Deliverer, Outbox
+from beian.desk.desk import Desk
+from beian.desk.errors import ConfigError
+
+
+class Connector:
+    """A way to a support desk. Its folder's __init__.py names the subclass as CONNECTOR.
+
+    The desk calls `routes` and `deliverers` once, before it runs.
+    """
+
+    asks: ClassVar[bool] = False
+    """Whether our desk itself asks before a hand-off, and keeps queue and tickets."""
+    variables: ClassVar[Sequence[str]] = ()
+    """The BEIAN_* variables that the connector reads."""
+    schemas: ClassVar[Sequence[Schema]] = ()
+    """Of its own tables in the desk store; each has a version table and a lock of its own."""
+
+    def __init__(self, section: Any, variables: Mapping[str, str]) -> None:
+        """Take what `parse_section` returned, and those of the variables that are set.
+
+        Raises ConfigError or SettingsError where something is missing or can't be.
+        """
+        del section, variables
+
+    @staticmethod
+    def parse_section(raw: Any, name: str) -> Any:
+        """Return the section of desk.yml that bears the connector's name, as the connector uses it.
+
+        `raw` is what YAML makes of it; None where the connector is chosen and has no section.
+        Raises ConfigError with a line for each fault, which begins with the place, such as `name`.
+        """
+        if raw is not None:
+            raise ConfigError(f"{name}: this connector has no section in desk.yml.")
+
+    def routes(self) -> Sequence[BaseRoute]:
+        """Return what the desk serves for it, such as webhooks."""
+        return ()
+
+    def deliverers(self) -> Mapping[str, Deliverer]:
+        """Return who makes its deliveries, by their kind. They are called only while it works."""
+        return {}
+
+    def working(self, desk: Desk, outbox: Outbox) -> AbstractAsyncContextManager[None]:
+        """Return a context in which it works: takes what comes in, queues what is to go out."""
+        del desk, outbox
+        return _idle()
+
+
+@asynccontextmanager
+async def _idle() -> AsyncIterator[None]:
+    yield
