@@ -454,6 +454,26 @@ def test_what_excel_writes_is_read(sqlite_store: Store, tmp_path: Path) -> None:
     assert held.created_at == held.sms_sent_at == at("2026-10-12 10:00")
 
 
+def test_a_date_in_a_built_in_chinese_format_is_a_time(sqlite_store: Store, tmp_path: Path) -> None:
+    """Format 31 (2026年10月12日); its look depends on Excel's language, no file spells it out."""
+    file = tmp_path / "state.xlsx"
+    texts = "".join(
+        f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+        for text in ("acc-1", "o1", "change", "", "draft")
+    )
+    order = f'<row>{texts}<c s="2"><v>46307.4166666667</v></c></row>'
+    write_parts(
+        file,
+        {
+            **NO_ROWS,
+            "accounts": inline_rows(ACCOUNTS, ["acc-1"]),
+            "orders": inline_rows(ORDERS) + order,
+        },
+    )
+    (held,) = imported(sqlite_store, file).orders
+    assert held.created_at == at("2026-10-12 10:00")
+
+
 def test_prefixed_xml_is_read(sqlite_store: Store, tmp_path: Path) -> None:
     file = tmp_path / "state.xlsx"
     rows = "".join(

@@ -96,7 +96,7 @@ def write_parts(path: Path, rows: dict[str, str], strings: str = "") -> None:
         "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><fonts><font/></fonts>'
         "<fills><fill><patternFill/></fill></fills>"
         "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
-        '<cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>',
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="22"/><xf numFmtId="31"/></cellXfs></styleSheet>',
     }
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in parts.items():
