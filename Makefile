@@ -32,6 +32,7 @@ lint: $(READY) web/node_modules/.ready
 	@$(NPM) run --silent check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/mypy
 
 format: $(READY) web/node_modules/.ready
