@@ -12,9 +12,9 @@ from actions.progress import overdue, progress
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
-from beian.filing.access import filed_websites
 from beian.filing.masking import shown_name
 from beian.filing.orders import can_be_given_up, open_orders, sms_step
+from beian.filing.provider_access import filed_websites
 from beian.filing.state import Account
 
 

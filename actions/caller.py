@@ -13,9 +13,9 @@ from beian.base.clock import Clock
 from beian.base.errors import StoreUnavailable
 from beian.base.service_tokens import IdentityRefused, verified_account
 from beian.base.settings import Settings
+from beian.filing.filing_store import FilingStore
+from beian.filing.review_times import ReviewTimes, review_times
 from beian.filing.state import Account
-from beian.filing.statistics import ReviewTimes, review_times
-from beian.filing.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Caller:
 class FilingDesk:
     """The filing state and the clock, as the actions need them."""
 
-    def __init__(self, store: Store, clock: Clock, secret: str) -> None:
+    def __init__(self, store: FilingStore, clock: Clock, secret: str) -> None:
         self._store = store
         self._clock = clock
         self._secret = secret
@@ -82,4 +82,4 @@ class FilingDesk:
 def filing_desk() -> FilingDesk:
     """The desk of this process, from the environment's settings."""
     settings = Settings.from_environment()
-    return FilingDesk(Store(settings.database_url), Clock(settings.now), settings.secret())
+    return FilingDesk(FilingStore(settings.database_url), Clock(settings.now), settings.secret())

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from actions.naming import Candidate
 from actions.wording import Value, wording
-from beian.filing.access import filed_websites
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, is_cancellation, target_of
+from beian.filing.provider_access import filed_websites
 from beian.filing.state import Account, FilingStatus, Order, Subject, Website
 
 

@@ -9,7 +9,7 @@ from actions.candidates import filed_subjects, website_candidates, website_name
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, day, lines, names, reply, sentences, wording
-from beian.filing.access import LostAccess, lost_accesses, ordered_by_administration
+from beian.filing.provider_access import LostAccess, lost_accesses, ordered_by_administration
 from beian.filing.state import Account
 
 

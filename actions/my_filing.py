@@ -8,9 +8,9 @@ from actions.provinces import province_name
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, reply, wording
-from beian.filing.access import active_accesses
+from beian.filing.checked_phone import CheckedPhone, PhoneHolder
 from beian.filing.masking import shown_name
-from beian.filing.phones import CheckedPhone, PhoneHolder
+from beian.filing.provider_access import active_accesses
 from beian.filing.state import Account, FilingStatus, Subject, Website
 
 MOST_SUBJECTS = 5

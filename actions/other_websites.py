@@ -10,9 +10,9 @@ from actions.candidates import (
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
-from beian.filing.access import filed_websites
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, targets_under_way
+from beian.filing.provider_access import filed_websites
 from beian.filing.state import Account, FilingStatus
 
 

@@ -12,10 +12,10 @@ from actions.question import ACCESS, Question
 from actions.statement_letter import letter_replies, papers_ready
 from actions.topic import TopicAction
 from actions.wording import Reply, Value, lines, reply, wording
+from beian.filing.checked_phone import checked_phone
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target
 from beian.filing.papers import PaperNeeded, papers_needed
-from beian.filing.phones import checked_phone
 from beian.filing.state import Account, Document, SubjectType
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.wording import Value, wording
+from beian.filing.checked_phone import CheckedPhone
 from beian.filing.masking import mask_name, mask_phone
-from beian.filing.phones import CheckedPhone
 
 
 def phone_on_file(checked: CheckedPhone | None) -> Value:

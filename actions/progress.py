@@ -10,8 +10,8 @@ from actions.phone_on_file import phone_on_file
 from actions.provinces import province_name
 from actions.question import Question
 from actions.wording import Reply, day, duration, moment, names, number, reply
+from beian.filing.checked_phone import checked_phone
 from beian.filing.orders import Review, is_cancellation, review, sms_step, target_of
-from beian.filing.phones import checked_phone
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Account, Order, OrderKind, OrderState
 

@@ -13,8 +13,8 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.caller import Caller, FilingDesk
 from actions.naming import Candidate, Spoken, WhichOne, place_named
+from beian.filing.review_times import ReviewTimes
 from beian.filing.state import Document, SubjectType
-from beian.filing.statistics import ReviewTimes
 from beian.nlu.intents import FALLBACK, INFORM
 from beian.nlu.parts import part_in
 

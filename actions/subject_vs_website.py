@@ -11,8 +11,8 @@ from actions.candidates import (
 from actions.question import Question
 from actions.topic import TopicAction
 from actions.wording import Reply, names, reply
-from beian.filing.access import filed_websites
 from beian.filing.masking import shown_name
+from beian.filing.provider_access import filed_websites
 from beian.filing.state import Account
 
 

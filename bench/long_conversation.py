@@ -43,8 +43,8 @@ from beian.bot.rasa_patches.applying import make_rasa_faster
 from beian.bot.tracker_store import SessionTrackerStore
 from beian.cli.paths import HOME, MODEL
 from beian.cli.stack import free_ports, quiet_environment
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
-from beian.filing.store import Store
 
 ACCOUNT = "lin-individual"
 MESSAGES = (
@@ -153,7 +153,7 @@ class _Actions:
 def _actions(folder: Path) -> Iterator[_Actions]:
     """The real action server over the sample filing state."""
     database = f"sqlite:///{folder}/filing.sqlite3"
-    store = Store(database)
+    store = FilingStore(database)
     load_sample(store)
     store.close()
     actions = _Actions(free_ports(1)[0], secrets.token_urlsafe(32))

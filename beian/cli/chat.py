@@ -22,7 +22,7 @@ from beian.cli.stack import Ports, running_stack
 from beian.cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
 from beian.cli.token import site_token
 from beian.cli.visitor_terminal import chat_with_desk
-from beian.filing.store import Store
+from beian.filing.filing_store import FilingStore
 
 _LEAVING = ("/quit", "/exit")
 _ACCOUNTS_NAMED = 20
@@ -81,7 +81,7 @@ def _through_desk(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _warn_if_unknown(store: Store, account: str) -> None:
+def _warn_if_unknown(store: FilingStore, account: str) -> None:
     if store.account(account) is not None:
         return
     known = ", ".join(store.account_ids(_ACCOUNTS_NAMED))

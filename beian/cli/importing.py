@@ -11,9 +11,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
 from beian.cli.terminal import stderr, stdout
-from beian.filing.errors import ImportRefused
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import ImportRefused
 from beian.filing.importing import import_file, write_template
-from beian.filing.store import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_template(arguments.template)
         stdout.print(f"Wrote {escape(str(arguments.template))}. Fill it in and import it.")
         return 0
-    store = Store(Settings.from_environment().database_url)
+    store = FilingStore(Settings.from_environment().database_url)
     try:
         _import(store, arguments.file, arguments.replace)
     except ImportRefused as refused:
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _import(store: Store, file: Path, replace: bool) -> None:
+def _import(store: FilingStore, file: Path, replace: bool) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(*columns, TimeElapsedColumn(), console=stderr, transient=True) as bars:
         task = bars.add_task("reading", total=None)

@@ -10,8 +10,8 @@ from beian.cli.errors import CommandError
 from beian.cli.paths import MODEL
 from beian.cli.terminal import progress
 from beian.cli.training import is_trained, train
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
-from beian.filing.store import Store
 
 if TYPE_CHECKING:
     from beian.nlu.parser import Parser
@@ -37,9 +37,9 @@ def prepared_parser() -> Parser:
             raise CommandError(str(unavailable)) from unavailable
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings) -> FilingStore:
     """Return the filing store, up to date; an empty SQLite one gets the sample."""
-    store = Store(settings.database_url)
+    store = FilingStore(settings.database_url)
     if settings.database_url.startswith("sqlite") and store.is_empty():
         with progress("Loading the sample filing state"):
             load_sample(store)

@@ -11,7 +11,7 @@ from beian.cli.errors import CommandError
 from beian.cli.terminal import stderr
 from beian.desk.config import DeskConfig
 from beian.desk.site_tokens import LONGEST_ACCOUNT, SiteTokens, is_account
-from beian.filing.store import Store
+from beian.filing.filing_store import FilingStore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def site_token(settings: Settings, account: str, hours: float) -> str:
 
 def _note_unknown(settings: Settings, account: str) -> None:
     """Warn where nothing is on file for the account; the token is valid all the same."""
-    store = Store(settings.database_url)
+    store = FilingStore(settings.database_url)
     try:
         if not store.known([account]):
             stderr.print(

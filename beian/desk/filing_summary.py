@@ -10,10 +10,10 @@ from typing import Any
 
 from beian.base.clock import SHANGHAI, Clock
 from beian.base.errors import BeianError
+from beian.filing.filing_store import FilingStore
 from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import open_orders, review, sms_step
 from beian.filing.state import Account, Order, Subject
-from beian.filing.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ _MOST_NAMES = 10_000
 class FilingSummaries:
     """Reads the filing store; says nothing where it does not answer."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: FilingStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
         self._names: dict[str, tuple[str, float]] = {}

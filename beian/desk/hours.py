@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from beian.base.clock import SHANGHAI
-from beian.filing.calendar import add_working_days
+from beian.filing.working_days import add_working_days
 
 Span = tuple[time, time]
 """From and to, on one day, in Asia/Shanghai."""
@@ -16,7 +16,7 @@ Span = tuple[time, time]
 class Hours:
     """Opening hours. `spans`: of each day on which the desk is open, in order; none at all: people
     are always there. `days`: of the week, Monday is 0; None: mainland working days, make-up days
-    included, with the holidays of filing.calendar."""
+    included, with the holidays of beian.filing.working_days."""
 
     spans: tuple[Span, ...] = ()
     days: frozenset[int] | None = None

@@ -33,7 +33,7 @@ from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import Agents
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import Deliveries
-from beian.filing.store import Store
+from beian.filing.filing_store import FilingStore
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ async def running_desk(
         outbox = Outbox(deliveries, deliverers, metrics)
         annotations = Annotations(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
-        filing = Store(settings.database_url)
+        filing = FilingStore(settings.database_url)
         running.callback(filing.close)
         desk = Desk(
             config=config,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from beian.filing.checked_phone import checked_phone
 from beian.filing.masking import mask_name, shown_name
 from beian.filing.orders import Target
-from beian.filing.phones import checked_phone
 from beian.filing.state import SubjectType
 
 

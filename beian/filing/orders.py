@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from beian.base.clock import SHANGHAI
-from beian.filing.calendar import add_working_days, working_days_between
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject, Website
+from beian.filing.working_days import add_working_days, working_days_between
 
 SMS_VALIDITY = timedelta(hours=24)
 LONGEST_REVIEW = 20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beian.filing.access import active_accesses, filed_websites
 from beian.filing.orders import open_cancellations
+from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.state import Account, OrderKind, Subject, Website
 
 WEBSITES_PER_INSTANCE = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from beian.filing.access import active_accesses, cancelled_accesses, filed_websites
+from beian.filing.provider_access import active_accesses, cancelled_accesses, filed_websites
 from beian.filing.state import FilingStatus, Subject, Website
 
 

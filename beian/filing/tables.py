@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-from beian.base.columns import Instant
+from beian.base.column_types import Instant
 
 metadata = MetaData()
 

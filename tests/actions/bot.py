@@ -27,8 +27,8 @@ from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import CollectedReplies
 from beian.bot.responses import BilingualResponses
+from beian.filing.filing_store import FilingStore
 from beian.filing.state import Account, SubjectType
-from beian.filing.store import Store
 from beian.nlu.intents import INFORM
 from tests.content import whole_domain
 
@@ -106,7 +106,7 @@ class Answer:
 class Bot:
     """The actions over a store, with a clock that stands still at NOW."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: FilingStore) -> None:
         self.store = store
         self._secrets: set[str] = set()
         self.desk = FilingDesk(store, Clock(NOW), SECRET)

@@ -12,8 +12,8 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.topics import TOPICS
 from beian.bot.channel import TROUBLE
+from beian.filing.checked_phone import PhoneHolder
 from beian.filing.papers import Paper
-from beian.filing.phones import PhoneHolder
 from beian.filing.shells import ShellCause
 from beian.filing.state import (
     CancelledBy,

@@ -11,8 +11,8 @@ import jwt
 import pytest
 
 from beian.base.service_tokens import AUDIENCE, sign_identity
+from beian.filing.filing_store import FilingStore
 from beian.filing.state import Account
-from beian.filing.store import Store
 from tests.actions.accounts import LANGUAGES, blog, owner, shop, waiting_for_sms
 from tests.actions.bot import SECRET, Bot
 from tests.filing.builders import subject
@@ -126,7 +126,7 @@ def test_a_store_that_is_down_is_admitted_and_the_general_answer_follows(
 def test_a_store_that_comes_back_answers_again(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     folder.write_text("in the way of the folder")
-    bot = Bot(Store(f"sqlite:///{folder / 'filing.sqlite3'}"))
+    bot = Bot(FilingStore(f"sqlite:///{folder / 'filing.sqlite3'}"))
     assert bot.ask("my_filing_status", "somebody").responses[0] == "utter_store_unavailable"
     folder.unlink()
     assert "机密公司" in bot.ask("my_filing_status", somebody()).text

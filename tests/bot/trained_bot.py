@@ -27,8 +27,8 @@ from beian.bot.sessions import SessionLength
 from beian.bot.tracker_store import SessionTrackerStore
 from beian.cli.paths import MODEL
 from beian.cli.stack import free_ports, quiet_environment
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
-from beian.filing.store import Store
 from tests.paths import ROOT
 
 SECRET = "the secret of the trained bot, long enough"
@@ -59,7 +59,7 @@ def trained_bot(folder: Path, *, with_server: bool = False) -> Iterator[Agent]:
 
 def _sample_state(folder: Path) -> str:
     database = f"sqlite:///{folder / 'filing.sqlite3'}"
-    store = Store(database)
+    store = FilingStore(database)
     load_sample(store)
     store.close()
     return database

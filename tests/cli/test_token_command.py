@@ -11,8 +11,8 @@ import pytest
 
 from beian.desk.config import TokenConfig
 from beian.desk.site_tokens import SiteTokens
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing import import_file
-from beian.filing.store import Store
 from tests.paths import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -26,14 +26,14 @@ def tokens(environment: dict[str, str], **config: str) -> SiteTokens:
 def filed(tmp_path: Path) -> str:
     """The URL of a filing store with the sample in it."""
     url = f"sqlite:///{tmp_path / 'filed.sqlite3'}"
-    store = Store(url)
+    store = FilingStore(url)
     import_file(store, ROOT / "beian" / "filing" / "sample.json")
     store.close()
     return url
 
 
 def known_account(url: str) -> str:
-    store = Store(url)
+    store = FilingStore(url)
     account = store.account_ids(1)[0]
     store.close()
     return account

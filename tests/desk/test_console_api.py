@@ -10,8 +10,8 @@ import pytest
 
 from beian.base.settings import Settings
 from beian.desk.site_tokens import SiteTokens
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
-from beian.filing.store import Store
 from tests.desk.agent import PASSWORD, Console, console, employed
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
@@ -415,7 +415,7 @@ ACCOUNT = "lin-individual"
 
 def stocked(settings: Settings) -> None:
     """Loads the sample filing state."""
-    store = Store(settings.database_url)
+    store = FilingStore(settings.database_url)
     try:
         assert load_sample(store)
     finally:

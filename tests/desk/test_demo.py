@@ -12,8 +12,8 @@ import requests
 from beian.base.settings import Settings
 from beian.desk.demo import HERE, _samples
 from beian.desk.site_tokens import SiteTokens
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
-from beian.filing.store import Store
 from tests.desk.running import RunningDesk, running_desk
 from tests.paths import ROOT
 
@@ -26,7 +26,7 @@ def demo(settings: Settings) -> Iterator[RunningDesk]:
 
 @pytest.fixture
 def sample(settings: Settings) -> None:
-    store = Store(settings.database_url)
+    store = FilingStore(settings.database_url)
     load_sample(store)
     store.close()
 

@@ -13,16 +13,16 @@ import pytest
 
 from beian.base.clock import SHANGHAI, Clock
 from beian.desk.filing_summary import FilingSummaries
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
-from beian.filing.store import Store
 from tests.paths import ROOT
 
 _NUMBER = re.compile(r"1\d{10}")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path / 'filing.sqlite3'}")
+def store(tmp_path: Path) -> Iterator[FilingStore]:
+    store = FilingStore(f"sqlite:///{tmp_path / 'filing.sqlite3'}")
     assert load_sample(store)
     yield store
     store.close()
@@ -37,7 +37,7 @@ def at(moment: str) -> Clock:
     return Clock(datetime.fromisoformat(moment).replace(tzinfo=SHANGHAI))
 
 
-def test_no_phone_number_is_anywhere_in_a_masked_account(store: Store) -> None:
+def test_no_phone_number_is_anywhere_in_a_masked_account(store: FilingStore) -> None:
     filing = FilingSummaries(store, at("2026-10-12T09:00"))
     whole = 0
     for account_id in sample():
@@ -56,7 +56,7 @@ def test_no_phone_number_is_anywhere_in_a_masked_account(store: Store) -> None:
     assert whole > 5
 
 
-def test_open_orders_have_their_deadlines(store: Store) -> None:
+def test_open_orders_have_their_deadlines(store: FilingStore) -> None:
     """domain.md, "The way of an order": the 20th working day at the administration (received on
     29 September 2026, the holidays of October between), 24 hours for the SMS."""
     for moment, overdue in (("2026-11-02T23:59", False), ("2026-11-03T00:00", True)):
@@ -79,7 +79,7 @@ def test_open_orders_have_their_deadlines(store: Store) -> None:
         assert order["overdue"] is overdue
 
 
-def test_what_is_not_on_file_has_no_name_and_no_account(store: Store) -> None:
+def test_what_is_not_on_file_has_no_name_and_no_account(store: FilingStore) -> None:
     filing = FilingSummaries(store, Clock(None))
     assert filing.account("nobody", masked=True) is None
     assert filing.names(["nobody", "\0"]) == {"nobody": "", "\0": ""}
@@ -89,7 +89,7 @@ def test_a_store_that_is_down_is_asked_once_and_logged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "no folder").write_text("", encoding="utf-8")
-    store = Store(f"sqlite:///{tmp_path / 'no folder' / 'filing.sqlite3'}")
+    store = FilingStore(f"sqlite:///{tmp_path / 'no folder' / 'filing.sqlite3'}")
     filing = FilingSummaries(store, Clock(None))
     assert filing.names(["a", "b", "c"]) == {"a": "", "b": "", "c": ""}
     assert [record.message for record in caplog.records] == ["filing_store_unavailable"]
@@ -97,7 +97,7 @@ def test_a_store_that_is_down_is_asked_once_and_logged(
     store.close()
 
 
-def test_a_name_is_read_once_for_many_lists(store: Store) -> None:
+def test_a_name_is_read_once_for_many_lists(store: FilingStore) -> None:
     filing = FilingSummaries(store, Clock(None))
     known = filing.names(["lin-individual", "hanqiao-trading"])
     assert "*" in known["lin-individual"]

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from beian.filing.importing.build import account_of
+from beian.filing.importing.accounts_from_document import account_of
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import (
     AccessStatus,

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from beian.filing.errors import ImportRefused
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import ImportRefused
 from beian.filing.importing import import_file
-from beian.filing.importing.build import account_of
-from beian.filing.importing.columns import ACCOUNTS as ACCOUNTS_SHEET
-from beian.filing.importing.columns import SHEETS, SUBJECTS
-from beian.filing.importing.columns import WEBSITES as WEBSITES_SHEET
-from beian.filing.store import Store
+from beian.filing.importing.accounts_from_document import account_of
+from beian.filing.importing.sheet_columns import ACCOUNTS as ACCOUNTS_SHEET
+from beian.filing.importing.sheet_columns import SHEETS, SUBJECTS
+from beian.filing.importing.sheet_columns import WEBSITES as WEBSITES_SHEET
 from tests.filing.workbooks import inline_rows, write_parts
 
 WEBSITES = 100_000
@@ -62,7 +62,7 @@ def huge_account(number: int, websites: int) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_a_huge_json_file_is_imported_whole(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_huge_json_file_is_imported_whole(sqlite_store: FilingStore, tmp_path: Path) -> None:
     document = {"accounts": [huge_account(number, WEBSITES_EACH) for number in range(ACCOUNTS)]}
     file = tmp_path / "huge.json"
     file.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_huge_json_file_is_imported_whole(sqlite_store: Store, tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_a_huge_workbook_is_imported_whole(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_huge_workbook_is_imported_whole(sqlite_store: FilingStore, tmp_path: Path) -> None:
     """Few columns are filled in: writing and reading them all takes a test too long."""
     accounts = [[f"acc-{number}"] for number in range(ACCOUNTS)]
     subjects = [
@@ -103,7 +103,7 @@ def test_a_huge_workbook_is_imported_whole(sqlite_store: Store, tmp_path: Path) 
     assert found == [(f"w{site}", (f"{last}-{site}.cn",)) for site in range(WEBSITES_EACH)]
 
 
-def test_one_account_may_hold_very_many(sqlite_store: Store, tmp_path: Path) -> None:
+def test_one_account_may_hold_very_many(sqlite_store: FilingStore, tmp_path: Path) -> None:
     document = {"accounts": [huge_account(0, 20_000)]}
     file = tmp_path / "one.json"
     file.write_text(json.dumps(document), encoding="utf-8")
@@ -112,7 +112,7 @@ def test_one_account_may_hold_very_many(sqlite_store: Store, tmp_path: Path) -> 
 
 
 def test_a_fault_in_a_huge_file_is_found_and_nothing_stored(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     document = {"accounts": [huge_account(number, 5) for number in range(2000)]}
     document["accounts"][-1]["subjects"][0]["websites"][-1]["status"] = "gone"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.filing.errors import PRINTED_FAULTS, Fault, ImportRefused
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import PRINTED_FAULTS, Fault, ImportRefused
 from beian.filing.importing import ImportReport, import_file
 from beian.filing.state import Account
-from beian.filing.store import Store
 from tests.filing.documents import (
     ANY_TEXT,
     Item,
@@ -31,7 +31,7 @@ def file_of(tmp_path: Path, content: Item | str | bytes, name: str = "state.json
     return file
 
 
-def faults_of(store: Store, file: Path, *, replace: bool = False) -> list[str]:
+def faults_of(store: FilingStore, file: Path, *, replace: bool = False) -> list[str]:
     """The faults of a file that is refused; nothing of it may be in the store."""
     before = store.account_ids(1000)
     with pytest.raises(ImportRefused) as error:
@@ -60,7 +60,7 @@ WEBSITE = f"{SUBJECT}/websites/0"
 ORDER = f"{ACCOUNT}/orders/0"
 
 
-def test_a_good_file_is_imported(store: Store, tmp_path: Path) -> None:
+def test_a_good_file_is_imported(store: FilingStore, tmp_path: Path) -> None:
     document = full_document()
     report = import_file(store, file_of(tmp_path, document))
     assert [store.account("acc-1")] == accounts_of(document)
@@ -69,7 +69,7 @@ def test_a_good_file_is_imported(store: Store, tmp_path: Path) -> None:
 
 
 def test_progress_tells_the_stages_and_how_far_they_are(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     document = {"accounts": [full_account(f"acc-{number}") for number in range(3)]}
     told: list[tuple[str, int, int | None]] = []
@@ -79,7 +79,7 @@ def test_progress_tells_the_stages_and_how_far_they_are(
     assert told[-1] == ("storing", 3, 3)
 
 
-def test_a_second_file_is_added(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_second_file_is_added(sqlite_store: FilingStore, tmp_path: Path) -> None:
     import_file(sqlite_store, file_of(tmp_path, full_document()))
     report = import_file(sqlite_store, file_of(tmp_path, {"accounts": [full_account("acc-2")]}))
     assert sqlite_store.account_ids(5) == ["acc-1", "acc-2"]
@@ -87,7 +87,7 @@ def test_a_second_file_is_added(sqlite_store: Store, tmp_path: Path) -> None:
 
 
 def test_an_account_that_is_in_the_store_is_refused_without_replace(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     import_file(sqlite_store, file_of(tmp_path, full_document()))
     both = {"accounts": [full_account("acc-2"), full_account("acc-1")]}
@@ -97,7 +97,9 @@ def test_an_account_that_is_in_the_store_is_refused_without_replace(
     ]
 
 
-def test_replace_puts_the_file_in_place_of_everything(sqlite_store: Store, tmp_path: Path) -> None:
+def test_replace_puts_the_file_in_place_of_everything(
+    sqlite_store: FilingStore, tmp_path: Path
+) -> None:
     import_file(sqlite_store, file_of(tmp_path, full_document()))
     both = {"accounts": [full_account("acc-2"), full_account("acc-1")]}
     report = import_file(sqlite_store, file_of(tmp_path, both), replace=True)
@@ -105,14 +107,14 @@ def test_replace_puts_the_file_in_place_of_everything(sqlite_store: Store, tmp_p
     assert report.replaced == 1
 
 
-def test_a_file_with_faults_replaces_nothing(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_file_with_faults_replaces_nothing(sqlite_store: FilingStore, tmp_path: Path) -> None:
     import_file(sqlite_store, file_of(tmp_path, full_document()))
     broken = file_of(tmp_path, changed(f"{SUBJECT}/type", "company"))
     assert faults_of(sqlite_store, broken, replace=True)
 
 
 def test_an_account_that_another_process_imports_meanwhile_is_refused(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     def overtaken(stage: str, _done: int, _total: int | None) -> None:
         if stage == "checking" and sqlite_store.is_empty():
@@ -238,7 +240,7 @@ def test_an_account_that_another_process_imports_meanwhile_is_refused(
     ],
 )
 def test_a_fault_is_told_with_its_place_and_reason(
-    sqlite_store: Store, tmp_path: Path, path: str, value: Any, fault: str
+    sqlite_store: FilingStore, tmp_path: Path, path: str, value: Any, fault: str
 ) -> None:
     assert fault in faults_of(sqlite_store, file_of(tmp_path, changed(path, value)))
 
@@ -246,7 +248,7 @@ def test_a_fault_is_told_with_its_place_and_reason(
 @pytest.mark.parametrize("kind", ["cancel_access", "change", "new_access"])
 @pytest.mark.parametrize("target", ["s1", "w1"])
 def test_other_orders_are_about_a_subject_or_a_website(
-    sqlite_store: Store, tmp_path: Path, kind: str, target: str
+    sqlite_store: FilingStore, tmp_path: Path, kind: str, target: str
 ) -> None:
     document = changed(f"{ORDER}/kind", kind)
     document["accounts"][0]["orders"][0]["target_id"] = target
@@ -254,7 +256,7 @@ def test_other_orders_are_about_a_subject_or_a_website(
 
 
 def test_a_subject_and_a_website_may_share_an_id_that_no_order_names(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     document = changed(f"{ORDER}/target_id", ...)
     document["accounts"][0]["subjects"][0]["subject_id"] = "w1"
@@ -287,7 +289,7 @@ def test_a_subject_and_a_website_may_share_an_id_that_no_order_names(
     ],
 )
 def test_an_id_given_twice_is_told_with_both_places(
-    sqlite_store: Store, tmp_path: Path, path: str, fault: str
+    sqlite_store: FilingStore, tmp_path: Path, path: str, fault: str
 ) -> None:
     document = full_document()
     items: Any = document
@@ -297,13 +299,13 @@ def test_an_id_given_twice_is_told_with_both_places(
     assert fault in faults_of(sqlite_store, file_of(tmp_path, document))
 
 
-def test_ids_may_repeat_from_account_to_account(sqlite_store: Store, tmp_path: Path) -> None:
+def test_ids_may_repeat_from_account_to_account(sqlite_store: FilingStore, tmp_path: Path) -> None:
     document = {"accounts": [full_account("acc-1"), full_account("acc-2")]}
     assert import_file(sqlite_store, file_of(tmp_path, document)).websites == 2
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_accounts(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     document = {"accounts": [full_account("acc-1"), full_account("acc-2"), 7]}
     document["accounts"][1]["subjects"][0] |= {"type": "x", "province": "y"}
@@ -320,7 +322,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_accounts(
 
 
 def test_the_report_shows_the_first_faults_and_counts_the_rest(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     file = file_of(tmp_path, {"accounts": [{"account_id": str(n)} for n in range(1000)]})
     with pytest.raises(ImportRefused) as error:
@@ -332,14 +334,14 @@ def test_the_report_shows_the_first_faults_and_counts_the_rest(
     assert lines[-1] == "and 1,950 more, 2,000 in all"
 
 
-def test_a_file_without_accounts_is_refused(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_file_without_accounts_is_refused(sqlite_store: FilingStore, tmp_path: Path) -> None:
     assert faults_of(sqlite_store, file_of(tmp_path, {"accounts": []}), replace=True) == [
         "accounts: no accounts are given: there is nothing to import"
     ]
 
 
 def test_a_value_in_a_fault_is_short_and_does_nothing_to_the_terminal(
-    sqlite_store: Store, tmp_path: Path
+    sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     value = "\x1b[31m\u202e\x9b" + "x" * 1000
     (fault,) = faults_of(sqlite_store, file_of(tmp_path, changed(f"{SUBJECT}/type", value)))
@@ -401,13 +403,13 @@ def test_a_value_in_a_fault_is_short_and_does_nothing_to_the_terminal(
     ],
 )
 def test_a_bad_file_is_explained(
-    sqlite_store: Store, tmp_path: Path, content: str | bytes, fault: str
+    sqlite_store: FilingStore, tmp_path: Path, content: str | bytes, fault: str
 ) -> None:
     file = file_of(tmp_path, content)
     assert fault.replace("{file}", str(file)) in faults_of(sqlite_store, file)
 
 
-def test_a_whole_surrogate_pair_is_a_character(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_whole_surrogate_pair_is_a_character(sqlite_store: FilingStore, tmp_path: Path) -> None:
     document = changed(f"{ACCOUNT}/display_name", "\U0001f600")
     import_file(sqlite_store, file_of(tmp_path, json.dumps(document, ensure_ascii=True)))
     account = sqlite_store.account("acc-1")
@@ -415,42 +417,44 @@ def test_a_whole_surrogate_pair_is_a_character(sqlite_store: Store, tmp_path: Pa
     assert account.display_name == "\U0001f600"
 
 
-def test_a_byte_order_mark_is_no_fault(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_no_fault(sqlite_store: FilingStore, tmp_path: Path) -> None:
     content = json.dumps(full_document()).encode("utf-8-sig")
     assert import_file(sqlite_store, file_of(tmp_path, content)).accounts == 1
 
 
-def test_the_ending_of_a_file_may_be_in_capitals(sqlite_store: Store, tmp_path: Path) -> None:
+def test_the_ending_of_a_file_may_be_in_capitals(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = file_of(tmp_path, full_document(), "STATE.JSON")
     assert import_file(sqlite_store, file).accounts == 1
 
 
 @pytest.mark.parametrize("name", ["missing.json", "missing.xlsx", "missing"])
-def test_a_missing_file_is_named(sqlite_store: Store, tmp_path: Path, name: str) -> None:
+def test_a_missing_file_is_named(sqlite_store: FilingStore, tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     assert faults_of(sqlite_store, file) == [f"{file}: there is no such file"]
 
 
 @pytest.mark.parametrize("name", ["folder.json", "folder.xlsx"])
-def test_a_folder_is_no_file(sqlite_store: Store, tmp_path: Path, name: str) -> None:
+def test_a_folder_is_no_file(sqlite_store: FilingStore, tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     folder.mkdir()
     assert faults_of(sqlite_store, folder) == [f"{folder}: is a folder, not a file"]
 
 
 @pytest.mark.parametrize("name", ["state.csv", "state.xls", "state"])
-def test_another_kind_of_file_is_refused(sqlite_store: Store, tmp_path: Path, name: str) -> None:
+def test_another_kind_of_file_is_refused(
+    sqlite_store: FilingStore, tmp_path: Path, name: str
+) -> None:
     file = file_of(tmp_path, full_document(), name)
     assert "; only .json and .xlsx files are read" in faults_of(sqlite_store, file)[0]
 
 
-def test_a_name_that_no_file_can_have_is_refused(sqlite_store: Store) -> None:
+def test_a_name_that_no_file_can_have_is_refused(sqlite_store: FilingStore) -> None:
     assert "there is no such file" in faults_of(sqlite_store, Path("a\0b.json"))[0]
 
 
 @pytest.mark.parametrize("name", ["state.json", "state.xlsx"])
 def test_a_file_that_may_not_be_read_is_named(
-    sqlite_store: Store, deprived: Path, name: str
+    sqlite_store: FilingStore, deprived: Path, name: str
 ) -> None:
     deprived.chmod(0o700)
     file = file_of(deprived, full_document(), name)
@@ -460,7 +464,7 @@ def test_a_file_that_may_not_be_read_is_named(
 
 
 def test_every_right_document_is_imported_as_it_is(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
 
     @given(documents(ANY_TEXT))
     def is_imported(document: Item) -> None:
@@ -505,7 +509,7 @@ def mutate(draw: Any, value: Any) -> Any:
 
 
 def test_whatever_is_changed_a_file_is_imported_or_refused(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
 
     @given(st.data())
     def is_imported_or_refused(data: st.DataObject) -> None:
@@ -534,4 +538,4 @@ def test_whatever_bytes_a_file_holds_it_is_refused_with_a_reason(
 ) -> None:
     file = file_of(tmp_path_factory.getbasetemp(), content, "bytes.json")
     with pytest.raises(ImportRefused):
-        import_file(Store("sqlite://"), file)
+        import_file(FilingStore("sqlite://"), file)

@@ -6,11 +6,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from beian.filing.errors import ImportRefused, TemplateNotWritten
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import ImportRefused, TemplateNotWritten
 from beian.filing.importing import import_file, write_template
-from beian.filing.importing.columns import SHEETS
+from beian.filing.importing.sheet_columns import SHEETS
 from beian.filing.provinces import PROVINCES
-from beian.filing.store import Store
 from tests.filing.documents import accounts_of, full_document
 from tests.filing.workbooks import write_workbook
 
@@ -25,14 +25,16 @@ def template(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_empty_template_has_no_accounts_to_import(sqlite_store: Store, template: Path) -> None:
+def test_an_empty_template_has_no_accounts_to_import(
+    sqlite_store: FilingStore, template: Path
+) -> None:
     with pytest.raises(ImportRefused) as error:
         import_file(sqlite_store, template)
     assert str(error.value) == "sheet accounts: no accounts are given: there is nothing to import"
 
 
 def test_a_template_that_is_filled_in_is_imported(
-    sqlite_store: Store, template: Path, tmp_path: Path
+    sqlite_store: FilingStore, template: Path, tmp_path: Path
 ) -> None:
     write_workbook(tmp_path / "rows.xlsx", full_document())
     filled, rows = load_workbook(template), load_workbook(tmp_path / "rows.xlsx")

@@ -17,12 +17,19 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from beian.filing.errors import ImportRefused
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import ImportRefused
 from beian.filing.importing import import_file
-from beian.filing.importing.columns import ACCESSES, ACCOUNTS, ORDERS, SHEETS, SUBJECTS, WEBSITES
 from beian.filing.importing.sample import SAMPLE
+from beian.filing.importing.sheet_columns import (
+    ACCESSES,
+    ACCOUNTS,
+    ORDERS,
+    SHEETS,
+    SUBJECTS,
+    WEBSITES,
+)
 from beian.filing.state import Account, CancelledBy
-from beian.filing.store import Store
 from tests.filing.builders import at
 from tests.filing.documents import (
     CELL_TEXT,
@@ -69,21 +76,23 @@ def with_cell(file: Path, sheet: str, column: str, value: Any, number_format: st
     return edited(file, change)
 
 
-def imported(store: Store, file: Path) -> Account:
+def imported(store: FilingStore, file: Path) -> Account:
     import_file(store, file, replace=True)
     account = store.account("acc-1")
     assert account is not None
     return account
 
 
-def faults_of(store: Store, file: Path) -> list[str]:
+def faults_of(store: FilingStore, file: Path) -> list[str]:
     with pytest.raises(ImportRefused) as error:
         import_file(store, file)
     assert store.is_empty()
     return [str(fault) for fault in error.value.faults]
 
 
-def test_a_workbook_gives_the_same_accounts_as_the_json_file(store: Store, tmp_path: Path) -> None:
+def test_a_workbook_gives_the_same_accounts_as_the_json_file(
+    store: FilingStore, tmp_path: Path
+) -> None:
     sample = json.loads(SAMPLE.read_text(encoding="utf-8"))
     file = tmp_path / "sample.xlsx"
     write_workbook(file, sample)
@@ -95,7 +104,7 @@ def test_a_workbook_gives_the_same_accounts_as_the_json_file(store: Store, tmp_p
 
 
 def test_every_right_document_comes_through_a_workbook_as_it_is(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
     file = tmp_path / "state.xlsx"
 
     @settings(max_examples=50)
@@ -110,7 +119,7 @@ def test_every_right_document_comes_through_a_workbook_as_it_is(tmp_path: Path) 
     store.close()
 
 
-def test_reading_tells_its_progress(sqlite_store: Store, tmp_path: Path) -> None:
+def test_reading_tells_its_progress(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = tmp_path / "many.xlsx"
     write_workbook(file, {"accounts": [full_account(f"acc-{n}") for n in range(500)]})
     told: list[tuple[str, int, int | None]] = []
@@ -121,7 +130,9 @@ def test_reading_tells_its_progress(sqlite_store: Store, tmp_path: Path) -> None
 # What clerks do to a workbook
 
 
-def test_blank_rows_and_rows_of_blanks_are_passed_over(sqlite_store: Store, file: Path) -> None:
+def test_blank_rows_and_rows_of_blanks_are_passed_over(
+    sqlite_store: FilingStore, file: Path
+) -> None:
     def change(workbook: Workbook) -> None:
         for sheet in SHEETS:
             workbook[sheet.name].insert_rows(2, 3)
@@ -132,7 +143,7 @@ def test_blank_rows_and_rows_of_blanks_are_passed_over(sqlite_store: Store, file
 
 
 def test_columns_may_stand_in_any_order_and_optional_ones_be_deleted(
-    sqlite_store: Store, file: Path
+    sqlite_store: FilingStore, file: Path
 ) -> None:
     def change(workbook: Workbook) -> None:
         worksheet = workbook["accounts"]
@@ -146,7 +157,7 @@ def test_columns_may_stand_in_any_order_and_optional_ones_be_deleted(
 
 
 def test_other_sheets_are_passed_over_and_names_of_sheets_read_leniently(
-    sqlite_store: Store, file: Path
+    sqlite_store: FilingStore, file: Path
 ) -> None:
     def change(workbook: Workbook) -> None:
         workbook.create_sheet("notes", 0)["A1"] = "call back on Monday"
@@ -156,7 +167,7 @@ def test_other_sheets_are_passed_over_and_names_of_sheets_read_leniently(
     assert imported(sqlite_store, edited(file, change)).orders
 
 
-def test_text_loses_the_blanks_around_it(sqlite_store: Store, file: Path) -> None:
+def test_text_loses_the_blanks_around_it(sqlite_store: FilingStore, file: Path) -> None:
     account = imported(sqlite_store, with_cell(file, "subjects", "name", " 示例\u3000"))
     assert account.subjects[0].name == "示例"
 
@@ -175,7 +186,7 @@ def test_text_loses_the_blanks_around_it(sqlite_store: Store, file: Path) -> Non
     ],
 )
 def test_a_phone_typed_as_a_number_keeps_its_digits(
-    sqlite_store: Store, file: Path, value: Any, number_format: str, phone: str
+    sqlite_store: FilingStore, file: Path, value: Any, number_format: str, phone: str
 ) -> None:
     with_cell(file, "accounts", "phone", value, number_format)
     assert imported(sqlite_store, file).phone == phone
@@ -194,7 +205,7 @@ def test_a_phone_typed_as_a_number_keeps_its_digits(
     ],
 )
 def test_a_date_cell_is_a_time_of_shanghai(
-    sqlite_store: Store, file: Path, value: Any, instant: str
+    sqlite_store: FilingStore, file: Path, value: Any, instant: str
 ) -> None:
     with_cell(file, "orders", "created_at", value)
     assert imported(sqlite_store, file).orders[0].created_at.isoformat() == instant
@@ -215,7 +226,7 @@ def test_a_date_cell_is_a_time_of_shanghai(
     ],
 )
 def test_whether_a_phone_can_be_reached_is_typed_in_many_ways(
-    sqlite_store: Store, file: Path, value: Any, reachable: bool
+    sqlite_store: FilingStore, file: Path, value: Any, reachable: bool
 ) -> None:
     with_cell(file, "subjects", "person_phone_reachable", value)
     account = imported(sqlite_store, file)
@@ -225,12 +236,14 @@ def test_whether_a_phone_can_be_reached_is_typed_in_many_ways(
 @pytest.mark.parametrize(
     "value", ["a.cn,b.cn", "a.cn b.cn", "a.cn\nb.cn", "a.cn，b.cn", " a.cn、 b.cn ;", "a.cn；b.cn"]
 )
-def test_domains_are_separated_in_many_ways(sqlite_store: Store, file: Path, value: str) -> None:
+def test_domains_are_separated_in_many_ways(
+    sqlite_store: FilingStore, file: Path, value: str
+) -> None:
     account = imported(sqlite_store, with_cell(file, "websites", "domains", value))
     assert account.subjects[0].websites[0].domains == ("a.cn", "b.cn")
 
 
-def test_a_website_may_have_no_domain_and_no_person(sqlite_store: Store, file: Path) -> None:
+def test_a_website_may_have_no_domain_and_no_person(sqlite_store: FilingStore, file: Path) -> None:
     def change(workbook: Workbook) -> None:
         worksheet = workbook["websites"]
         for head in worksheet[1]:
@@ -343,7 +356,7 @@ def test_a_website_may_have_no_domain_and_no_person(sqlite_store: Store, file: P
     ],
 )
 def test_a_fault_is_told_with_its_sheet_and_cell(
-    sqlite_store: Store, file: Path, sheet: str, column: str, value: Any, *, fault: str
+    sqlite_store: FilingStore, file: Path, sheet: str, column: str, value: Any, *, fault: str
 ) -> None:
     faults = faults_of(sqlite_store, with_cell(file, sheet, column, value))
     assert f"sheet {sheet}, cell {fault}" in faults
@@ -351,7 +364,9 @@ def test_a_fault_is_told_with_its_sheet_and_cell(
     assert len(places) == len(set(places))
 
 
-def test_a_fault_in_a_deleted_column_is_told_with_its_row(sqlite_store: Store, file: Path) -> None:
+def test_a_fault_in_a_deleted_column_is_told_with_its_row(
+    sqlite_store: FilingStore, file: Path
+) -> None:
     def change(workbook: Workbook) -> None:
         worksheet = workbook["websites"]
         worksheet["H2"] = "soon"
@@ -369,7 +384,7 @@ def test_a_fault_in_a_deleted_column_is_told_with_its_row(sqlite_store: Store, f
     assert "sheet websites, cell E3: is missing" in faults
 
 
-def test_a_repeated_account_is_told_with_both_cells(sqlite_store: Store, file: Path) -> None:
+def test_a_repeated_account_is_told_with_both_cells(sqlite_store: FilingStore, file: Path) -> None:
     def change(workbook: Workbook) -> None:
         workbook["accounts"].append(["acc-1"])
 
@@ -380,7 +395,7 @@ def test_a_repeated_account_is_told_with_both_cells(sqlite_store: Store, file: P
 
 
 def test_missing_and_misspelt_sheets_and_columns_are_all_told(
-    sqlite_store: Store, file: Path
+    sqlite_store: FilingStore, file: Path
 ) -> None:
     def change(workbook: Workbook) -> None:
         workbook["websites"].title = "website"
@@ -399,7 +414,9 @@ def test_missing_and_misspelt_sheets_and_columns_are_all_told(
     ]
 
 
-def test_sheets_without_a_header_miss_their_columns(sqlite_store: Store, tmp_path: Path) -> None:
+def test_sheets_without_a_header_miss_their_columns(
+    sqlite_store: FilingStore, tmp_path: Path
+) -> None:
     file = tmp_path / "state.xlsx"
     write_parts(file, {**NO_ROWS, "accounts": "", "orders": '<row r="3"><c r="A3"/></row>'})
     faults = faults_of(sqlite_store, file)
@@ -407,7 +424,7 @@ def test_sheets_without_a_header_miss_their_columns(sqlite_store: Store, tmp_pat
     assert "sheet orders, row 1: the column kind is missing" in faults
 
 
-def test_a_workbook_without_accounts_is_refused(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_workbook_without_accounts_is_refused(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = tmp_path / "state.xlsx"
     write_parts(file, NO_ROWS)
     assert faults_of(sqlite_store, file) == [
@@ -418,7 +435,7 @@ def test_a_workbook_without_accounts_is_refused(sqlite_store: Store, tmp_path: P
 # What other programs write
 
 
-def test_what_excel_writes_is_read(sqlite_store: Store, tmp_path: Path) -> None:
+def test_what_excel_writes_is_read(sqlite_store: FilingStore, tmp_path: Path) -> None:
     """The string table, rich text with phonetic hints, results of formulas, serial dates."""
     file = tmp_path / "state.xlsx"
     strings = (
@@ -454,7 +471,9 @@ def test_what_excel_writes_is_read(sqlite_store: Store, tmp_path: Path) -> None:
     assert held.created_at == held.sms_sent_at == at("2026-10-12 10:00")
 
 
-def test_a_date_in_a_built_in_chinese_format_is_a_time(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_date_in_a_built_in_chinese_format_is_a_time(
+    sqlite_store: FilingStore, tmp_path: Path
+) -> None:
     """Format 31 (2026年10月12日); its look depends on Excel's language, no file spells it out."""
     file = tmp_path / "state.xlsx"
     texts = "".join(
@@ -474,7 +493,7 @@ def test_a_date_in_a_built_in_chinese_format_is_a_time(sqlite_store: Store, tmp_
     assert held.created_at == at("2026-10-12 10:00")
 
 
-def test_prefixed_xml_is_read(sqlite_store: Store, tmp_path: Path) -> None:
+def test_prefixed_xml_is_read(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = tmp_path / "state.xlsx"
     rows = "".join(
         f'<x:row><x:c t="inlineStr"><x:is><x:t>{text}</x:t></x:is></x:c></x:row>'
@@ -499,14 +518,14 @@ def test_prefixed_xml_is_read(sqlite_store: Store, tmp_path: Path) -> None:
         '<row><c><v>1</v></c></row></sheetData></worksheet><!DOCTYPE a [<!ENTITY b "c">]>',
     ],
 )
-def test_broken_xml_is_refused(sqlite_store: Store, tmp_path: Path, row: str) -> None:
+def test_broken_xml_is_refused(sqlite_store: FilingStore, tmp_path: Path, row: str) -> None:
     file = tmp_path / "state.xlsx"
     write_parts(file, {**NO_ROWS, "accounts": inline_rows(ACCOUNTS) + row})
     (fault,) = faults_of(sqlite_store, file)
     assert fault.startswith(f"{file}: is a broken workbook (")
 
 
-def test_entities_are_not_expanded(sqlite_store: Store, tmp_path: Path) -> None:
+def test_entities_are_not_expanded(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = tmp_path / "state.xlsx"
     bomb = '<!DOCTYPE a [<!ENTITY b "cccccccccc">]><worksheet>&b;</worksheet>'
     write_parts(file, {**NO_ROWS, "accounts": bomb})
@@ -516,7 +535,7 @@ def test_entities_are_not_expanded(sqlite_store: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("value", ["1e400", "99999999999", "-9999999"])
 def test_a_date_that_no_calendar_has_is_a_fault(
-    sqlite_store: Store, tmp_path: Path, value: str
+    sqlite_store: FilingStore, tmp_path: Path, value: str
 ) -> None:
     file = tmp_path / "state.xlsx"
     account = '<c t="inlineStr"><is><t>acc-1</t></is></c>'
@@ -537,7 +556,7 @@ def test_a_date_that_no_calendar_has_is_a_fault(
     ],
 )
 def test_what_is_no_workbook_is_refused(
-    sqlite_store: Store, tmp_path: Path, content: bytes, said: str
+    sqlite_store: FilingStore, tmp_path: Path, content: bytes, said: str
 ) -> None:
     file = tmp_path / "state.xlsx"
     file.write_bytes(content)
@@ -545,7 +564,7 @@ def test_what_is_no_workbook_is_refused(
     assert said in fault
 
 
-def test_a_zip_that_is_no_workbook_is_refused(sqlite_store: Store, tmp_path: Path) -> None:
+def test_a_zip_that_is_no_workbook_is_refused(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = tmp_path / "state.xlsx"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("hello.txt", "hello")
@@ -555,7 +574,7 @@ def test_a_zip_that_is_no_workbook_is_refused(sqlite_store: Store, tmp_path: Pat
 
 @pytest.mark.parametrize("seed", range(40))
 def test_whatever_part_is_damaged_a_workbook_is_imported_or_refused(
-    sqlite_store: Store, file: Path, seed: int
+    sqlite_store: FilingStore, file: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
     damaged = BytesIO()
@@ -594,7 +613,7 @@ CELLS = (
 
 
 def test_whatever_is_typed_into_a_cell_is_imported_or_refused(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
     file = tmp_path / "state.xlsx"
     places = [(sheet.name, column.name) for sheet in SHEETS for column in sheet.columns]
 
@@ -617,7 +636,7 @@ def test_whatever_is_typed_into_a_cell_is_imported_or_refused(tmp_path: Path) ->
     store.close()
 
 
-def test_the_sheets_cover_the_whole_contract(sqlite_store: Store, file: Path) -> None:
+def test_the_sheets_cover_the_whole_contract(sqlite_store: FilingStore, file: Path) -> None:
     account = imported(sqlite_store, file)
     assert account == accounts_of(full_document())[0]
     assert account.subjects[0].websites[0].accesses[0].cancelled_by is CancelledBy.ADMINISTRATION

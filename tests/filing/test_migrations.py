@@ -13,8 +13,8 @@ from sqlalchemy import inspect, text
 from beian.base.engine import WRITING, make_folder, open_engine
 from beian.base.errors import StoreTooNew, StoreUnavailable
 from beian.filing import migrations
+from beian.filing.filing_store import FilingStore
 from beian.filing.migrations import HEAD, VERSION_TABLE, upgrade
-from beian.filing.store import Store
 from beian.filing.tables import metadata
 
 
@@ -67,7 +67,7 @@ def test_processes_that_upgrade_at_once_all_succeed(database_url: str) -> None:
 def test_a_store_of_a_newer_version_is_left_alone(database_url: str) -> None:
     before = upgrade_alone(database_url)
     set_revision(database_url, "9999")
-    store = Store(database_url)
+    store = FilingStore(database_url)
     with pytest.raises(StoreTooNew, match=r"newer version .*schema 9999.*Update the assistant"):
         store.account("acc-1")
     set_revision(database_url, HEAD)

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian.base.clock import SHANGHAI
-from beian.filing.calendar import working_days_between
 from beian.filing.orders import (
     LONGEST_REVIEW,
     SMS_VALIDITY,
@@ -23,6 +22,7 @@ from beian.filing.orders import (
     target_of,
 )
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject
+from beian.filing.working_days import working_days_between
 from tests.filing.builders import account, at, cancelled_website, order, subject, website
 from tests.filing.strategies import ACCOUNTS, OFFSETS, TIMES
 

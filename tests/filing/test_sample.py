@@ -11,15 +11,15 @@ from datetime import timedelta
 import pytest
 
 from beian.filing import state
-from beian.filing.access import active_accesses, lost_accesses
+from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 from beian.filing.importing.sample import SAMPLE
 from beian.filing.orders import CANCELLATIONS, open_orders, review, sms_step
+from beian.filing.provider_access import active_accesses, lost_accesses
 from beian.filing.quota import instance_uses
+from beian.filing.review_times import FEWEST_TO_REPORT, review_times
 from beian.filing.shells import ShellCause, empty_shell
 from beian.filing.state import Account, FilingStatus, OrderState, Person, Subject, Website
-from beian.filing.statistics import FEWEST_TO_REPORT, review_times
-from beian.filing.store import Store
 from tests.filing.builders import at
 from tests.paths import ROOT
 
@@ -28,15 +28,15 @@ DOCS = ROOT / "docs"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('sample')}/filing.sqlite3")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FilingStore]:
+    store = FilingStore(f"sqlite:///{tmp_path_factory.mktemp('sample')}/filing.sqlite3")
     assert load_sample(store)
     yield store
     store.close()
 
 
 @pytest.fixture(scope="module")
-def accounts(store: Store) -> list[Account]:
+def accounts(store: FilingStore) -> list[Account]:
     found = [store.account(account_id) for account_id in store.account_ids(100)]
     return [account for account in found if account is not None]
 
@@ -57,12 +57,12 @@ def people(accounts: list[Account]) -> list[Person]:
     ]
 
 
-def test_the_sample_is_loaded_once_and_marked(store: Store) -> None:
+def test_the_sample_is_loaded_once_and_marked(store: FilingStore) -> None:
     assert store.holds_sample()
     assert not load_sample(store)
 
 
-def test_the_sample_stays_out_of_a_store_with_accounts(sqlite_store: Store) -> None:
+def test_the_sample_stays_out_of_a_store_with_accounts(sqlite_store: FilingStore) -> None:
     sqlite_store.add([Account("real")], "file.json", None)
     assert not load_sample(sqlite_store)
     assert sqlite_store.account_ids(5) == ["real"]
@@ -164,7 +164,9 @@ def test_what_an_order_cancelled_is_cancelled_since_then(accounts: list[Account]
                 assert held[order.target_id or ""].cancelled_at == order.finished_at
 
 
-def test_provinces_with_enough_cancellations_have_figures_and_others_none(store: Store) -> None:
+def test_provinces_with_enough_cancellations_have_figures_and_others_none(
+    store: FilingStore,
+) -> None:
     counts = {
         province: len(store.finished_cancellation_periods(province))
         for province in {

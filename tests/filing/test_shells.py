@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from beian.filing.access import active_accesses, filed_websites
+from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.shells import ShellCause, empty_shell
 from beian.filing.state import FilingStatus, Subject
 from tests.filing.builders import access, at, cancelled_website, lost_access, subject, website

@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from beian.filing.importing.columns import (
+from beian.filing.importing.sheet_columns import (
     ACCESSES,
     ACCOUNTS,
     ORDERS,

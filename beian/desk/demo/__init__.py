@@ -19,7 +19,7 @@ from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
 from beian.desk.desk import Desk
 from beian.desk.errors import ConfigError
-from beian.filing.store import Store
+from beian.filing.filing_store import FilingStore
 
 HERE = Path(__file__).parent
 TOKEN_LIFETIME = timedelta(minutes=10)
@@ -38,7 +38,7 @@ _HEADERS = {
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """The page at /, its files, and its tokens."""
-    store = Store(settings.database_url)
+    store = FilingStore(settings.database_url)
 
     async def page(request: Request) -> Response:
         del request
@@ -78,7 +78,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
     ]
 
 
-async def _offered(store: Store) -> list[dict[str, Any]]:
+async def _offered(store: FilingStore) -> list[dict[str, Any]]:
     """The sample accounts, where the filing store holds the sample."""
     try:
         return _samples() if await asyncio.to_thread(store.holds_sample) else []

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
 
 from beian.base.clock import utc_now
-from beian.base.columns import Instant
+from beian.base.column_types import Instant
 from beian.desk.storage.records import (
     ASSISTANT,
     NOTICE,

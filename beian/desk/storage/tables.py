@@ -17,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from beian.base.columns import Instant
+from beian.base.column_types import Instant
 
 metadata = MetaData()
 

@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from beian.filing.importing.run import ImportReport, import_file
+    from beian.filing.importing.file_import import ImportReport, import_file
+    from beian.filing.importing.parsed_file import Progress
     from beian.filing.importing.sample import load_sample
-    from beian.filing.importing.source import Progress
     from beian.filing.importing.template import write_template
 
 _HOMES = {
-    "ImportReport": "run",
-    "Progress": "source",
-    "import_file": "run",
+    "ImportReport": "file_import",
+    "Progress": "parsed_file",
+    "import_file": "file_import",
     "load_sample": "sample",
     "write_template": "template",
 }

@@ -9,8 +9,8 @@ from typing import Any
 from beian.base.clock import SHANGHAI
 from beian.base.storable import why_not_storable
 from beian.base.times import parse_local_time
-from beian.filing.importing.columns import Kind
-from beian.filing.importing.source import quoted
+from beian.filing.importing.parsed_file import quoted
+from beian.filing.importing.sheet_columns import Kind
 
 _EXACT_BELOW = 10**15
 """Excel keeps 15 digits of a number; a longer one is no longer what was typed."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from beian.filing.errors import Fault, ImportRefused
+from beian.filing.import_errors import Fault, ImportRefused
 from beian.filing.importing.cells import cell_content
-from beian.filing.importing.columns import SHEETS, Column, Sheet
+from beian.filing.importing.parsed_file import quoted
+from beian.filing.importing.sheet_columns import SHEETS, Column, Sheet
 from beian.filing.importing.sheet_xml import RawCell
-from beian.filing.importing.source import quoted
 from beian.filing.importing.spreadsheet import Spreadsheet
 
 

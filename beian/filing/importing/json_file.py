@@ -10,13 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from beian.base.storable import why_not_storable
-from beian.filing.errors import Fault, ImportRefused
-from beian.filing.importing.source import JsonPath, Source, json_place, quoted, refuse, require_file
+from beian.filing.import_errors import Fault, ImportRefused
+from beian.filing.importing.parsed_file import (
+    JsonPath,
+    ParsedFile,
+    json_place,
+    quoted,
+    refuse,
+    require_file,
+)
 
 _SUSPICIOUS_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
-def read_json(file: Path) -> Source:
+def read_json(file: Path) -> ParsedFile:
     """The document in `file`, in UTF-8 with or without a byte order mark.
 
     Raises ImportRefused for what is no JSON, and for what Python would let pass: keys given
@@ -44,7 +51,7 @@ def read_json(file: Path) -> Source:
         faults += _unstorable_text(document)
     if faults:
         raise ImportRefused(faults)
-    return Source(document, json_place)
+    return ParsedFile(document, json_place)
 
 
 def _text(file: Path) -> str:

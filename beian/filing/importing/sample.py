@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from importlib import resources
 
-from beian.filing.errors import ImportRefused
-from beian.filing.importing.build import account_of, time_of
-from beian.filing.importing.check import check
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import ImportRefused
+from beian.filing.importing.accounts_from_document import account_of, time_of
+from beian.filing.importing.document_check import check
 from beian.filing.importing.json_file import read_json
-from beian.filing.store import Store
 
 SAMPLE = resources.files("beian.filing") / "sample.json"
 
 
-def load_sample(store: Store) -> bool:
+def load_sample(store: FilingStore) -> bool:
     """Load the sample into an empty store; False, and nothing done, where there is anything.
 
     Of several processes that try at once, one does it.

@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationError, ValidationErrorKind
 
 from beian.base.times import EXAMPLE, parse_time
-from beian.filing.importing.source import JsonPath, quoted
+from beian.filing.importing.parsed_file import JsonPath, quoted
 
 CONTRACT = resources.files("beian.filing") / "filing-state.schema.json"
 

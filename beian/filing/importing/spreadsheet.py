@@ -25,8 +25,8 @@ from openpyxl.xml.functions import fromstring
 
 from beian.base.errors import BeianError
 from beian.filing.importing.number_formats import NumberFormat, number_formats
+from beian.filing.importing.parsed_file import quoted, refuse, require_file
 from beian.filing.importing.sheet_xml import RawCell, SheetRow, sheet_rows, string_table
-from beian.filing.importing.source import quoted, refuse, require_file
 
 LAST_ROW = 1_048_576
 """Excel's last row."""

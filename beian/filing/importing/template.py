@@ -15,8 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from ruamel.yaml import YAML
 
-from beian.filing.errors import TemplateNotWritten
-from beian.filing.importing.columns import SHEETS, Column, Kind, Sheet
+from beian.filing.import_errors import TemplateNotWritten
+from beian.filing.importing.sheet_columns import SHEETS, Column, Kind, Sheet
 from beian.filing.importing.spreadsheet import LAST_ROW
 from beian.filing.provinces import PROVINCES
 

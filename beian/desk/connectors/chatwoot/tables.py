@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from beian.base.columns import Instant
+from beian.base.column_types import Instant
 from beian.desk.storage.tables import conversations
 
 metadata = MetaData()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.filing.statistics import FEWEST_TO_REPORT, ReviewTimes, review_times
+from beian.filing.review_times import FEWEST_TO_REPORT, ReviewTimes, review_times
 from tests.filing.builders import at
 from tests.filing.strategies import TIMES
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from beian.filing.errors import Fault, ImportRefused
+from beian.filing.import_errors import Fault, ImportRefused
 
 JsonPath = tuple[str | int, ...]
 """Keys and list indices from the document's root, such as ("accounts", 3, "orders", 0)."""
@@ -22,7 +22,7 @@ _LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
-class Source:
+class ParsedFile:
     """A document of filing-state.schema.json's shape, if all is well with it.
 
     `place` turns a path into what the file's author knows it by; `faults` are those that the

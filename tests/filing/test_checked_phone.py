@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from beian.filing.checked_phone import CheckedPhone, PhoneHolder, checked_phone
 from beian.filing.orders import Target
-from beian.filing.phones import CheckedPhone, PhoneHolder, checked_phone
 from tests.filing.builders import person, subject, website
 
 

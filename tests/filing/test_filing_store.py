@@ -13,9 +13,9 @@ from sqlalchemy import event, text
 from beian.base.clock import SHANGHAI
 from beian.base.engine import open_engine
 from beian.base.errors import StoreUnavailable
-from beian.filing.errors import AccountsExist
+from beian.filing.filing_store import NEWEST_PERIODS, FilingStore
+from beian.filing.import_errors import AccountsExist
 from beian.filing.state import Account, OrderKind, OrderState, Subject
-from beian.filing.store import NEWEST_PERIODS, Store
 from tests.filing.builders import account, at, order, subject, website
 from tests.filing.documents import ANY_TEXT, accounts_of, documents, full_document
 
@@ -42,12 +42,12 @@ def finished(
     return replace(held, account_id=f"{kind.value}-{state.value}-{target_id}-{day}")
 
 
-def test_an_account_comes_back_as_it_was_stored(store: Store) -> None:
+def test_an_account_comes_back_as_it_was_stored(store: FilingStore) -> None:
     store.add([FULL], "test", None)
     assert store.account(FULL.account_id) == FULL
 
 
-def test_an_account_without_anything_comes_back(store: Store) -> None:
+def test_an_account_without_anything_comes_back(store: FilingStore) -> None:
     store.add([Account("bare")], "test", None)
     assert store.account("bare") == Account("bare")
 
@@ -55,12 +55,12 @@ def test_an_account_without_anything_comes_back(store: Store) -> None:
 @pytest.mark.parametrize(
     "account_id", ["unknown", "", "acc-1\0", "\ud800", "' OR 1=1 --", "a" * 9999]
 )
-def test_an_account_that_is_not_there_is_none(store: Store, account_id: str) -> None:
+def test_an_account_that_is_not_there_is_none(store: FilingStore, account_id: str) -> None:
     store.add([FULL], "test", None)
     assert store.account(account_id) is None
 
 
-def test_lists_keep_their_order(store: Store) -> None:
+def test_lists_keep_their_order(store: FilingStore) -> None:
     websites = [website(name, domains=(f"{name}2.cn", f"{name}1.cn")) for name in ("z", "a", "m")]
     orders = tuple(
         order(OrderKind.CHANGE, OrderState.DRAFT, order_id=name) for name in ("o9", "o1", "o5")
@@ -70,7 +70,7 @@ def test_lists_keep_their_order(store: Store) -> None:
     assert store.account("acc-1") == held
 
 
-def test_accounts_share_no_ids_with_each_other(store: Store) -> None:
+def test_accounts_share_no_ids_with_each_other(store: FilingStore) -> None:
     first = named("a", subject(website("w1", name="first")))
     second = named("b", subject(website("w1", name="second")))
     store.add([first, second], "test", None)
@@ -90,7 +90,7 @@ def test_accounts_share_no_ids_with_each_other(store: Store) -> None:
     ],
 )
 def test_an_instant_survives_exactly_and_comes_back_as_a_time_of_shanghai(
-    store: Store, moment: str
+    store: FilingStore, moment: str
 ) -> None:
     instant = datetime.fromisoformat(moment)
     store.add([account(subject(cancelled_at=instant))], "test", instant)
@@ -102,47 +102,47 @@ def test_an_instant_survives_exactly_and_comes_back_as_a_time_of_shanghai(
     assert cancelled_at.tzinfo is SHANGHAI
 
 
-def test_a_time_without_an_offset_is_not_stored(store: Store) -> None:
+def test_a_time_without_an_offset_is_not_stored(store: FilingStore) -> None:
     with pytest.raises(StoreUnavailable, match="has no offset"):
         store.add([account(subject(cancelled_at=datetime(2026, 1, 1)))], "test", None)
     assert store.is_empty()
 
 
-def test_accounts_are_listed_in_the_order_of_their_import(store: Store) -> None:
+def test_accounts_are_listed_in_the_order_of_their_import(store: FilingStore) -> None:
     store.add([named("z"), named("a")], "first", None)
     store.add([named("m")], "second", None)
     assert store.account_ids(10) == ["z", "a", "m"]
     assert store.account_ids(2) == ["z", "a"]
 
 
-def test_known_accounts_are_told_from_unknown_ones(store: Store) -> None:
+def test_known_accounts_are_told_from_unknown_ones(store: FilingStore) -> None:
     store.add([named(f"acc-{number}") for number in range(1200)], "test", None)
     asked = [f"acc-{number}" for number in range(0, 2400, 3)]
     assert store.known(asked) == {each for each in asked if int(each[4:]) < 1200}
 
 
-def test_a_new_store_is_empty_and_holds_no_sample(store: Store) -> None:
+def test_a_new_store_is_empty_and_holds_no_sample(store: FilingStore) -> None:
     assert store.is_empty()
     assert not store.holds_sample()
     assert store.account_ids(5) == []
     assert store.account("acc-1") is None
 
 
-def test_the_sample_goes_into_an_empty_store_only(store: Store) -> None:
+def test_the_sample_goes_into_an_empty_store_only(store: FilingStore) -> None:
     assert store.add_sample([named("sample")], "sample.json", None)
     assert store.holds_sample()
     assert not store.add_sample([named("another")], "sample.json", None)
     assert store.account_ids(5) == ["sample"]
 
 
-def test_a_store_with_real_accounts_gets_no_sample(store: Store) -> None:
+def test_a_store_with_real_accounts_gets_no_sample(store: FilingStore) -> None:
     store.add([named("real")], "file.json", None)
     assert not store.add_sample([named("sample")], "sample.json", None)
     assert not store.holds_sample()
     assert store.account_ids(5) == ["real"]
 
 
-def test_replacing_leaves_nothing_of_what_was_stored_before(store: Store) -> None:
+def test_replacing_leaves_nothing_of_what_was_stored_before(store: FilingStore) -> None:
     store.add_sample([FULL, named("old")], "sample.json", None)
     changed = replace(FULL, subjects=(), orders=())
     assert store.replace_all([changed, named("new")], "file.json", at("2026-10-12")) == 2
@@ -151,7 +151,7 @@ def test_replacing_leaves_nothing_of_what_was_stored_before(store: Store) -> Non
     assert not store.holds_sample()
 
 
-def test_adding_an_account_that_is_there_stores_nothing(store: Store) -> None:
+def test_adding_an_account_that_is_there_stores_nothing(store: FilingStore) -> None:
     store.add([FULL], "first", None)
     with pytest.raises(AccountsExist) as error:
         store.add([named("new"), FULL], "second", None)
@@ -160,14 +160,14 @@ def test_adding_an_account_that_is_there_stores_nothing(store: Store) -> None:
 
 
 @pytest.mark.parametrize("apart", [1, 700])
-def test_an_account_given_twice_is_refused(store: Store, apart: int) -> None:
+def test_an_account_given_twice_is_refused(store: FilingStore, apart: int) -> None:
     given_accounts = [named("twice"), *(named(f"acc-{n}") for n in range(apart)), named("twice")]
     with pytest.raises(AccountsExist, match="twice"):
         store.add(given_accounts, "test", None)
     assert store.is_empty()
 
 
-def test_when_the_accounts_run_into_an_error_nothing_is_stored(store: Store) -> None:
+def test_when_the_accounts_run_into_an_error_nothing_is_stored(store: FilingStore) -> None:
     store.add([FULL], "first", None)
 
     def broken() -> Iterator[Account]:
@@ -179,7 +179,7 @@ def test_when_the_accounts_run_into_an_error_nothing_is_stored(store: Store) -> 
     assert store.account_ids(5) == [FULL.account_id]
 
 
-def test_a_reader_sees_the_store_as_it_was_while_a_writer_is_at_work(store: Store) -> None:
+def test_a_reader_sees_the_store_as_it_was_while_a_writer_is_at_work(store: FilingStore) -> None:
     store.add([FULL], "first", None)
     seen = []
 
@@ -191,7 +191,7 @@ def test_a_reader_sees_the_store_as_it_was_while_a_writer_is_at_work(store: Stor
     assert seen == [FULL]
 
 
-def test_writers_wait_for_each_other(store: Store) -> None:
+def test_writers_wait_for_each_other(store: FilingStore) -> None:
     store.upgrade()
     second = threading.Thread(target=lambda: store.add([named("quick")], "second", None))
 
@@ -206,7 +206,7 @@ def test_writers_wait_for_each_other(store: Store) -> None:
     assert store.account_ids(5) == ["slow", "quick"]
 
 
-def test_finished_cancellations_of_a_province_are_found_newest_first(store: Store) -> None:
+def test_finished_cancellations_of_a_province_are_found_newest_first(store: FilingStore) -> None:
     counted = [
         finished(OrderKind.CANCEL_SUBJECT, "s1", 3),
         finished(OrderKind.CANCEL_WEBSITE, "w1", 5),
@@ -226,14 +226,14 @@ def test_finished_cancellations_of_a_province_are_found_newest_first(store: Stor
 
 
 @pytest.mark.parametrize("missing", ["administration_received_at", "finished_at"])
-def test_a_cancellation_without_both_dates_tells_nothing(store: Store, missing: str) -> None:
+def test_a_cancellation_without_both_dates_tells_nothing(store: FilingStore, missing: str) -> None:
     whole = finished(OrderKind.CANCEL_SUBJECT, "s1", 3)
     partly = replace(whole.orders[0], **{missing: None})
     store.add([replace(whole, orders=(partly,))], "test", None)
     assert store.finished_cancellation_periods("guangdong") == []
 
 
-def test_only_the_newest_cancellations_are_looked_at(sqlite_store: Store) -> None:
+def test_only_the_newest_cancellations_are_looked_at(sqlite_store: FilingStore) -> None:
     first = at("2020-01-01")
     orders = tuple(
         order(
@@ -252,7 +252,7 @@ def test_only_the_newest_cancellations_are_looked_at(sqlite_store: Store) -> Non
     assert periods[-1][1] == first + timedelta(hours=5)
 
 
-def test_an_account_takes_few_queries_however_much_it_holds(store: Store) -> None:
+def test_an_account_takes_few_queries_however_much_it_holds(store: FilingStore) -> None:
     sites = [website(f"w{number}", domains=(f"d{number}.cn",)) for number in range(50)]
     store.add([account(subject(*sites))], "test", None)
     queries = []
@@ -264,7 +264,7 @@ def test_an_account_takes_few_queries_however_much_it_holds(store: Store) -> Non
 
 
 def test_all_that_the_contract_allows_comes_back_as_it_was(tmp_path: Path) -> None:
-    store = Store(f"sqlite:///{tmp_path}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
 
     @given(documents(ANY_TEXT))
     def comes_back(document: dict[str, object]) -> None:
@@ -277,18 +277,18 @@ def test_all_that_the_contract_allows_comes_back_as_it_was(tmp_path: Path) -> No
 
 
 def test_a_store_in_memory_keeps_its_accounts() -> None:
-    store = Store("sqlite://")
+    store = FilingStore("sqlite://")
     store.add([FULL], "test", None)
     assert store.account(FULL.account_id) == FULL
 
 
 def test_a_store_takes_an_engine(sqlite_url: str) -> None:
-    store = Store(open_engine(sqlite_url))
+    store = FilingStore(open_engine(sqlite_url))
     assert store.is_empty()
     store.close()
 
 
-def test_sqlite_is_set_up_for_readers_beside_a_writer(sqlite_store: Store) -> None:
+def test_sqlite_is_set_up_for_readers_beside_a_writer(sqlite_store: FilingStore) -> None:
     sqlite_store.upgrade()
     with sqlite_store.engine.connect() as connection:
         answers = {
@@ -299,14 +299,14 @@ def test_sqlite_is_set_up_for_readers_beside_a_writer(sqlite_store: Store) -> No
 
 
 def test_a_server_that_is_down_is_unavailable_and_its_password_unsaid() -> None:
-    store = Store("postgresql://user:p4ssw0rd@127.0.0.1:1/filing")
+    store = FilingStore("postgresql://user:p4ssw0rd@127.0.0.1:1/filing")
     with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:1/filing does not answer") as error:
         store.account("acc-1")
     assert "p4ssw0rd" not in str(error.value)
 
 
 def test_a_server_that_comes_back_is_used_again(postgres_url: str) -> None:
-    store = Store(postgres_url)
+    store = FilingStore(postgres_url)
     store.add([FULL], "test", None)
     with store.engine.connect() as connection:
         own = connection.execute(text("SELECT pg_backend_pid()")).scalar()
@@ -320,26 +320,26 @@ def test_a_server_that_comes_back_is_used_again(postgres_url: str) -> None:
 
 def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "filing.sqlite3").write_text("not a database " * 100)
-    store = Store(f"sqlite:///{tmp_path}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
     with pytest.raises(StoreUnavailable, match="file is not a database"):
         store.account("acc-1")
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    store = Store(f"sqlite:///{tmp_path}/file/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{tmp_path}/file/filing.sqlite3")
     with pytest.raises(StoreUnavailable, match=r"The folder .*/file .*can't be made"):
         store.is_empty()
 
 
 def test_a_folder_that_cannot_be_written_is_named(deprived: Path) -> None:
-    store = Store(f"sqlite:///{deprived}/filing.sqlite3")
+    store = FilingStore(f"sqlite:///{deprived}/filing.sqlite3")
     with pytest.raises(StoreUnavailable, match=f"{deprived} writable"):
         store.is_empty()
 
 
 def test_a_store_that_was_deleted_is_unavailable(sqlite_url: str) -> None:
-    store = Store(sqlite_url)
+    store = FilingStore(sqlite_url)
     store.add([FULL], "test", None)
     store.close()
     Path(sqlite_url.removeprefix("sqlite:///")).unlink()
@@ -352,7 +352,7 @@ def test_a_locked_store_is_unavailable_in_the_end(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("beian.base.engine.BUSY_TIMEOUT_MS", 20)
-    holder, store = Store(sqlite_url), Store(sqlite_url)
+    holder, store = FilingStore(sqlite_url), FilingStore(sqlite_url)
     store.upgrade()
 
     def holding() -> Iterator[Account]:
@@ -367,7 +367,7 @@ def test_a_locked_store_is_unavailable_in_the_end(
 
 
 def test_a_new_folder_of_the_store_is_its_owners_alone(sqlite_url: str) -> None:
-    store = Store(sqlite_url)
+    store = FilingStore(sqlite_url)
     store.upgrade()
     folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     assert folder.stat().st_mode & 0o777 == 0o700
@@ -375,14 +375,14 @@ def test_a_new_folder_of_the_store_is_its_owners_alone(sqlite_url: str) -> None:
 
 
 @pytest.fixture
-def queries(store: Store) -> list[str]:
+def queries(store: FilingStore) -> list[str]:
     """What the store asks its database for from now on."""
     asked: list[str] = []
     event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     return asked
 
 
-def test_an_account_asked_for_again_is_the_same(store: Store, queries: list[str]) -> None:
+def test_an_account_asked_for_again_is_the_same(store: FilingStore, queries: list[str]) -> None:
     store.add([FULL, Account("bare")], "test", None)
     first = store.account(FULL.account_id)
     queries.clear()
@@ -392,9 +392,9 @@ def test_an_account_asked_for_again_is_the_same(store: Store, queries: list[str]
     assert store.account("bare") == Account("bare")
 
 
-def test_an_account_that_another_process_replaced_is_seen_at_once(store: Store) -> None:
+def test_an_account_that_another_process_replaced_is_seen_at_once(store: FilingStore) -> None:
     store.add([named("a", subject(website("w1")))], "test", None)
-    other = Store(open_engine(store.engine.url))
+    other = FilingStore(open_engine(store.engine.url))
     for number in range(3):
         assert store.account("a") == other.account("a")
         changed = [named("a", subject(website(f"w{number}"), website("more")))]
@@ -405,7 +405,7 @@ def test_an_account_that_another_process_replaced_is_seen_at_once(store: Store) 
     other.close()
 
 
-def test_an_account_that_was_not_stored_after_all_is_not_seen(store: Store) -> None:
+def test_an_account_that_was_not_stored_after_all_is_not_seen(store: FilingStore) -> None:
     def breaking() -> Iterator[Account]:
         yield named("a", subject(website("new")))
         raise KeyError("broken off")
@@ -417,7 +417,9 @@ def test_an_account_that_was_not_stored_after_all_is_not_seen(store: Store) -> N
     assert store.account("a") == before
 
 
-def test_many_accounts_are_all_found_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_accounts_are_all_found_again(
+    store: FilingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("beian.filing.account_cache._MOST", 3)
     store.add([Account(f"a{number}") for number in range(8)], "test", None)
     for number in [*range(8), *range(8)]:

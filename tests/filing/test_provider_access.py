@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from beian.filing.access import (
+from beian.filing.provider_access import (
     active_accesses,
     cancelled_accesses,
     filed_websites,

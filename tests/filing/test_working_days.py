@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.filing.calendar import WorkingDate, WorkingDays, add_working_days, working_days_between
+from beian.filing.working_days import (
+    WorkingDate,
+    WorkingDays,
+    add_working_days,
+    working_days_between,
+)
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 COUNTS = st.integers(0, 80)

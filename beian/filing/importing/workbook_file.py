@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from beian.filing.errors import Fault
-from beian.filing.importing.columns import SHEETS, Sheet
+from beian.filing.import_errors import Fault
 from beian.filing.importing.grid import Grid, Row
-from beian.filing.importing.source import JsonPath, Progress, Source, json_place, quoted, unseen
+from beian.filing.importing.parsed_file import (
+    JsonPath,
+    ParsedFile,
+    Progress,
+    json_place,
+    quoted,
+    unseen,
+)
+from beian.filing.importing.sheet_columns import SHEETS, Sheet
 from beian.filing.importing.spreadsheet import open_spreadsheet
 
 _PROGRESS_EVERY = 1000
@@ -24,7 +31,7 @@ _LISTS = {
 _Item = dict[str, Any]
 
 
-def read_workbook(file: Path, progress: Progress = unseen) -> Source:
+def read_workbook(file: Path, progress: Progress = unseen) -> ParsedFile:
     """The workbook in `file` as one document; blank rows and other sheets are passed over.
 
     Raises ImportRefused for what is no workbook of ours. Faults in single cells, and rows whose
@@ -33,7 +40,7 @@ def read_workbook(file: Path, progress: Progress = unseen) -> Source:
     with open_spreadsheet(file) as spreadsheet:
         reading = _Reading(Grid(file, spreadsheet), progress)
         reading.read()
-    return Source(reading.document, reading.place, tuple(reading.faults))
+    return ParsedFile(reading.document, reading.place, tuple(reading.faults))
 
 
 class _Reading:

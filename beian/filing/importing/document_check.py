@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from beian.filing.errors import Fault
-from beian.filing.importing.rules import AccountRules, time_findings
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import Fault
+from beian.filing.importing.account_rules import AccountRules, time_findings
+from beian.filing.importing.parsed_file import JsonPath, ParsedFile, Progress, unseen
 from beian.filing.importing.schema_check import account_findings, document_findings
-from beian.filing.importing.source import JsonPath, Progress, Source, unseen
-from beian.filing.store import Store
 
 TAKEN = "is in the store already; import with --replace to replace everything stored"
 
 _PROGRESS_EVERY = 500
 
 
-def check(source: Source, store: Store | None, progress: Progress = unseen) -> list[Fault]:
+def check(
+    source: ParsedFile, store: FilingStore | None, progress: Progress = unseen
+) -> list[Fault]:
     """Every fault in `source`; account ids that are in `store` already among them."""
     faults = list(source.faults)
     known_places = {fault.place for fault in faults}
@@ -29,7 +31,7 @@ def check(source: Source, store: Store | None, progress: Progress = unseen) -> l
 
 
 def _findings(
-    source: Source, store: Store | None, progress: Progress
+    source: ParsedFile, store: FilingStore | None, progress: Progress
 ) -> Iterator[tuple[JsonPath, str]]:
     document = source.document
     yield from document_findings(document)
@@ -53,7 +55,7 @@ def _findings(
     progress("checking", len(accounts), len(accounts))
 
 
-def _known_ids(accounts: list[Any], store: Store | None) -> set[str]:
+def _known_ids(accounts: list[Any], store: FilingStore | None) -> set[str]:
     if store is None:
         return set()
     ids = map(_id_of, accounts)

@@ -9,7 +9,7 @@ from datetime import datetime
 from statistics import median
 
 from beian.base.clock import SHANGHAI
-from beian.filing.calendar import working_days_between
+from beian.filing.working_days import working_days_between
 
 FEWEST_TO_REPORT = 5
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from beian.base.times import parse_time
-from beian.filing.importing.source import JsonPath, quoted
+from beian.filing.importing.parsed_file import JsonPath, quoted
 from beian.filing.provinces import PROVINCES
 
 _Finding = tuple[JsonPath, str]

@@ -22,7 +22,7 @@ from beian.base.database import Database
 from beian.base.storable import why_not_storable
 from beian.filing.account_cache import forget_accounts, remembered_accounts
 from beian.filing.account_rows import Values, account_of_rows, rows_of_account
-from beian.filing.errors import AccountsExist
+from beian.filing.import_errors import AccountsExist
 from beian.filing.migrations import SCHEMA
 from beian.filing.state import Account, OrderState
 from beian.filing.tables import (
@@ -68,7 +68,7 @@ _PERIODS = (
 )
 
 
-class Store:
+class FilingStore:
     """Filing state on disk or on a server; `database` is a URL or an engine of open_engine."""
 
     def __init__(self, database: str | Engine) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from beian.filing.errors import AccountsExist, Fault, ImportRefused
-from beian.filing.importing.build import account_of, time_of
-from beian.filing.importing.check import TAKEN, check
+from beian.filing.filing_store import FilingStore
+from beian.filing.import_errors import AccountsExist, Fault, ImportRefused
+from beian.filing.importing.accounts_from_document import account_of, time_of
+from beian.filing.importing.document_check import TAKEN, check
 from beian.filing.importing.json_file import read_json
-from beian.filing.importing.source import Progress, Source, refuse, require_file, unseen
-from beian.filing.importing.workbook import read_workbook
+from beian.filing.importing.parsed_file import ParsedFile, Progress, refuse, require_file, unseen
+from beian.filing.importing.workbook_file import read_workbook
 from beian.filing.state import Account
-from beian.filing.store import Store
 
 _PROGRESS_EVERY = 500
 
@@ -38,7 +38,7 @@ class ImportReport:
 
 
 def import_file(
-    store: Store, path: Path, *, replace: bool = False, progress: Progress = unseen
+    store: FilingStore, path: Path, *, replace: bool = False, progress: Progress = unseen
 ) -> ImportReport:
     """Import `path` (.json or .xlsx); with `replace`, in place of everything stored.
 
@@ -71,7 +71,7 @@ def import_file(
     )
 
 
-def read_file(path: Path, progress: Progress = unseen) -> Source:
+def read_file(path: Path, progress: Progress = unseen) -> ParsedFile:
     """The content of a .json or .xlsx file. ImportRefused where it can't be read as one."""
     progress("reading", 0, None)
     suffix = path.suffix.lower()
@@ -98,7 +98,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _taken(source: Source, taken: set[str]) -> Iterator[Fault]:
+def _taken(source: ParsedFile, taken: set[str]) -> Iterator[Fault]:
     for index, account in enumerate(source.document["accounts"]):
         if account["account_id"] in taken:
             yield Fault(source.place(("accounts", index, "account_id")), TAKEN)
