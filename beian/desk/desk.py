@@ -13,8 +13,8 @@ from beian.desk.conversations.handoff import HandOff
 from beian.desk.conversations.listing import Cases
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.hub import Hub
-from beian.desk.limits import LastMinute, Limits
 from beian.desk.metrics import Metrics
+from beian.desk.shared_limits import SharedLimits
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import Agents
 from beian.desk.storage.deliveries import Deliveries
@@ -35,7 +35,6 @@ class Desk:
     cases: Cases
     annotations: Annotations
     filing: FilingSummaries
-    sign_ins: LastMinute
     tokens: SiteTokens
-    limits: Limits
+    limits: SharedLimits
     metrics: Metrics

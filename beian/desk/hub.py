@@ -95,7 +95,7 @@ class RedisHub(Hub):
             self._hearing.cancel()
             with suppress(asyncio.CancelledError):
                 await self._hearing
-        await self._redis.close()
+        await self._redis.close(close_connection_pool=True)
 
     async def publish(self, conversation_id: str, frames: Sequence[Frame]) -> None:
         self._deliver(conversation_id, frames)

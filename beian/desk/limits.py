@@ -1,4 +1,4 @@
-"""How much one conversation and one address may do; counted in each desk process by itself."""
+"""How much one conversation and one address may do, counted in this process."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from beian.desk.errors import DeskError
 
 CONNECTION_RETRY_SECONDS = 30.0
 WINDOW_SECONDS = 60.0
+SIGN_INS_PER_MINUTE = 20
+"""Of agents, from one address."""
 _MOST_REMEMBERED = 100_000
 """Conversations or addresses whose last minute is remembered."""
 _MOST_PROXIES = 20
@@ -74,43 +76,51 @@ class Limits:
         self._of_conversation = LastMinute(config.messages_per_minute_conversation, clock)
         self._of_address = LastMinute(config.messages_per_minute_address, clock)
         self._begun = LastMinute(config.conversations_per_minute_address, clock)
+        self._sign_ins = LastMinute(SIGN_INS_PER_MINUTE, clock)
         self._connections: Counter[str] = Counter()
 
     def message(self, conversation_id: str, address: str) -> float | None:
-        """Counts a message: None, or the seconds to wait where there are too many."""
-        place = place_of(address)
-        waits = (self._of_conversation.wait(conversation_id), self._of_address.wait(place))
+        """Count a message; return None, or the seconds to wait where there are too many."""
+        network = network_of(address)
+        waits = (self._of_conversation.wait(conversation_id), self._of_address.wait(network))
         wait = max((each for each in waits if each is not None), default=None)
         if wait is None:
             self._of_conversation.count(conversation_id)
-            self._of_address.count(place)
+            self._of_address.count(network)
         return wait
 
     def conversation(self, address: str) -> float | None:
-        """Counts a new conversation: None, or the seconds to wait."""
-        place = place_of(address)
-        wait = self._begun.wait(place)
-        if wait is None:
-            self._begun.count(place)
-        return wait
+        """Count a new conversation; return None, or the seconds to wait."""
+        return _counted(self._begun, network_of(address))
+
+    def sign_in(self, address: str) -> float | None:
+        """Count an agent's attempt to sign in; return None, or the seconds to wait."""
+        return _counted(self._sign_ins, network_of(address))
 
     @contextmanager
     def connection(self, address: str) -> Iterator[None]:
-        """For as long as a connection lasts. TooMany."""
-        place = place_of(address)
-        if self._connections[place] >= self._config.connections_per_address:
+        """Count a connection for as long as it lasts. TooMany."""
+        network = network_of(address)
+        if self._connections[network] >= self._config.connections_per_address:
             raise TooMany(CONNECTION_RETRY_SECONDS)
-        self._connections[place] += 1
+        self._connections[network] += 1
         try:
             yield
         finally:
-            self._connections[place] -= 1
-            if not self._connections[place]:
-                del self._connections[place]
+            self._connections[network] -= 1
+            if not self._connections[network]:
+                del self._connections[network]
 
 
-def place_of(address: str) -> str:
-    """What counts as one address: with IPv6, the network of one customer."""
+def _counted(window: LastMinute, who: str) -> float | None:
+    wait = window.wait(who)
+    if wait is None:
+        window.count(who)
+    return wait
+
+
+def network_of(address: str) -> str:
+    """Return what counts as one address: with IPv6, the network of one customer."""
     parsed = _parsed(address)
     if parsed is None:
         return address

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
@@ -27,8 +26,8 @@ from beian.desk.desk import Desk
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
-from beian.desk.limits import LastMinute, Limits
 from beian.desk.metrics import Metrics
+from beian.desk.shared_limits import SharedLimits
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import Agents
 from beian.desk.storage.database import DeskDatabase
@@ -37,8 +36,6 @@ from beian.filing.filing_store import FilingStore
 
 logger = logging.getLogger(__name__)
 
-SIGN_INS_PER_MINUTE = 20
-"""Of agents, from one address."""
 CATCH_UP_SECONDS = 2.0
 """How often connections are told how far the store is, in case a frame did not reach them."""
 
@@ -62,9 +59,11 @@ async def running_desk(
         await asyncio.to_thread(store.forget_leases)
         await asyncio.to_thread(Deliveries(database).forget_leases)
     hub = RedisHub(settings.redis_url) if settings.redis_url else Hub()
+    limits = SharedLimits(config.limits, settings.redis_url)
     metrics = Metrics()
     async with AsyncExitStack() as running:
         running.callback(database.close)
+        running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
         handoffs = Handoffs(database, front, TicketMail() if mailer else None)
@@ -91,9 +90,8 @@ async def running_desk(
             cases=Cases(database),
             annotations=annotations,
             filing=FilingSummaries(filing, clock),
-            sign_ins=LastMinute(SIGN_INS_PER_MINUTE, time.monotonic),
             tokens=SiteTokens(config.token, secret),
-            limits=Limits(config.limits),
+            limits=limits,
             metrics=metrics,
         )
         await desk.handoff.catch_up()  # what is news, is from now on
@@ -106,6 +104,7 @@ async def running_desk(
             _tell_last_seqs(desk),
             desk.handoff.patrol(),
             outbox.run(),
+            limits.renew(),
         ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)

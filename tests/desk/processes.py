@@ -64,11 +64,11 @@ def desk_process(
 
 
 @contextmanager
-def redis_server(folder: Path) -> Iterator[str]:
+def redis_server(folder: Path, port: int | None = None) -> Iterator[str]:
     """The URL of a Redis server of this test's own (Debian's package redis-server)."""
     program = shutil.which("redis-server")
     assert program, "These tests need redis-server: apt-get install redis-server"
-    port = free_port()
+    port = port or free_port()
     settings = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
     process = subprocess.Popen([program, *settings], stdout=subprocess.DEVNULL)
     try:

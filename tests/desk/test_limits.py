@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from beian.desk import limits as limits_module
 from beian.desk.config import LimitsConfig
-from beian.desk.limits import LastMinute, Limits, TooMany, client_address, place_of
+from beian.desk.limits import LastMinute, Limits, TooMany, client_address, network_of
 
 
 class Clock:
@@ -150,7 +150,7 @@ def test_never_more_than_allowed_within_a_minute_and_the_wait_told_is_right(
 
 
 @pytest.mark.parametrize(
-    ("address", "place"),
+    ("address", "network"),
     [
         ("192.0.2.1", "192.0.2.1"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
@@ -161,8 +161,8 @@ def test_never_more_than_allowed_within_a_minute_and_the_wait_told_is_right(
         ("testclient", "testclient"),
     ],
 )
-def test_what_counts_as_one_address(address: str, place: str) -> None:
-    assert place_of(address) == place
+def test_what_counts_as_one_address(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 PROXIES = (ip_network("10.0.0.0/8"), ip_network("::1/128"), ip_network("2001:db8::/32"))

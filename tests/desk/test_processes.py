@@ -128,6 +128,27 @@ def test_another_desk_answers_what_a_killed_one_left(
         asyncio.run(chat(first.url, second.url))
 
 
+def test_limits_hold_across_desks(shared: dict[str, str], bot: ScriptedBot, tmp_path: Path) -> None:
+    config = tmp_path / "desk.yml"
+    config.write_text("limits:\n  messages_per_minute_conversation: 2\n", encoding="utf-8")
+    shared = {**shared, "BEIAN_DESK_CONFIG": str(config)}
+
+    async def chat(one: str, other: str) -> None:
+        async with visiting(one) as here, visiting(other) as there:
+            await greeted(here)
+            await there.hello(conversation=here.conversation)
+            assert (await here.say("the first"))["type"] == "ack"
+            assert (await there.say("the second"))["type"] == "ack"
+            for visitor in (here, there):
+                assert (await visitor.say("too many"))["code"] == "too_fast"
+
+    with (
+        desk_process(shared, bot.url, tmp_path / "one.log") as one,
+        desk_process(shared, bot.url, tmp_path / "other.log") as other,
+    ):
+        asyncio.run(chat(one.url, other.url))
+
+
 def test_messages_arrive_where_redis_is_down(
     shared: dict[str, str], bot: ScriptedBot, tmp_path: Path
 ) -> None:

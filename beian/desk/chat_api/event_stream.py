@@ -74,17 +74,18 @@ async def _events(desk: Desk, hello: Frame, address: str) -> AsyncIterator[str]:
 
     session = Session(desk, send, address)
     try:
-        with desk.limits.connection(address), desk.metrics.connection("events"):
-            entered = await act_on(desk, session.enter, hello, send)
-            while entered or not waiting.empty():
-                try:
-                    frame = await asyncio.wait_for(waiting.get(), HEARTBEAT_SECONDS)
-                except asyncio.TimeoutError:
-                    yield ": still here\n\n"
-                    continue
-                if frame is None:
-                    return
-                yield f"data: {written(frame)}\n\n"
+        async with desk.limits.connection(address):
+            with desk.metrics.connection("events"):
+                entered = await act_on(desk, session.enter, hello, send)
+                while entered or not waiting.empty():
+                    try:
+                        frame = await asyncio.wait_for(waiting.get(), HEARTBEAT_SECONDS)
+                    except asyncio.TimeoutError:
+                        yield ": still here\n\n"
+                        continue
+                    if frame is None:
+                        return
+                    yield f"data: {written(frame)}\n\n"
     except TooMany as refused:
         yield f"data: {written(too_many_connections(desk, refused))}\n\n"
     finally:

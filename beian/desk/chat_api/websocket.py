@@ -27,8 +27,9 @@ async def chat(websocket: WebSocket) -> None:
     address = address_of(desk.config, websocket)
     await websocket.accept()
     try:
-        with desk.limits.connection(address), desk.metrics.connection("websocket"):
-            await _serve(desk, websocket, address)
+        async with desk.limits.connection(address):
+            with desk.metrics.connection("websocket"):
+                await _serve(desk, websocket, address)
     except TooMany as refused:
         frame = too_many_connections(desk, refused)
         await websocket.send_text(written(frame))

@@ -19,7 +19,6 @@ from beian.desk.console_api.access import (
     body_of,
 )
 from beian.desk.desk import Desk
-from beian.desk.limits import place_of
 from beian.desk.request_checks import address_of, own_origin
 from beian.desk.storage.agents import ADMIN, SESSION, Agent
 from beian.desk.storage.records import written_time
@@ -45,11 +44,9 @@ async def _sign_in(request: Request) -> Response:
             raise ApiError(403, "csrf", "The request does not come from the console.")
         body = await body_of(request, name=str, password=str)
         desk: Desk = request.app.state.desk
-        place = place_of(address_of(desk.config, request))
-        wait = desk.sign_ins.wait(place)
+        wait = await desk.limits.sign_in(address_of(desk.config, request))
         if wait is not None:
             raise _too_many(wait)
-        desk.sign_ins.count(place)
         known = await asyncio.to_thread(desk.agents.credentials, body["name"].strip().lower())
         if known is not None and known.locked_until is not None and known.locked_until > utc_now():
             raise _too_many((known.locked_until - utc_now()).total_seconds())

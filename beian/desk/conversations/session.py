@@ -64,7 +64,7 @@ class Session:
             if listen:
                 await self._welcome(hello.get("after"))
         elif listen:
-            self._count_conversation()
+            await self._count_conversation()
             await self._begin(hello.get("language", DEFAULT_LANGUAGE), signed_in, listen=True)
         else:
             raise Refused("bad_frame", "/hello: `conversation` is needed here.")
@@ -127,7 +127,7 @@ class Session:
         message_id, text = frame["id"], frame.get("text")
         if text is not None:
             self._check_text(text, message_id)
-        wait = self._desk.limits.message(conversation.id, self._address)
+        wait = await self._desk.limits.message(conversation.id, self._address)
         if wait is not None:
             raise Refused(
                 "too_fast",
@@ -222,7 +222,7 @@ class Session:
 
     async def _on_new(self, frame: Frame, conversation: Conversation) -> None:
         del frame
-        self._count_conversation()
+        await self._count_conversation()
         await asyncio.to_thread(self._desk.store.end, conversation.id)
         signed_in, listening = self._token.signed_in, self._is_listening()
         self.leave()
@@ -349,8 +349,8 @@ class Session:
         conversation = self._conversation
         return conversation is not None and self in self._desk.hub.listeners(conversation.id)
 
-    def _count_conversation(self) -> None:
-        wait = self._desk.limits.conversation(self._address)
+    async def _count_conversation(self) -> None:
+        wait = await self._desk.limits.conversation(self._address)
         if wait is not None:
             raise Refused(
                 "too_many_conversations",

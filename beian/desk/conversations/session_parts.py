@@ -9,8 +9,8 @@ from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import Conversations
 from beian.desk.conversations.handoff import HandOff
 from beian.desk.hub import Hub
-from beian.desk.limits import Limits
 from beian.desk.metrics import Metrics
+from beian.desk.shared_limits import SharedLimits
 from beian.desk.site_tokens import SiteTokens
 
 
@@ -36,7 +36,7 @@ class SessionParts(Protocol):
     def tokens(self) -> SiteTokens: ...
 
     @property
-    def limits(self) -> Limits: ...
+    def limits(self) -> SharedLimits: ...
 
     @property
     def metrics(self) -> Metrics: ...
