@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from beian.base.phones import digits_of
 from beian.filing.state import Subject, SubjectType
 
 MASK = "*"
-_MOBILE = re.compile(r"(?:0086|86)?(1\d{10})")
 
 
 def mask_name(name: str) -> str:
@@ -26,10 +24,7 @@ def mask_phone(phone: str) -> str:
     Signs between the digits and the country code of mainland mobile numbers are left out.
     Numbers of fewer than 11 digits show their last two, those of fewer than 5 none.
     """
-    digits = "".join(character for character in phone if character.isdecimal())
-    mobile = _MOBILE.fullmatch(digits)
-    if mobile:
-        digits = mobile[1]
+    digits = digits_of(phone)
     if len(digits) >= 11:
         return digits[:3] + MASK * (len(digits) - 7) + digits[-4:]
     shown = 2 if len(digits) > 4 else 0

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 
-_ROOT = Path(__file__).parent
+_SOURCES = ("nlu", "base/phones.py")
+"""Within the package: what a trained model depends on."""
 _KINDS = (".py", ".yml", ".txt", ".cfg", ".json")
 
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """A hash of beian/nlu/, as it was when it was first asked for.
+    """Return a hash of the sources of a model, as they were when it was first asked for.
 
     Rasa itself hashes a component's class alone, not what the class calls.
     """
-    return hash_of(_ROOT)
+    return hash_of(Path(str(resources.files("beian"))), *_SOURCES)
 
 
 def hash_of(root: Path, *names: str) -> str:
-    """A hash of the names and contents of files below `root`, in order.
+    """Return a hash of the names and contents of files below `root`, in order.
 
     Of a folder its code and data files count; without names, `root` itself is that folder.
     """

@@ -1,4 +1,4 @@
-"""Entities that are known by their form: filing numbers, domains, phone and order numbers."""
+"""Find entities that are known by their form: filing numbers, domains, phone and order numbers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from beian.base.phones import MAINLAND_NUMBER, digits_of
+from beian.nlu.domain_names import domains_in
 from beian.nlu.entity import Found
 
 
 def forms_in(text: str, folded: str) -> Iterator[Found]:
-    """All that match in a text and its folded form (beian/nlu/characters.py), overlaps included."""
+    """Yield all that match in a text and its folded form (characters.py), overlaps included."""
     yield from _filing_numbers(folded)
-    yield from _domains(text, folded)
+    yield from domains_in(text, folded)
     yield from _phone_numbers(folded)
     yield from _order_numbers(folded)
 
@@ -35,56 +37,9 @@ def _filing_numbers(folded: str) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "filing_number", value)
 
 
-_TOP_LEVEL = "|".join(
-    """
-    com cn net org gov edu info biz cc top xyz vip club shop site online me tv wang ltd tech
-    store fun work pro asia hk tw mo co mobi group ink ren app dev ai io love red blue kim link
-    pub live cloud space website email art icu wiki video company example test xin name host
-    press chat team zone city center world life run cool today beer design luxe auto
-    """.split()  # noqa: SIM905 (a list of single words would be a page long)
-)
-_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_DOMAIN = re.compile(
-    rf"(?<![a-z0-9@.%+-])(?:(?:https?|ftp)://)?((?:{_LABEL}[.。])+({_TOP_LEVEL}))"
-    r"(?![a-z0-9@-]|[.。][a-z0-9])(?::\d{1,5})?(?:/(?:[!-~]*[a-z0-9/=&#-])?)?"
-)
-_CHINESE_DOMAIN = re.compile(
-    r"(?:(?:域名|网站|网址|站点)?(?:[是为叫把给和与跟及、:「“]|就是|叫做|的)|\b)"
-    r"((?:(?!域名|网站|网址|[是为叫的把和与跟及])[\u4e00-\u9fffa-z0-9-]){1,20}"
-    r"\.(?:中国|公司|网络|网址|在线|集团|中文网|我爱你))"
-)
-_NO_DOMAINS = frozenset(["node.js", "asp.net", "vb.net", "ado.net"])
-
-
-def _domains(text: str, folded: str) -> Iterator[Found]:
-    for match in _DOMAIN.finditer(folded):
-        host = match.group(1).replace("。", ".")
-        if host in _NO_DOMAINS or _is_end_of_sentence(text, match):
-            continue
-        yield Found(match.start(), match.end(), "domain", host)
-    for match in _CHINESE_DOMAIN.finditer(folded):
-        yield Found(match.start(1), match.end(1), "domain", match.group(1))
-
-
-def _is_end_of_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a space was forgotten ("It is done.Me too"): a capital after the last dot."""
-    last = text[match.start(2) : match.end(2)]
-    return last[0].isupper() and not last.isupper()
-
-
-_MOBILE = 11
-_PHONE_NUMBER = re.compile(
-    r"(?<![\da-z-])(?:(?:(?:\+|00)? ?86[- ]?)?1[ -]?[3-9](?:[ -]?\d){9}|400[- ]?\d{3}[- ]?\d{4}"
-    r"|\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4})(?![\da-z]|-\d)"
-)
-
-
 def _phone_numbers(folded: str) -> Iterator[Found]:
-    for match in _PHONE_NUMBER.finditer(folded):
-        digits = re.sub(r"\D", "", match.group())
-        if len(digits) > _MOBILE:
-            digits = digits[-_MOBILE:] if digits.startswith(("86", "0086")) else digits
-        yield Found(match.start(), match.end(), "phone_number", digits)
+    for match in MAINLAND_NUMBER.finditer(folded):
+        yield Found(match.start(), match.end(), "phone_number", digits_of(match.group()))
 
 
 _NAMED_ORDER = re.compile(
@@ -106,7 +61,7 @@ def _order_numbers(folded: str) -> Iterator[Found]:
     for match in _NAMED_ORDER.finditer(folded):
         value = match.group("id")
         if not match.group("sure") and (
-            _DATE_OR_YEAR.fullmatch(value) or _PHONE_NUMBER.fullmatch(value)
+            _DATE_OR_YEAR.fullmatch(value) or MAINLAND_NUMBER.fullmatch(value)
         ):
             continue
         yield Found(match.start("id"), match.end("id"), "order_number", value.upper())

@@ -15,6 +15,7 @@ from typing import Protocol
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection, Row
 
+from beian.base.phones import ANY_NUMBER
 from beian.desk.conversations import tickets
 from beian.desk.conversations.queue import expected_minutes, position
 from beian.desk.conversations.transitions import DESK, Change, change_state
@@ -41,12 +42,6 @@ NOBODY_THERE = "nobody_there"
 THUMBS_DOWN, DEFAULT_REASON = "thumbs_down", REQUEST_HUMAN
 _LONGEST_TOPIC = 120
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_PHONE = re.compile(
-    r"(?<![\d+])(?:"
-    r"\+\d[\d -]{6,18}\d|(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?\d{7,8}"
-    r")(?!\d)"
-)
-"""With a country code, of a mainland mobile, or of a mainland landline with its area code."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +166,7 @@ def offered_reason(connection: Connection, conversation_id: str) -> str | None:
 
 def contact_in(text: str) -> str | None:
     """The e-mail address or phone number in a text."""
-    found = _EMAIL.search(text) or _PHONE.search(text)
+    found = _EMAIL.search(text) or ANY_NUMBER.search(text)
     return None if found is None else found.group().strip()
 
 
