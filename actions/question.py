@@ -13,6 +13,7 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.caller import Caller, FilingDesk
 from actions.naming import Candidate, Spoken, WhichOne, place_named
+from beian.base.languages import spoken_language
 from beian.filing.review_times import ReviewTimes
 from beian.filing.state import Document, SubjectType
 from beian.nlu.intents import FALLBACK, INFORM
@@ -142,8 +143,7 @@ class Question:
     @property
     def language(self) -> str:
         """The language of the conversation so far, "zh" or "en"."""
-        spoken = self._slots.get("language") or self._metadata.get("language")
-        return str(self.language_choice or spoken or "zh")
+        return spoken_language(self._slots, self._metadata.get("language"))
 
     def has_done(self, actions: Sequence[str]) -> bool:
         """Whether one of these actions has run since the message came."""

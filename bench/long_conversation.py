@@ -36,6 +36,7 @@ from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 
+from beian.base.languages import DEFAULT_LANGUAGE
 from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
 from beian.base.settings import LOOPBACK
 from beian.bot.channel import CollectedReplies, answer
@@ -115,7 +116,7 @@ async def _time(ask: Ask, conversation: str, turn: int) -> float:
 
 def _ours(agent: Agent, secret: str) -> Ask:
     async def ask(conversation: str, text: str) -> list[Any]:
-        body = {"conversation": conversation, "text": text, "language": "zh"}
+        body = {"conversation": conversation, "text": text, "language": DEFAULT_LANGUAGE}
         answered = await answer(agent, body, sign_identity(ACCOUNT, secret))
         return list(answered["replies"])
 
@@ -125,7 +126,7 @@ def _ours(agent: Agent, secret: str) -> Ask:
 def _stock(agent: Agent, secret: str) -> Ask:
     async def ask(conversation: str, text: str) -> list[Any]:
         output = CollectedReplies()
-        metadata = {"identity": sign_identity(ACCOUNT, secret), "language": "zh"}
+        metadata = {"identity": sign_identity(ACCOUNT, secret), "language": DEFAULT_LANGUAGE}
         message = UserMessage(text, output, conversation, input_channel="desk", metadata=metadata)
         await agent.handle_message(message)
         return output.messages

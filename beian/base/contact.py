@@ -10,12 +10,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from beian.base.errors import SettingsError
+from beian.base.languages import LANGUAGES
 from beian.base.project import project
 
 CONTACT_FILE = "contact.yml"
 _PLAIN = ("phone", "email", "url")
 _HOURS = "hours"
-_LANGUAGES = ("zh", "en")
 
 
 @lru_cache(maxsize=4)
@@ -33,9 +33,9 @@ def read_contact(path: Path | None = None) -> dict[str, Any]:
         raise SettingsError(f"{path.name} can't be read: {error}") from error
     _check(data, (*_PLAIN, _HOURS), path.name)
     hours = data.get(_HOURS) or {}
-    _check(hours, _LANGUAGES, f"{_HOURS} in {path.name}")
-    if len({bool(hours.get(language)) for language in _LANGUAGES}) > 1:
-        raise SettingsError(f"{_HOURS} in {path.name} needs both zh and en, or neither.")
+    _check(hours, LANGUAGES, f"{_HOURS} in {path.name}")
+    if len({bool(hours.get(language)) for language in LANGUAGES}) > 1:
+        raise SettingsError(f"{_HOURS} in {path.name} needs {' and '.join(LANGUAGES)}, or neither.")
     for name, value in [*data.items(), *hours.items()]:
         if name != _HOURS and not isinstance(value, str | None):
             raise SettingsError(f'{name} in {path.name} is no text: write it in quotes, "{value}".')

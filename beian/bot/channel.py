@@ -39,6 +39,7 @@ from sanic.exceptions import InvalidUsage
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from beian.base.service_tokens import IdentityRefused, verified_account
 from beian.base.settings import Settings
 from beian.base.storable import why_not_storable
@@ -46,7 +47,6 @@ from beian.bot.rasa_patches.action_calls import keep_connections
 from beian.bot.rasa_patches.applying import make_rasa_faster
 from beian.bot.rasa_patches.caching import RememberedParses, keep_what_is_loaded
 from beian.bot.rasa_patches.local_actions import run_here
-from beian.bot.responses import DEFAULT_LANGUAGE
 from beian.bot.sessions import SessionLength
 from beian.bot.turn import MESSAGE, take_turn
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
@@ -62,7 +62,6 @@ LONGEST_TEXT = 2000
 BLANK = payload_of(BLANK_MESSAGE)
 TOO_LONG = payload_of(MESSAGE_TOO_LONG)
 TROUBLE = "utter_trouble"
-_LANGUAGES = ("zh", "en")
 _BEARER = "Bearer "
 
 
@@ -262,8 +261,8 @@ def _checked_body(request: Request) -> dict[str, Any]:
     message = body.get("message")
     if message is not None and not (isinstance(message, str) and 1 <= len(message) <= 255):
         raise BadRequest("`message` must be a string of 1 to 255 characters.")
-    if body.get("language") not in (None, *_LANGUAGES):
-        raise BadRequest("`language` must be zh or en.")
+    if body.get("language") not in (None, *LANGUAGES):
+        raise BadRequest(f"`language` must be {' or '.join(LANGUAGES)}.")
     return body
 
 

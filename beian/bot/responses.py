@@ -25,7 +25,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-DEFAULT_LANGUAGE = "zh"
+from beian.base.languages import spoken_language
+
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
 _MOMENT = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y 'at' HH:mm"}
@@ -41,11 +42,6 @@ _SPACE_BESIDE_VALUE = re.compile(
 
 class ResponseError(Exception):
     """A response that domain.yml does not hold, or a value that its text needs and lacks."""
-
-
-def chosen_language(slots: dict[str, Any], callers: str | None = None) -> str:
-    """The language of the next reply, "zh" or "en"; `callers` is what the caller falls back on."""
-    return slots.get("language_choice") or slots.get("language") or callers or DEFAULT_LANGUAGE
 
 
 class BilingualResponses(TemplatedNaturalLanguageGenerator):
@@ -65,7 +61,7 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
         """The message for a response: text, buttons, custom and its language."""
         slots = tracker.current_slot_values()
         metadata = (tracker.latest_message and tracker.latest_message.metadata) or {}
-        slots["language"] = chosen_language(slots, metadata.get("language"))
+        slots["language"] = spoken_language(slots, metadata.get("language"))
         renderer = Renderer(self, slots, output_channel)
         draft = renderer.message(utter_action, kwargs)
         draft["language"] = slots["language"]

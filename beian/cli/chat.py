@@ -13,6 +13,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from rich.markup import escape
 
+from beian.base.languages import LANGUAGES
 from beian.base.settings import Settings
 from beian.cli.bot_client import Conversation, Turn
 from beian.cli.errors import CommandError
@@ -33,7 +34,7 @@ SCRIPTS = {"zh": "hans", "en": None}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="account", metavar="ACCOUNT", help="sign in as this account")
-    parser.add_argument("--lang", choices=("zh", "en"), help="language to begin in")
+    parser.add_argument("--lang", choices=LANGUAGES, help="language to begin in")
     parser.add_argument(
         "--debug", action="store_true", help="show intent, confidence, entities, slots and time"
     )

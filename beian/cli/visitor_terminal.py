@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 from rich.markup import escape
 
+from beian.base.languages import DEFAULT_LANGUAGE
 from beian.cli.entered_lines import entered_lines
 from beian.cli.errors import CommandError
 from beian.cli.terminal import stdout
@@ -39,7 +40,7 @@ async def _chat(url: str, token: str | None, language: str | None) -> None:
     async with AsyncExitStack() as resources:
         session = await resources.enter_async_context(aiohttp.ClientSession())
         socket = await resources.enter_async_context(session.ws_connect(f"{url}/chat/ws"))
-        hello = {"type": "hello", "protocol": PROTOCOL, "language": language or "zh"}
+        hello = {"type": "hello", "protocol": PROTOCOL, "language": language or DEFAULT_LANGUAGE}
         await socket.send_json(hello if token is None else {**hello, "token": token})
         visitor = _Visitor(socket)
         for work in (visitor.show_frames(), visitor.ping()):

@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from beian.base.languages import DEFAULT_LANGUAGE
 from beian.desk import config_values as values
 from beian.desk.config_sections import SectionReader
 from beian.desk.config_values import Network
@@ -62,7 +63,7 @@ class MailConfig:
 class NoticesConfig:
     """`console_url`: the console's address, which notices to staff then hold."""
 
-    language: str = "zh"
+    language: str = DEFAULT_LANGUAGE
     console_url: str | None = None
 
 

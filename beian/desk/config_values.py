@@ -10,12 +10,12 @@ from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 
+from beian.base.languages import LANGUAGES
 from beian.base.service_tokens import AUDIENCE as BOT_AUDIENCE
 from beian.desk.hours import Span
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
-LANGUAGES = ("zh", "en")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_SECONDS = 3600.0
 _MOST_MINUTES = 24.0 * 60

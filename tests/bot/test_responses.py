@@ -11,7 +11,8 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from beian.bot.responses import BilingualResponses, ResponseError, chosen_language
+from beian.base.languages import spoken_language
+from beian.bot.responses import BilingualResponses, ResponseError
 
 DOMAIN = Domain.from_yaml(
     """
@@ -103,7 +104,7 @@ def text(response: str, language: str = "zh", **values: Any) -> str:
 def test_the_language_asked_for_counts_then_the_scripts_then_the_callers(
     slots: dict[str, Any], callers: str | None, language: str
 ) -> None:
-    assert chosen_language(slots, callers) == language
+    assert spoken_language(slots, callers) == language
 
 
 def test_a_message_says_its_language() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from beian.base.errors import StoreUnavailable
+from beian.base.languages import DEFAULT_LANGUAGE
 from beian.desk.conversations.conversation_store import (
     AnotherAccount,
     ConversationClosed,
@@ -27,7 +28,6 @@ PAGE = 50
 """Messages in a welcome, and in an answer to `history`."""
 MISSED_AT_ONCE = 200
 """Messages that a client which was away gets at once."""
-DEFAULT_LANGUAGE = "zh"
 SIGNED_IN = "signed_in"
 """Between connections only, never sent: the conversation belongs to an account by now."""
 

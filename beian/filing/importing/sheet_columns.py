@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from beian.base.languages import LANGUAGES
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import (
     AccessStatus,
@@ -89,7 +90,7 @@ ACCOUNTS = Sheet(
     (
         _text("account_id", required=True),
         _text("display_name"),
-        _text("language", "zh", "en"),
+        _text("language", *LANGUAGES),
         _text("phone"),
         _text("email"),
     ),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+from beian.base.languages import LANGUAGES
 from beian.nlu.topics.faults import Fault, FaultyContent
-from beian.nlu.topics.model import LANGUAGES, Content, Response, Text, title_name
+from beian.nlu.topics.model import Content, Response, Text, title_name
 from beian.nlu.topics.questions import form_of, known_questions, slot_of
 from beian.nlu.topics.reading import unknown
 

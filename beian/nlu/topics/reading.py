@@ -10,9 +10,9 @@ from pathlib import Path
 
 from yaml import Node
 
+from beian.base.languages import LANGUAGES
 from beian.nlu.topics.faults import Fault, FaultyContent, did_you_mean
 from beian.nlu.topics.model import (
-    LANGUAGES,
     Content,
     Example,
     Named,

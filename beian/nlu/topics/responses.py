@@ -6,7 +6,8 @@ from pathlib import Path
 
 from yaml import Node
 
-from beian.nlu.topics.model import LANGUAGES, UTTER, Button, Response, Text
+from beian.base.languages import LANGUAGES
+from beian.nlu.topics.model import UTTER, Button, Response, Text
 from beian.nlu.topics.nodes import Nodes, is_null, line_of
 
 _OF_A_RESPONSE = ("buttons", "offer", "handoff")
