@@ -10,6 +10,8 @@ import importlib
 import pkgutil
 from typing import Any
 
+from beian.desk.errors import ConfigError
+
 BUILT_IN = "desk"
 """What desk.yml calls the desk's own console, which needs no connector."""
 _PACKAGE = "beian.desk.connectors"
@@ -22,5 +24,12 @@ def connector_names() -> tuple[str, ...]:
 
 
 def declared_connector(name: str) -> Any:
-    """Return what the connector's folder declares: a beian.desk.connectors.connector.Connector."""
-    return importlib.import_module(f"{_PACKAGE}.{name}").CONNECTOR
+    """Return the class that the connector's folder declares, a kind of
+    beian.desk.connectors.connector.Connector. ConfigError where it declares none."""
+    declared = getattr(importlib.import_module(f"{_PACKAGE}.{name}"), "CONNECTOR", None)
+    if not isinstance(declared, type):
+        raise ConfigError(
+            f"connector: {name}/__init__.py of {_PACKAGE} must name its class as CONNECTOR"
+            " (docs/connectors.md)."
+        )
+    return declared

@@ -65,8 +65,10 @@ async def running_desk(
         running.callback(database.close)
         running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
-        answering = Answering(store, bot, hub, metrics, config.bot.unavailable_after_seconds)
         handoffs = Handoffs(database, front, TicketMail() if mailer else None)
+        handoff = HandOff(handoffs, hub, metrics, config.hours)
+        patience = config.bot.unavailable_after_seconds
+        answering = Answering(store, bot, hub, metrics, handoff, patience=patience)
         deliveries = Deliveries(database)
         deliverers: dict[str, Deliverer] = {
             NOTICE: staff,
@@ -84,7 +86,7 @@ async def running_desk(
             bot=bot,
             hub=hub,
             answering=answering,
-            handoff=HandOff(handoffs, hub, metrics, config.hours),
+            handoff=handoff,
             deliveries=deliveries,
             agents=Agents(database),
             cases=Cases(database),

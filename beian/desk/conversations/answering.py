@@ -16,6 +16,7 @@ from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
 from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.conversations.handoff import HandOff
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
@@ -38,12 +39,20 @@ class Answering:
     """The answering tasks of this process. `patience`: seconds until the user is told."""
 
     def __init__(
-        self, store: Conversations, bot: Bot, hub: Hub, metrics: Metrics, patience: float
+        self,
+        store: Conversations,
+        bot: Bot,
+        hub: Hub,
+        metrics: Metrics,
+        handoff: HandOff,
+        *,
+        patience: float,
     ) -> None:
         self._store = store
         self._bot = bot
         self._hub = hub
         self._metrics = metrics
+        self._handoff = handoff
         self._patience = patience
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -125,6 +134,8 @@ class Answering:
             )
             self._count(answer, said)
             await self._publish(conversation_id, said)
+            if answer.handoff:
+                await self._handoff.handed_by_assistant(conversation_id)
             self._metrics.took("total", (utc_now() - message.at).total_seconds())
             if not more:
                 return

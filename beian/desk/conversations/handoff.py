@@ -90,6 +90,11 @@ class HandOff:
             if other != conversation_id:
                 await self._tell_state(other)
 
+    async def handed_by_assistant(self, conversation_id: str) -> None:
+        """Tell everybody that a conversation waits, where no question comes before a hand-off."""
+        if conversation_id in await asyncio.to_thread(self._store.waiting):
+            await self.handed(conversation_id, ())
+
     async def changed(self, conversation_id: str) -> None:
         """Tells agents that there is news of a conversation."""
         await self._hub.publish(AGENTS, [{"type": CHANGED, "conversation": conversation_id}])
