@@ -26,7 +26,7 @@ from actions.subject_vs_website import SubjectVsWebsite
 from actions.topic import TopicAction
 from actions.withdraw import Withdraw
 from beian.nlu.topics.model import Content, Topic
-from beian.nlu.topics.project import project_content
+from beian.nlu.topics.project import project_content, topic_names
 
 WITH_A_CLASS: tuple[type[TopicAction], ...] = (
     AbandonOrderImpact,
@@ -62,14 +62,15 @@ def _classes(content: Content) -> dict[str, type[TopicAction]]:
     own: dict[str, type[TopicAction]] = {}
     for action in WITH_A_CLASS:
         own[action().topic] = action
-    return {topic.name: own.get(topic.name) or _plain(topic) for topic in content.topics}
+    return {name: own.get(name) or _plain(name, content.topic(name)) for name in topic_names()}
 
 
-def _plain(topic: Topic) -> type[TopicAction]:
+def _plain(name: str, topic: Topic | None) -> type[TopicAction]:
     """The class of a topic whose answer is the same for everybody."""
-    base = TopicAction if topic.asks is None else _ASKING[topic.asks.name]
-    said = {"topic": topic.name, "personal_answer": False, "__module__": __name__}
-    return type(topic.name, (base,), said)
+    asks = "" if topic is None or topic.asks is None else topic.asks.name
+    base = _ASKING.get(asks) or TopicAction
+    said = {"topic": name, "personal_answer": False, "__module__": __name__}
+    return type(name, (base,), said)
 
 
 TOPICS: Mapping[str, type[TopicAction]] = _classes(project_content())

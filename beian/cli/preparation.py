@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
 from beian.cli.paths import MODEL
-from beian.cli.terminal import progress
-from beian.cli.training import is_trained, train
+from beian.cli.terminal import progress, stderr
+from beian.cli.training import is_readable, is_trained, train
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 
@@ -18,9 +20,27 @@ if TYPE_CHECKING:
 
 
 def prepared_model() -> Path:
-    """Return the trained model; train it first where it is missing or older than its data."""
+    """Return the trained model; train it first where it is missing or older than its data.
+
+    Raises CommandError.
+    """
     if not is_trained():
         train()
+    return MODEL
+
+
+def served_model() -> Path:
+    """The trained model, or the one of before where its data have changed and can't be trained.
+
+    Raises CommandError where there is neither.
+    """
+    try:
+        return prepared_model()
+    except CommandError as failure:
+        if not is_readable(MODEL):
+            raise
+        stderr.print(f"[yellow]{escape(str(failure))}[/yellow]")
+        stderr.print("The model trained before goes on serving.")
     return MODEL
 
 

@@ -10,6 +10,7 @@ import tarfile
 import time
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from beian.cli.errors import CommandError
 from beian.cli.paths import (
@@ -42,30 +43,46 @@ def run(arguments: argparse.Namespace) -> int:
     if is_trained() and not arguments.force:
         stderr.print(f"{MODEL.relative_to(HOME)} is up to date; --force trains it anyway.")
         return 0
-    train()
+    train(from_scratch=arguments.force)
     return 0
 
 
 def is_trained() -> bool:
     """Whether the model is readable and was trained from the sources as they are now."""
     try:
-        return FINGERPRINT.read_text(encoding="utf-8") == fingerprint() and _readable(MODEL)
+        return FINGERPRINT.read_text(encoding="utf-8") == fingerprint() and is_readable(MODEL)
     except OSError:
         return False
 
 
-def train() -> None:
-    """Trains models/beian.tar.gz. Raises CommandError with Rasa's last words if it fails."""
+def train(from_scratch: bool = False) -> None:
+    """Train models/beian.tar.gz, what has not changed since the last time from Rasa's cache.
+
+    The model that is there stays until the new one stands. Raises CommandError with Rasa's last
+    words if training fails.
+    """
     trained_from = fingerprint()
     started = time.monotonic()
-    FINGERPRINT.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "rasa", "train", "--skip-validation", "--force"]
+    MODELS.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=MODELS, prefix=".training-") as folder:
+        trained = Path(folder) / MODEL.name
+        _run_rasa(trained, from_scratch)
+        trained.replace(MODEL)
+        noted = Path(folder) / FINGERPRINT.name
+        noted.write_text(trained_from, encoding="utf-8")
+        noted.replace(FINGERPRINT)
+    stderr.print(f"Trained in {time.monotonic() - started:.0f} s.")
+
+
+def _run_rasa(model: Path, from_scratch: bool) -> None:
+    """`rasa train` into a model file. Raises CommandError."""
+    command = [sys.executable, "-m", "rasa", "train", "--skip-validation"]
     command += ["--config", str(CONFIG), "--domain", str(DOMAIN), "--data", str(DATA)]
-    command += ["--out", str(MODELS), "--fixed-model-name", MODEL_NAME]
-    with progress("Training the model, about a minute") as report:
+    command += ["--out", str(model.parent), "--fixed-model-name", MODEL_NAME]
+    with progress("Training the model, about a minute if messages have changed") as report:
         lines: list[str] = []
         with subprocess.Popen(
-            command,
+            [*command, "--force"] if from_scratch else command,
             cwd=HOME,
             env=quiet_environment(),
             stdout=subprocess.PIPE,
@@ -79,11 +96,9 @@ def train() -> None:
                 step = _STEP.search(line)
                 if step:
                     report(step.group(1))
-    if process.returncode != 0 or not MODEL.exists():
+    if process.returncode != 0 or not model.exists():
         tail = "\n".join(f"  {line}" for line in lines[-_LINES_SHOWN:])
         raise CommandError(f"Training failed. Rasa's last words:\n{tail}")
-    FINGERPRINT.write_text(trained_from, encoding="utf-8")
-    stderr.print(f"Trained in {time.monotonic() - started:.0f} s.")
 
 
 def fingerprint() -> str:
@@ -92,7 +107,8 @@ def fingerprint() -> str:
     return "\n".join([hash_of(CONTENT, *_SOURCES), sources.fingerprint(), *libraries])
 
 
-def _readable(model: Path) -> bool:
+def is_readable(model: Path) -> bool:
+    """Whether a file is a model of Rasa's."""
     try:
         with tarfile.open(model) as archive:
             return any(member.name.endswith("metadata.json") for member in archive)

@@ -5,8 +5,9 @@ Free of Rasa, so that the desk, editors' checks and Rasa's importer read the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from yaml import Node
 
@@ -38,30 +39,45 @@ _OF_A_PART = ("title", "answer", "examples")
 
 def read_content(data: Path) -> Content:
     """The content of a data folder. Raises FaultyContent with the faults of all its files."""
-    faults: list[Fault] = []
-    topics: list[Topic] = []
-    shared: list[Response] = []
-    for file in _files(data / TOPICS):
-        try:
-            topics.append(read_topic(file))
-        except FaultyContent as faulty:
-            faults += faulty.faults
-    for file in _files(data / RESPONSES):
-        try:
-            shared += read_responses(file)
-        except FaultyContent as faulty:
-            faults += faulty.faults
-    names: dict[str, Text] = {}
-    if (data / INTENTS).exists():
-        try:
-            names = read_intents(data / INTENTS)
-        except FaultyContent as faulty:
-            faults += faulty.faults
-    content = Content(tuple(topics), tuple(shared), names)
-    faults += _twice(content.responses)
+    content, faults = legible_content(data)
     if faults:
         raise FaultyContent(faults)
     return content
+
+
+def legible_content(data: Path) -> tuple[Content, list[Fault]]:
+    """What can be read of the content of a data folder, and the faults of the rest."""
+    faults: list[Fault] = []
+    topics = _legible(topic_files(data), read_topic, faults)
+    shared = _legible(_files(data / RESPONSES), read_responses, faults)
+    names = _legible([file for file in [data / INTENTS] if file.exists()], read_intents, faults)
+    content = Content(
+        tuple(topics),
+        tuple(response for responses in shared for response in responses),
+        names[0] if names else {},
+    )
+    return content, [*faults, *_twice(content.responses)]
+
+
+def topic_files(data: Path) -> list[Path]:
+    """The files of the topics, each named like its topic."""
+    return _files(data / TOPICS)
+
+
+_Read = TypeVar("_Read")
+
+
+def _legible(
+    files: Iterable[Path], read: Callable[[Path], _Read], faults: list[Fault]
+) -> list[_Read]:
+    """What the files hold; those that can't be used add to the faults."""
+    found = []
+    for file in files:
+        try:
+            found.append(read(file))
+        except FaultyContent as faulty:
+            faults += faulty.faults
+    return found
 
 
 def read_topic(file: Path) -> Topic:
