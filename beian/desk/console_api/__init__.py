@@ -10,7 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from beian.desk.console_api import agent_actions, canned, conversations, deliveries, live_events
+from beian.desk.console_api import (
+    agent_actions,
+    canned,
+    conversations,
+    deliveries,
+    intents,
+    live_events,
+)
 from beian.desk.console_api.access import authenticated
 from beian.desk.console_api.agents import agent_routes
 from beian.desk.storage.agents import ADMIN
@@ -41,6 +48,7 @@ def console_api_routes() -> list[BaseRoute]:
         Route("/canned", authenticated(canned.add, ADMIN), methods=["POST"]),
         Route("/canned/{canned}", authenticated(canned.change, ADMIN), methods=["PUT"]),
         Route("/canned/{canned}", authenticated(canned.drop, ADMIN), methods=["DELETE"]),
+        Route("/intents", authenticated(intents.listed)),
         Route("/outbox", authenticated(deliveries.listed, ADMIN)),
         Route(
             "/outbox/{delivery:int}/retry", authenticated(deliveries.retry, ADMIN), methods=["POST"]

@@ -11,6 +11,7 @@ import type {
   Detail,
   ErrorBody,
   ErrorCode,
+  IntentNames,
   MessagePage,
   Note,
   Outbox,
@@ -116,6 +117,7 @@ export class Api {
     this.#call<Canned>("PUT", `/canned/${encodeURIComponent(id)}`, text);
   removeCanned = (id: string) => this.#call<void>("DELETE", `/canned/${encodeURIComponent(id)}`);
 
+  intents = async () => (await this.#call<IntentNames>("GET", "/intents")).intents;
   outbox = async () => (await this.#call<Outbox>("GET", "/outbox")).deliveries;
   retryDelivery = (id: string) =>
     this.#call<unknown>("POST", `/outbox/${encodeURIComponent(id)}/retry`, {});

@@ -119,6 +119,8 @@ export interface AgentsApi {
   CannedText: CannedText;
   Canned: Canned;
   CannedList: CannedList;
+  IntentName: IntentName;
+  IntentNames: IntentNames;
   Delivery: Delivery;
   Outbox: Outbox;
   AuditEntry: AuditEntry;
@@ -584,6 +586,22 @@ export interface Canned {
  */
 export interface CannedList {
   canned: Canned[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "IntentName".
+ */
+export interface IntentName {
+  intent: string;
+  zh: string;
+  en: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "IntentNames".
+ */
+export interface IntentNames {
+  intents: IntentName[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema

@@ -8,6 +8,7 @@ import { Events, type Socket } from "../events";
 import { Agents } from "./agents";
 import { CannedAnswers } from "./canned";
 import { Drafts } from "./drafts";
+import { IntentNames } from "./intent-names";
 import { Lists } from "./lists";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
@@ -43,6 +44,7 @@ export class DeskConsole {
   readonly open: OpenConversation;
   readonly agents: Agents;
   readonly canned: CannedAnswers;
+  readonly intents: IntentNames;
   readonly notices: WaitingNotices;
   readonly drafts = new Drafts();
   readonly #events: Events;
@@ -55,6 +57,7 @@ export class DeskConsole {
     this.open = new OpenConversation(api, (conversation) => this.#changed(conversation));
     this.agents = new Agents(api);
     this.canned = new CannedAnswers(api);
+    this.intents = new IntentNames(api);
     this.notices = new WaitingNotices(alarm);
     const listener = {
       event: (event: DeskEvent) => this.#heard(event),
@@ -121,6 +124,7 @@ export class DeskConsole {
     Object.assign(this.state, { agent, sessionEnded: false, connection: "connecting" });
     this.#events.start();
     void this.canned.load();
+    void this.intents.load();
     void this.#go(parseRoute(location.hash));
   }
 

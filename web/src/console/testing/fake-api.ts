@@ -235,6 +235,9 @@ export class FakeApi {
     if (first === "agents") {
       return ok({ agents: this.agents });
     }
+    if (first === "intents") {
+      return ok({ intents: samples.intents });
+    }
     if (first === "canned") {
       return this.#canned(method, id, me, given);
     }

@@ -5,6 +5,7 @@ import type {
   Agent,
   Canned,
   Context,
+  IntentName,
   Message,
   Note,
   Subject,
@@ -424,3 +425,17 @@ export function conversations(now: number): FakeConversation[] {
     ),
   ];
 }
+
+export const intents: IntentName[] = [
+  { intent: "faq_cancellation_time", zh: "注销时长", en: "How long it takes" },
+  { intent: "faq_instance_quota", zh: "实例备案数量", en: "Websites for one instance" },
+  { intent: "faq_phone_unreachable", zh: "手机号停用", en: "Phone number out of use" },
+  { intent: "faq_statement_letter", zh: "注销声明书", en: "Statement letter" },
+  { intent: "faq_reapply", zh: "重新备案", en: "Filing again" },
+  { intent: "faq_empty_shell_cause", zh: "空壳主体的原因", en: "Cause of an empty shell" },
+  { intent: "my_order_progress", zh: "我的订单进度", en: "My order" },
+  { intent: "greet", zh: "问候", en: "Greeting" },
+  { intent: "thank", zh: "感谢", en: "Thanks" },
+  { intent: "request_human", zh: "要求人工", en: "Wants a person" },
+  { intent: "nlu_fallback", zh: "未理解", en: "Not understood" },
+];

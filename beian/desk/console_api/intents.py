@@ -1,0 +1,21 @@
+"""What agents read for the intents that messages were understood as."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from beian.desk.storage.agents import Agent
+from beian.nlu.topics.project import project_content
+
+
+async def listed(request: Request, agent: Agent) -> Response:
+    """Every intent by the name it has in each language: a topic's is its title."""
+    del request, agent
+    content = await run_in_threadpool(project_content)
+    names = [
+        {"intent": intent, "zh": name.zh, "en": name.en}
+        for intent, name in content.intent_names.items()
+    ]
+    return JSONResponse({"intents": names})
