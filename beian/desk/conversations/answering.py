@@ -126,7 +126,7 @@ class Answering:
     ) -> None:
         message = first or await asyncio.to_thread(self._store.waiting, conversation_id, lease)
         while message is not None:
-            answer = await self._patiently(conversation_id, lease, message, language)
+            answer = await self._leased_answer(conversation_id, lease, message, language)
             if answer is None:  # another process has the lease by now
                 return
             said, more = await asyncio.to_thread(
@@ -142,10 +142,10 @@ class Answering:
             language = answer.language
             message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
 
-    async def _patiently(
+    async def _leased_answer(
         self, conversation_id: str, lease: str, message: Message, language: str
     ) -> Answer | None:
-        """The answer, however long it takes; None where the lease was lost meanwhile."""
+        """Return the answer, however long it takes; None where the lease was lost meanwhile."""
         telling: list[asyncio.Task[None]] = []
 
         def tell() -> None:
@@ -154,7 +154,9 @@ class Answering:
                 apology = self._apologise(conversation_id, message, language)
                 telling.append(asyncio.create_task(apology))
 
-        asking = asyncio.create_task(self._insist(conversation_id, message, language, tell))
+        asking = asyncio.create_task(
+            self._ask_until_answered(conversation_id, message, language, tell)
+        )
         late = asyncio.get_running_loop().call_later(self._patience, tell)
         try:
             await asyncio.sleep(0)  # the question goes out first
@@ -170,10 +172,10 @@ class Answering:
             for task in (asking, *telling):
                 task.cancel()
 
-    async def _insist(
+    async def _ask_until_answered(
         self, conversation_id: str, message: Message, language: str, trouble: Callable[[], None]
     ) -> Answer:
-        """Asks until the bot answers; calls `trouble` where it seems to be down."""
+        """Ask until the bot answers; call `trouble` where it seems to be down."""
         failures = 0
         while True:
             started = time.perf_counter()

@@ -188,7 +188,9 @@ class Conversations:
             said: list[Message] = []
             handed = False
             if for_desk:
-                said, handed = handoff_question.meet(connection, now_open, message, self._reception)
+                said, handed = handoff_question.handle_desk_message(
+                    connection, now_open, message, self._reception
+                )
             elif now_open.asking is not None:
                 rows.change(connection, conversation_id, asking=None)
             if not for_bot:

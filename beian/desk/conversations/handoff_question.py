@@ -91,11 +91,11 @@ def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
     return row.asking in (TOPIC, TICKET) or (row.asking == CONTACT and contact_in(text) is not None)
 
 
-def meet(
+def handle_desk_message(
     connection: Connection, row: Row, message: Message, reception: Reception
 ) -> tuple[list[Message], bool]:
-    """Acts on a message that concerns_desk: what the desk says to it, and whether the
-    conversation was handed over, or back."""
+    """Act on a message that concerns_desk; return what the desk says to it, and whether the
+    conversation was handed off, or back."""
     if message.payload == STAY:
         return _stay(connection, row, reception)
     if row.asking is None:

@@ -72,7 +72,7 @@ def ours(desk: RunningDesk, talk: Talk) -> Conversation | None:
     """The conversation in the desk's store that goes on in this one of Chatwoot's, if any."""
     store = desk.app.state.desk.store
     query = select(chatwoot_conversations.c.conversation_id).where(
-        chatwoot_conversations.c.place.like(f"%/{talk.id}")
+        chatwoot_conversations.c.chatwoot_id.like(f"%/{talk.id}")
     )
     with store.database.reading() as connection:
         found = connection.execute(query).scalar_one_or_none()

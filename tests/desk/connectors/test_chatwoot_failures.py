@@ -99,7 +99,7 @@ def test_an_unknown_status_keeps_the_bot_silent_until_it_is_known(
     chatwoot.until(all_is_delivered(desk.app.state.desk.deliveries))
 
 
-def test_a_hand_over_in_trouble_is_made_once(desk: RunningDesk, chatwoot: FakeChatwoot) -> None:
+def test_a_hand_off_in_trouble_is_made_once(desk: RunningDesk, chatwoot: FakeChatwoot) -> None:
     talk = chatwoot.talk(25)
     chatwoot.mute.add("conversation_opened")
     chatwoot.troubles["messages"].extend([Trouble(500, done=True), Trouble(500, done=True)])
@@ -208,7 +208,7 @@ def test_a_desk_that_is_killed_while_it_sends(
     assert talk.said() == ["nobody: How long?", "nobody: And then?"]
 
 
-def test_a_desk_that_is_killed_before_it_has_worked_off_an_event(
+def test_a_desk_that_is_killed_before_it_has_processed_an_event(
     tmp_path: Path, bot: ScriptedBot, chatwoot: FakeChatwoot
 ) -> None:
     talk = chatwoot.talk(33)
@@ -228,7 +228,7 @@ def test_a_desk_that_is_killed_before_it_has_worked_off_an_event(
     assert bot.texts == ["How long?"]
 
 
-def test_a_desk_that_is_killed_during_a_hand_over(
+def test_a_desk_that_is_killed_during_a_hand_off(
     tmp_path: Path, bot: ScriptedBot, chatwoot: FakeChatwoot
 ) -> None:
     talk = chatwoot.talk(34)

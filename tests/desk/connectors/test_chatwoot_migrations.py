@@ -50,7 +50,7 @@ def desk_at(engine: Engine, wanted: str) -> None:
             metadata.create_all(connection)
             row = {
                 "delivery": "a",
-                "place": HERE,
+                "chatwoot_id": HERE,
                 "name": "message_created",
                 "content": {"text": 1},
             }

@@ -23,7 +23,7 @@ from beian.desk.storage.records import Answer, Reply
 from tests.desk.front_desk import Hours
 
 HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
-HANDED_OVER = Reply("A person comes.", [], [])
+HANDED_OFF = Reply("A person comes.", [], [])
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def desk_database(database_url: str) -> Iterator[DeskDatabase]:
 
 
 @pytest.fixture
-def places(desk_database: DeskDatabase) -> ChatwootConversations:
-    return ChatwootConversations(desk_database, lambda _: HANDED_OVER)
+def tied(desk_database: DeskDatabase) -> ChatwootConversations:
+    return ChatwootConversations(desk_database, lambda _: HANDED_OFF)
 
 
 @pytest.fixture
@@ -62,103 +62,103 @@ def answer(*texts: str, handoff: bool = False) -> Answer:
 
 
 def queued(database: DeskDatabase) -> list[str]:
-    """What is in the outbox: seqs, and hand-overs."""
+    """What is in the outbox: seqs, and hand-offs."""
     with database.reading() as connection:
         rows = connection.execute(select(outbox).order_by(outbox.c.id)).all()
     assert {row.kind for row in rows} <= {KIND}
-    return [str(row.payload.get("seq", "hand over")) for row in rows]
+    return [str(row.payload.get("seq", "hand off")) for row in rows]
 
 
-def test_a_place_has_one_conversation_although_two_come_at_once(
-    desk_database: DeskDatabase, places: ChatwootConversations
+def test_a_chatwoot_conversation_is_tied_to_one_of_ours_although_two_come_at_once(
+    desk_database: DeskDatabase, tied: ChatwootConversations
 ) -> None:
     desk_database.upgrade()
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: places.enter(HERE, None).conversation_id, range(16)))
+        found = list(pool.map(lambda _: tied.find_or_begin(HERE, None).conversation_id, range(16)))
     assert len(set(found)) == 1
-    assert places.enter(ELSEWHERE, None).conversation_id != found[0]
+    assert tied.find_or_begin(ELSEWHERE, None).conversation_id != found[0]
 
 
 def test_each_answer_is_put_into_the_outbox_once_and_in_order(
-    desk_database: DeskDatabase, places: ChatwootConversations, conversations: Conversations
+    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: Conversations
 ) -> None:
-    here = places.enter(HERE, None).conversation_id
+    here = tied.find_or_begin(HERE, None).conversation_id
     ask(conversations, here, "1", answer("One.", "Two."))
-    assert places.queue() == 1
-    assert places.queue() == 0
+    assert tied.queue() == 1
+    assert tied.queue() == 0
     ask(conversations, here, "2", None)
-    places.record(here, "3", "I am Li.", agent="Li")
-    places.queue()
+    tied.record(here, "3", "I am Li.", agent="Li")
+    tied.queue()
     assert queued(desk_database) == ["2", "3"]
 
 
 def test_processes_that_look_at_the_same_time_put_nothing_into_it_twice(
-    desk_database: DeskDatabase, places: ChatwootConversations, conversations: Conversations
+    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: Conversations
 ) -> None:
-    here = places.enter(HERE, None).conversation_id
+    here = tied.find_or_begin(HERE, None).conversation_id
     for message in "1234":
         ask(conversations, here, message, answer("Yes."))
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: places.queue(), range(8)))
+        list(pool.map(lambda _: tied.queue(), range(8)))
     assert queued(desk_database) == ["2", "4", "6", "8"]
 
 
-def test_a_hand_over_comes_after_the_answer_and_once_each_time(
-    desk_database: DeskDatabase, places: ChatwootConversations, conversations: Conversations
+def test_a_hand_off_comes_after_the_answer_and_once_each_time(
+    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: Conversations
 ) -> None:
-    here = places.enter(HERE, None).conversation_id
+    here = tied.find_or_begin(HERE, None).conversation_id
     ask(conversations, here, "1", answer("A person comes.", handoff=True))
     for _ in range(2):
-        places.queue()
-    assert queued(desk_database) == ["2", "hand over"]
-    places.became(HERE, "with_agent")
-    places.became(HERE, "bot")
+        tied.queue()
+    assert queued(desk_database) == ["2", "hand off"]
+    tied.set_state(HERE, "with_agent")
+    tied.set_state(HERE, "bot")
     ask(conversations, here, "2", answer("Again.", handoff=True))
     for _ in range(2):
-        places.queue()
-    assert queued(desk_database) == ["2", "hand over", "4", "hand over"]
+        tied.queue()
+    assert queued(desk_database) == ["2", "hand off", "4", "hand off"]
 
 
 def test_who_waits_for_a_person_is_not_given_back_by_chance(
-    places: ChatwootConversations, conversations: Conversations
+    tied: ChatwootConversations, conversations: Conversations
 ) -> None:
-    here = places.enter(HERE, None).conversation_id
+    here = tied.find_or_begin(HERE, None).conversation_id
     ask(conversations, here, "1", answer("A person comes.", handoff=True))
-    places.became(HERE, "bot")
+    tied.set_state(HERE, "bot")
     assert conversations.current(here).state == "waiting"
-    places.became(HERE, "bot", also_waiting=True)
+    tied.set_state(HERE, "bot", also_waiting=True)
     assert conversations.current(here).state == "bot"
-    places.became(ELSEWHERE, "with_agent")
-    assert places.at(ELSEWHERE) is None
+    tied.set_state(ELSEWHERE, "with_agent")
+    assert tied.find(ELSEWHERE) is None
 
 
 def test_a_message_is_recorded_once(
-    places: ChatwootConversations, conversations: Conversations
+    tied: ChatwootConversations, conversations: Conversations
 ) -> None:
-    here = places.enter(HERE, None).conversation_id
-    assert places.record(here, "7", "Hello")
-    assert not places.record(here, "7", "Hello")
+    here = tied.find_or_begin(HERE, None).conversation_id
+    assert tied.record(here, "7", "Hello")
+    assert not tied.record(here, "7", "Hello")
     assert [message.text for message in conversations.newest(here, 9)] == ["Hello"]
     assert not conversations.is_waiting(here)
 
 
 def test_an_ended_conversation_is_followed_by_a_new_one(
-    places: ChatwootConversations, conversations: Conversations
+    tied: ChatwootConversations, conversations: Conversations
 ) -> None:
-    here = places.enter(HERE, "lin").conversation_id
+    here = tied.find_or_begin(HERE, "lin").conversation_id
     ask_as_lin = conversations.accept(here, "1", text="How long?", account_id="lin")
     conversations.end(here)
-    after = places.enter(HERE, "lin")
+    after = tied.find_or_begin(HERE, "lin")
     assert (after.conversation_id != here, after.state) == (True, "bot")
-    assert places.reply(HERE, here, ask_as_lin.message.seq) is None
-    assert places.case(HERE, here, 5) is None
+    assert tied.message_to_send(HERE, here, ask_as_lin.message.seq) is None
+    assert tied.handoff_context(HERE, here, 5) is None
 
 
 def test_a_send_in_doubt_waits_for_its_echo(sends: ChatwootSends) -> None:
     assert sends.begin("a", HERE, "Yes.", private=False) == GO
     assert sends.begin("a", HERE, "Yes.", private=False) == IN_DOUBT  # it was killed
-    for place, text, private in ((ELSEWHERE, "Yes.", False), (HERE, "No.", False)):
-        assert not sends.echoed(place, "51", text, private=private, kind=KIND)
+    for elsewhere, text, private in ((ELSEWHERE, "Yes.", False), (HERE, "No.", False)):
+        assert not sends.echoed(elsewhere, "51", text, private=private, kind=KIND)
     assert not sends.echoed(HERE, "51", "Yes.", private=True, kind=KIND)
     assert sends.echoed(HERE, "51", " Yes. \n", private=False, kind=KIND)
     assert sends.begin("a", HERE, "Yes.", private=False) == ARRIVED
@@ -189,13 +189,13 @@ def test_a_send_whose_echo_does_not_come_is_tried_again(desk_database: DeskDatab
 
 def test_an_echo_has_the_delivery_made_at_once(
     desk_database: DeskDatabase,
-    places: ChatwootConversations,
+    tied: ChatwootConversations,
     conversations: Conversations,
     sends: ChatwootSends,
 ) -> None:
     deliveries = Deliveries(desk_database)
-    ask(conversations, places.enter(HERE, None).conversation_id, "1", answer("Yes."))
-    places.queue()
+    ask(conversations, tied.find_or_begin(HERE, None).conversation_id, "1", answer("Yes."))
+    tied.queue()
     delivery = deliveries.take()
     assert delivery is not None
     assert sends.begin(delivery.key, HERE, "Yes.", private=False) == GO
@@ -207,23 +207,23 @@ def test_an_echo_has_the_delivery_made_at_once(
     assert again.key == delivery.key
 
 
-def test_events_of_a_place_come_in_order_until_they_are_worked_off(
+def test_events_of_a_conversation_come_in_order_until_they_are_processed(
     desk_database: DeskDatabase,
 ) -> None:
     events = ChatwootEvents(desk_database)
-    assert events.keep("a", HERE, "message_created", "1", {"text": "one"})
-    assert not events.keep("a", HERE, "message_created", "2", {})
-    assert not events.keep("b", HERE, "message_created", "1", {})
-    assert events.keep("c", HERE, "message_updated", "1", {"text": "two"})
-    assert events.keep("d", HERE, "conversation_opened", None, {})
-    assert events.keep("e", HERE, "conversation_opened", None, {})
-    assert events.left(utc_now()) == [HERE]
-    assert events.left(utc_now() - timedelta(seconds=60)) == []
+    assert events.store("a", HERE, "message_created", "1", {"text": "one"})
+    assert not events.store("a", HERE, "message_created", "2", {})
+    assert not events.store("b", HERE, "message_created", "1", {})
+    assert events.store("c", HERE, "message_updated", "1", {"text": "two"})
+    assert events.store("d", HERE, "conversation_opened", None, {})
+    assert events.store("e", HERE, "conversation_opened", None, {})
+    assert events.unprocessed(utc_now()) == [HERE]
+    assert events.unprocessed(utc_now() - timedelta(seconds=60)) == []
     seen = []
     while (event := events.next(HERE)) is not None:
         seen.append(event.content)
-        events.done(event.id)
+        events.mark_processed(event.id)
     assert seen == [{"text": "one"}, {"text": "two"}, {}, {}]
-    assert events.left(utc_now()) == []
+    assert events.unprocessed(utc_now()) == []
     events.forget_old()
-    assert not events.keep("a", HERE, "message_created", "3", {})
+    assert not events.store("a", HERE, "message_created", "3", {})

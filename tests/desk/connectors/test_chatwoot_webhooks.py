@@ -22,7 +22,7 @@ from beian.base.errors import SettingsError
 from beian.base.settings import Settings
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.chatwoot.config import ChatwootConfig
-from beian.desk.connectors.chatwoot.events import event_of
+from beian.desk.connectors.chatwoot.events import Event, event_of
 from beian.desk.connectors.chatwoot.receiving import LONGEST_BODY
 from beian.desk.connectors.chatwoot.tables import chatwoot_events
 from beian.desk.connectors.choice import connector_of
@@ -183,7 +183,7 @@ def test_files_are_told_by_their_addresses_and_texts_made_storable() -> None:
     )
     assert found is not None
     assert found.text == "look\ufffd\nhttps://chatwoot.example.com/a.png"
-    assert found.place == f"chatwoot.example.com/{ACCOUNT}/41"
+    assert found.chatwoot_id == f"chatwoot.example.com/{ACCOUNT}/41"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,14 @@ def test_an_account_is_believed_only_where_nothing_speaks_against_it(
     found = event_of(body, CONFIG)
     assert found is not None
     assert found.account == account
+
+
+def test_an_event_that_an_earlier_version_stored_is_read() -> None:
+    found = event_of(written(), CONFIG)
+    assert found is not None
+    stored = found.as_object()
+    assert stored["place"] == f"chatwoot.example.com/{ACCOUNT}/41"
+    assert Event.of_object(stored) == found
 
 
 JSON = st.recursive(

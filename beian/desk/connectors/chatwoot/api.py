@@ -15,16 +15,16 @@ import aiohttp
 from beian.desk.connectors.chatwoot.config import ChatwootConfig, Keys
 from beian.desk.errors import DeskError
 
-_TAKEN_BACK = (400, 404, 405, 410, 413, 422)
-"""Refusals that stay the same however often one asks."""
+_PERMANENT = (400, 404, 405, 410, 413, 422)
+"""Refusals that stay the same however often the request is made."""
 
 
 class ChatwootFailed(DeskError):
-    """Chatwoot did not do it, or did not say so."""
+    """A request to Chatwoot failed, or its answer was lost."""
 
 
 class NotDone(ChatwootFailed):
-    """It was surely not done. `permanent`: asking again does not help; `retry_after`: seconds."""
+    """It was surely not done. `permanent`: trying again does not help; `retry_after`: seconds."""
 
     def __init__(
         self, message: str, *, permanent: bool = False, retry_after: float | None = None
@@ -61,7 +61,7 @@ class ChatwootApi:
             await self._session.close()
 
     async def status(self, display_id: int) -> str:
-        """The conversation's status now."""
+        """Return the conversation's status as it is now."""
         status = (await self._ask("GET", f"{display_id}")).get("status")
         if not isinstance(status, str):
             raise NotDone("Chatwoot does not tell the conversation's status.")
@@ -70,7 +70,7 @@ class ChatwootApi:
     async def say(
         self, display_id: int, text: str, buttons: Sequence[dict[str, str]], *, private: bool
     ) -> str:
-        """Sends a message, or a note for people; Chatwoot's id of it."""
+        """Send a message, or a note for people; return Chatwoot's id of it."""
         message: dict[str, Any] = {
             "content": text,
             "message_type": "outgoing",
@@ -83,13 +83,15 @@ class ChatwootApi:
         return str((await self._ask("POST", f"{display_id}/messages", message)).get("id"))
 
     async def open(self, display_id: int) -> None:
-        """Gives the conversation to people."""
+        """Give the conversation to people."""
         await self._ask("POST", f"{display_id}/toggle_status", {"status": "open"})
 
     async def assign(self, display_id: int, team: int) -> None:
+        """Assign the conversation to a team."""
         await self._ask("POST", f"{display_id}/assignments", {"team_id": team})
 
     async def typing(self, display_id: int, *, on: bool) -> None:
+        """Show, or stop showing, that the bot types."""
         status = {"typing_status": "on" if on else "off"}
         await self._ask("POST", f"{display_id}/toggle_typing_status", status)
 
@@ -117,7 +119,7 @@ class ChatwootApi:
 
 
 def _check(response: aiohttp.ClientResponse) -> None:
-    """Returns where it was done."""
+    """Raise NotDone or Doubtful unless the request succeeded."""
     status = response.status
     if 200 <= status < 300:
         return
@@ -126,13 +128,13 @@ def _check(response: aiohttp.ClientResponse) -> None:
         raise Doubtful(said)
     raise NotDone(
         said,
-        permanent=status in _TAKEN_BACK,
+        permanent=status in _PERMANENT,
         retry_after=_seconds(response.headers.get("Retry-After")),
     )
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """Seconds, or a time, of a Retry-After header."""
+    """Return the seconds that a Retry-After header, a number or a time, asks for."""
     if retry_after is None:
         return None
     with suppress(ValueError):

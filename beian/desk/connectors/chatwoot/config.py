@@ -30,8 +30,8 @@ class ChatwootConfig:
     echo_seconds: float = 20
     answer_seconds: float = 10
 
-    def place(self, display_id: int) -> str:
-        """The name of a conversation, for good: of this server and this account only."""
+    def chatwoot_id(self, display_id: int) -> str:
+        """Return what names a conversation for good: of this server and this account only."""
         return f"{urlsplit(self.base_url).netloc}/{self.account_id}/{display_id}"
 
 
@@ -81,13 +81,13 @@ def parse_section(raw: Any, name: str) -> ChatwootConfig:
     return ChatwootConfig(**given)
 
 
-def display_id_of(place: str) -> int:
-    """How Chatwoot calls the conversation at a place."""
-    return int(place.rpartition("/")[2])
+def display_id_of(chatwoot_id: str) -> int:
+    """Return the number by which Chatwoot's API knows a conversation."""
+    return int(chatwoot_id.rpartition("/")[2])
 
 
 def base_url(value: Any) -> str:
-    """A server's address without a trailing slash. ValueError."""
+    """Return a server's address without a trailing slash. ValueError."""
     wanted = "Chatwoot's address is needed, like https://chatwoot.example.com"
     if not isinstance(value, str):
         raise ValueError(wanted)

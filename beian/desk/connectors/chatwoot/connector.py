@@ -16,15 +16,16 @@ from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.api import ChatwootApi
 from beian.desk.connectors.chatwoot.config import VARIABLES, ChatwootConfig, Keys, parse_section
 from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
-from beian.desk.connectors.chatwoot.listening import Ears
+from beian.desk.connectors.chatwoot.listening import HubListeners
 from beian.desk.connectors.chatwoot.migrations import SCHEMA
-from beian.desk.connectors.chatwoot.reading import Reader
+from beian.desk.connectors.chatwoot.processing import FORGET_SECONDS, EventProcessor
 from beian.desk.connectors.chatwoot.receiving import Receiver
 from beian.desk.connectors.chatwoot.sending import Sender
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.connectors.chatwoot.wording import handoff_notice
 from beian.desk.connectors.connector import Connector
+from beian.desk.connectors.repeating import repeated
 from beian.desk.deliveries.outbox import Deliverer, DeliveryFailed, Outbox
 from beian.desk.desk import Desk
 from beian.desk.storage.deliveries import Delivery
@@ -33,13 +34,13 @@ logger = logging.getLogger(__name__)
 
 WEBHOOK = "/connectors/chatwoot/webhook"
 LOOK_SECONDS = 1.0
-"""How often it is looked for what another process stored."""
+"""How often the store is polled for what another process stored."""
 _MOST_AT_ONCE = 8
-"""Deliveries: one that takes long must not keep other users waiting."""
+"""Deliveries: one that takes long must not keep other visitors waiting."""
 
 
 class Chatwoot(Connector):
-    """Users are asked nothing before a hand-off: Chatwoot has its own queue."""
+    """Visitors are asked nothing before a hand-off: Chatwoot has its own queue."""
 
     variables = VARIABLES
     schemas = (SCHEMA,)
@@ -66,26 +67,27 @@ class Chatwoot(Connector):
     async def working(self, desk: Desk, outbox: Outbox) -> AsyncIterator[None]:
         database = desk.store.database
         events = ChatwootEvents(database)
-        places = ChatwootConversations(database, handoff_notice)
+        conversations = ChatwootConversations(database, handoff_notice)
         sends = ChatwootSends(database, timedelta(seconds=self._config.echo_seconds))
         async with AsyncExitStack() as working:
             api = await working.enter_async_context(ChatwootApi(self._config, self._keys))
-            ears = Ears(desk.hub, api)
-            working.push_async_callback(ears.stop)
-            reader = Reader(
+            listeners = HubListeners(desk.hub, api)
+            working.push_async_callback(listeners.stop)
+            processor = EventProcessor(
                 api=api,
                 events=events,
-                places=places,
+                conversations=conversations,
                 sends=sends,
                 store=desk.store,
                 answering=desk.answering,
-                ears=ears,
+                listeners=listeners,
                 metrics=desk.metrics,
             )
-            working.push_async_callback(reader.stop)
-            self._sender = Sender(self._config, api, places, sends)
-            self._receiver = Receiver(self._config, self._keys.secret, events, reader.came)
-            for work in (reader.sweep(), reader.forget(), _send_out(places, ears, outbox)):
+            working.push_async_callback(processor.stop)
+            self._sender = Sender(self._config, api, conversations, sends)
+            self._receiver = Receiver(self._config, self._keys.secret, events, processor.process)
+            await working.enter_async_context(repeated(processor.forget_old, FORGET_SECONDS))
+            for work in (processor.sweep(), _send_out(conversations, listeners, outbox)):
                 working.push_async_callback(_ended, asyncio.create_task(work))
             yield
 
@@ -94,16 +96,18 @@ class Chatwoot(Connector):
         return await self._receiver.receive(request)
 
 
-async def _send_out(places: ChatwootConversations, ears: Ears, outbox: Outbox) -> None:
-    """Puts what was said into the outbox, for ever, and has it delivered at once."""
+async def _send_out(
+    conversations: ChatwootConversations, listeners: HubListeners, outbox: Outbox
+) -> None:
+    """Keep putting what was said into the outbox, and have it delivered at once."""
     delivering: set[asyncio.Task[None]] = set()
     try:
         while True:
             with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(ears.news.wait(), LOOK_SECONDS)
-            ears.news.clear()
+                await asyncio.wait_for(listeners.news.wait(), LOOK_SECONDS)
+            listeners.news.clear()
             with suppress(StoreUnavailable):
-                await asyncio.to_thread(places.queue)
+                await asyncio.to_thread(conversations.queue)
             if len(delivering) < _MOST_AT_ONCE:
                 task = asyncio.create_task(_deliver(outbox))
                 delivering.add(task)

@@ -1,6 +1,6 @@
 """Conversations of Chatwoot in the desk store, and what of them goes into the outbox.
 
-Every method raises StoreUnavailable where the database does not answer. `place` names a
+Every method raises StoreUnavailable where the database does not answer. `chatwoot_id` names a
 Chatwoot conversation (beian.desk.connectors.chatwoot.tables).
 """
 
@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
-from beian.desk.connectors.chatwoot.tables import chatwoot_conversations as places
+from beian.desk.connectors.chatwoot.tables import chatwoot_conversations as tied
 from beian.desk.conversations.transitions import DESK, Change, change_state
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
@@ -38,28 +38,28 @@ KIND = "chatwoot"
 REASON = "chatwoot"
 """Of changes of state."""
 _LANGUAGE = "zh"
-_HERE = select(
-    conversations, places.c.place, places.c.queued_seq, places.c.handed_since
-).select_from(places.join(conversations, conversations.c.id == places.c.conversation_id))
-_IS_TO_HAND_OVER = and_(
+_TIED = select(
+    conversations, tied.c.chatwoot_id, tied.c.queued_seq, tied.c.handed_since
+).select_from(tied.join(conversations, conversations.c.id == tied.c.conversation_id))
+_IS_TO_HAND_OFF = and_(
     conversations.c.state == WAITING,
     or_(
-        places.c.handed_since.is_(None),
-        places.c.handed_since != conversations.c.waiting_since,
+        tied.c.handed_since.is_(None),
+        tied.c.handed_since != conversations.c.waiting_since,
     ),
 )
 
 
 @dataclass(frozen=True)
-class Here:
-    """The conversation of ours that goes on at a place."""
+class TiedConversation:
+    """A conversation of ours that is tied to one of Chatwoot's."""
 
     conversation_id: str
     state: str
 
 
 @dataclass(frozen=True)
-class Case:
+class HandoffContext:
     """What a person who takes over is told. `messages`: the last ones, oldest first."""
 
     language: str
@@ -69,44 +69,47 @@ class Case:
 
 
 class ChatwootConversations:
-    """`handed_over`: what a user is told, in a language, whom nobody has told yet that a person
-    comes."""
+    """Conversations that are tied to Chatwoot's. `handoff_notice`: what a visitor is told, in a
+    language, whom nobody has told yet that a person comes."""
 
-    def __init__(self, database: DeskDatabase, handed_over: Callable[[str], Reply]) -> None:
+    def __init__(self, database: DeskDatabase, handoff_notice: Callable[[str], Reply]) -> None:
         self._database = database
-        self._handed_over = handed_over
+        self._handoff_notice = handoff_notice
 
-    def at(self, place: str) -> Here | None:
-        """The conversation that goes on there, if one does."""
+    def find(self, chatwoot_id: str) -> TiedConversation | None:
+        """Return the conversation that is tied to this one of Chatwoot's, if one is."""
         with self._database.reading() as connection:
-            row = connection.execute(_HERE.where(places.c.place == place)).one_or_none()
-            return None if row is None else Here(row.id, row.state)
+            row = connection.execute(_TIED.where(tied.c.chatwoot_id == chatwoot_id)).one_or_none()
+            return None if row is None else TiedConversation(row.id, row.state)
 
-    def enter(self, place: str, account_id: str | None) -> Here:
-        """The conversation that goes on there for this account, or for nobody in particular. One
-        of another account, or one that was ended, is left, and a new one begun."""
+    def find_or_begin(self, chatwoot_id: str, account_id: str | None) -> TiedConversation:
+        """Return the conversation of this account, or of nobody in particular, that is tied to
+        this one of Chatwoot's. One of another account, or one that was ended, is left, and a new
+        one begun."""
         with self._database.writing() as connection:
-            row = _locked(connection, place)
+            row = _locked(connection, chatwoot_id)
             if row is None:
-                return self._first(connection, place, account_id)
+                return self._begin_first(connection, chatwoot_id, account_id)
             if row.state != CLOSED:
                 if row.account_id == account_id:
-                    return Here(row.id, row.state)
+                    return TiedConversation(row.id, row.state)
                 if row.account_id is None:
                     rows.change(connection, row.id, account_id=account_id)
-                    return Here(row.id, row.state)
+                    return TiedConversation(row.id, row.state)
                 change_state(connection, row, Change(CLOSED, DESK, reason="another_account"))
-            fresh = {"conversation_id": _begun(connection, account_id), "queued_seq": 0}
+            fresh = {"conversation_id": _begin(connection, account_id), "queued_seq": 0}
             connection.execute(
-                update(places).where(places.c.place == place).values(**fresh, handed_since=None)
+                update(tied)
+                .where(tied.c.chatwoot_id == chatwoot_id)
+                .values(**fresh, handed_since=None)
             )
-            return Here(str(fresh["conversation_id"]), BOT)
+            return TiedConversation(str(fresh["conversation_id"]), BOT)
 
-    def became(self, place: str, state: str, *, also_waiting: bool = False) -> None:
-        """Chatwoot says whose the conversation is: the bot's, or a person's (with_agent). Who
-        waits for a person is not given back to the bot, save with `also_waiting`."""
+    def set_state(self, chatwoot_id: str, state: str, *, also_waiting: bool = False) -> None:
+        """Bring our state in line with Chatwoot's: the bot's, or a person's (with_agent). A waiting
+        conversation goes back to the bot only with `also_waiting`."""
         with self._database.writing() as connection:
-            row = _locked(connection, place)
+            row = _locked(connection, chatwoot_id)
             if row is None or row.state in (state, CLOSED):
                 return
             if row.state == WAITING and state == BOT and not also_waiting:
@@ -123,8 +126,8 @@ class ChatwootConversations:
         agent: str | None = None,
         account_id: str | None = None,
     ) -> bool:
-        """Stores what nobody is to answer: a user's while a person has the conversation, or that
-        person's, who is called `agent`. False where it is known."""
+        """Store what the assistant is not to answer: a visitor's message while a person has the
+        conversation, or one of that person, who is called `agent`. False where it is known."""
         with self._database.writing() as connection:
             query = select(conversations.c.id).where(conversations.c.id == conversation_id)
             connection.execute(query.with_for_update()).one()
@@ -141,34 +144,35 @@ class ChatwootConversations:
             return True
 
     def queue(self) -> int:
-        """Puts into the outbox what was said at any place since it was done last, and who is to
-        be handed over; at how many places there was something."""
-        waits = or_(conversations.c.last_seq > places.c.queued_seq, _IS_TO_HAND_OVER)
+        """Put into the outbox what was said since the last time, and who is to be handed off;
+        return in how many conversations there was something."""
+        has_news = or_(conversations.c.last_seq > tied.c.queued_seq, _IS_TO_HAND_OFF)
         with self._database.reading() as connection:
-            found = connection.execute(_HERE.where(waits)).all()
+            found = connection.execute(_TIED.where(has_news)).all()
         for row in found:
             with self._database.writing() as connection:
-                self._queue(connection, row.place)
+                self._queue(connection, row.chatwoot_id)
         return len(found)
 
-    def reply(self, place: str, conversation_id: str, seq: int) -> Message | None:
-        """The message to send; None where another conversation goes on there by now."""
+    def message_to_send(self, chatwoot_id: str, conversation_id: str, seq: int) -> Message | None:
+        """Return the message; None where another conversation is tied there by now."""
         with self._database.reading() as connection:
             query = (
-                rows.WITH_FEEDBACK.join(
-                    places, places.c.conversation_id == messages.c.conversation_id
-                )
-                .where(places.c.place == place, messages.c.conversation_id == conversation_id)
+                rows.WITH_FEEDBACK.join(tied, tied.c.conversation_id == messages.c.conversation_id)
+                .where(tied.c.chatwoot_id == chatwoot_id)
+                .where(messages.c.conversation_id == conversation_id)
                 .where(messages.c.seq == seq)
             )
             row = connection.execute(query).one_or_none()
             return None if row is None else Message.of_row(row)
 
-    def case(self, place: str, conversation_id: str, length: int) -> Case | None:
-        """What to tell a person; None where another conversation goes on there by now."""
+    def handoff_context(
+        self, chatwoot_id: str, conversation_id: str, length: int
+    ) -> HandoffContext | None:
+        """Return what to tell a person; None where another conversation is tied there by now."""
         with self._database.reading() as connection:
-            here = _HERE.where(places.c.place == place, conversations.c.id == conversation_id)
-            row = connection.execute(here).one_or_none()
+            wanted = tied.c.chatwoot_id == chatwoot_id, conversations.c.id == conversation_id
+            row = connection.execute(_TIED.where(*wanted)).one_or_none()
             if row is None:
                 return None
             query = (
@@ -177,56 +181,59 @@ class ChatwootConversations:
                 .limit(length)
             )
             last = [Message.of_row(each) for each in connection.execute(query)]
-            return Case(row.language, row.topic, row.account_id, last[::-1])
+            return HandoffContext(row.language, row.topic, row.account_id, last[::-1])
 
-    def _first(self, connection: Connection, place: str, account_id: str | None) -> Here:
-        """The first conversation at a place, also where another process begins one right now."""
+    def _begin_first(
+        self, connection: Connection, chatwoot_id: str, account_id: str | None
+    ) -> TiedConversation:
+        """Begin the first conversation, also where another process begins one right now."""
         try:
             with connection.begin_nested():
-                begun = _begun(connection, account_id)
-                row = {"place": place, "conversation_id": begun, "queued_seq": 0}
-                connection.execute(insert(places), row)
-                return Here(begun, BOT)
+                begun = _begin(connection, account_id)
+                row = {"chatwoot_id": chatwoot_id, "conversation_id": begun, "queued_seq": 0}
+                connection.execute(insert(tied), row)
+                return TiedConversation(begun, BOT)
         except IntegrityError:
-            found = _locked(connection, place)
+            found = _locked(connection, chatwoot_id)
             assert found is not None
-            return Here(found.id, found.state)
+            return TiedConversation(found.id, found.state)
 
-    def _queue(self, connection: Connection, place: str) -> None:
-        row = _locked(connection, place)
+    def _queue(self, connection: Connection, chatwoot_id: str) -> None:
+        row = _locked(connection, chatwoot_id)
         assert row is not None
-        hands_over = row.state == WAITING and row.handed_since != row.waiting_since
+        is_handed_off = row.state == WAITING and row.handed_since != row.waiting_since
         query = (
             select(messages.c.seq, messages.c.author)
             .where(messages.c.conversation_id == row.id, messages.c.seq > row.queued_seq)
             .order_by(messages.c.seq)
         )
         said = [(each.seq, each.author) for each in connection.execute(query)]
-        if hands_over and (not said or said[-1][1] == VISITOR):
-            told = rows.say(connection, row.id, [self._handed_over(row.language)])
+        if is_handed_off and (not said or said[-1][1] == VISITOR):
+            told = rows.say(connection, row.id, [self._handoff_notice(row.language)])
             said += [(message.seq, message.author) for message in told]
         for seq, author in said:
             if author in (ASSISTANT, NOTICE):
                 _enqueue(connection, row, f"{row.id}:{seq}", {"seq": seq})
         values: dict[str, object] = {"queued_seq": said[-1][0]} if said else {}
-        if hands_over:
+        if is_handed_off:
             values["handed_since"] = row.waiting_since
-            key = f"{row.id}:hand-over:{row.waiting_since.isoformat()}"
-            _enqueue(connection, row, key, {"hand_over": True})
+            key = f"{row.id}:hand-off:{row.waiting_since.isoformat()}"
+            _enqueue(connection, row, key, {"handoff": True})
         if values:
-            connection.execute(update(places).where(places.c.place == place).values(**values))
+            query = update(tied).where(tied.c.chatwoot_id == chatwoot_id)
+            connection.execute(query.values(**values))
 
 
-def _locked(connection: Connection, place: str) -> Row | None:
-    """The place and its conversation, which nobody else changes until the transaction ends."""
+def _locked(connection: Connection, chatwoot_id: str) -> Row | None:
+    """Return the tied conversation, which nobody else changes until the transaction ends."""
     row: Row | None = connection.execute(
-        _HERE.where(places.c.place == place).with_for_update()
+        _TIED.where(tied.c.chatwoot_id == chatwoot_id).with_for_update()
     ).one_or_none()
     return row
 
 
-def _begun(connection: Connection, account_id: str | None) -> str:
-    """A conversation in which the user speaks first, and which nobody has the key of."""
+def _begin(connection: Connection, account_id: str | None) -> str:
+    """Begin a conversation in which the visitor speaks first, and which nobody has the key of."""
     conversation_id, moment = secrets.token_urlsafe(16), utc_now()
     row = {
         "id": conversation_id,
@@ -244,12 +251,13 @@ def _begun(connection: Connection, account_id: str | None) -> str:
 
 
 def _enqueue(connection: Connection, row: Row, key: str, what: dict[str, object]) -> None:
-    display_id = row.place.rpartition("/")[2]
+    """Put a delivery to the tied conversation into the outbox."""
+    display_id = row.chatwoot_id.rpartition("/")[2]
     enqueue(
         connection,
         kind=KIND,
         key=key,
-        thread=f"{KIND}:{row.place}",
-        payload={"place": row.place, "conversation": row.id, **what},
+        thread=f"{KIND}:{row.chatwoot_id}",
+        payload={"place": row.chatwoot_id, "conversation": row.id, **what},
         to=f"#{display_id}",
     )

@@ -20,11 +20,11 @@ PERSON = "user"
 
 @dataclass(frozen=True)
 class Event:
-    """One event of a conversation. `message_id`, and what follows it, only with a message;
-    `account`: whose Chatwoot has verified the user to be."""
+    """One event of a Chatwoot conversation. `message_id`, and what follows it, only with a
+    message; `account`: whose Chatwoot has verified the visitor to be."""
 
     name: str
-    place: str
+    chatwoot_id: str
     status: str
     message_id: str | None = None
     direction: str | None = None
@@ -36,18 +36,25 @@ class Event:
     account: str | None = None
 
     def as_object(self) -> dict[str, Any]:
-        return asdict(self)
+        """Return the event as it is stored."""
+        stored = asdict(self)
+        return {"place": stored.pop("chatwoot_id"), **stored}
+
+    @classmethod
+    def of_object(cls, stored: dict[str, Any]) -> Event:
+        """Return a stored event, also one that an earlier version stored."""
+        return cls(**{"chatwoot_id" if name == "place" else name: stored[name] for name in stored})
 
 
 def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
-    """The event that a webhook's body tells of; None for what does not concern us."""
+    """Return the event that a webhook's body tells of; None for what does not concern us."""
     name = body.get("event")
     if not _concerns(body, config):
         return None
     if name in STATUS_CHANGED:
         # The conversation is the body itself, or in it.
         display_id = _object(body, "conversation").get("id", body.get("id"))
-        return Event(name, config.place(display_id), "") if _is_id(display_id) else None
+        return Event(name, config.chatwoot_id(display_id), "") if _is_id(display_id) else None
     conversation = _object(body, "conversation")
     display_id, message_id = conversation.get("id"), body.get("id")
     direction, status = body.get("message_type"), conversation.get("status")
@@ -55,7 +62,7 @@ def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
         return None
     text, payload = _text(body), None
     if name == PRESSED:
-        # It is the bot's own message with buttons that changes; who pressed is the user.
+        # It is the bot's own message with buttons that changes; who pressed is the visitor.
         payload, direction = _pressed(body), INCOMING
         text = payload or ""
     if name not in (WROTE, PRESSED) or direction not in (INCOMING, OUTGOING) or not text:
@@ -63,7 +70,7 @@ def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
     sender = _object(body, "sender")
     return Event(
         name=name,
-        place=config.place(display_id),
+        chatwoot_id=config.chatwoot_id(display_id),
         status=status,
         message_id=str(message_id),
         direction=direction,
@@ -83,7 +90,7 @@ def _concerns(body: dict[str, Any], config: ChatwootConfig) -> bool:
 
 
 def _verified_account(conversation: dict[str, Any]) -> str | None:
-    """The account in `identifier`, only where nothing says that it is not verified."""
+    """Return the account in `identifier`, only where nothing says that it is not verified."""
     meta = _object(conversation, "meta")
     told = [
         part["hmac_verified"]
@@ -96,7 +103,7 @@ def _verified_account(conversation: dict[str, Any]) -> str | None:
 
 
 def _text(body: dict[str, Any]) -> str:
-    """What was written; of attached files, their addresses."""
+    """Return what was written; of attached files, their addresses."""
     files = body.get("attachments")
     found = [body.get("content")]
     if isinstance(files, list):
@@ -105,7 +112,7 @@ def _text(body: dict[str, Any]) -> str:
 
 
 def _pressed(body: dict[str, Any]) -> str | None:
-    """The value of the button that was pressed."""
+    """Return the value of the button that was pressed."""
     values = _object(body, "content_attributes").get("submitted_values")
     if not isinstance(values, list) or not values or not isinstance(values[0], dict):
         return None
@@ -122,7 +129,7 @@ def _is_id(value: object) -> TypeGuard[int]:
 
 
 def _storable(value: object) -> str | None:
-    """A text, with U+FFFD for what no database takes."""
+    """Return a text, with U+FFFD for what no database takes."""
     if not isinstance(value, str):
         return None
     return "".join(c if why_not_storable(c) is None else "\ufffd" for c in value)

@@ -1,4 +1,4 @@
-"""Hears what the bot does in conversations of Chatwoot: it types there, and there is news."""
+"""Listens on the hub to conversations of Chatwoot: shows that the bot types, wakes the sending."""
 
 from __future__ import annotations
 
@@ -18,29 +18,32 @@ _MOST = 1000
 """Conversations that are listened to, the newest; others are looked at now and then."""
 
 
-class Ears:
-    """`news` is set when something was said."""
+class HubListeners:
+    """The listeners of this process. `news` is set when something was said."""
 
     def __init__(self, hub: Hub, api: ChatwootApi) -> None:
         self.news = asyncio.Event()
         self._hub = hub
         self._api = api
-        self._heard: OrderedDict[str, _Ear] = OrderedDict()
+        self._listeners: OrderedDict[str, _HubListener] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
+        """Have the outbox filled and delivered now."""
         self.news.set()
 
-    def listen(self, conversation_id: str, place: str) -> None:
-        if conversation_id not in self._heard:
-            ear = self._heard[conversation_id] = _Ear(self, display_id_of(place))
-            self._hub.join(conversation_id, ear)
-        self._heard.move_to_end(conversation_id)
-        while len(self._heard) > _MOST:
-            self._hub.leave(*self._heard.popitem(last=False))
+    def listen(self, conversation_id: str, chatwoot_id: str) -> None:
+        """Listen to a conversation of ours, which goes on in this one of Chatwoot's."""
+        if conversation_id not in self._listeners:
+            listener = _HubListener(self, display_id_of(chatwoot_id))
+            self._listeners[conversation_id] = listener
+            self._hub.join(conversation_id, listener)
+        self._listeners.move_to_end(conversation_id)
+        while len(self._listeners) > _MOST:
+            self._hub.leave(*self._listeners.popitem(last=False))
 
     def show_typing(self, display_id: int, *, on: bool) -> None:
-        """Shows it in Chatwoot; where that fails, nothing is lost."""
+        """Show in Chatwoot whether the bot types; where that fails, nothing is lost."""
 
         async def show() -> None:
             try:
@@ -53,34 +56,36 @@ class Ears:
         task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
-        """Hears nothing more."""
-        while self._heard:
-            self._hub.leave(*self._heard.popitem())
+        """Stop listening."""
+        while self._listeners:
+            self._hub.leave(*self._listeners.popitem())
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
-class _Ear:
+class _HubListener:
     """The beian.desk.hub.Listener of one conversation."""
 
-    def __init__(self, ears: Ears, display_id: int) -> None:
-        self._ears = ears
+    def __init__(self, listeners: HubListeners, display_id: int) -> None:
+        self._listeners = listeners
         self._display_id = display_id
-        self._types = False
+        self._is_typing = False
 
     def happened(self, frames: Sequence[Frame]) -> None:
-        types = self._types
+        """Pass on the last that was heard of typing; a message ends it, and is to be sent."""
+        is_typing = self._is_typing
         for frame in frames:
             if frame["type"] == "typing":
-                types = bool(frame["on"])
+                is_typing = bool(frame["on"])
             elif frame["type"] == "message":
-                types = False
-                self._ears.wake()
-        if types != self._types:
-            self._types = types
-            self._ears.show_typing(self._display_id, on=types)
+                is_typing = False
+                self._listeners.wake()
+        if is_typing != self._is_typing:
+            self._is_typing = is_typing
+            self._listeners.show_typing(self._display_id, on=is_typing)
 
     def reach(self, seq: int) -> None:
+        """Look at the store: a message may have come from another process."""
         del seq
-        self._ears.wake()
+        self._listeners.wake()

@@ -29,22 +29,22 @@ _LONGEST_DELIVERY = 200
 
 
 class Receiver:
-    """Takes webhooks; `came` is told the place of each event that is stored."""
+    """Take webhooks; `process` is called with the conversation of each event that is stored."""
 
     def __init__(
         self,
         config: ChatwootConfig,
         secret: str,
         events: ChatwootEvents,
-        came: Callable[[str], None],
+        process: Callable[[str], None],
     ) -> None:
         self._config = config
         self._secret = secret
         self._events = events
-        self._came = came
+        self._process = process
 
     async def receive(self, request: Request) -> Response:
-        """200 once the event is stored, or is none that concerns us; 503 where it can't be."""
+        """Answer 200 once the event is stored, or does not concern us; 503 where it can't be."""
         body = b""
         async for part in request.stream():
             body += part
@@ -64,16 +64,16 @@ class Receiver:
         event = event_of(content, self._config) if isinstance(content, dict) else None
         if event is not None:
             delivery = headers.get("x-chatwoot-delivery") or hashlib.sha256(body).hexdigest()
-            if not await self._kept(delivery[:_LONGEST_DELIVERY], event):
+            if not await self._is_stored(delivery[:_LONGEST_DELIVERY], event):
                 return _refused(503, "The desk can't reach its store now.")
-            self._came(event.place)
+            self._process(event.chatwoot_id)
         return JSONResponse({})
 
-    async def _kept(self, delivery: str, event: Event) -> bool:
+    async def _is_stored(self, delivery: str, event: Event) -> bool:
         storing = asyncio.to_thread(
-            self._events.keep,
+            self._events.store,
             delivery,
-            event.place,
+            event.chatwoot_id,
             event.name,
             event.message_id,
             event.as_object(),

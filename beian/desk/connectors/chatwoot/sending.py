@@ -1,4 +1,4 @@
-"""Makes the outbox's deliveries to Chatwoot: messages, and hand-overs to its people.
+"""Makes the outbox's deliveries to Chatwoot: messages, and hand-offs to its people.
 
 Before each message Chatwoot is asked whose the conversation is; one that is not the bot's gets
 none. A send whose fate is unknown waits for its echo before it is tried again
@@ -30,21 +30,21 @@ class Sender:
         self,
         config: ChatwootConfig,
         api: ChatwootApi,
-        places: ChatwootConversations,
+        conversations: ChatwootConversations,
         sends: ChatwootSends,
     ) -> None:
         self._config = config
         self._api = api
-        self._places = places
+        self._conversations = conversations
         self._sends = sends
 
     async def deliver(self, delivery: Delivery) -> None:
-        """Returns once it is there, or is not to be any more. DeliveryFailed."""
+        """Return once it is there, or is not to be any more. DeliveryFailed."""
         try:
             if "seq" in delivery.payload:
                 await self._send_message(delivery)
             else:
-                await self._hand_over(delivery)
+                await self._hand_off(delivery)
         except NotDone as failure:
             raise DeliveryFailed(
                 str(failure), permanent=failure.permanent, retry_after=failure.retry_after
@@ -53,56 +53,67 @@ class Sender:
             raise DeliveryFailed(str(failure)) from failure
 
     async def _send_message(self, delivery: Delivery) -> None:
-        place = delivery.payload["place"]
+        chatwoot_id = delivery.payload["place"]
         message = await asyncio.to_thread(
-            self._places.reply, place, delivery.payload["conversation"], delivery.payload["seq"]
+            self._conversations.message_to_send,
+            chatwoot_id,
+            delivery.payload["conversation"],
+            delivery.payload["seq"],
         )
         if message is None:
             return
         text = message_text(message)
-        await self._send(delivery.key, place, text, message.buttons, private=False)
+        await self._send(delivery.key, chatwoot_id, text, message.buttons, private=False)
 
-    async def _hand_over(self, delivery: Delivery) -> None:
-        """A note with what was said, then the status, then the team."""
-        place, display_id = delivery.payload["place"], display_id_of(delivery.payload["place"])
-        case = await asyncio.to_thread(
-            self._places.case, place, delivery.payload["conversation"], _MESSAGES_IN_NOTE
+    async def _hand_off(self, delivery: Delivery) -> None:
+        """Send a note with what was said, then set the status, then the team."""
+        chatwoot_id = delivery.payload["place"]
+        display_id = display_id_of(chatwoot_id)
+        context = await asyncio.to_thread(
+            self._conversations.handoff_context,
+            chatwoot_id,
+            delivery.payload["conversation"],
+            _MESSAGES_IN_NOTE,
         )
-        if case is None:
+        if context is None:
             return
         status = await self._api.status(display_id)
         if status == RESOLVED:  # by a person, who has seen it then
-            await asyncio.to_thread(self._places.became, place, BOT, also_waiting=True)
+            await asyncio.to_thread(
+                self._conversations.set_state, chatwoot_id, BOT, also_waiting=True
+            )
             return
-        await self._send(step(delivery.key, "note"), place, note_text(case), (), private=True)
+        await self._send(
+            step(delivery.key, "note"), chatwoot_id, note_text(context), (), private=True
+        )
         opening = step(delivery.key, "open")
         if status == PENDING:
-            await asyncio.to_thread(self._sends.mark, opening, place)
+            await asyncio.to_thread(self._sends.mark, opening, chatwoot_id)
             await self._api.open(display_id)
         team = self._config.hand_over_team
-        # Whom a person has opened by herself stays where she put it.
+        # What a person has opened herself stays where she put it.
         if team is not None and await asyncio.to_thread(self._sends.is_marked, opening):
             await self._api.assign(display_id, team)
-        await asyncio.to_thread(self._places.became, place, WITH_AGENT)
+        await asyncio.to_thread(self._conversations.set_state, chatwoot_id, WITH_AGENT)
 
     async def _send(
         self,
         key: str,
-        place: str,
+        chatwoot_id: str,
         text: str,
         buttons: Sequence[dict[str, str]],
         *,
         private: bool,
     ) -> None:
-        """Sends a message, while the conversation is the bot's, or a note."""
-        may = await asyncio.to_thread(self._sends.begin, key, place, text, private=private)
+        """Send a message, while the conversation is the bot's, or a note."""
+        may = await asyncio.to_thread(self._sends.begin, key, chatwoot_id, text, private=private)
         if may == ARRIVED:
             return
         if may == IN_DOUBT:
             raise self._in_doubt("It may have arrived; its echo is waited for.")
-        display_id = display_id_of(place)
+        display_id = display_id_of(chatwoot_id)
         try:
-            if not private and not await self._is_the_bots(place, display_id):
+            if not private and not await self._is_with_bot(chatwoot_id, display_id):
                 await asyncio.to_thread(self._sends.not_sent, key)
                 return
         except (NotDone, Doubtful):
@@ -119,13 +130,13 @@ class Sender:
         else:
             await asyncio.to_thread(self._sends.arrived, key, message_id)
 
-    async def _is_the_bots(self, place: str, display_id: int) -> bool:
-        """Whether Chatwoot says so now; if not, our conversation is a person's, too."""
+    async def _is_with_bot(self, chatwoot_id: str, display_id: int) -> bool:
+        """Return whether Chatwoot says so now; if not, our conversation is a person's, too."""
         status = await self._api.status(display_id)
         if status == PENDING:
             return True
         state = BOT if status == RESOLVED else WITH_AGENT
-        await asyncio.to_thread(self._places.became, place, state)
+        await asyncio.to_thread(self._conversations.set_state, chatwoot_id, state)
         return False
 
     def _in_doubt(self, reason: str) -> DeliveryFailed:

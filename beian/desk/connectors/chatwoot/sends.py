@@ -18,24 +18,28 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import outbox
 
 GO, ARRIVED, IN_DOUBT = "go", "arrived", "in_doubt"
-"""What may be done with a send: it, nothing more, wait."""
+"""What to do with a send: send it, nothing more, wait."""
 KEPT = timedelta(days=7)
 
 
 class ChatwootSends:
-    """`patience`: how long an echo is waited for. StoreUnavailable where the database does not
-    answer."""
+    """What is known of each send. `patience`: how long an echo is waited for. Every method raises
+    StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase, patience: timedelta) -> None:
         self._database = database
         self._patience = patience
 
-    def begin(self, key: str, place: str, text: str, *, private: bool) -> str:
-        """GO: send it now; from then on it may be there, until `arrived` or `not_sent`."""
+    def begin(self, key: str, chatwoot_id: str, text: str, *, private: bool) -> str:
+        """Return GO to send it now; from then on it may be there, until `arrived` or `not_sent`."""
         with self._database.writing() as connection:
             row = _send(connection, key)
             if row is None:
-                send = {"key": key, "place": place, "digest": _digest(text, private=private)}
+                send = {
+                    "key": key,
+                    "chatwoot_id": chatwoot_id,
+                    "digest": _digest(text, private=private),
+                }
                 connection.execute(insert(sends), {**send, "under_way": True, "at": utc_now()})
                 return GO
             if row.message_id is not None:
@@ -50,17 +54,17 @@ class ChatwootSends:
             return GO
 
     def arrived(self, key: str, message_id: str) -> None:
-        """Chatwoot has it, and calls it so."""
+        """Record that Chatwoot has it, under this id."""
         with self._database.writing() as connection:
             _change(connection, key, message_id=message_id)
 
     def not_sent(self, key: str) -> None:
-        """It surely did not arrive this time."""
+        """Record that it surely did not arrive this time."""
         with self._database.writing() as connection:
             _change(connection, key, under_way=False)
 
     def doubt(self, key: str) -> bool:
-        """Nobody knows; False where its echo has come already."""
+        """Record that nobody knows whether it arrived; False where its echo has come already."""
         with self._database.writing() as connection:
             row = _send(connection, key)
             if row is not None and row.message_id is not None:
@@ -68,10 +72,12 @@ class ChatwootSends:
             _change(connection, key, doubted_at=utc_now())
             return True
 
-    def echoed(self, place: str, message_id: str, text: str, *, private: bool, kind: str) -> bool:
-        """Whether a message that Chatwoot tells of is one of ours; one in doubt has arrived then,
-        and its delivery, of this kind in the outbox, is made at once."""
-        same = select(sends).where(sends.c.place == place)
+    def echoed(
+        self, chatwoot_id: str, message_id: str, text: str, *, private: bool, kind: str
+    ) -> bool:
+        """Return whether a message that Chatwoot tells of is one of ours; one in doubt has arrived
+        then, and its delivery, of this kind in the outbox, is made at once."""
+        same = select(sends).where(sends.c.chatwoot_id == chatwoot_id)
         with self._database.writing() as connection:
             if connection.execute(same.where(sends.c.message_id == message_id)).first() is not None:
                 return True
@@ -91,13 +97,13 @@ class ChatwootSends:
             )
             return True
 
-    def mark(self, key: str, place: str) -> None:
-        """Remembers that a step was begun which may be done again."""
+    def mark(self, key: str, chatwoot_id: str) -> None:
+        """Remember that a step was begun which may be done again."""
         with self._database.writing() as connection:
             if _send(connection, key) is None:
                 step = {
                     "key": key,
-                    "place": place,
+                    "chatwoot_id": chatwoot_id,
                     "digest": "",
                     "under_way": True,
                     "at": utc_now(),
@@ -109,13 +115,13 @@ class ChatwootSends:
             return _send(connection, key) is not None
 
     def forget_old(self) -> None:
-        """Forgets what is long past any doubt."""
+        """Forget what is long past any doubt."""
         with self._database.writing() as connection:
             connection.execute(delete(sends).where(sends.c.at < utc_now() - KEPT))
 
 
 def step(delivery: str, name: str) -> str:
-    """The key of a step of a delivery."""
+    """Return the key of a step of a delivery."""
     return f"{delivery}#{name}"
 
 
@@ -124,7 +130,7 @@ def _delivery(key: str) -> str:
 
 
 def _digest(text: str, *, private: bool) -> str:
-    """Of a text as Chatwoot may give it back, with other blanks."""
+    """Return a digest that a text keeps when Chatwoot gives it back with other blanks."""
     same = f"{private} {' '.join(text.split())}"
     return hashlib.sha256(same.encode()).hexdigest()
 

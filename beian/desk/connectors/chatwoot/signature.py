@@ -11,7 +11,7 @@ LONGEST_AGE_SECONDS = 300
 def is_genuine(
     secret: str, signature: str | None, timestamp: str | None, body: bytes, now: float
 ) -> bool:
-    """Whether `sha256=<hex>` is the HMAC over "timestamp.body", not older than five minutes."""
+    """Return whether `sha256=<hex>` is the HMAC over "timestamp.body", five minutes old at most."""
     if not signature or not timestamp or not timestamp.isascii() or not timestamp.isdigit():
         return False
     if abs(now - int(timestamp)) > LONGEST_AGE_SECONDS:
@@ -20,6 +20,6 @@ def is_genuine(
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """The value of X-Chatwoot-Signature."""
+    """Return the value of X-Chatwoot-Signature."""
     digest = hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256)
     return f"sha256={digest.hexdigest()}"

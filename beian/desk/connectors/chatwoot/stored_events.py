@@ -1,4 +1,4 @@
-"""Chatwoot's events, stored before they are acknowledged and worked off after it."""
+"""Chatwoot's events, stored before they are acknowledged and processed after it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from beian.desk.connectors.chatwoot.tables import chatwoot_events as events
 from beian.desk.storage.database import DeskDatabase
 
 KEPT = timedelta(days=7)
-"""How long an event is remembered, so that it is not worked off twice."""
+"""How long an event is remembered, so that it is not processed twice."""
 
 
 @dataclass(frozen=True)
 class StoredEvent:
-    """An event that waits; `content` as it was given."""
+    """An event to be processed; `content` as it was given."""
 
     id: int
     content: dict[str, Any]
@@ -31,13 +31,18 @@ class ChatwootEvents:
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def keep(
-        self, delivery: str, place: str, name: str, message_id: str | None, content: dict[str, Any]
+    def store(
+        self,
+        delivery: str,
+        chatwoot_id: str,
+        name: str,
+        message_id: str | None,
+        content: dict[str, Any],
     ) -> bool:
-        """Stores an event; False where this delivery, or this event of the message, is known."""
+        """Store an event; False where this delivery, or this event of the message, is known."""
         row = {
             "delivery": delivery,
-            "place": place,
+            "chatwoot_id": chatwoot_id,
             "name": name,
             "message_id": message_id,
             "content": content,
@@ -51,11 +56,11 @@ class ChatwootEvents:
                 return False
             return True
 
-    def next(self, place: str) -> StoredEvent | None:
-        """The oldest event of a place that waits."""
+    def next(self, chatwoot_id: str) -> StoredEvent | None:
+        """Return the oldest unprocessed event of a conversation."""
         query = (
             select(events.c.id, events.c.content)
-            .where(events.c.place == place, events.c.done_at.is_(None))
+            .where(events.c.chatwoot_id == chatwoot_id, events.c.done_at.is_(None))
             .order_by(events.c.id)
             .limit(1)
         )
@@ -63,17 +68,17 @@ class ChatwootEvents:
             row = connection.execute(query).one_or_none()
             return None if row is None else StoredEvent(row.id, row.content)
 
-    def done(self, event_id: int) -> None:
-        """It is worked off: what it held is forgotten."""
+    def mark_processed(self, event_id: int) -> None:
+        """Mark an event as processed, and forget what it held."""
         with self._database.writing() as connection:
             connection.execute(
                 update(events).where(events.c.id == event_id).values(content={}, done_at=utc_now())
             )
 
-    def left(self, before: datetime) -> list[str]:
-        """The places with an event from before then that waits."""
+    def unprocessed(self, before: datetime) -> list[str]:
+        """Return the conversations with an unprocessed event from before then."""
         query = (
-            select(events.c.place)
+            select(events.c.chatwoot_id)
             .where(events.c.done_at.is_(None), events.c.at <= before)
             .distinct()
         )
@@ -81,6 +86,6 @@ class ChatwootEvents:
             return list(connection.execute(query).scalars())
 
     def forget_old(self) -> None:
-        """Forgets what was worked off long ago."""
+        """Forget what was processed long ago."""
         with self._database.writing() as connection:
             connection.execute(delete(events).where(events.c.done_at < utc_now() - KEPT))

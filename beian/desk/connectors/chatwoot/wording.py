@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beian.desk.connectors.chatwoot.conversations import Case
+from beian.desk.connectors.chatwoot.conversations import HandoffContext
 from beian.desk.storage.records import Message, Reply
 from beian.desk.wording import Wording
 
@@ -11,27 +11,27 @@ _WORDING = Wording("beian.desk.connectors.chatwoot")
 
 
 def message_text(message: Message) -> str:
-    """The text, with its links below."""
+    """Return the text, with its links below."""
     links = [f"{link['title']}: {link['url']}" for link in message.links]
     return "\n".join([message.text, *links])
 
 
 def handoff_notice(language: str) -> Reply:
-    """What a visitor is told whom nobody has told yet that a person comes."""
-    return _WORDING.notice("handed_over", language)
+    """Return what a visitor is told whom nobody has told yet that a person comes."""
+    return _WORDING.notice("handoff", language)
 
 
-def note_text(case: Case) -> str:
-    """The note for the person who takes over, in the user's language."""
-    language, words = case.language, _WORDING.words
+def note_text(context: HandoffContext) -> str:
+    """Return the note for the person who takes over, in the visitor's language."""
+    language, words = context.language, _WORDING.words
     said = [
         f"{words(f'note_{message.author}', language)}: {message.text[:_LONGEST_LINE]}"
-        for message in case.messages
+        for message in context.messages
     ]
     unknown = words("note_unknown", language)
     return words("note", language).format(
-        topic=case.topic or unknown,
+        topic=context.topic or unknown,
         language=words("note_language", language),
-        account=case.account_id or unknown,
+        account=context.account_id or unknown,
         said="\n".join(said),
     )

@@ -1,6 +1,6 @@
-"""Works off the stored events, those of one Chatwoot conversation one after the other.
+"""Processes the stored events, those of one Chatwoot conversation one after the other.
 
-An event may be worked off twice, by a process that was killed and another one: every step of it
+An event may be processed twice, by a process that was killed and another one: every step of it
 is known the second time.
 """
 
@@ -15,7 +15,11 @@ from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed, NotDone
 from beian.desk.connectors.chatwoot.config import display_id_of
-from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations, Here
+from beian.desk.connectors.chatwoot.conversations import (
+    KIND,
+    ChatwootConversations,
+    TiedConversation,
+)
 from beian.desk.connectors.chatwoot.events import (
     OUTGOING,
     PENDING,
@@ -24,7 +28,7 @@ from beian.desk.connectors.chatwoot.events import (
     STATUS_CHANGED,
     Event,
 )
-from beian.desk.connectors.chatwoot.listening import Ears
+from beian.desk.connectors.chatwoot.listening import HubListeners
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.conversations.answering import Answering
@@ -40,112 +44,111 @@ logger = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
-LEFT_AFTER = timedelta(seconds=15)
-"""After which an event counts as left by a process that was killed."""
+ABANDONED_AFTER = timedelta(seconds=15)
+"""After which an event counts as abandoned by a process that was killed."""
 _LONGEST_PAUSE = 30.0
 _TRY_AGAIN = (ChatwootFailed, StoreUnavailable, AnotherAccount, ConversationClosed)
 """What an event waits for; the last two: another event of its conversation was faster."""
 
 
-class Reader:
-    """The events of this process."""
+class EventProcessor:
+    """Processes what this process is told of, and what another one abandoned."""
 
     def __init__(
         self,
         *,
         api: ChatwootApi,
         events: ChatwootEvents,
-        places: ChatwootConversations,
+        conversations: ChatwootConversations,
         sends: ChatwootSends,
         store: Conversations,
         answering: Answering,
-        ears: Ears,
+        listeners: HubListeners,
         metrics: Metrics,
     ) -> None:
         self._api = api
         self._events = events
-        self._places = places
+        self._conversations = conversations
         self._sends = sends
         self._store = store
         self._answering = answering
-        self._ears = ears
+        self._listeners = listeners
         self._metrics = metrics
-        self._asked: set[str] = set()
+        self._requested: set[str] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
-    def came(self, place: str) -> None:
-        """Has the events of a place worked off."""
-        self._asked.add(place)
-        if place not in self._tasks:
-            self._tasks[place] = asyncio.create_task(self._work(place))
+    def process(self, chatwoot_id: str) -> None:
+        """Process the queued events of a Chatwoot conversation, in the background."""
+        self._requested.add(chatwoot_id)
+        if chatwoot_id not in self._tasks:
+            self._tasks[chatwoot_id] = asyncio.create_task(self._process(chatwoot_id))
 
     async def sweep(self) -> None:
-        """Looks, for ever, for events that nobody works off; at first for all."""
+        """Poll for unprocessed events; the first pass takes all of them."""
         age = timedelta()
         while True:
             with suppress(StoreUnavailable):
-                for place in await asyncio.to_thread(self._events.left, utc_now() - age):
-                    self.came(place)
-                age = LEFT_AFTER
+                for chatwoot_id in await asyncio.to_thread(
+                    self._events.unprocessed, utc_now() - age
+                ):
+                    self.process(chatwoot_id)
+                age = ABANDONED_AFTER
             await asyncio.sleep(SWEEP_SECONDS)
 
-    async def forget(self) -> None:
-        """Forgets, for ever, what is too old to come again."""
-        while True:
-            with suppress(StoreUnavailable):
-                await asyncio.to_thread(self._events.forget_old)
-                await asyncio.to_thread(self._sends.forget_old)
-            await asyncio.sleep(FORGET_SECONDS)
+    def forget_old(self) -> None:
+        """Forget what is too old to come again."""
+        self._events.forget_old()
+        self._sends.forget_old()
 
     async def stop(self) -> None:
-        """Ends the tasks; what they leave is worked off by another process, or later."""
+        """End the tasks; what they leave is processed by another process, or later."""
         tasks = tuple(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _work(self, place: str) -> None:
+    async def _process(self, chatwoot_id: str) -> None:
         failures = 0
         try:
-            while place in self._asked:
-                self._asked.discard(place)
+            while chatwoot_id in self._requested:
+                self._requested.discard(chatwoot_id)
                 try:
-                    await self._work_off(place)
+                    await self._process_stored(chatwoot_id)
                 except _TRY_AGAIN as failure:
                     failures += 1
                     logger.warning("chatwoot_waits", extra={"error": type(failure).__name__})
-                    self._asked.add(place)
+                    self._requested.add(chatwoot_id)
                     await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2**failures))
                 else:
                     failures = 0
         finally:
-            del self._tasks[place]
+            del self._tasks[chatwoot_id]
 
-    async def _work_off(self, place: str) -> None:
-        while (stored := await asyncio.to_thread(self._events.next, place)) is not None:
+    async def _process_stored(self, chatwoot_id: str) -> None:
+        while (stored := await asyncio.to_thread(self._events.next, chatwoot_id)) is not None:
             try:
-                await self._take(Event(**stored.content))
+                await self._handle(Event.of_object(stored.content))
             except _TRY_AGAIN:
                 raise
             except Exception:  # the next one must not wait for this one for ever
                 logger.exception("chatwoot_event_failed")
                 self._metrics.error("chatwoot_event_failed")
-            await asyncio.to_thread(self._events.done, stored.id)
+            await asyncio.to_thread(self._events.mark_processed, stored.id)
 
-    async def _take(self, event: Event) -> None:
+    async def _handle(self, event: Event) -> None:
         if event.name in STATUS_CHANGED:
-            await self._look(event.place)
+            await self._sync_status(event.chatwoot_id)
         elif event.direction == OUTGOING:
-            await self._take_outgoing(event)
+            await self._handle_outgoing(event)
         else:
-            await self._take_incoming(event)
+            await self._handle_incoming(event)
 
-    async def _take_outgoing(self, event: Event) -> None:
-        """An echo of ours, or what a person wrote."""
+    async def _handle_outgoing(self, event: Event) -> None:
+        """Handle an echo of a message of ours, or what a person wrote."""
         message_id = str(event.message_id)
         is_ours = await asyncio.to_thread(
             self._sends.echoed,
-            event.place,
+            event.chatwoot_id,
             message_id,
             event.text,
             private=event.private,
@@ -153,12 +156,12 @@ class Reader:
         )
         if is_ours or event.private or event.sender_type != PERSON:
             return
-        here = await self._here(event)
-        if event.status != PENDING and here.state != WITH_AGENT:
-            await self._look(event.place)
+        tied = await self._tied(event)
+        if event.status != PENDING and tied.state != WITH_AGENT:
+            await self._sync_status(event.chatwoot_id)
         is_new = await asyncio.to_thread(
-            self._places.record,
-            here.conversation_id,
+            self._conversations.record,
+            tied.conversation_id,
             message_id,
             event.text,
             agent=event.sender_name or "",
@@ -166,18 +169,20 @@ class Reader:
         if is_new:
             self._metrics.said("agent")
 
-    async def _take_incoming(self, event: Event) -> None:
+    async def _handle_incoming(self, event: Event) -> None:
         if event.private:
             return
-        here = await asyncio.to_thread(self._places.enter, event.place, event.account)
-        if _disagree(event.status, here.state):
-            await self._look(event.place)
-        # Chatwoot's id of a message with buttons is ours, too; who presses one says something.
+        tied = await asyncio.to_thread(
+            self._conversations.find_or_begin, event.chatwoot_id, event.account
+        )
+        if _contradicts(event.status, tied.state):
+            await self._sync_status(event.chatwoot_id)
+        # The id is that of our message with buttons; pressing one is a message of its own.
         message_id = f"{event.message_id}" + ("" if event.payload is None else "-pressed")
         if event.status not in (PENDING, RESOLVED):  # written to a person, whoever is there now
             is_new = await asyncio.to_thread(
-                self._places.record,
-                here.conversation_id,
+                self._conversations.record,
+                tied.conversation_id,
                 message_id,
                 event.text,
                 payload=event.payload,
@@ -186,10 +191,10 @@ class Reader:
             if is_new:
                 self._metrics.said("visitor")
             return
-        self._ears.listen(here.conversation_id, event.place)
+        self._listeners.listen(tied.conversation_id, event.chatwoot_id)
         accepted = await asyncio.to_thread(
             self._store.accept,
-            here.conversation_id,
+            tied.conversation_id,
             message_id,
             text=event.text,
             payload=event.payload,
@@ -200,31 +205,33 @@ class Reader:
         self._metrics.said("visitor")
         if accepted.lease is not None:
             self._answering.answer(
-                here.conversation_id, accepted.lease, accepted.message, accepted.language
+                tied.conversation_id, accepted.lease, accepted.message, accepted.language
             )
-        self._ears.wake()
+        self._listeners.wake()
 
-    async def _here(self, event: Event) -> Here:
-        here = await asyncio.to_thread(self._places.at, event.place)
-        if here is not None:
-            return here
-        return await asyncio.to_thread(self._places.enter, event.place, event.account)
+    async def _tied(self, event: Event) -> TiedConversation:
+        tied = await asyncio.to_thread(self._conversations.find, event.chatwoot_id)
+        if tied is not None:
+            return tied
+        return await asyncio.to_thread(
+            self._conversations.find_or_begin, event.chatwoot_id, event.account
+        )
 
-    async def _look(self, place: str) -> None:
-        """Asks Chatwoot whose the conversation is. Where it has none such, the bot is silent."""
+    async def _sync_status(self, chatwoot_id: str) -> None:
+        """Sync our state with Chatwoot's. Where it has no such conversation, the bot is silent."""
         try:
-            status = await self._api.status(display_id_of(place))
+            status = await self._api.status(display_id_of(chatwoot_id))
         except NotDone as failure:
             if not failure.permanent:
                 raise
             status = None
         state = BOT if status in (PENDING, RESOLVED) else WITH_AGENT
-        await asyncio.to_thread(self._places.became, place, state)
+        await asyncio.to_thread(self._conversations.set_state, chatwoot_id, state)
 
 
-def _disagree(status: str, state: str) -> bool:
-    """Whether an event's status and our state can't both be right. Who waits for a person is
-    pending until the hand-over has arrived."""
+def _contradicts(status: str, state: str) -> bool:
+    """Return whether an event's status and our state can't both be right. A conversation that
+    waits for a person is pending until the hand-off has arrived."""
     if status == PENDING:
         return state not in (BOT, WAITING)
     return state != WITH_AGENT
