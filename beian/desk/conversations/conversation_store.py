@@ -74,7 +74,7 @@ class Accepted:
     """A visitor's message that is stored. `lease` is there where the caller is to answer it;
     without one, whoever holds the conversation's lease does. `language`: the conversation's.
     `again`: it was there before. `said`: what the desk itself says to it; `handed`: whether the
-    conversation was handed over or back with it."""
+    conversation was handed off or back with it."""
 
     message: Message
     lease: str | None

@@ -82,7 +82,7 @@ class HandOff:
         await self._hub.publish(conversation_id, [{"type": VISITOR_TYPING, "on": on}])
 
     async def handed(self, conversation_id: str, told: Sequence[Message]) -> None:
-        """Tells everybody that a conversation was handed over, or back."""
+        """Tell everybody that a conversation was handed off, or back."""
         said = [message_frame(message) for message in told]
         await self._hub.publish(conversation_id, [*said, await self.state(conversation_id)])
         await self.changed(conversation_id)

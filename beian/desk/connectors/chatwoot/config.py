@@ -1,4 +1,4 @@
-"""The `chatwoot` section of desk.yml, which tells what each part means."""
+"""The `chatwoot` section of desk.yml and the variables, which docs/chatwoot.md explains."""
 
 from __future__ import annotations
 

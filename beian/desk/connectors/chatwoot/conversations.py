@@ -1,6 +1,6 @@
 """Conversations of Chatwoot in the desk store, and what of them goes into the outbox.
 
-Every method raises StoreUnavailable where the database does not answer. `chatwoot_id` names a
+Every method raises StoreUnavailable where the database does not answer. A `chatwoot_id` names a
 Chatwoot conversation (beian.desk.connectors.chatwoot.tables).
 """
 

@@ -26,7 +26,7 @@ class StoredEvent:
 
 
 class ChatwootEvents:
-    """Raises StoreUnavailable where the database does not answer."""
+    """The stored events. Raises StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
