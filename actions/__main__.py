@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse, json
 
 from beian.base.contact import read_contact
 from beian.base.errors import SettingsError
+from beian.base.quiet import silence_libraries
 from beian.base.service_tokens import ACTION_SERVER, service_key
 from beian.base.settings import LOOPBACK, Settings
 
@@ -42,6 +43,7 @@ def action_app(secret: str) -> Sanic:
 
 
 def main() -> None:
+    silence_libraries()
     parser = argparse.ArgumentParser(prog="python -m actions", description=__doc__)
     parser.add_argument("--port", type=int, default=5055)
     arguments = parser.parse_args()

@@ -29,6 +29,8 @@ from statistics import mean, median, stdev
 
 from ruamel.yaml import YAML
 
+from beian.base.quiet import QUIET
+
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "banking77"
 FULL = "full"
@@ -146,7 +148,7 @@ def _in_a_process(name: str, train: Sequence[Row], test: Sequence[Row]) -> Score
         done = subprocess.run(
             [sys.executable, "-W", "ignore", "-m", "bench.banking77", "--job", temporary],
             cwd=ROOT,
-            env={**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"},
+            env={**os.environ, **QUIET},
             capture_output=True,
             text=True,
             check=False,

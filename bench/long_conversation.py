@@ -16,7 +16,6 @@ import argparse
 import asyncio
 import contextlib
 import logging
-import os
 import secrets
 import subprocess
 import sys
@@ -37,6 +36,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 
 from beian.base.languages import DEFAULT_LANGUAGE
+from beian.base.quiet import silence_libraries
 from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
 from beian.base.settings import LOOPBACK
 from beian.bot.channel import CollectedReplies, answer
@@ -182,5 +182,5 @@ def _wait_for(health: str, process: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+    silence_libraries()
     main()

@@ -14,13 +14,34 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine.url import make_url
 
+from beian.base.quiet import silence_libraries
 from tests.base.postgres import running_cluster
+from tests.paths import ROOT
 
 NOBODY = 65534
+
+SLOW_FOLDERS = ("bot", "cli", "conversations", "web")
+"""Their tests start Rasa, the whole stack or a browser."""
+
+silence_libraries()
 
 # How long an example takes says something about the machine, nothing about the promise.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make check` leaves out beside the tests that are marked themselves."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in SLOW_FOLDERS or _needs_postgres(item):
+            item.add_marker(pytest.mark.slow)
+
+
+def _needs_postgres(item: pytest.Item) -> bool:
+    kinds = getattr(item, "callspec", None)
+    chosen = kinds.params.values() if kinds is not None else ()
+    return "postgres_server" in getattr(item, "fixturenames", ()) or "postgresql" in chosen
 
 
 @pytest.fixture(scope="session")

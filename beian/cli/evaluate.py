@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ MEASURED = {"Unseen set": "unseen_*.yml", "Development set": "dev_*.yml"}
 """Settings were chosen on the development set; the unseen set only measures."""
 DEFAULT_OUTPUT = Path("results") / "evaluation"
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
+_REPORT_NEEDS = ("jinja2", "markdown_it", "matplotlib")
+"""What the extra `evaluation` installs."""
 _WARM_UP = 20
 """Messages parsed before times are taken."""
 
@@ -54,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.parts and not _FEWEST_PARTS <= arguments.parts <= _MOST_PARTS:
         raise CommandError(f"--parts takes 0, or {_FEWEST_PARTS} to {_MOST_PARTS}.")
+    _check_extra()
     _make(arguments.output)
     learned = _learned()
     measured = {name: _read(TESTS, pattern) for name, pattern in MEASURED.items()}
@@ -72,6 +76,15 @@ def run(arguments: argparse.Namespace) -> int:
     stdout.print(f"Time of a message: median {evaluation.median_milliseconds:.1f} ms")
     stdout.print("Report:", ", ".join(map(str, written)))
     return 0
+
+
+def _check_extra() -> None:
+    missing = [module for module in _REPORT_NEEDS if find_spec(module) is None]
+    if missing:
+        raise CommandError(
+            f"The report needs {', '.join(missing)}: install the extra evaluation,"
+            " `pip install 'beian-assistant[evaluation]'`."
+        )
 
 
 def _evaluated(

@@ -7,8 +7,11 @@ import importlib
 import logging
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 
 from beian.base.errors import BeianError
+from beian.base.project import DISTRIBUTION
+from beian.base.quiet import silence_libraries
 from beian.cli.errors import CommandError
 from beian.cli.terminal import stderr
 
@@ -31,6 +34,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its code: 0 done, 1 failed, 2 misused."""
+    silence_libraries()
     if not sys.warnoptions:
         # Users can't act upon the deprecation warnings of Rasa's old libraries. These reset each
         # other's filters, so the warnings are silenced where they would be printed.
@@ -64,6 +68,8 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="beian", description="The assistant for cancelling ICP filings."
     )
+    version = f"beian {metadata.version(DISTRIBUTION)}"
+    parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (module, description) in COMMANDS.items():
         command = commands.add_parser(name, help=description, description=description)

@@ -19,6 +19,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from beian.base.contact import read_contact
+from beian.base.quiet import QUIET
 from beian.base.service_tokens import ACTION_SERVER, service_key
 from beian.base.settings import LOOPBACK, Settings
 from beian.cli.errors import CommandError
@@ -182,9 +183,7 @@ def quiet_environment(secret: str | None = None) -> dict[str, str]:
     """Return the environment of a child process: no telemetry, no library warnings."""
     environment = {
         **os.environ,
-        "RASA_TELEMETRY_ENABLED": "false",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
+        **QUIET,
         "PYTHONWARNINGS": "ignore",
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": os.pathsep.join(filter(None, (str(CONTENT), os.environ.get("PYTHONPATH")))),

@@ -8,6 +8,7 @@ import logging
 import sys
 
 from beian.base.errors import BeianError
+from beian.base.quiet import silence_libraries
 from beian.base.settings import LOOPBACK, Settings
 from beian.desk.app import desk_app
 from beian.desk.config import DeskConfig
@@ -23,7 +24,8 @@ logger = logging.getLogger("desk")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m desk", description="The chat service.")
+    silence_libraries()
+    parser = argparse.ArgumentParser(prog="python -m beian.desk", description="The chat service.")
     parser.add_argument("--host", default=LOOPBACK, help="address to listen at (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
     parser.add_argument(
