@@ -50,8 +50,9 @@ format: $(READY) web/node_modules/.ready ## mend layout, and style where that is
 	@$(BIN)/ruff format .
 
 wheel: $(READY) web/dist/widget.js ## build the package with everything in it, dist/*.whl
-	@rm -rf build
+	@rm -rf build dist
 	@$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist .
+	@rm -rf build
 	@ls dist/*.whl
 
 lock: .tools/uv ## resolve pyproject.toml anew, after changing a dependency
