@@ -1,7 +1,6 @@
 /** The chat without its looks: what the user does goes in, ChatState comes out. */
 
 import { ChatView } from "./chat-view";
-import { Dialogue } from "./dialogue";
 import { eventsTransport } from "./events";
 import { ConversationStore } from "./kept-conversation";
 import { newMessageId } from "./message-id";
@@ -9,6 +8,7 @@ import type { ChatClientOptions } from "./options";
 import { Outbox } from "./outbox";
 import { browserPage } from "./page";
 import type { Button, FeedbackReason, FeedbackValue, Language } from "./protocol";
+import { ChatSession } from "./session";
 import type { Chat, ChatState, ShownMessage } from "./state";
 import { localChatStorage, sessionChatStorage } from "./storage";
 import { TransportChoice } from "./transport-choice";
@@ -22,7 +22,7 @@ const COMMENT_LENGTH = 500;
 export class ChatClient implements Chat {
   readonly #view: ChatView;
   readonly #outbox: Outbox;
-  readonly #dialogue: Dialogue;
+  readonly #session: ChatSession;
 
   constructor(options: ChatClientOptions) {
     const { server, language, token = null, getToken, random = Math.random } = options;
@@ -35,7 +35,7 @@ export class ChatClient implements Chat {
     const outbox = this.#outbox;
     this.#view = new ChatView(language, outbox, store);
     const view = this.#view;
-    this.#dialogue = new Dialogue({
+    this.#session = new ChatSession({
       server,
       view,
       outbox,
@@ -59,11 +59,11 @@ export class ChatClient implements Chat {
   connect(): void {
     this.#outbox.start();
     this.#view.showMessages();
-    this.#dialogue.connect();
+    this.#session.connect();
   }
 
   disconnect(): void {
-    this.#dialogue.disconnect();
+    this.#session.disconnect();
     this.#outbox.stop();
   }
 
@@ -78,7 +78,7 @@ export class ChatClient implements Chat {
   }
 
   setTyping(on: boolean): void {
-    this.#dialogue.typing.set(on);
+    this.#session.typing.set(on);
   }
 
   retry(id: string): void {
@@ -96,12 +96,12 @@ export class ChatClient implements Chat {
 
   async loadEarlier(): Promise<void> {
     const { list } = this.#view;
-    if (!this.#dialogue.isOpen || !list.earlier) {
+    if (!this.#session.isOpen || !list.earlier) {
       return;
     }
-    const { conversation } = this.#dialogue;
-    const page = await this.#dialogue.history.before(list.first);
-    if (page !== null && conversation === this.#dialogue.conversation) {
+    const { conversation } = this.#session;
+    const page = await this.#session.history.before(list.first);
+    if (page !== null && conversation === this.#session.conversation) {
       list.precedeWith(page.messages, page.earlier);
       this.#view.showMessages();
     }
@@ -109,13 +109,13 @@ export class ChatClient implements Chat {
 
   /** Where the desk can't be asked, as many as are known here. */
   async allMessages(): Promise<readonly ShownMessage[]> {
-    const { conversation, history } = this.#dialogue;
+    const { conversation, history } = this.#session;
     const older: ShownMessage[] = [];
     let { first, earlier } = this.#view.list;
-    while (earlier && this.#dialogue.isOpen) {
+    while (earlier && this.#session.isOpen) {
       const page = await history.before(first);
       const oldest = page?.messages[0];
-      if (page === null || !oldest || conversation !== this.#dialogue.conversation) {
+      if (page === null || !oldest || conversation !== this.#session.conversation) {
         break;
       }
       older.unshift(...page.messages.map((message) => ({ ...message, delivery: "sent" as const })));
@@ -134,25 +134,25 @@ export class ChatClient implements Chat {
   ): void {
     this.#view.feedback(message, value);
     const because = reason === undefined ? {} : { reason };
-    this.#dialogue.tell({ type: "feedback", message, value, ...because, ...commented(comment) });
+    this.#session.tell({ type: "feedback", message, value, ...because, ...commented(comment) });
   }
 
   rate(score: number, comment?: string): void {
     this.#view.change({ rating: score });
-    this.#dialogue.tell({ type: "rate", score, ...commented(comment) });
+    this.#session.tell({ type: "rate", score, ...commented(comment) });
   }
 
   newConversation(): void {
-    this.#dialogue.renew();
+    this.#session.renew();
   }
 
   setLanguage(language: Language): void {
     this.#view.change({ language });
-    this.#dialogue.tell({ type: "language", language });
+    this.#session.tell({ type: "language", language });
   }
 
   identify(token: string | null): void {
-    this.#dialogue.identify(token);
+    this.#session.identify(token);
   }
 
   markRead(): void {
@@ -178,7 +178,7 @@ export class ChatClient implements Chat {
 
   #outboxChanged(): void {
     this.#view.showMessages();
-    this.#dialogue.delivery.next();
+    this.#session.delivery.next();
   }
 }
 
