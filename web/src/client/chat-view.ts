@@ -1,4 +1,4 @@
-import type { ConversationStore } from "./kept-conversation";
+import type { ConversationStore } from "./conversation-store";
 import { MessageList, type Addition } from "./message-list";
 import { Observed } from "./observed";
 import type { Outbox } from "./outbox";
@@ -142,7 +142,7 @@ export class ChatView {
   markRead(): void {
     if (this.#conversation !== null && this.list.last > (this.#readUpTo ?? 0)) {
       this.#readUpTo = this.list.last;
-      this.#store.keepRead(this.#conversation, this.list.last);
+      this.#store.saveRead(this.#conversation, this.list.last);
       this.#countUnread();
     }
   }

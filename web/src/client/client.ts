@@ -2,7 +2,7 @@
 
 import { ChatView } from "./chat-view";
 import { eventsTransport } from "./events";
-import { ConversationStore } from "./kept-conversation";
+import { ConversationStore } from "./conversation-store";
 import { newMessageId } from "./message-id";
 import type { ChatClientOptions } from "./options";
 import { Outbox } from "./outbox";

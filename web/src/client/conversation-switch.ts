@@ -1,5 +1,5 @@
 import type { ChatView } from "./chat-view";
-import type { KeptConversation } from "./kept-conversation";
+import type { StoredConversation } from "./conversation-store";
 import type { Outbox } from "./outbox";
 import type { TabConversation } from "./tab-conversation";
 
@@ -39,7 +39,7 @@ export class ConversationSwitch {
 
   /** The desk made a new conversation. Return whether the page is in it: another tab may have
    * begun one at the same time, and then the page goes there. */
-  began(conversation: KeptConversation): boolean {
+  began(conversation: StoredConversation): boolean {
     const { tab, view } = this.#parts;
     if (!tab.began(conversation, this.#isRenewing)) {
       this.enter();

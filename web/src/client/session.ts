@@ -7,7 +7,7 @@ import { ConversationSwitch } from "./conversation-switch";
 import { Delivery } from "./delivery";
 import { History } from "./history";
 import { Inbox, type ConversationFrame } from "./inbox";
-import type { ConversationStore } from "./kept-conversation";
+import type { ConversationStore } from "./conversation-store";
 import type { Outbox } from "./outbox";
 import type { Page } from "./page";
 import type {

@@ -1,12 +1,12 @@
 /** Which conversation this tab is in, in step with the site's other tabs. */
 
-import type { ConversationStore, KeptConversation } from "./kept-conversation";
+import type { ConversationStore, StoredConversation } from "./conversation-store";
 
 export class TabConversation {
   readonly #store: ConversationStore;
-  #current: KeptConversation | null;
+  #current: StoredConversation | null;
   /** Where this tab was before it followed another one. */
-  #left: KeptConversation | null = null;
+  #left: StoredConversation | null = null;
   /** On its own: another tab is signed in as somebody else, so they can't share one. */
   #apart = false;
 
@@ -15,13 +15,13 @@ export class TabConversation {
     this.#current = store.conversation;
   }
 
-  get current(): KeptConversation | null {
+  get current(): StoredConversation | null {
     return this.#current;
   }
 
   /** A new one began here. False where another tab began one meanwhile: that one is current now.
    * `wanted`: the user asked for it, so that the other tabs follow. */
-  began(conversation: KeptConversation, wanted: boolean): boolean {
+  began(conversation: StoredConversation, wanted: boolean): boolean {
     const other = this.#store.conversation;
     const elsewhere = other !== null && other.id !== this.#current?.id;
     if (elsewhere && !wanted && !this.#apart) {
@@ -31,7 +31,7 @@ export class TabConversation {
     this.#apart &&= !wanted;
     this.#left = null;
     this.#current = conversation;
-    this.#keep();
+    this.#save();
     return true;
   }
 
@@ -39,7 +39,7 @@ export class TabConversation {
   belongs(signedIn: boolean): void {
     if (this.#current !== null && this.#current.signedIn !== signedIn) {
       this.#current = { ...this.#current, signedIn };
-      this.#keep();
+      this.#save();
     }
   }
 
@@ -81,9 +81,9 @@ export class TabConversation {
     this.#current = null;
   }
 
-  #keep(): void {
+  #save(): void {
     if (this.#current !== null && !this.#apart) {
-      this.#store.keep(this.#current);
+      this.#store.save(this.#current);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Times as they are shown. Formatters are kept: making one costs more than using it. */
+/** Times as they are shown. Formatters are known: making one costs more than using it. */
 
 import type { Language } from "../client/protocol";
 
@@ -6,9 +6,9 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(locale: Language, name: string, options: Intl.DateTimeFormatOptions) {
   const key = `${locale} ${name}`;
-  const kept = formatters.get(key);
-  if (kept) {
-    return kept;
+  const known = formatters.get(key);
+  if (known) {
+    return known;
   }
   const made = new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options);
   formatters.set(key, made);

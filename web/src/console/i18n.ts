@@ -1,22 +1,22 @@
 import { createI18n } from "vue-i18n";
 
 import type { Language } from "./contract";
-import { keptForGood } from "./store/kept";
+import { localValues } from "./store/browser-values";
 import { texts } from "./texts";
 
 const KEY = "beian-console.language";
 
 /** The agent's choice, or the browser's wish. */
 export function firstLanguage(): Language {
-  const kept = keptForGood.get(KEY);
-  if (kept === "zh" || kept === "en") {
-    return kept;
+  const chosen = localValues.get(KEY);
+  if (chosen === "zh" || chosen === "en") {
+    return chosen;
   }
   return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 
-export function keepLanguage(language: Language): void {
-  keptForGood.set(KEY, language);
+export function saveLanguage(language: Language): void {
+  localValues.set(KEY, language);
   document.documentElement.lang = tagOf(language);
 }
 

@@ -2,7 +2,7 @@ import { type ComputedRef, computed } from "vue";
 import { useI18n } from "vue-i18n";
 
 import type { Language } from "./contract";
-import { keepLanguage } from "./i18n";
+import { saveLanguage } from "./i18n";
 
 /** The texts, and the language that they are in. */
 export function useLanguage() {
@@ -12,7 +12,7 @@ export function useLanguage() {
   const language: ComputedRef<Language> = computed(() => (locale.value === "zh" ? "zh" : "en"));
   function switchTo(to: Language) {
     locale.value = to;
-    keepLanguage(to);
+    saveLanguage(to);
   }
   return { t, te, language, switchTo };
 }

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChatController, ChatModule, MountOptions } from "../widget/contract";
-import { keep, kept } from "../widget/kept";
+import { preferences, savePreferences } from "../widget/preferences";
 import { apiOf, type BeianChatApi } from "./api";
 import { Emitter } from "./emitter";
 import { Launcher } from "./launcher";
@@ -299,7 +299,7 @@ describe("the API before the chat is loaded", () => {
 
 describe("on the next page", () => {
   it("a chat that was left open is there again, without taking the focus", async () => {
-    keep({ open: true });
+    savePreferences({ open: true });
     embed();
     await opened();
     expect(chat.calls).toEqual([["open", false]]);
@@ -307,25 +307,25 @@ describe("on the next page", () => {
 
   it("a small screen keeps the page in view", () => {
     vi.stubGlobal("matchMedia", () => ({ matches: true }));
-    keep({ open: true });
+    savePreferences({ open: true });
     embed();
     expect(importChat).not.toHaveBeenCalled();
     vi.unstubAllGlobals();
   });
 
   it("a conversation of the last half hour is followed, closed", async () => {
-    keep({ activeAt: Date.now() - 31 * 60_000 });
+    savePreferences({ activeAt: Date.now() - 31 * 60_000 });
     embed();
     expect(importChat).not.toHaveBeenCalled();
     document.body.replaceChildren();
-    keep({ activeAt: Date.now() - 60_000 });
+    savePreferences({ activeAt: Date.now() - 60_000 });
     embed();
     await loaded();
     expect(chat.calls).toEqual([]);
   });
 
   it("a conversation that waits for a person is followed however old it is", async () => {
-    keep({ activeAt: Date.now() - 24 * 3_600_000, handedOff: true });
+    savePreferences({ activeAt: Date.now() - 24 * 3_600_000, handedOff: true });
     embed();
     await loaded();
     expect(chat.calls).toEqual([]);
@@ -340,8 +340,8 @@ describe("on the next page", () => {
     embed();
     expect(button().getAttribute("aria-label")).toBe("Open chat");
     api.setLanguage("zh");
-    expect(kept().language).toEqual({ chosen: "en", page: "zh" });
+    expect(preferences().language).toEqual({ chosen: "en", page: "zh" });
     document.documentElement.lang = "en";
-    await vi.waitFor(() => expect(kept().language).toBeNull());
+    await vi.waitFor(() => expect(preferences().language).toBeNull());
   });
 });

@@ -1,6 +1,6 @@
 import type { Language } from "../client/protocol";
 import type { ChatController, ChatModule, Emit, Identity } from "../widget/contract";
-import { keep, kept } from "../widget/kept";
+import { preferences, savePreferences } from "../widget/preferences";
 import type { Emitter } from "./emitter";
 import { pageLanguage } from "./language";
 import type { LauncherSettings } from "./settings";
@@ -38,7 +38,7 @@ export class Launcher {
     this.#importChat = importChat;
     this.#identity = settings.token;
     this.#pageLanguage = settings.language ?? pageLanguage();
-    const choice = kept().language;
+    const choice = preferences().language;
     const language = choice?.page === this.#pageLanguage ? choice.chosen : this.#pageLanguage;
     this.#shown = { language, open: false, loading: false, failed: false, unread: 0 };
     this.#view = new LauncherView(settings, {
@@ -58,7 +58,7 @@ export class Launcher {
         { attributeFilter: ["lang"] },
       );
     }
-    const { open, activeAt, handedOff } = kept();
+    const { open, activeAt, handedOff } = preferences();
     if (this.#settings.open || (open && mayReopen())) {
       this.#show(false);
     } else if (handedOff || (activeAt && Date.now() - activeAt < FOLLOWED_MS)) {
@@ -94,7 +94,7 @@ export class Launcher {
       return;
     }
     this.#pageLanguage = language;
-    keep({ language: null });
+    savePreferences({ language: null });
     this.#draw({ language });
     this.#controller?.setLanguage(language);
   }
@@ -142,7 +142,7 @@ export class Launcher {
       identity: this.#identity,
       emit: this.#emit,
       languageChosen: (chosen) => {
-        keep({ language: { chosen, page: this.#pageLanguage } });
+        savePreferences({ language: { chosen, page: this.#pageLanguage } });
         this.#draw({ language: chosen });
       },
       returnFocus: () => this.#returnFocus(),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ChatController, MountOptions } from "./contract";
 import { exampleHandoff } from "../components/testing/examples";
 import { FakeChat, message } from "./testing/fake-chat";
-import { keep, kept } from "./kept";
+import { preferences, savePreferences } from "./preferences";
 import { drawPanel } from "./panel";
 import { SignIn } from "./sign-in";
 
@@ -78,7 +78,7 @@ it("opens as a labelled dialog with the focus where one writes", async () => {
   expect(frame().hasAttribute("inert")).toBe(false);
   expect(frame().hasAttribute("aria-modal")).toBe(false);
   expect(root.activeElement).toBe(composer());
-  expect(kept().open).toBe(true);
+  expect(preferences().open).toBe(true);
   expect(told.at(-1)).toEqual(["open", undefined]);
 });
 
@@ -87,7 +87,7 @@ it("closes on Escape and gives the focus back", async () => {
   escape();
   expect(controller.isOpen).toBe(false);
   expect(returnFocus).toHaveBeenCalledTimes(1);
-  expect(kept().open).toBe(false);
+  expect(preferences().open).toBe(false);
   expect(told.at(-1)).toEqual(["close", undefined]);
 });
 
@@ -113,7 +113,7 @@ it("sends what is written", async () => {
   await nextTick();
   composer().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   expect(chat.calls).toContainEqual(["sendText", "需要哪些材料？"]);
-  expect(kept().activeAt).toBeGreaterThan(0);
+  expect(preferences().activeAt).toBeGreaterThan(0);
 });
 
 it("passes on what is done in the list", async () => {
@@ -194,17 +194,17 @@ it("passes on that the user writes", async () => {
 it("keeps in mind for the next page that a person's answer is awaited", async () => {
   chat.show({ phase: "online", stage: "waiting", handoff: exampleHandoff({ position: 1 }) });
   await nextTick();
-  expect(kept().handedOff).toBe(true);
+  expect(preferences().handedOff).toBe(true);
   chat.show({ phase: "offline" });
   await nextTick();
-  expect(kept().handedOff).toBe(true);
+  expect(preferences().handedOff).toBe(true);
   const ticket = { number: "T-1042", due_at: null };
   chat.show({ phase: "online", stage: "bot", handoff: exampleHandoff({ ticket }) });
   await nextTick();
-  expect(kept().handedOff).toBe(true);
+  expect(preferences().handedOff).toBe(true);
   chat.show({ handoff: null });
   await nextTick();
-  expect(kept().handedOff).toBe(false);
+  expect(preferences().handedOff).toBe(false);
 });
 
 it("shows a desktop notice of an agent's message as such, without its text", () => {
@@ -217,7 +217,7 @@ it("shows a desktop notice of an agent's message as such, without its text", () 
   }
   vi.stubGlobal("Notification", FakeNotification);
   vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
-  keep({ notices: true });
+  savePreferences({ notices: true });
   vi.useFakeTimers();
   chat.show({ phase: "online", messages: [message(1)] });
   const agent = message(2, { author: "agent", name: "Li" });
@@ -259,7 +259,7 @@ it("rings when it is closed and the user turned sound on", () => {
   chat.show({ messages: [message(1), message(2)] });
   vi.runAllTimers();
   expect(started).not.toHaveBeenCalled();
-  keep({ sound: true });
+  savePreferences({ sound: true });
   chat.show({ messages: [message(1), message(2), message(3)] });
   vi.runAllTimers();
   expect(started).toHaveBeenCalledTimes(1);

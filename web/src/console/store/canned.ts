@@ -36,10 +36,10 @@ export class CannedAnswers {
   }
 
   async save(id: string | null, text: CannedText): Promise<void> {
-    const kept =
+    const saved =
       id === null ? await this.#api.addCanned(text) : await this.#api.changeCanned(id, text);
-    const others = this.state.items.filter((one) => one.id !== kept.id);
-    this.state.items = byShortcut([...others, kept]);
+    const others = this.state.items.filter((one) => one.id !== saved.id);
+    this.state.items = byShortcut([...others, saved]);
   }
 
   async remove(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { reactive } from "vue";
 
-import { keptInTab } from "./kept";
+import { tabValues } from "./browser-values";
 
 const KEY = "beian-console.drafts";
 
@@ -21,18 +21,18 @@ export class Drafts {
     } else {
       this.#texts.delete(key);
     }
-    keptInTab.set(KEY, JSON.stringify([...this.#texts]));
+    tabValues.set(KEY, JSON.stringify([...this.#texts]));
   }
 
   clear(): void {
     this.#texts.clear();
-    keptInTab.set(KEY, null);
+    tabValues.set(KEY, null);
   }
 }
 
 function read(): [string, string][] {
   try {
-    return JSON.parse(keptInTab.get(KEY) ?? "[]") as [string, string][];
+    return JSON.parse(tabValues.get(KEY) ?? "[]") as [string, string][];
   } catch {
     return [];
   }

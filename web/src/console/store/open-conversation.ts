@@ -223,9 +223,9 @@ export class OpenConversation {
     if (id === null) {
       return;
     }
-    const kept = await this.#api.setTags(id, tags);
+    const saved = await this.#api.setTags(id, tags);
     if (this.state.id === id && this.state.summary) {
-      this.#put({ ...this.state.summary, tags: kept });
+      this.#put({ ...this.state.summary, tags: saved });
     }
   }
 

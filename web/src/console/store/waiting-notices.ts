@@ -3,7 +3,7 @@
 import { reactive } from "vue";
 
 import type { Summary } from "../contract";
-import { keptForGood } from "./kept";
+import { localValues } from "./browser-values";
 
 const KEY = "beian-console.notices";
 
@@ -15,7 +15,7 @@ export interface Alarm {
 }
 
 export class WaitingNotices {
-  readonly state = reactive({ on: keptForGood.get(KEY) === "on", refused: false });
+  readonly state = reactive({ on: localValues.get(KEY) === "on", refused: false });
   readonly #alarm: Alarm;
   #waiting = new Set<string>();
   #primed = false;
@@ -27,7 +27,7 @@ export class WaitingNotices {
   /** Must be called from a press, as browsers demand for notices and sound. */
   async turn(on: boolean): Promise<void> {
     this.state.on = on;
-    keptForGood.set(KEY, on ? "on" : null);
+    localValues.set(KEY, on ? "on" : null);
     if (on) {
       this.#alarm.sound();
       this.state.refused = !(await this.#alarm.ask());

@@ -437,9 +437,9 @@ export class FakeApi {
       this.canned = others;
       return done;
     }
-    const kept = { ...given, id: method === "POST" ? `c-${++this.#count}` : id } as Canned;
-    this.canned = [...others, kept];
-    return ok(kept);
+    const saved = { ...given, id: method === "POST" ? `c-${++this.#count}` : id } as Canned;
+    this.canned = [...others, saved];
+    return ok(saved);
   }
 
   #admin(method: string, part: string, id: string, me: Agent): Answer {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { keep, kept } from "./kept";
+import { preferences, savePreferences } from "./preferences";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -7,17 +7,22 @@ afterEach(() => {
 });
 
 it("keeps choices from page to page", () => {
-  expect(kept()).toMatchObject({ open: false, sound: false, notices: false, language: null });
-  keep({ sound: true });
-  keep({ open: true });
-  expect(kept()).toMatchObject({ open: true, sound: true });
+  expect(preferences()).toMatchObject({
+    open: false,
+    sound: false,
+    notices: false,
+    language: null,
+  });
+  savePreferences({ sound: true });
+  savePreferences({ open: true });
+  expect(preferences()).toMatchObject({ open: true, sound: true });
 });
 
 it("takes what another program wrote for nothing", () => {
   localStorage.setItem("beian-chat.choices", "{broken");
-  expect(kept().open).toBe(false);
+  expect(preferences().open).toBe(false);
   localStorage.setItem("beian-chat.choices", "null");
-  expect(kept().open).toBe(false);
+  expect(preferences().open).toBe(false);
 });
 
 it("works for the page where storage is blocked", () => {
@@ -27,8 +32,8 @@ it("works for the page where storage is blocked", () => {
   vi.spyOn(Storage.prototype, "getItem").mockImplementation(() => {
     throw new DOMException("blocked", "SecurityError");
   });
-  keep({ open: true });
-  expect(kept().open).toBe(true);
-  keep({ open: false });
-  expect(kept().open).toBe(false);
+  savePreferences({ open: true });
+  expect(preferences().open).toBe(true);
+  savePreferences({ open: false });
+  expect(preferences().open).toBe(false);
 });

@@ -1,13 +1,13 @@
-/** Small values kept in the browser. Where storage is blocked they last as long as the page. */
+/** Small values stored in the browser. Where storage is blocked they last as long as the page. */
 
 const inPage = new Map<string, string>();
 
-export interface Kept {
+interface Values {
   get(key: string): string | null;
   set(key: string, value: string | null): void;
 }
 
-function keptIn(storage: () => Storage): Kept {
+function valuesIn(storage: () => Storage): Values {
   return {
     get(key) {
       try {
@@ -34,7 +34,7 @@ function keptIn(storage: () => Storage): Kept {
   };
 }
 
-/** Outlasts the browser: wishes of the agent. */
-export const keptForGood = keptIn(() => localStorage);
-/** Ends with the tab: whatever holds words of a conversation. */
-export const keptInTab = keptIn(() => sessionStorage);
+/** For what the agent chose: outlasts the browser. */
+export const localValues = valuesIn(() => localStorage);
+/** For whatever holds words of a conversation: ends with the tab. */
+export const tabValues = valuesIn(() => sessionStorage);

@@ -1,7 +1,7 @@
 import { storedObject, type ChatStorage } from "./storage";
 
 /** What is needed to continue a conversation. */
-export interface KeptConversation {
+export interface StoredConversation {
   id: string;
   key: string;
   /** It belongs to an account. */
@@ -20,7 +20,7 @@ export class ConversationStore {
     this.#readKey = `${server}.read`;
   }
 
-  get conversation(): KeptConversation | null {
+  get conversation(): StoredConversation | null {
     const found = storedObject(this.#storage, this.#conversationKey);
     if (typeof found?.id !== "string" || typeof found.key !== "string") {
       return null;
@@ -28,7 +28,7 @@ export class ConversationStore {
     return { id: found.id, key: found.key, signedIn: found.signedIn === true };
   }
 
-  keep(conversation: KeptConversation): void {
+  save(conversation: StoredConversation): void {
     this.#storage.set(this.#conversationKey, JSON.stringify(conversation));
   }
 
@@ -46,7 +46,7 @@ export class ConversationStore {
     return found?.id === id && typeof found.seq === "number" ? found.seq : null;
   }
 
-  keepRead(id: string, seq: number): void {
+  saveRead(id: string, seq: number): void {
     this.#storage.set(this.#readKey, JSON.stringify({ id, seq }));
   }
 
