@@ -1,8 +1,8 @@
 const FIRST_MS = 500;
 const LONGEST_MS = 15_000;
 
-/** How long to wait before the next try: doubling, and spread by chance, so that the visitors of
- * a desk that restarts don't come back all at once. */
+/** The wait before the next attempt: it doubles each time and is randomised, so that after a
+ * restart of the desk its visitors don't all come back at once. */
 export class Backoff {
   #tries = 0;
   readonly #random: () => number;

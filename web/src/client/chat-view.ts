@@ -12,12 +12,13 @@ import type {
 } from "./protocol";
 import type { ChatState } from "./state";
 
-/** Until the desk tells its own. */
+/** Used until the desk has sent its own limit. */
 const TEXT_LENGTH = 2000;
-/** An agent whose typing is told of no more, because her connection broke say, has stopped. */
+/** If typing frames stop arriving, for example because the agent's connection broke, the agent
+ * counts as no longer typing. */
 const AGENT_TYPES_MS = 15_000;
 
-/** Of a conversation that nothing is known of yet. */
+/** The state of a conversation about which nothing is known yet. */
 const BLANK = {
   signedIn: false,
   stage: "bot",
@@ -30,7 +31,7 @@ const BLANK = {
   unread: 0,
 } satisfies Partial<ChatState>;
 
-/** What the user is shown: keeps ChatState in step with the messages and the outbox. */
+/** Keeps ChatState, which is what the visitor is shown, in step with the messages and the outbox. */
 export class ChatView {
   readonly list = new MessageList();
   readonly #state: Observed<ChatState>;
@@ -67,7 +68,7 @@ export class ChatView {
     this.#state.change(change);
   }
 
-  /** Another conversation follows. */
+  /** Forget the conversation, because another one follows. */
   clear(): void {
     this.list.clear();
     this.#conversation = null;
@@ -81,7 +82,7 @@ export class ChatView {
     const { id } = welcome.conversation;
     if (this.#conversation !== id) {
       this.#conversation = id;
-      // Of a conversation that goes on, all is taken for read where nothing else is known.
+      // In a continued conversation everything counts as read unless we know better.
       this.#readUpTo = this.#store.readUpTo(id) ?? (welcome.created ? 0 : this.list.last);
     }
     this.moved(welcome.state, welcome.handoff);
@@ -94,7 +95,7 @@ export class ChatView {
       typingSince: welcome.typing ? (typingSince ?? Date.now()) : null,
       typingBy: "assistant",
       tokenNeeded: false,
-      // The page brought a wrong token: that stays so until it brings another.
+      // The page's token was wrong, and stays so until the page brings another.
       problem: problem === "token_invalid" && !welcome.signed_in ? problem : null,
     });
     this.showMessages();
@@ -155,7 +156,7 @@ export class ChatView {
     }
   }
 
-  /** After the messages or the outbox changed. */
+  /** Update the state after a change of the messages or the outbox. */
   showMessages(): void {
     this.change({
       messages: this.list.shown(this.#outbox.entries),

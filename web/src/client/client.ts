@@ -1,4 +1,4 @@
-/** The chat without its looks: what the user does goes in, ChatState comes out. */
+/** The chat without its user interface: the visitor's actions go in, ChatState comes out. */
 
 import { ChatView } from "./chat-view";
 import { eventsTransport } from "./events";
@@ -16,7 +16,7 @@ import { webSocketTransport } from "./websocket";
 
 export type { ChatClientOptions } from "./options";
 
-/** As long as the desk takes a comment. */
+/** The longest comment that the desk accepts. */
 const COMMENT_LENGTH = 500;
 
 export class ChatClient implements Chat {
@@ -107,7 +107,7 @@ export class ChatClient implements Chat {
     }
   }
 
-  /** Where the desk can't be asked, as many as are known here. */
+  /** Without a connection, return only the messages that are known here. */
   async allMessages(): Promise<readonly ShownMessage[]> {
     const { conversation, history } = this.#session;
     const older: ShownMessage[] = [];
@@ -170,7 +170,7 @@ export class ChatClient implements Chat {
     this.#outboxChanged();
   }
 
-  /** Characters as the desk counts them: those outside the basic plane once. */
+  /** The number of characters as the desk counts them: one for each code point. */
   #isTooLong(text: string): boolean {
     const { textLength } = this.state;
     return text.length > textLength && [...text].length > textLength;

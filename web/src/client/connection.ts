@@ -1,4 +1,4 @@
-/** Keeps a connection to the desk, and makes a new one where it is cut. */
+/** Keeps a connection to the desk, and reconnects when it is cut. */
 
 import { Backoff } from "./backoff";
 import type { Page, PageEvent } from "./page";
@@ -8,13 +8,13 @@ import type { Transport, TransportName } from "./transport";
 import type { TransportChoice } from "./transport-choice";
 
 const LONGEST_WELCOME_MS = 10_000;
-/** A connection that lasted this long was a good one: the next try is made soon. */
+/** After a connection that lasted this long, the first attempt to reconnect is made soon. */
 const STEADY_MS = 10_000;
 
 interface ConnectionListener {
   frame(frame: ServerFrame): void;
   phase(phase: Phase, transport: TransportName | null): void;
-  /** What was not answered yet never will be. */
+  /** The connection is gone: what was not answered yet never will be. */
   cut(): void;
 }
 
@@ -35,7 +35,7 @@ export class Connection {
   #welcomedAt: number | null = null;
   #welcomeTimer: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  /** The desk wants no try before this, ms since 1970. */
+  /** The desk asked not to be tried before this time, in ms since 1970. */
   #notBefore = 0;
   #leavePage: (() => void) | null = null;
 
@@ -60,12 +60,12 @@ export class Connection {
     this.#setPhase("idle");
   }
 
-  /** Nothing goes on here until `greet`. */
+  /** Whether the connection waits for `greet`. */
   get isHeld(): boolean {
     return this.#leavePage !== null && this.#transport === null && this.#retry === undefined;
   }
 
-  /** Says hello with what is known now: over this connection, or a new one after `hold`. */
+  /** Say hello with what is known now, over this connection or, after `hold`, a new one. */
   greet(): void {
     if (this.#transport !== null) {
       this.#watchWelcome();
@@ -80,7 +80,7 @@ export class Connection {
     this.#transport?.send(frame);
   }
 
-  /** Connects again after the time that the desk asked for. */
+  /** Reconnect after the time that the desk asked for. */
   retryAfter(seconds: number | undefined): void {
     this.#drop();
     this.#setPhase("offline");
@@ -89,13 +89,13 @@ export class Connection {
     this.#retry = setTimeout(() => this.#open(), wait);
   }
 
-  /** Stays away until `greet`: the desk lets nobody in without a token. */
+  /** Stay disconnected until `greet`, because the desk admits nobody without a token. */
   hold(): void {
     this.#drop();
     this.#setPhase("connecting");
   }
 
-  /** Stays away for good. */
+  /** Stay disconnected for good. */
   refuse(): void {
     this.stop();
     this.#setPhase("refused");
@@ -126,7 +126,7 @@ export class Connection {
       this.#parts.choice.worked();
       this.#setPhase("online");
     } else if (frame.type === "error") {
-      // An answer as well; what comes of it is the client's affair.
+      // An error is an answer too; the session acts on it.
       clearTimeout(this.#welcomeTimer);
     }
     this.#listener.frame(frame);
@@ -159,7 +159,7 @@ export class Connection {
 
   #pageChanged(event: PageEvent): void {
     if (event === "offline") {
-      // Some systems say so wrongly: it is tried again all the same.
+      // Some systems report this wrongly, so reconnect all the same.
       if (this.#transport !== null) {
         this.#closed();
       }
@@ -168,7 +168,7 @@ export class Connection {
     }
   }
 
-  /** The network or the user is back: no time to lose. */
+  /** The network or the visitor is back: reconnect at once. */
   #wake(): void {
     if (this.#transport !== null) {
       this.#transport.probe();

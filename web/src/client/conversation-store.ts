@@ -4,7 +4,7 @@ import { storedObject, type ChatStorage } from "./storage";
 export interface StoredConversation {
   id: string;
   key: string;
-  /** It belongs to an account. */
+  /** Whether it belongs to an account. */
   signedIn: boolean;
 }
 
@@ -32,7 +32,7 @@ export class ConversationStore {
     this.#storage.set(this.#conversationKey, JSON.stringify(conversation));
   }
 
-  /** Unless another tab has put another one in its place. */
+  /** Remove the conversation, unless another tab has replaced it. */
   forget(id: string): void {
     if (this.conversation?.id === id) {
       this.#storage.remove(this.#conversationKey);
@@ -40,7 +40,7 @@ export class ConversationStore {
     }
   }
 
-  /** The seq up to which a conversation was read; null where nothing is known. */
+  /** Return the seq up to which a conversation was read, or null if unknown. */
   readUpTo(id: string): number | null {
     const found = storedObject(this.#storage, this.#readKey);
     return found?.id === id && typeof found.seq === "number" ? found.seq : null;
@@ -50,7 +50,7 @@ export class ConversationStore {
     this.#storage.set(this.#readKey, JSON.stringify({ id, seq }));
   }
 
-  /** Listens for what other tabs change. */
+  /** Listen for changes by other tabs. Return a function that stops listening. */
   watch(changed: { conversation(): void; read(): void }): () => void {
     return this.#storage.watch((key) => {
       if (key === this.#conversationKey) {

@@ -1,11 +1,11 @@
-/** Sends the outbox, one message after the other's acknowledgement. */
+/** Sends the outbox: each message once the one before it was acknowledged. */
 
 import type { Outbox, Waiting } from "./outbox";
 import type { ClientFrame, ErrorCode, ErrorFrame } from "./protocol";
 
 const LONGEST_ACK_MS = 20_000;
 const DEFAULT_WAIT_SECONDS = 5;
-/** Not the message's fault: it is sent again after a while. */
+/** Errors that are no fault of the message: it is sent again after a while. */
 const PASSING: readonly ErrorCode[] = ["too_fast", "unavailable"];
 
 export class Delivery {
@@ -26,7 +26,7 @@ export class Delivery {
     this.next();
   }
 
-  /** What is under way is sent again after `open`. */
+  /** Stop sending. A message under way is sent again after `open`. */
   pause(): void {
     this.#open = false;
     this.#landed();
@@ -44,7 +44,7 @@ export class Delivery {
     }
   }
 
-  /** The desk has it. Gives what was waiting under the id, if anything did. */
+  /** The desk has stored the message. Return its entry of the outbox, if there was one. */
   stored(id: string): Waiting | undefined {
     const entry = this.#outbox.take(id);
     if (id === this.#inFlight) {
@@ -53,7 +53,7 @@ export class Delivery {
     return entry;
   }
 
-  /** The desk did not take a message. Errors that name none are about the one under way. */
+  /** The desk refused a message. An error without an id is about the one under way. */
   refused({ code, id = this.#inFlight ?? undefined, retry_after }: ErrorFrame): void {
     if (id === undefined) {
       return;

@@ -1,13 +1,13 @@
-/** Reads text/event-stream (HTML Standard, 9.2.6): gives the data of each event. Everything else
- * that an event may have is left out: the desk sends nothing else. */
+/** Reads text/event-stream (HTML Standard, 9.2.6). Only the data of events is read, because the
+ * desk sends nothing else. */
 export class EventStreamReader {
   #rest = "";
   #data: string[] = [];
 
-  /** The data of the events that end in this chunk, which may begin and end anywhere. */
+  /** Return the data of each event that ends in this chunk. A chunk may begin and end anywhere. */
   read(chunk: string): string[] {
     const text = this.#rest + chunk;
-    // A carriage return at the end may be half of a line's end.
+    // A carriage return at the end may be the first half of a line break.
     const whole = text.endsWith("\r") ? text.slice(0, -1) : text;
     const lines = whole.split(/\r\n|\r|\n/);
     this.#rest = (lines.pop() ?? "") + text.slice(whole.length);

@@ -1,4 +1,4 @@
-/** The desk over a streamed answer and POSTs, where WebSockets are blocked. */
+/** Speaks to the desk by a streamed response and POSTs, for networks that block WebSockets. */
 
 import { EventStreamReader } from "./event-stream";
 import type { ClientFrame, HelloFrame, ServerFrame } from "./protocol";
@@ -47,13 +47,13 @@ class EventsTransport implements Transport {
     this.open();
   }
 
-  /** Posts one after the other, so that the order is kept. */
+  /** Posts are made one after the other, which preserves their order. */
   send(frame: ClientFrame): void {
     if (frame.type === "token") {
-      // Each call carries the present token by itself; the stream needs to be told.
+      // Every POST carries the current token anyway; only the stream has to be told.
       this.greet();
     } else if (frame.type === "typing") {
-      // Aside: no message waits behind it, and nothing comes of its failing.
+      // Outside the queue: no message waits for it, and a failure does not matter.
       const answered = this.#fetch("chat/frames", this.#envelope(frame), this.#posts.signal);
       answered.then((response) => response.text()).catch(() => undefined);
     } else if (frame.type !== "ping" && frame.type !== "hello") {
@@ -62,7 +62,7 @@ class EventsTransport implements Transport {
   }
 
   probe(): void {
-    // Nothing to ask with: silence is watched.
+    // There is no ping: the watch over silence suffices.
   }
 
   close(): void {
@@ -126,13 +126,13 @@ class EventsTransport implements Transport {
       }
     }
     if (frame.type === "new" && frames.some((answer) => answer.type === "welcome")) {
-      // The stream is still the old conversation's.
+      // The stream still belongs to the old conversation.
       this.greet();
     }
   }
 
   #envelope(frame: ClientFrame): object {
-    // `after` is of the stream alone.
+    // `after` concerns only the stream.
     const { after: _, ...hello } = this.#hello();
     return { hello, frame };
   }
@@ -161,7 +161,8 @@ class EventsTransport implements Transport {
   }
 }
 
-/** Of an answer to a POST: its `frames`, or the error frame that is the whole body. */
+/** Return the `frames` of an answer to a POST, or the error frame that is its whole body; null if
+ * it is neither. */
 function framesOf(answered: unknown): ServerFrame[] | null {
   if (isFrame(answered)) {
     return [answered];
@@ -172,7 +173,7 @@ function framesOf(answered: unknown): ServerFrame[] | null {
   return null;
 }
 
-/** An error about the envelope or its hello names no message, but is about the one it held. */
+/** Name the message in an error about the envelope that carried it. */
 function about(frame: ClientFrame, answer: ServerFrame): ServerFrame {
   return frame.type === "send" && answer.type === "error" && answer.id === undefined
     ? { ...answer, id: frame.id }

@@ -23,7 +23,7 @@ export class History {
     this.#send = send;
   }
 
-  /** The page before a seq; null where the connection is cut, or the desk does not answer. */
+  /** Return the page before a seq, or null if the connection is cut or the desk does not answer. */
   before(seq: number): Promise<HistoryPage | null> {
     const page = this.#turn.then(() => this.#ask(seq));
     this.#turn = page;
@@ -33,7 +33,7 @@ export class History {
   answered(page: HistoryPage): void {
     const asked = this.#asked;
     const last = page.messages.at(-1)?.seq;
-    // A late answer to a question that was given up is another page's.
+    // A late answer to an abandoned request holds another page.
     if (asked !== null && (last === undefined || last === asked.before - 1)) {
       this.#end(asked, page);
     }

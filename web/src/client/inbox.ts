@@ -8,10 +8,10 @@ import type { Unconfirmed } from "./unconfirmed";
 /** What the desk sends about the conversation that a connection is in. */
 export type ConversationFrame = Exclude<ServerFrame, WelcomeFrame | ErrorFrame | { type: "state" }>;
 
-/** What has to be asked of the desk or the page before all is well. */
+/** What has to be requested from the desk or the host page before the session can go on. */
 type Need = "missing" | "token" | null;
 
-/** Puts what happens in the conversation where it belongs. */
+/** Passes each frame of a conversation to the parts that it concerns. */
 export class Inbox {
   readonly #view: ChatView;
   readonly #outbox: Outbox;
@@ -62,7 +62,7 @@ export class Inbox {
       case "token_needed":
         return "token";
       default:
-        return null; // pong, or a type of a later version
+        return null; // A pong, or a type of a later version.
     }
   }
 
@@ -71,7 +71,7 @@ export class Inbox {
       return "missing";
     }
     if (this.#outbox.has(message.id)) {
-      this.#delivery.stored(message.id); // its ack is on the way still, or was lost
+      this.#delivery.stored(message.id); // Its ack is still on the way, or was lost.
       this.#view.showMessages();
     }
     return null;

@@ -1,4 +1,4 @@
-/** A new UUID. Pages without https lack crypto.randomUUID, but not getRandomValues. */
+/** Return a new UUID. Pages without https have getRandomValues, but not crypto.randomUUID. */
 export function newMessageId(source: Crypto = crypto): string {
   if (typeof source.randomUUID === "function") {
     return source.randomUUID();

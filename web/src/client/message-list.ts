@@ -1,21 +1,21 @@
-/** The stored messages of one conversation that are known here: by seq, without gaps. */
+/** The stored messages of a conversation that are known here, by seq and without gaps. */
 
 import type { Waiting } from "./outbox";
 import type { ChatMessage, FeedbackValue } from "./protocol";
 import type { ShownMessage } from "./state";
 
-/** gap: messages before it are missing; it was not taken. */
+/** gap: messages before it are missing, so it was not added. */
 export type Addition = "new" | "known" | "gap";
 
 type Stored = ShownMessage & { seq: number };
 
 export class MessageList {
   #stored: Stored[] = [];
-  /** The user's own that the desk has, and that did not come back from it yet. */
+  /** The visitor's own messages that the desk has acknowledged but not sent back yet. */
   #acknowledged: Stored[] = [];
   #earlier = false;
 
-  /** The last one's seq; 0 where there is none. */
+  /** The seq of the last message, or 0. */
   get last(): number {
     return this.#stored.at(-1)?.seq ?? 0;
   }
@@ -24,17 +24,17 @@ export class MessageList {
     return this.#stored[0]?.seq ?? 0;
   }
 
-  /** The desk has older ones than the first. */
+  /** Whether the desk has older messages than the first. */
   get earlier(): boolean {
     return this.#earlier;
   }
 
-  /** All of them, then those of the user that wait. */
+  /** Return all messages, followed by the visitor's own that are still to be sent. */
   shown(waiting: readonly Waiting[]): readonly ShownMessage[] {
     return [...this.#stored, ...this.#acknowledged, ...waiting.map(shownWaiting)];
   }
 
-  /** Others' messages after a seq. */
+  /** Count the messages of others after a seq. */
   othersAfter(seq: number): number {
     let count = 0;
     for (let index = this.#stored.length - 1; index >= 0; index -= 1) {
@@ -59,14 +59,14 @@ export class MessageList {
     return "new";
   }
 
-  /** Takes in what a welcome holds: what came after the last one, or the newest of all. */
+  /** Add the messages of a welcome: those after the last known one, or the newest. */
   continueWith(messages: readonly ChatMessage[], earlier: boolean): void {
     const first = messages[0];
     if (first === undefined) {
       return;
     }
     if (this.#stored.length === 0 || first.seq > this.last + 1) {
-      // Too many were missed to be given at once: the rest is history.
+      // More were missed than a welcome holds: the older ones are history to load.
       this.#stored = [];
       this.#earlier = earlier;
       this.#stored.push({ ...first, delivery: "sent" });
@@ -75,7 +75,7 @@ export class MessageList {
     this.#dropAcknowledged();
   }
 
-  /** Takes in a page of older ones. False where it does not end just before the first. */
+  /** Add a page of older messages. Return false if it does not end just before the first. */
   precedeWith(messages: readonly ChatMessage[], earlier: boolean): boolean {
     if (messages.length > 0 && messages.at(-1)!.seq !== this.first - 1) {
       return false;
@@ -109,8 +109,8 @@ export class MessageList {
   }
 }
 
-/** Waiting messages keep their object as long as they don't change: what is drawn can rely on
- * it. */
+/** Waiting messages keep their object identity until they change, so that they are not drawn
+ * again. */
 const drawn = new WeakMap<Waiting, ShownMessage>();
 
 function shownWaiting(waiting: Waiting): ShownMessage {

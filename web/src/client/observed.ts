@@ -1,5 +1,5 @@
-/** An immutable value that is replaced on change; listeners are called once for all changes of
- * one turn of the event loop. */
+/** An immutable value that is replaced on change. Listeners are called once for all changes in one
+ * turn of the event loop. */
 export class Observed<T extends object> {
   #value: Readonly<T>;
   readonly #listeners = new Set<(value: Readonly<T>) => void>();

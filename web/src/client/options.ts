@@ -7,19 +7,19 @@ import type { TransportKind } from "./transport";
 export interface ChatClientOptions {
   /** The desk's address, with its path if it has one. */
   server: string;
-  /** Of a conversation that begins; one that goes on has its own. */
+  /** The language of a new conversation; a continued one has its own. */
   language: Language;
-  /** The host page's signed token; null or left out: anonymous. */
+  /** The host page's signed token; null or absent for an anonymous visitor. */
   token?: string | null;
-  /** Asked, at most once in 10 s, when the desk wants another token; null: none is to be had. */
+  /** Called at most every 10 s when the desk needs another token; returns null if there is none. */
   getToken?: GetToken;
-  /** Shared by the site's tabs. */
+  /** Storage that the tabs of the site share. */
   storage?: ChatStorage;
-  /** This tab's own: remembers which transport works. */
+  /** Storage of this tab alone: remembers which transport works. */
   session?: ChatStorage;
   /** The ways to connect, the best one first. */
   transports?: readonly TransportKind[];
   page?: Page;
-  /** From 0 to 1, spreads the tries to connect again. */
+  /** Random numbers from 0 to 1, which spread attempts to reconnect. */
   random?: () => number;
 }

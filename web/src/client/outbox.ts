@@ -11,21 +11,21 @@ import type { Page } from "./page";
 import type { ErrorCode } from "./protocol";
 import { storedObject, type ChatStorage } from "./storage";
 
-/** Browsers let a hidden page's timers run once a minute, at worst. */
+/** Browsers run the timers of a hidden page at least once a minute. */
 const GONE_AFTER_MS = 150_000;
 const BEAT_MS = 15_000;
 const LEFT = 0;
 
 export interface Waiting {
   id: string;
-  /** What is shown: what was typed, or the title of a pressed button. */
+  /** What is shown: the text typed, or the title of the button pressed. */
   text: string;
   payload?: string;
   at: string;
   failure?: ErrorCode;
 }
 
-/** For which conversation it was written. */
+/** The conversation it was written for. */
 interface Addressee {
   id: string | null;
   signedIn: boolean;
@@ -42,7 +42,7 @@ export class Outbox {
   #beating: ReturnType<typeof setInterval> | undefined;
   #leavePage: (() => void) | undefined;
 
-  /** `changed` is called when queues were adopted. */
+  /** `changed` is called after queues were adopted. */
   constructor(storage: ChatStorage, server: string, page: Page, changed: () => void) {
     this.#storage = storage;
     this.#prefix = `${server}.outbox.`;
@@ -81,8 +81,8 @@ export class Outbox {
     this.#save(LEFT);
   }
 
-  /** The queue is for this conversation now. A button that another one offered says nothing
-   * there: it goes as its title. */
+  /** Address the queue to this conversation. A button offered in another conversation means nothing
+   * here, so its title is sent as text. */
   address(addressee: Addressee): void {
     const moved = this.#addressee.id !== null && this.#addressee.id !== addressee.id;
     this.#addressee = addressee;
@@ -109,7 +109,7 @@ export class Outbox {
     this.#put(this.#entries.map((entry) => (entry.id === id ? { ...entry, failure } : entry)));
   }
 
-  /** Takes a failed one for a waiting one again. */
+  /** Queue a failed message again. */
   mend(id: string): void {
     this.#put(this.#entries.map((entry) => (entry.id === id ? withoutFailure(entry) : entry)));
   }
@@ -145,7 +145,7 @@ export class Outbox {
       this.#put([...adopted, ...this.#entries]);
       this.#changed();
     }
-    // Last, so that nothing is lost where this tab goes in the middle of it.
+    // Last, so that nothing is lost if this tab closes halfway.
     gone.forEach((key) => this.#storage.remove(key));
   }
 
@@ -154,7 +154,8 @@ export class Outbox {
     return typeof seen !== "number" || Date.now() - seen > GONE_AFTER_MS;
   }
 
-  /** What another tab left. What was written to an account's conversation goes nowhere else. */
+  /** Adopt what another tab left. Messages written in an account's conversation are sent nowhere
+   * else. */
   #queueAt(key: string): Waiting[] {
     const record = storedObject(this.#storage, key);
     const entries = Array.isArray(record?.entries) ? record.entries.filter(isWaiting) : [];

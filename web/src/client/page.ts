@@ -1,11 +1,12 @@
-/** left: it may not come back. returned: it does, from the browser's back-forward cache. */
+/** left: the page may not come back. returned: it came back from the browser's back-forward
+ * cache. */
 export type PageEvent = "online" | "offline" | "visible" | "left" | "returned";
 
 /** The browser page that the chat lives in. */
 export interface Page {
-  /** false only where the browser is sure to have no network. */
+  /** False only if the browser is certain that there is no network. */
   onLine(): boolean;
-  /** Gives the function that ends it. */
+  /** Listen for events of the page. Return a function that stops listening. */
   on(listener: (event: PageEvent) => void): () => void;
 }
 

@@ -1,5 +1,5 @@
-/** What a chat client knows, and what can be asked of it: the seam between client/ and the
- * components, which know nothing of connections. */
+/** What a chat client knows and can do: the seam between client/ and the components, which know
+ * nothing of connections. */
 
 import type {
   Button,
@@ -12,7 +12,7 @@ import type {
   Language,
 } from "./protocol";
 
-/** sending: not acknowledged yet, sent again by itself; failed: refused, waits for the user. */
+/** sending: not acknowledged yet, retried automatically. failed: refused, waits for the visitor. */
 export type Delivery = "sending" | "sent" | "failed";
 
 export interface ShownMessage extends Omit<ChatMessage, "seq"> {
@@ -23,7 +23,7 @@ export interface ShownMessage extends Omit<ChatMessage, "seq"> {
   failure?: ErrorCode;
 }
 
-/** offline: no connection, tried again by itself. refused: this page may not connect. */
+/** offline: no connection, retried automatically. refused: this page may not connect. */
 export type Phase = "idle" | "connecting" | "online" | "offline" | "refused";
 
 export interface ChatState {
@@ -33,50 +33,51 @@ export interface ChatState {
   /** Who answers now. */
   readonly stage: ConversationState;
   readonly handoff: Handoff | null;
-  /** The assistant answers again after a person was asked for, and the user has written nothing
+  /** The assistant answers again after an agent was asked for, and the visitor has not written
    * since. */
   readonly returned: boolean;
   readonly language: Language;
-  /** Stored ones by seq, then the user's own that wait, in the order they were written. */
+  /** Stored messages by seq, then the visitor's own that are still to be sent, in the order
+   * written. */
   readonly messages: readonly ShownMessage[];
   /** The desk has older messages than the first of these. */
   readonly earlier: boolean;
-  /** Since when an answer has been made, ms since 1970; null when none is. */
+  /** When somebody began to type an answer, in ms since 1970; null if nobody is typing. */
   readonly typingSince: number | null;
   readonly typingBy: "assistant" | "agent";
   readonly rating: number | null;
-  /** Messages of others that came since the chat was last marked read. */
+  /** The number of messages by others since the chat was last marked read. */
   readonly unread: number;
-  /** Longest text of a message, in characters. */
+  /** The greatest length of a message, in characters. */
   readonly textLength: number;
   /** The token has expired, and the host page has not brought a new one yet. */
   readonly tokenNeeded: boolean;
-  /** What went wrong with the conversation as a whole, for the user to know; null when nothing. */
+  /** A problem with the conversation as a whole that the visitor should know of, or null. */
   readonly problem: ErrorCode | null;
 }
 
 export interface Chat {
   readonly state: ChatState;
-  /** Calls the listener after every change; gives the function that ends it. */
+  /** Call the listener after every change. Return a function that stops it. */
   subscribe(listener: (state: ChatState) => void): () => void;
   connect(): void;
   disconnect(): void;
   sendText(text: string): void;
   press(button: Button): void;
-  /** The user writes, or has nothing written any more. */
+  /** The visitor is typing, or has stopped. */
   setTyping(on: boolean): void;
-  /** Sends a failed message again. */
+  /** Send a failed message again. */
   retry(id: string): void;
-  /** Takes a failed message away. */
+  /** Drop a failed message. */
   discard(id: string): void;
   loadEarlier(): Promise<void>;
-  /** Every message of the conversation, oldest first, for the transcript. */
+  /** Return every message of the conversation, oldest first, for the transcript. */
   allMessages(): Promise<readonly ShownMessage[]>;
   giveFeedback(id: string, value: FeedbackValue, reason?: FeedbackReason, comment?: string): void;
   rate(score: number, comment?: string): void;
   newConversation(): void;
   setLanguage(language: Language): void;
-  /** Signs in with a token of the host page, or out with null. */
+  /** Sign in with a token of the host page, or out with null. */
   identify(token: string | null): void;
   markRead(): void;
 }

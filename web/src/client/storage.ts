@@ -1,27 +1,26 @@
-/** Where the chat keeps what must outlive the page. Never throws. */
+/** Storage for what must outlive the page. Never throws. */
 export interface ChatStorage {
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
   keys(): string[];
-  /** Calls the listener with the key that another tab changed; gives the function that ends it. */
+  /** Call the listener with each key that another tab changes. Return a function that stops it. */
   watch(listener: (key: string) => void): () => void;
 }
 
 const PREFIX = "beian-chat.";
 
-/** The browser's, shared by the tabs of a site. */
+/** The browser's storage that the tabs of a site share. */
 export function localChatStorage(): ChatStorage {
   return new BrowserStorage(() => localStorage);
 }
 
-/** The browser's, of this tab alone. */
+/** The browser's storage of this tab alone. */
 export function sessionChatStorage(): ChatStorage {
   return new BrowserStorage(() => sessionStorage);
 }
 
-/** Keeps in memory what the browser does not take: storage may be blocked (even to look at), or
- * full. */
+/** Falls back to memory, because a browser's storage may be full or blocked, even for reading. */
 export class BrowserStorage implements ChatStorage {
   readonly #area: () => Storage;
   readonly #inMemory = new Map<string, string>();
@@ -42,7 +41,7 @@ export class BrowserStorage implements ChatStorage {
     if (taken) {
       this.#inMemory.delete(key);
     } else {
-      // What stands there is out of date: another tab must not take it for true.
+      // The stored value is out of date, and another tab must not rely on it.
       this.#tried((area) => area.removeItem(PREFIX + key));
       this.#inMemory.set(key, value);
     }
@@ -86,7 +85,7 @@ export class BrowserStorage implements ChatStorage {
   }
 }
 
-/** The JSON object kept under a key; null where there is none, or none that can be read. */
+/** Return the JSON object stored under a key, or null if there is none that can be read. */
 export function storedObject(storage: ChatStorage, key: string): Record<string, unknown> | null {
   const text = storage.get(key);
   if (text === null) {

@@ -1,13 +1,13 @@
-/** Which conversation this tab is in, in step with the site's other tabs. */
+/** The conversation that this tab is in, coordinated with the site's other tabs. */
 
 import type { ConversationStore, StoredConversation } from "./conversation-store";
 
 export class TabConversation {
   readonly #store: ConversationStore;
   #current: StoredConversation | null;
-  /** Where this tab was before it followed another one. */
+  /** The conversation this tab was in before it followed another tab. */
   #left: StoredConversation | null = null;
-  /** On its own: another tab is signed in as somebody else, so they can't share one. */
+  /** Another tab is signed in as somebody else, so this one no longer shares its conversation. */
   #apart = false;
 
   constructor(store: ConversationStore) {
@@ -19,8 +19,8 @@ export class TabConversation {
     return this.#current;
   }
 
-  /** A new one began here. False where another tab began one meanwhile: that one is current now.
-   * `wanted`: the user asked for it, so that the other tabs follow. */
+  /** A new conversation began here. Return false if another tab began one meanwhile, which is then
+   * the current one. `wanted`: the visitor asked for it, so the other tabs follow. */
   began(conversation: StoredConversation, wanted: boolean): boolean {
     const other = this.#store.conversation;
     const elsewhere = other !== null && other.id !== this.#current?.id;
@@ -35,7 +35,7 @@ export class TabConversation {
     return true;
   }
 
-  /** It belongs to an account by now, or not. */
+  /** Record whether the conversation belongs to an account. */
   belongs(signedIn: boolean): void {
     if (this.#current !== null && this.#current.signedIn !== signedIn) {
       this.#current = { ...this.#current, signedIn };
@@ -43,14 +43,14 @@ export class TabConversation {
     }
   }
 
-  /** Another tab changed what is kept. True where this tab goes along. */
+  /** Another tab changed the stored conversation. Return whether this tab follows it there. */
   follow(): boolean {
     const other = this.#store.conversation;
     if (this.#apart || other === null || other.id === this.#current?.id) {
       return false;
     }
     if (this.#current?.signedIn && !other.signedIn) {
-      // The user signed out there. Going along with a token would make theirs an account's.
+      // The visitor signed out there. Following with a token would give it to an account.
       this.#apart = true;
       return false;
     }
@@ -59,7 +59,8 @@ export class TabConversation {
     return true;
   }
 
-  /** The desk gives it to another account only. True where there is one to go back to. */
+  /** The desk opens this conversation only for another account. Return whether there is one to go
+   * back to. */
   isAnothers(): boolean {
     const left = this.#left;
     this.#left = null;
@@ -72,7 +73,8 @@ export class TabConversation {
     return false;
   }
 
-  /** The next hello begins a new one, or continues what another tab has begun since. */
+  /** Leave the conversation: the next hello begins a new one, or continues one begun by another
+   * tab. */
   forget(): void {
     if (this.#current !== null && !this.#apart) {
       this.#store.forget(this.#current.id);

@@ -3,7 +3,7 @@ export type GetToken = () => Promise<string | null>;
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** The host page's token, and asking for a new one when it has expired. */
+/** Holds the host page's token, and asks the page for a new one when it has expired. */
 export class Tokens {
   readonly #getToken: GetToken | undefined;
   readonly #brought: (token: string) => void;
@@ -13,7 +13,7 @@ export class Tokens {
   #pause = FIRST_PAUSE_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** `brought` is called with a new token that `getToken` gave. */
+  /** `brought` is called with each new token that `getToken` returns. */
   constructor(
     current: string | null,
     getToken: GetToken | undefined,
@@ -33,7 +33,8 @@ export class Tokens {
     this.stop();
   }
 
-  /** Asks the page now, or as soon as it may be asked again, until a new one comes. */
+  /** Ask the page for a token, now or as soon as it may be asked again, until it brings a new
+   * one. */
   need(): void {
     if (this.#needed || this.#getToken === undefined) {
       return;
@@ -47,7 +48,7 @@ export class Tokens {
     }
   }
 
-  /** The desk took the present one. */
+  /** The desk accepted the current token. */
   accepted(): void {
     this.stop();
     this.#pause = FIRST_PAUSE_MS;
@@ -63,7 +64,7 @@ export class Tokens {
     const before = this.#current;
     const token = await this.#given();
     if (!this.#needed || before !== this.#current) {
-      return; // the page brought one by itself, or none is needed any more
+      return; // The page brought one by itself, or none is needed any more.
     }
     if (token !== null && token !== before) {
       this.#needed = false;
@@ -76,7 +77,8 @@ export class Tokens {
     this.#timer = setTimeout(() => void this.#ask(), wait);
   }
 
-  /** The page's function is not ours: whatever it throws, the chat goes on. */
+  /** Return the page's token, or null. The function is not ours: the chat goes on whatever it
+   * throws. */
   async #given(): Promise<string | null> {
     try {
       return (await this.#getToken?.()) || null;

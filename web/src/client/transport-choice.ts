@@ -2,10 +2,11 @@ import { storedObject, type ChatStorage } from "./storage";
 import type { TransportKind } from "./transport";
 
 const FAILURES_TO_SWITCH = 2;
-/** For so long the tab's next page begins with what worked; then it tries the best one again. */
+/** For this long the tab's next page starts with the transport that worked; after it, with the
+ * best. */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** Which way to connect: the first kind, unless it fails twice in a row and another one works. */
+/** Chooses the transport: the first kind, unless it fails twice in a row and another one works. */
 export class TransportChoice {
   readonly #kinds: readonly TransportKind[];
   readonly #memory: ChatStorage;
@@ -37,7 +38,7 @@ export class TransportChoice {
     }
   }
 
-  /** It brought no frame at all. */
+  /** The transport failed without bringing any frame. */
   failed(): void {
     this.#failures += 1;
     if (this.#failures >= FAILURES_TO_SWITCH) {

@@ -4,35 +4,35 @@ export type TransportName = "websocket" | "events";
 
 export interface TransportListener {
   frame(frame: ServerFrame): void;
-  /** The connection is gone, or could not be made. Nothing comes after it. */
+  /** The connection is gone or could not be made. Nothing is reported after this. */
   closed(): void;
 }
 
 /** One connection to the desk. */
 export interface Transport {
-  /** Connects and says hello. */
+  /** Connect and say hello. */
   open(): void;
-  /** Says hello again: to continue another conversation, or to ask for what was missed. */
+  /** Say hello again, to continue another conversation or to ask for what was missed. */
   greet(): void;
   send(frame: ClientFrame): void;
-  /** Finds out whether the connection still lives. */
+  /** Find out whether the connection is still alive. */
   probe(): void;
-  /** Nothing is told to the listener any more. */
+  /** Close the connection. The listener is not called any more. */
   close(): void;
 }
 
-/** A way to connect. `hello` gives the present hello frame whenever one is needed. */
+/** A kind of connection. `hello` returns the current hello frame whenever one is needed. */
 export interface TransportKind {
   readonly name: TransportName;
   make(server: string, hello: () => HelloFrame, listener: TransportListener): Transport;
 }
 
-/** The address of one of the desk's endpoints; `server` may have a path of its own. */
+/** Return the address of an endpoint of the desk. `server` may have a path. */
 export function endpoint(server: string, path: string): URL {
   return new URL(path, server.endsWith("/") ? server : `${server}/`);
 }
 
-/** The frame that a text holds; null for anything else. */
+/** Return the frame that a text holds, or null if it holds none. */
 export function readFrame(text: string): ServerFrame | null {
   try {
     const found: unknown = JSON.parse(text);
@@ -42,7 +42,8 @@ export function readFrame(text: string): ServerFrame | null {
   }
 }
 
-/** The desk is trusted to keep to its schema; a proxy's error page is told apart. */
+/** Whether a value is a frame and not, say, a proxy's error page. The desk is trusted to keep to
+ * its schema. */
 export function isFrame(found: unknown): found is ServerFrame {
   return typeof found === "object" && found !== null && "type" in found;
 }

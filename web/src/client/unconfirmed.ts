@@ -1,7 +1,7 @@
 import type { ClientFrame } from "./protocol";
 
-/** What the user chose (feedback, a rating, the language) and the desk has not confirmed: sent
- * again over the next connection. A later choice takes the place of an earlier one. */
+/** Choices of the visitor (feedback, a rating, the language) that the desk has not confirmed. They
+ * are sent again over the next connection; a later choice replaces an earlier one. */
 export class Unconfirmed {
   readonly #frames = new Map<string, ClientFrame>();
 

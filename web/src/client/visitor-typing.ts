@@ -2,15 +2,14 @@ import type { ClientFrame } from "./protocol";
 
 const REPEAT_MS = 3000;
 
-/** Lets the agent see that the user types. Only a present matter: what can't be told now is not
- * told later. */
+/** Shows the agent that the visitor is typing. What can't be shown now is not shown later. */
 export class VisitorTyping {
   readonly #send: (frame: ClientFrame) => void;
   readonly #hasReader: () => boolean;
   #on = false;
   #toldAt = -Infinity;
 
-  /** `hasReader`: whether anybody can be told now. */
+  /** `hasReader`: whether there is anybody to show it to. */
   constructor(send: (frame: ClientFrame) => void, hasReader: () => boolean) {
     this.#send = send;
     this.#hasReader = hasReader;

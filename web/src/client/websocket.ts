@@ -1,4 +1,4 @@
-/** The desk over a WebSocket: a frame in each text message. */
+/** Speaks to the desk over a WebSocket, with one frame in each text message. */
 
 import type { ClientFrame, HelloFrame } from "./protocol";
 import { endpoint, readFrame } from "./transport";
@@ -33,7 +33,7 @@ class WebSocketTransport implements Transport {
     try {
       socket = new WebSocket(this.#url);
     } catch {
-      // Not allowed here at all (mixed content): told later, as every other failure is.
+      // Not allowed here at all (mixed content): reported later, as every other failure is.
       queueMicrotask(() => this.#lost());
       return;
     }
@@ -75,7 +75,7 @@ class WebSocketTransport implements Transport {
   }
 
   #heard(data: unknown): void {
-    // Whatever comes shows that the connection lives.
+    // Any message shows that the connection is alive.
     clearTimeout(this.#pong);
     this.#pong = undefined;
     const frame = typeof data === "string" ? readFrame(data) : null;

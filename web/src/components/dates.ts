@@ -1,4 +1,4 @@
-/** Times as they are shown. Formatters are known: making one costs more than using it. */
+/** Times as they are shown. Formatters are cached, because making one costs more than using it. */
 
 import type { Language } from "../client/protocol";
 
@@ -27,7 +27,7 @@ export function fullTime(at: string, locale: Language): string {
   return formatter(locale, "full", options).format(new Date(at));
 }
 
-/** A day of the reader's calendar, with the year where it is not this one. */
+/** A day in the reader's calendar, with the year if it is not the current one. */
 export function dayName(at: string, locale: Language, now: Date): string {
   const date = new Date(at);
   const day = { weekday: "short", month: "long", day: "numeric" } as const;
@@ -36,7 +36,8 @@ export function dayName(at: string, locale: Language, now: Date): string {
     : formatter(locale, "year", { ...day, year: "numeric" }).format(date);
 }
 
-/** Days between two times by the reader's calendar: 0 the same day, 1 the day after. */
+/** The number of days between two times in the reader's calendar: 0 on the same day, 1 on the
+ * next. */
 export function daysBetween(earlier: Date, later: Date): number {
   const midnight = (date: Date) =>
     Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;

@@ -12,7 +12,8 @@ interface TranscriptTexts {
 
 const transcriptTexts: Record<Language, TranscriptTexts> = messageTexts;
 
-/** `messages` oldest first; what was never sent is left out. Times are the reader's own. */
+/** Return a conversation as text. `messages` are oldest first; those never sent are left out. Times
+ * are in the reader's time zone. */
 export function transcript(
   messages: readonly ShownMessage[],
   locale: Language,

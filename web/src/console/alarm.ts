@@ -1,4 +1,4 @@
-/** The browser's side of notices of waiting users. */
+/** Sound and browser notices for waiting visitors. */
 
 import { playTone } from "../widget/sound";
 import type { Summary } from "./contract";

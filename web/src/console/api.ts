@@ -52,7 +52,7 @@ export class ApiError extends Error {
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export class Api {
-  /** Called where the session has ended. */
+  /** Called when the session has ended. */
   onSignedOut: () => void = () => undefined;
   readonly #fetch: Fetch;
   readonly #root: string;
@@ -102,7 +102,7 @@ export class Api {
   giveBack = (id: string) => this.#call<Summary>("POST", `${at(id)}/return`, {});
   close = (id: string) => this.#call<Summary>("POST", `${at(id)}/close`, {});
 
-  /** Sent again with the same id, the desk stores it once. */
+  /** Send a message. Sent again with the same id, it is stored once. */
   send = async (id: string, message: string, text: string) =>
     (await this.#call<Sent>("POST", `${at(id)}/messages`, { id: message, text })).message;
   typing = (id: string, on: boolean) => this.#call<void>("POST", `${at(id)}/typing`, { on });

@@ -12,7 +12,7 @@ export function elementTexts(language: Ref<string>): Plugin {
   }));
   return {
     install(app: App) {
-      // Its type names the declarations of the properties where their values are meant.
+      // The type of the component describes its property declarations instead of their values.
       provideGlobalConfig(config as never, app, true);
     },
   };

@@ -1,11 +1,11 @@
-/** Live events of the desk: keeps a WebSocket, and makes a new one where it is cut. */
+/** Live events of the desk over a WebSocket, which is opened again when it is cut. */
 
 import { Backoff } from "../client/backoff";
 import type { ConsoleFrame, DeskEvent } from "./contract";
 
 const PING_MS = 25_000;
 const LONGEST_PONG_MS = 10_000;
-/** A connection that lasted this long was a good one: the next try is made soon. */
+/** After a connection that lasted this long, the first attempt to reconnect is made soon. */
 const STEADY_MS = 10_000;
 
 /** The part of WebSocket that is used. */
@@ -19,7 +19,7 @@ export interface Socket {
 
 interface EventsListener {
   event(event: DeskEvent): void;
-  /** Lists that were read before this are to be read anew. */
+  /** The connection is open. Lists loaded before this must be loaded again. */
   connected(): void;
   lost(): void;
 }
@@ -55,13 +55,13 @@ export class Events {
     this.#drop();
   }
 
-  /** Messages, notes and typing of this conversation are wanted too. */
+  /** Ask for the messages, notes and typing of this conversation too. */
   watch(conversation: string | null): void {
     this.#watched = conversation;
     this.#send({ type: "watch", conversation });
   }
 
-  /** The network or the user is back: no time to lose. */
+  /** The network or the visitor is back: reconnect at once. */
   wake(): void {
     if (this.#socket !== null) {
       this.#ping();
@@ -106,7 +106,7 @@ export class Events {
   }
 
   #heard(data: unknown): void {
-    // Whatever comes shows that the connection lives.
+    // Any message shows that the connection is alive.
     clearTimeout(this.#pong);
     this.#pong = undefined;
     const event = read(data);

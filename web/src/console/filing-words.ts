@@ -1,4 +1,4 @@
-/** Words of the filing state (filing/state.py) as agents read them. */
+/** Words of the filing state as agents read them. */
 
 import type { Language } from "./contract";
 
@@ -58,12 +58,12 @@ const WORDS: Record<string, Record<Language, string>> = {
   abandoned: { zh: "已放弃", en: "Abandoned" },
 };
 
-/** A word of the filing state by name; names, numbers and other values stay as they are. */
+/** Return the word for a name of the filing state. Other values are returned as they are. */
 export function filingWord(word: string, language: Language): string {
   return WORDS[word]?.[language] ?? word;
 }
 
-/** Any value as one line; nothing for what is not there. */
+/** Return any value as one line, empty if there is none. */
 export function lineOf(value: unknown, language: Language): string {
   if (value === null || value === undefined) {
     return "";

@@ -6,7 +6,7 @@ import { texts } from "./texts";
 
 const KEY = "beian-console.language";
 
-/** The agent's choice, or the browser's wish. */
+/** Return the language that the agent chose, or else the browser's. */
 export function firstLanguage(): Language {
   const chosen = localValues.get(KEY);
   if (chosen === "zh" || chosen === "en") {

@@ -1,4 +1,4 @@
-/** The console's page: the real desk behind it. */
+/** The entry point of the console's page. */
 
 import "./styles";
 

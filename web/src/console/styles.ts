@@ -1,4 +1,4 @@
-/** All style sheets of the console: Element Plus's of what is used, ours after them. */
+/** All style sheets of the console: those of the Element Plus components in use, then ours. */
 
 import "element-plus/theme-chalk/base.css";
 import "element-plus/theme-chalk/dark/css-vars.css";

@@ -3,7 +3,7 @@ import { ElMessage } from "element-plus";
 import { ApiError } from "./api";
 import { useLanguage } from "./use-language";
 
-/** Runs what the agent asked for; where the desk refuses it, says why. */
+/** Run an action of the agent, and show why if the desk refuses it. */
 export function useAttempt() {
   const { t, te } = useLanguage();
 
@@ -12,7 +12,7 @@ export function useAttempt() {
     return te(key) ? t(key) : t("console-app.error.unknown", { reason: error.message });
   }
 
-  /** Whether it succeeded. */
+  /** Return whether the action succeeded. */
   async function attempt(action: () => Promise<unknown>): Promise<boolean> {
     try {
       await action();
@@ -21,7 +21,7 @@ export function useAttempt() {
       if (!(error instanceof ApiError)) {
         throw error;
       }
-      // The sign-in page, and the conversation itself, say these.
+      // The sign-in page and the conversation itself show these.
       if (error.code !== "signed_out" && error.code !== "taken") {
         ElMessage({ type: "error", message: why(error), grouping: true, duration: 6000 });
       }

@@ -4,7 +4,7 @@ import { useI18n } from "vue-i18n";
 import type { Language } from "./contract";
 import { saveLanguage } from "./i18n";
 
-/** The texts, and the language that they are in. */
+/** Return the texts, and the language that they are in. */
 export function useLanguage() {
   const i18n = useI18n({ useScope: "global" });
   const { t, locale } = i18n;

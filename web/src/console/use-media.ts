@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, ref } from "vue";
 
-/** Whether a media query holds now. */
+/** Return whether a media query matches, as a ref. */
 export function useMedia(query: string) {
   const list = matchMedia(query);
   const matches = ref(list.matches);

@@ -2,7 +2,7 @@ import { onMounted, shallowRef } from "vue";
 
 import { useAttempt } from "./use-attempt";
 
-/** Reads what a page shows when it is opened, and again whenever `read` is called. */
+/** Load what a page shows when it is opened, and again whenever `read` is called. */
 export function useReading<Value>(call: () => Promise<Value>) {
   const { attempt } = useAttempt();
   const value = shallowRef<Value | null>(null);

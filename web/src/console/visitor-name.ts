@@ -1,6 +1,6 @@
 import type { Summary } from "./contract";
 
-/** The account's masked name, or the end of the conversation's id. */
+/** Return the account's masked name, or the end of the conversation's id. */
 export function visitorName(
   { id, account }: Summary,
   t: (key: string, given: Record<string, string>) => string,

@@ -3,7 +3,7 @@ import type { Emitter } from "./emitter";
 import { languageOf } from "./language";
 import type { Launcher } from "./launcher";
 
-/** [method, ...arguments], for pages that call before this script has run. */
+/** [method, ...arguments]: a call made before this script has run. */
 type QueuedCall = readonly [method: string, ...args: unknown[]];
 
 export interface BeianChatApi {
@@ -17,7 +17,7 @@ export interface BeianChatApi {
     name: Name,
     listener: (detail: ChatEvents[Name]) => void,
   ): () => void;
-  /** Pages that always go through the queue are served at once from now on. */
+  /** For pages that always use the queue: its calls are now made at once. */
   readonly queue: { push(...calls: QueuedCall[]): void };
 }
 

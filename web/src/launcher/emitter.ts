@@ -2,7 +2,7 @@ import type { ChatEvents, Emit } from "../widget/contract";
 
 type Listener<Name extends keyof ChatEvents> = (detail: ChatEvents[Name]) => void;
 
-/** The page's listeners. One that throws shows in the page's console, and stops nobody else. */
+/** The page's listeners. An error thrown by one shows in the page's console and affects no other. */
 export class Emitter {
   readonly #listeners = new Map<keyof ChatEvents, Set<Listener<never>>>();
   #ready = false;

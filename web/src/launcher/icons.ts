@@ -1,4 +1,4 @@
-/** Built as nodes, not as HTML, which pages with Trusted Types would refuse. */
+/** Return an icon as nodes: pages with Trusted Types would refuse HTML. */
 
 const SVG = "http://www.w3.org/2000/svg";
 

@@ -9,10 +9,11 @@ import { LauncherView, type View } from "./view";
 /** A conversation that was active within this time, or that waits for a person, is followed on the
  * next page too, so that its answers show as unread. */
 const FOLLOWED_MS = 30 * 60_000;
-/** Where the panel covers the page; the same in widget/frame.css and widget/screen.ts. */
+/** Where the panel covers the page; widget/frame.css and widget/screen.ts say the same. */
 const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
 
-/** Keeps what the page and the user want of the chat, and loads it when it is first needed. */
+/** Keeps track of what the page and the visitor want of the chat, and loads it when it is first
+ * needed. */
 export class Launcher {
   readonly #view: LauncherView;
   readonly #emitter: Emitter;
@@ -27,7 +28,8 @@ export class Launcher {
   #controller: ChatController | undefined;
   #openedFrom: Element | null = null;
 
-  /** `importChat` gets the number of the attempt: browsers remember that an address failed. */
+  /** `importChat` gets the number of the attempt, because browsers remember addresses that
+   * failed. */
   constructor(
     settings: LauncherSettings,
     emitter: Emitter,
@@ -48,7 +50,7 @@ export class Launcher {
     });
   }
 
-  /** Shows the button, and the chat where it was left open. */
+  /** Show the button, and the chat if it was left open. */
   start(): void {
     this.#draw({});
     this.#view.attach();
@@ -88,7 +90,7 @@ export class Launcher {
     this.#controller?.identify(identity);
   }
 
-  /** The page's language; it also ends what the user chose while the page had another. */
+  /** Set the page's language. It overrides what the visitor chose while the page had another. */
   setLanguage(language: Language): void {
     if (language === this.#pageLanguage) {
       return;
@@ -151,7 +153,7 @@ export class Launcher {
     return this.#controller;
   }
 
-  /** What the chat tells the page also changes the button. */
+  /** Pass events of the chat to the page. Some change the button too. */
   readonly #emit: Emit = (name, detail) => {
     if (name === "open" || name === "close") {
       this.#wanted = name === "open";
@@ -167,7 +169,7 @@ export class Launcher {
     this.#returnFocus();
   }
 
-  /** To the page's own element that opened the chat, else to the button. */
+  /** Return the focus to the page's element that opened the chat, or else to the button. */
   #returnFocus(): void {
     const from = this.#openedFrom;
     const own = from === document.body || this.#view.contains(from);
@@ -184,8 +186,8 @@ export class Launcher {
   }
 }
 
-/** On a small screen the panel hides the page: it comes back by itself after a reload only, not
- * on the page that the user went to. */
+/** Whether the panel may open by itself. On a small screen it covers the page, so it opens only
+ * after a reload, not on the page that the visitor went to. */
 function mayReopen(): boolean {
   const [entry] = performance.getEntriesByType?.("navigation") ?? [];
   const reloaded = (entry as PerformanceNavigationTiming | undefined)?.type === "reload";

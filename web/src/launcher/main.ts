@@ -13,7 +13,7 @@ declare const __VERSION__: string;
 function start(script: HTMLScriptElement): void {
   const before = window.BeianChat;
   if (before && "version" in before) {
-    return; // The tag stands twice in the page.
+    return; // The page has the tag twice.
   }
   const settings = settingsOf(script);
   const emitter = new Emitter();

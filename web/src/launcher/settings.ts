@@ -28,7 +28,7 @@ export function settingsOf(script: HTMLScriptElement): LauncherSettings {
     theme: theme === "light" || theme === "dark" ? theme : "auto",
     position: position === "left" ? "left" : "right",
     token: token || undefined,
-    // `data-open` alone means yes, as boolean attributes do.
+    // `data-open` without a value means yes, as with boolean attributes.
     open: open !== undefined && open !== "false",
     launcher: launcher !== "false",
   };

@@ -22,7 +22,7 @@ interface Presses {
 
 const MOST_SHOWN = 99;
 
-/** Draws the button, its badge, and the note that the chat could not be loaded. */
+/** Draws the button, its badge, and the message that the chat could not be loaded. */
 export class LauncherView {
   readonly root: ShadowRoot;
   readonly #host = document.createElement("beian-chat");
@@ -58,7 +58,7 @@ export class LauncherView {
     this.#dismiss.addEventListener("click", presses.dismiss);
   }
 
-  /** Stays in the page, also where a single-page app puts another body in. */
+  /** Put the button into the page, and back if a single-page app replaces the body. */
   attach(): void {
     const append = (): void => {
       if (document.body && !document.body.contains(this.#host)) {
@@ -109,7 +109,7 @@ function part<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Leaves equal text alone: a live region would be read out again. */
+/** Set a text, unless it is the same: a live region would be read out again. */
 function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) {
     element.textContent = text;

@@ -1,18 +1,18 @@
 import type { ShownMessage } from "../client/state";
 
-/** Waits for another tab in which the user is reading to say so. */
+/** How long to wait for another tab to say that the visitor is reading there. */
 const OTHER_TABS_MS = 400;
 const KEY = "beian-chat.noticed";
 
 interface AttentionOptions {
-  /** Whether the user sees new messages of this tab by themselves. */
+  /** Whether the visitor sees new messages in this tab anyway. */
   seen(): boolean;
-  /** Sound and notice, as far as the user turned them on. */
+  /** Play the sound and show the notice, as far as the visitor turned them on. */
   alert(message: ShownMessage): void;
 }
 
-/** Calls for the user's attention once for a message, whatever number of tabs shows the chat, and
- * not at all where one of them is being read. */
+/** Alerts the visitor once for each message however many tabs show the chat, and not at all if one
+ * of them is being read. */
 export class Attention {
   readonly #options: AttentionOptions;
   #noticedHere = "";
@@ -47,7 +47,7 @@ export class Attention {
     try {
       localStorage.setItem(KEY, id);
     } catch {
-      // Blocked: every tab for itself.
+      // Blocked: each tab decides alone.
     }
   }
 }

@@ -3,20 +3,20 @@
 
 import type { Author, ConversationState, Language } from "../client/protocol";
 
-/** A signed token, a function that brings one whenever one is needed, or nobody. */
+/** A signed token, a function that returns one whenever one is needed, or null for nobody. */
 export type Identity = string | null | (() => string | null | Promise<string | null>);
 
 type SignInReason = "expired" | "invalid";
 
 export interface HandoffNews {
   state: ConversationState;
-  /** The name of the person who has joined. */
+  /** The name of the agent who has joined. */
   agent: string | null;
-  /** The number of the ticket that a person has yet to answer. */
+  /** The number of the ticket that an agent has yet to answer. */
   ticket: string | null;
 }
 
-/** What pages can listen to with `BeianChat.on`, and what their listeners get. */
+/** The events that pages can listen to with `BeianChat.on`, and what listeners get. */
 export interface ChatEvents {
   /** The chat has been loaded. Listeners that come later are called at once. */
   ready: undefined;
@@ -24,11 +24,12 @@ export interface ChatEvents {
   close: undefined;
   /** A new message; its text is not for the page. */
   message: { id: string; author: Author };
-  /** How many messages the user has not seen. */
+  /** The number of messages that the visitor has not seen. */
   unread: number;
   /** The token has expired, or the desk does not accept it: call `identify` with a new one. */
   "signin-needed": { reason: SignInReason };
-  /** The user waits for a person, one has joined, the assistant is back, or the chat has ended. */
+  /** The visitor waits for an agent, one has joined, the assistant is back, or the chat has
+   * ended. */
   handoff: HandoffNews;
 }
 
@@ -43,18 +44,18 @@ export interface MountOptions {
   title?: string;
   /** Whether the launcher's button stands under the panel. */
   hasButton: boolean;
-  /** undefined: the page has said nothing about who its user is. */
+  /** undefined: the page has not said who its visitor is. */
   identity: Identity | undefined;
   emit: Emit;
-  /** The user chose another language in the panel. */
+  /** The visitor chose another language in the panel. */
   languageChosen: (language: Language) => void;
-  /** Gives the focus back to where the chat was opened from. */
+  /** Return the focus to where the chat was opened from. */
   returnFocus: () => void;
 }
 
 export interface ChatController {
   readonly isOpen: boolean;
-  /** `focus`: put the focus into the message box, because the user asked for the chat. */
+  /** `focus`: put the focus into the message box, because the visitor asked for the chat. */
   open(focus: boolean): void;
   close(): void;
   identify(identity: Identity): void;

@@ -1,8 +1,8 @@
 const FOCUSABLE =
   "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
 
-/** Keeps the Tab key inside `area`, which hides everything else: what is under it would take the
- * focus unseen (WCAG 2.4.11). */
+/** Keep the Tab key inside `area`, which covers everything else: the focus must not go where it
+ * can't be seen (WCAG 2.4.11). */
 export function keepFocusInside(area: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== "Tab") {
     return;

@@ -5,17 +5,18 @@ interface Stored extends ShownMessage {
   seq: number;
 }
 
-/** Tells what is new in a chat, snapshot by snapshot: each message once, none of the history. */
+/** Reports what is new in a chat by comparing snapshots: each message once, and none of the
+ * history. */
 export class News {
   readonly #emit: Emit;
   readonly #arrived: (message: ShownMessage) => void;
-  /** The newest message that was told of; undefined before the first connection. */
+  /** The newest message that was reported; undefined before the first connection. */
   #last: { seq: number; id: string } | undefined;
   #unread = 0;
   #handoff: HandoffNews = { state: "bot", agent: null, ticket: null };
   #problem: ChatState["problem"] = null;
 
-  /** `arrived` gets the messages of others. */
+  /** `arrived` is called with the messages of others. */
   constructor(emit: Emit, arrived: (message: ShownMessage) => void) {
     this.#emit = emit;
     this.#arrived = arrived;
@@ -49,7 +50,7 @@ export class News {
       this.#last = online ? newest : undefined;
       return [];
     }
-    // No message leaves a conversation: this is another one, which counts from 1 again.
+    // Messages never leave a conversation, so this is another one, which counts from 1.
     const another = last.seq > 0 && !stored.some((message) => message.id === last.id);
     this.#last = newest;
     return another ? stored : stored.filter((message) => message.seq > last.seq);

@@ -1,10 +1,10 @@
-/** Desktop notices, which never show a message's text: others may see the screen. */
+/** Desktop notices. They never show a message's text, because others may see the screen. */
 
 export function noticesAllowed(): boolean {
   return typeof Notification !== "undefined" && Notification.permission === "granted";
 }
 
-/** Asks the user's permission: only called when they turned notices on. */
+/** Ask for permission. Called only when the visitor turns notices on. */
 export async function askForNotices(): Promise<boolean> {
   if (typeof Notification === "undefined") {
     return false;
@@ -14,7 +14,7 @@ export async function askForNotices(): Promise<boolean> {
 
 export function showNotice(text: string, language: string, pressed: () => void): void {
   try {
-    // One tag: several tabs, and several messages, make one notice.
+    // With one tag, several tabs and messages make one notice.
     const notice = new Notification(text, { tag: "beian-chat", lang: language });
     notice.onclick = () => {
       window.focus();
@@ -22,6 +22,6 @@ export function showNotice(text: string, language: string, pressed: () => void):
       pressed();
     };
   } catch {
-    // Android's browsers have Notification, but not for pages: sound and badge remain.
+    // Browsers on Android don't let pages show notices: sound and badge remain.
   }
 }

@@ -9,7 +9,7 @@ import { panelTexts } from "./i18n";
 import type { SignIn } from "./sign-in";
 import { addStyles } from "./stylesheet";
 
-/** Draws the panel of a chat, and connects the chat. */
+/** Draw the panel of a chat, and connect the chat. */
 export function drawPanel(chat: Chat, signIn: SignIn, options: MountOptions): ChatController {
   const i18n = panelTexts(options.language);
   const setLocale = (language: Language): void => {

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, type Ref } from "vue";
 
-/** Where the panel covers the page; the same in frame.css and launcher/launcher.ts. Low windows
- * too: a phone held across, or a page at 200 % zoom. */
+/** Where the panel covers the page; frame.css and launcher/launcher.ts say the same. Low windows
+ * count too: a phone in landscape, or a page at 200 % zoom. */
 const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
 
 /** Whether the panel covers the page. */
@@ -21,8 +21,8 @@ interface VisibleArea {
   height: number;
 }
 
-/** The part of the window that the on-screen keyboard leaves, in CSS pixels; null where the
- * browser does not tell, or the user has zoomed in with two fingers. */
+/** The part of the window above the on-screen keyboard, in CSS pixels; null if the browser does not
+ * report it, or the visitor has pinch-zoomed. */
 export function useVisibleArea(): Readonly<Ref<VisibleArea | null>> {
   const viewport = window.visualViewport;
   const area = ref<VisibleArea | null>(null);

@@ -1,13 +1,13 @@
 import type { Chat } from "../client/state";
 import type { Emit, Identity } from "./contract";
 
-/** A page that does not answer for this long is not waited for: the chat goes on without. */
+/** After this long without an answer of the page, the chat goes on without a token. */
 const LONGEST_WAIT_MS = 10_000;
 
-/** Brings the host page's tokens to the chat. */
+/** Passes the host page's tokens to the chat. */
 export class SignIn {
   #identity: Identity | undefined;
-  /** Counts calls of identify: a token that comes late, for an earlier user, is dropped. */
+  /** Counts calls of identify, so that a late token for an earlier visitor is dropped. */
   #turn = 0;
   readonly #emit: Emit;
   #chat: Chat | undefined;
@@ -17,7 +17,8 @@ export class SignIn {
     this.#emit = emit;
   }
 
-  /** Signs in as the page said, then connects: a conversation of an account opens only so. */
+  /** Sign in as the page said, then connect: only then can a conversation of an account be
+   * opened. */
   async connect(chat: Chat): Promise<void> {
     this.#chat = chat;
     if (this.#identity !== undefined) {
@@ -33,10 +34,10 @@ export class SignIn {
     }
   }
 
-  /** Asked by the chat when it needs a new token: null when the page must bring one. */
+  /** Return a new token for the chat, or null if the page must call identify. */
   readonly newToken = async (): Promise<string | null> => {
     if (this.#identity === null) {
-      // The conversation is of an account that has signed out, on an earlier page say.
+      // The account of the conversation has signed out, for example on an earlier page.
       this.#chat?.identify(null);
       return null;
     }

@@ -4,7 +4,7 @@ const LOUDNESS = 0.08;
 
 let context: AudioContext | undefined;
 
-/** Two short, soft notes. Browsers play nothing before the user's first press in the page. */
+/** Play two short, soft notes. Browsers play nothing before the first press in the page. */
 export function playTone(): void {
   if (typeof AudioContext === "undefined") {
     return;

@@ -1,5 +1,5 @@
-/** Adds CSS to a shadow root as a constructable stylesheet, which the strictest
- * Content-Security-Policy allows. Browsers from before 2023 that cannot (and jsdom) get an
+/** Add CSS to a shadow root as a constructable style sheet, which the strictest
+ * Content-Security-Policy allows. Browsers from before 2023 that lack them, and jsdom, get an
  * element. */
 export function addStyles(root: ShadowRoot, css: string): void {
   if ("adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype) {

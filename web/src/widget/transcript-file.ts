@@ -4,7 +4,7 @@ import { transcript } from "../components/transcript";
 import { downloadTranscript } from "./download";
 import { SHELL_TEXTS } from "./texts";
 
-/** Downloads the whole conversation; without a connection, what this page has, and says so. */
+/** Download the whole conversation or, without a connection, what this page has, with a note. */
 export async function saveTranscript(chat: Chat, language: Language): Promise<void> {
   let messages: readonly ShownMessage[];
   let note = "";

@@ -1,6 +1,6 @@
-/** A desk of the test's: keeps conversations in memory and speaks docs/protocol.md. Every frame
- * is checked against the schemas, both ways. Tokens are "ACCOUNT", "ACCOUNT#2",
- * "ACCOUNT:expired" or "wrong". */
+/** A desk for tests, which keeps conversations in memory and speaks the protocol of
+ * docs/protocol.md. Every frame is checked against the schemas, in both directions. Tokens are
+ * "ACCOUNT", "ACCOUNT#2", "ACCOUNT:expired" or "wrong". */
 
 import type {
   Author,
@@ -49,7 +49,7 @@ export class FakeDesk {
   page = 50;
   missedAtOnce = 200;
   greeting: string | null = "你好";
-  /** Acknowledgements and messages get lost on their way while this is on. */
+  /** While this is on, acknowledgements and messages get lost on their way. */
   deaf = false;
   readonly #refusals: { type: ClientFrame["type"]; code: ErrorCode; retryAfter?: number }[] = [];
 
@@ -57,7 +57,7 @@ export class FakeDesk {
     return new FakeSession(this, send);
   }
 
-  /** The next frame of a type is refused so. */
+  /** The error that refuses the next frame of a type. */
   refuse(type: ClientFrame["type"], code: ErrorCode, retryAfter?: number): void {
     this.#refusals.push({ type, code, ...(retryAfter === undefined ? {} : { retryAfter }) });
   }
@@ -99,7 +99,7 @@ export class FakeDesk {
     return message;
   }
 
-  /** Stored, but told to nobody. */
+  /** Store a message without sending it to anybody. */
   store(to: FakeConversation, author: Author, id: string, text: string): ChatMessage {
     const message: ChatMessage = {
       id,

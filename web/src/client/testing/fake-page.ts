@@ -1,6 +1,6 @@
 import type { Page, PageEvent } from "../page";
 
-/** A browser page whose events the test makes. */
+/** A browser page whose events the test triggers. */
 export class FakePage implements Page {
   network = true;
   readonly #listeners = new Set<(event: PageEvent) => void>();

@@ -1,6 +1,6 @@
 import type { ChatStorage } from "../storage";
 
-/** The storage of a site: each tab's view of it hears what the others change. */
+/** The storage of a site: each tab's view is notified of changes by the others. */
 export class FakeSite {
   readonly values = new Map<string, string>();
   readonly #tabs = new Set<FakeStorage>();

@@ -2,7 +2,8 @@ import type { Transport, TransportKind, TransportListener, TransportName } from 
 import type { ClientFrame, HelloFrame } from "../protocol";
 import type { FakeDesk, FakeSession } from "./fake-desk";
 
-/** A way to the fake desk that can be cut and blocked. Frames take a turn of the event loop. */
+/** A transport to the fake desk that can be cut and blocked. Frames take a turn of the event
+ * loop. */
 export class FakeTransportKind implements TransportKind {
   readonly name: TransportName;
   /** Connections can't be made. */

@@ -6,7 +6,7 @@ const ajv = new Ajv({ strict: false });
 const isClientFrame = ajv.compile<ClientFrame>(deskSchema(CLIENT_FRAMES));
 const isServerFrame = ajv.compile<ServerFrame>(deskSchema(SERVER_FRAMES));
 
-/** Throws where a frame is not of the desk's schema. */
+/** Throw if a frame does not match the desk's schema. */
 export function checkedClientFrame(frame: unknown): ClientFrame {
   if (!isClientFrame(frame)) {
     throw new Error(`${JSON.stringify(frame)}: ${ajv.errorsText(isClientFrame.errors)}`);

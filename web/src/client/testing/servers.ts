@@ -12,9 +12,9 @@ export class DeskServer {
   noWebSockets = false;
   /** Answers nothing to pings. */
   silent = false;
-  /** Answers every request so, with an error frame as body or a page that is no frame. */
+  /** How every request is answered: with an error frame as its body, or with a page. */
   refusal: { status: number; body: string } | null = null;
-  /** Each of the next calls waits so long, in ms. */
+  /** The delay of each of the next calls, in ms. */
   readonly delays: number[] = [];
   readonly paths: string[] = [];
   readonly #desk: FakeDesk;
@@ -43,7 +43,7 @@ export class DeskServer {
     });
   }
 
-  /** Its address, with a path of its own as behind a proxy. */
+  /** Start the server and return its address, which has a path as behind a proxy. */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#http.listen(0, "127.0.0.1", resolve));
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/help`;

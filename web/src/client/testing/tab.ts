@@ -52,7 +52,7 @@ export function leave({ chat, page, line }: Tab): void {
   chat.disconnect();
 }
 
-/** Lets everything happen that waits for no timer. */
+/** Let everything happen that does not wait for a timer. */
 export async function settle(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }

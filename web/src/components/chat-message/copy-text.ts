@@ -1,5 +1,5 @@
-/** Puts a text on the clipboard; false where the browser doesn't let us. `near` is an element
- * of the chat: the older way, for pages without HTTPS, needs a text field beside it. */
+/** Put a text on the clipboard. Return false if the browser does not allow it. `near` is an element
+ * of the chat, because pages without HTTPS need a text field beside it. */
 export async function copyText(text: string, near: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

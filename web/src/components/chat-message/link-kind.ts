@@ -7,7 +7,7 @@ interface ShownLink extends Link {
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 const FILE = /\.(?:docx?|pdf|xlsx?|csv|txt|zip|png|jpe?g)$/i;
 
-/** The links of a message that are safe to show, each with whether it leads to a file. */
+/** Return the links of a message that are safe to show, and whether each leads to a file. */
 export function shownLinks(links: readonly Link[]): ShownLink[] {
   return links.flatMap((link) => {
     const url = parsed(link.url);

@@ -4,7 +4,7 @@ import DOMPurify, { type Config } from "dompurify";
 import MarkdownIt from "markdown-it";
 
 const SAFE_LINK = /^(?:https?:|mailto:|tel:)/i;
-/** Letters and punctuation of Chinese text, which ends an address that it follows directly. */
+/** Letters and punctuation of Chinese text. An address ends where they follow directly. */
 const CHINESE = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/g;
 
 const markdown = new MarkdownIt("zero", { html: false, linkify: true, breaks: true });
@@ -43,7 +43,7 @@ markdown.inline.State = PlainTextFirst;
 // A bare domain stays text (linkify-it's default): answers name websites that were cancelled, and
 // whoever holds such a domain by now should get no visitors from us.
 
-/** Places stay the same: each Chinese character is one UTF-16 unit, and so is a blank. */
+/** Replace Chinese characters by blanks. Positions stay the same, as each is one UTF-16 unit. */
 const withoutChinese = (text: string) => text.replace(CHINESE, " ");
 const { linkify } = markdown;
 const match = linkify.match.bind(linkify);
@@ -56,13 +56,13 @@ const ALLOWED: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOWED_ATTR: ["href", "start"],
   ALLOW_DATA_ATTR: false,
   ALLOWED_URI_REGEXP: SAFE_LINK,
-  // The first number of a list is no address to check.
+  // The first number of a list is not an address.
   ADD_URI_SAFE_ATTR: ["start"],
   RETURN_DOM_FRAGMENT: true,
 };
 
-/** A message's text as nodes, to be put where they are shown. They are handed over as nodes and
- * not as HTML, so that pages which require Trusted Types work as well. */
+/** Return a message's text as nodes. They are not HTML, so that pages which require Trusted Types
+ * work too. */
 export function rendered(text: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(markdown.render(text), ALLOWED);
   for (const link of fragment.querySelectorAll("a")) {

@@ -1,9 +1,9 @@
-/** What the list shows beside each message, worked out from all of them. */
+/** What the list shows with each message, derived from all of them. */
 
 import type { ShownMessage } from "../../client/state";
 import { daysBetween } from "../dates";
 
-/** Messages further apart begin a new group, even by the same author. */
+/** Messages further apart than this begin a new group, even by the same author. */
 const GROUP_MINUTES = 5;
 
 export interface Row {
@@ -12,11 +12,11 @@ export interface Row {
   startsDay: boolean;
   startsGroup: boolean;
   endsGroup: boolean;
-  /** Its buttons can be pressed: the visitor has written nothing since. */
+  /** Its buttons can be pressed, because the visitor has not written since. */
   offersReplies: boolean;
   /** The last message of an answer, which carries the thumbs for all of it. */
   takesFeedback: boolean;
-  /** The visitor's latest, which says that it was sent. */
+  /** The visitor's latest message, which shows that it was sent. */
   saysSent: boolean;
 }
 

@@ -1,12 +1,12 @@
-/** Where the list is scrolled to: it stays at its end when it was there, stops at the beginning
- * of what is taller than the list, and stays with what the reader sees when older messages are
- * put above. */
+/** The scroll position of the list. It stays at the end if it was there, stops at the start of what
+ * is taller than the list, and stays with what the reader sees when older messages are added
+ * above. */
 
 import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref } from "vue";
 
-/** This near to the end counts as being there. */
+/** Within this distance the reader counts as being at the end. */
 const NEAR = 48;
-/** Left free above what is shown from its beginning. */
+/** The space above a row that is shown from its start. */
 const ROOM_ABOVE = 4;
 
 export function useScrollPosition(
@@ -14,7 +14,7 @@ export function useScrollPosition(
   content: Readonly<Ref<HTMLElement | null>>,
 ) {
   const atEnd = ref(true);
-  /** What is shown from its beginning, until the reader goes elsewhere. */
+  /** The row shown from its start, until the reader scrolls elsewhere. */
   const shownFrom = shallowRef<Element | null>(null);
 
   const below = (box: Element, row: Element) =>
@@ -27,7 +27,7 @@ export function useScrollPosition(
     }
     atEnd.value = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR;
     if (shownFrom.value) {
-      // Not by how far it was scrolled: rows above get their true heights only by and by.
+      // The scroll offset does not tell: rows above get their true heights only later.
       const distance = below(box, shownFrom.value);
       if (distance < -NEAR || (distance > NEAR && !atEnd.value)) {
         shownFrom.value = null;
@@ -45,7 +45,7 @@ export function useScrollPosition(
     atEnd.value = true;
   }
 
-  /** Shows the rows from this one on: their end where there is room for all, else the first. */
+  /** Show the rows from this one on: their end if there is room for all, else their start. */
   function showFrom(row: Element) {
     const box = scroller.value;
     const all = content.value;
@@ -62,7 +62,7 @@ export function useScrollPosition(
     shownFrom.value = row;
   }
 
-  /** A screenful, with a line of the one before. */
+  /** One screenful, less a line for orientation. */
   function onward() {
     const box = scroller.value;
     if (!box) {
@@ -72,7 +72,7 @@ export function useScrollPosition(
     box.scrollTop += Math.max(box.clientHeight - NEAR, NEAR);
   }
 
-  /** Remembers where the reader is; the function it gives goes back there. */
+  /** Remember where the reader is. Return a function that goes back there. */
   function hold(): () => void {
     const box = scroller.value;
     const seen = [...(content.value?.querySelectorAll("[data-message]") ?? [])].find(
@@ -86,8 +86,8 @@ export function useScrollPosition(
     };
   }
 
-  /** The reader is busy with something in the list, a form that has just opened perhaps, which
-   * must not be moved away. */
+  /** Whether the reader is busy with something in the list, such as a form just opened, which must
+   * not move away. */
   function insideContent(): boolean {
     const tree = content.value?.getRootNode() as Document | ShadowRoot | undefined;
     return content.value?.contains(tree?.activeElement ?? null) ?? false;

@@ -1,4 +1,4 @@
-/** What every component must keep, and how tests mount one. */
+/** Checks that every component must pass, and how tests mount one. */
 
 import { mount, type VueWrapper } from "@vue/test-utils";
 import axe from "axe-core";
@@ -12,7 +12,7 @@ const ENGLISH_SENTENCE = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z']{2,})+/;
 const HAN = /\p{Script=Han}/u;
 export const TAG: Record<Language, string> = { zh: "zh-CN", en: "en" };
 
-/** Mounts a component as the widget does, in a page, and fails on a text that is missing. */
+/** Mount a component in a page as the widget does. Throws if a text is missing. */
 export function mounted(
   component: Component,
   props: Record<string, unknown>,
@@ -30,7 +30,7 @@ export function mounted(
   return mount(component, { props, attachTo: document.body, global: { plugins: [i18n] } });
 }
 
-/** No violation of axe's rules. Colours can't be seen in jsdom; theme.test.ts has them. */
+/** Throw on a violation of axe's rules. jsdom has no colours; theme.test.ts checks those. */
 export async function accessible(wrapper: VueWrapper): Promise<void> {
   const { violations } = await axe.run(wrapper.element as Element, {
     rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
@@ -43,8 +43,8 @@ export async function accessible(wrapper: VueWrapper): Promise<void> {
   }
 }
 
-/** Rendered in Chinese it shows no English sentence, in English no Chinese, in neither a key.
- * Given data is left out: it is marked with its own language. */
+/** Throw if the component shows an English sentence in Chinese, Chinese in English, or the key of a
+ * text. Data is left out, because it is marked with its own language. */
 export function translated(component: Component, props: Record<string, unknown>): void {
   for (const locale of ["zh", "en"] as const) {
     const wrapper = mounted(component, { ...props, locale }, locale);
@@ -67,7 +67,8 @@ export function checkWords(words: string, locale: Language): void {
   }
 }
 
-/** Every text of an element that is read or heard, without parts in another language. */
+/** Return every text of an element that is shown or read out, except in parts in another
+ * language. */
 export function wordsOf(element: Element, tag: string): string[] {
   const language = element.getAttribute("lang");
   if (language !== null && language !== tag) {
@@ -85,7 +86,7 @@ export function wordsOf(element: Element, tag: string): string[] {
   return [...attributes, ...own].filter((words) => words.trim() !== "");
 }
 
-/** The keys of a tree of texts, with the {names} that each takes. */
+/** Return the keys of a tree of texts, with the {names} that each takes. */
 export function keysOf(tree: Texts, path = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => {
     if (typeof value !== "string") {

@@ -52,7 +52,8 @@ function byShortcut(items: Canned[]): Canned[] {
   return [...items].sort((a, b) => a.shortcut.localeCompare(b.shortcut));
 }
 
-/** Those whose shortcut or title holds what is looked for; whose shortcut begins so come first. */
+/** Return the answers whose shortcut or title contains a text; those whose shortcut begins with it
+ * come first. */
 export function matching(items: readonly Canned[], wanted: string): Canned[] {
   const words = wanted.toLowerCase();
   const begins = (one: Canned) => one.shortcut.toLowerCase().startsWith(words);
@@ -61,23 +62,24 @@ export function matching(items: readonly Canned[], wanted: string): Canned[] {
     .sort((a, b) => Number(begins(b)) - Number(begins(a)));
 }
 
-/** What stands after the slash, or null where no shortcut is being typed. */
+/** Return the text after the slash, or null if no shortcut is being typed. */
 export function typedShortcut(beforeCursor: string): string | null {
   return TYPED.exec(beforeCursor)?.[1] ?? null;
 }
 
-/** In the visitor's language, or in the other where that is empty. */
+/** Return the text in the visitor's language, or in the other if that is empty. */
 export function textFor(canned: Canned, language: Language): string {
   const other = language === "zh" ? canned.en : canned.zh;
   return canned[language] || other;
 }
 
-/** The text with its variables filled in; those without a value stay, for the agent to see. */
+/** Return the text with its variables filled in. Those without a value stay, for the agent to
+ * see. */
 export function filled(text: string, values: Values): string {
   return text.replace(VARIABLE, (whole, name: keyof Values) => values[name] || whole);
 }
 
-/** Variables that are still in a text: it should not be sent so. */
+/** Return the variables that are still in a text, which should not be sent like this. */
 export function unfilled(text: string): string[] {
   return [...new Set(text.match(VARIABLE) ?? [])];
 }

@@ -4,7 +4,7 @@ const now = ref(Date.now());
 let users = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
 
-/** Milliseconds since 1970, a second at a time; one timer for all who look. */
+/** The time in ms since 1970, updated every second by one shared timer. */
 export function useClock() {
   if (users === 0) {
     now.value = Date.now();

@@ -1,4 +1,4 @@
-/** All that the console knows, in one place; components ask for it by `useConsole`. */
+/** The state of the console in one place. Components get it by `useConsole`. */
 
 import { type InjectionKey, inject, reactive } from "vue";
 
@@ -22,10 +22,10 @@ interface ConsoleParts {
 }
 
 interface ConsoleState {
-  /** Whether somebody is signed in is still being asked. */
+  /** Whether we are still finding out if somebody is signed in. */
   starting: boolean;
   agent: Agent | null;
-  /** The session ended by itself: said on the sign-in page. */
+  /** The session expired, which the sign-in page says. */
   sessionEnded: boolean;
   connection: "connecting" | "online" | "lost";
   route: Route;
@@ -72,14 +72,14 @@ export class DeskConsole {
     return this.state.agent?.role === "admin";
   }
 
-  /** Goes on with the session that the browser has, or leads to the sign-in page. */
+  /** Continue the browser's session, or show the sign-in page. */
   async start(): Promise<void> {
     addEventListener("hashchange", this.#followHash);
     addEventListener("online", this.#wake);
     try {
       this.#enter(await this.api.session());
     } catch {
-      // Signed out, or out of reach: the sign-in page says so when it is tried.
+      // Signed out or unreachable: the sign-in page says so when it is used.
       this.#leave(false);
     } finally {
       this.state.starting = false;
@@ -129,7 +129,7 @@ export class DeskConsole {
   }
 
   #leave(ended: boolean): void {
-    // A call before the sign-in says so too, and so do several calls at once.
+    // Calls before the sign-in, and several calls at once, end up here too.
     const sessionEnded = ended && (this.state.agent !== null || this.state.sessionEnded);
     this.#events.stop();
     this.lists.stop();
@@ -170,13 +170,13 @@ export class DeskConsole {
     ]);
   }
 
-  /** A socket that is refused because the session ended shows no reason; a call does. */
+  /** Find out by a call whether the session has ended: a refused socket gives no reason. */
   async #lost(): Promise<void> {
     this.state.connection = "lost";
     try {
       this.state.agent = await this.api.session();
     } catch {
-      // Signed out: the API leads to the sign-in page. Out of reach: the banner says so.
+      // Signed out: the API shows the sign-in page. Unreachable: the banner says so.
     }
   }
 
@@ -184,7 +184,7 @@ export class DeskConsole {
     try {
       this.notices.queue((await this.api.conversations("queue")).conversations);
     } catch {
-      // The list itself says what is wrong.
+      // The list shows what is wrong.
     }
   }
 

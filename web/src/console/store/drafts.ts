@@ -6,7 +6,7 @@ const KEY = "beian-console.drafts";
 
 export type DraftKind = "reply" | "note";
 
-/** What was typed and not sent, for each conversation. */
+/** Unsent drafts, by conversation. */
 export class Drafts {
   readonly #texts = reactive(new Map<string, string>(read()));
 

@@ -1,4 +1,4 @@
-/** The list of conversations that is shown, and the counts of all. */
+/** The list of conversations on display, and the counts of all views. */
 
 import { reactive } from "vue";
 
@@ -17,7 +17,7 @@ interface ListState {
   counts: Counts;
 }
 
-/** Whether a conversation stands in a view of this agent. */
+/** Whether a conversation belongs to a view of this agent. */
 export function belongs(conversation: Summary, view: View, agent: string): boolean {
   switch (view) {
     case "queue":
@@ -31,7 +31,7 @@ export function belongs(conversation: Summary, view: View, agent: string): boole
   }
 }
 
-/** As the desk sorts the view. */
+/** Sort conversations as the desk sorts the view. */
 export function inOrder(conversations: Summary[], view: View): Summary[] {
   const key = (one: Summary): string => {
     if (view === "queue") {
@@ -62,7 +62,7 @@ export class Lists {
   });
   readonly #api: Api;
   readonly #agent: () => string;
-  /** Views in which each conversation that was heard of stood. */
+  /** The views that each known conversation was in. */
   readonly #stood = new Map<string, string>();
   #asked = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -98,7 +98,8 @@ export class Lists {
     });
   }
 
-  /** A conversation changed. What a search finds is the desk's to say: it only gets fresher. */
+  /** A conversation changed. In a search, known results are updated but none are added, as only the
+   * desk can search. */
   changed(conversation: Summary): void {
     const { view, q, items } = this.state;
     const others = items.filter(({ id }) => id !== conversation.id);
@@ -147,7 +148,8 @@ export class Lists {
       .join(" ");
   }
 
-  /** Lists come in pages, so only the desk can count; it is asked where a count may differ. */
+  /** Ask the desk for the counts when they may have changed: lists come in pages, so only the desk
+   * can count. */
   #countLater(conversation: Summary): void {
     const standing = this.#standing(conversation);
     if (this.#stood.get(conversation.id) === standing) {
@@ -162,7 +164,7 @@ export class Lists {
     try {
       this.state.counts = (await this.#api.conversations("queue")).counts;
     } catch {
-      // The next change, or the next connection, asks again.
+      // The next change or connection will ask again.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The conversation that is open: its transcript, notes, context and what the agent does to it. */
+/** The open conversation: its transcript, notes and context, and the agent's actions on it. */
 
 import { reactive } from "vue";
 
@@ -15,7 +15,7 @@ import type {
   Transition,
 } from "../contract";
 
-/** A visitor who stopped typing may not say so. */
+/** After this time a visitor counts as no longer typing. */
 const TYPING_LASTS_MS = 8_000;
 
 export interface Outgoing {
@@ -43,7 +43,7 @@ export interface OpenState {
   contextFailed: boolean;
   suggestion: Suggestion | null;
   suggestionState: "none" | "loading" | "unavailable" | "nothing";
-  /** Who took it first, where this agent came second. */
+  /** The agent who took it first, if this one came second. */
   takenBy: AgentName | null;
 }
 
@@ -72,7 +72,7 @@ export class OpenConversation {
   readonly state: OpenState = reactive(nothing());
   readonly #api: Api;
   readonly #changed: (conversation: Summary) => void;
-  /** Not sent yet, of the conversations that are not open. */
+  /** Unsent messages of the conversations that are not open. */
   readonly #unsent = new Map<string, Outgoing[]>();
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,7 +93,7 @@ export class OpenConversation {
     }
   }
 
-  /** Reads it anew, after a cut of the connection too. */
+  /** Load the conversation again, for example after the connection was cut. */
   async refresh(): Promise<void> {
     const { id } = this.state;
     if (id === null) {
@@ -107,7 +107,7 @@ export class OpenConversation {
       }
       const first = detail.messages[0]?.seq ?? 1;
       const last = this.state.messages.at(-1)?.seq ?? 0;
-      // Older ones that were read stay, unless the cut left a gap after them.
+      // Older messages stay, unless there is now a gap after them.
       const older = first <= last + 1 ? this.state.messages.filter(({ seq }) => seq < first) : [];
       this.state.messages = [...older, ...detail.messages];
       if (older.length === 0) {
@@ -201,7 +201,8 @@ export class OpenConversation {
     this.state.outgoing = this.state.outgoing.filter(({ id }) => id !== message);
   }
 
-  /** Of all conversations: the next agent of this tab must not send them. */
+  /** Drop the unsent messages of all conversations: the next agent in this tab must not send
+   * them. */
   forgetUnsent(): void {
     this.#unsent.clear();
     this.state.outgoing = [];
@@ -239,7 +240,7 @@ export class OpenConversation {
       if (this.state.id !== id) {
         return;
       }
-      // What was unmasked stays so while the conversation is open.
+      // An unmasked account stays unmasked while the conversation is open.
       const before = this.state.context?.account;
       const account = before && !before.masked ? before : context.account;
       this.state.context = { ...context, account };
@@ -312,7 +313,8 @@ export class OpenConversation {
     }
   }
 
-  /** Without await before the call, so that messages leave in the order they were written in. */
+  /** Send a message. Nothing is awaited before the call, so that messages leave in the order
+   * written. */
   async #deliver(message: string): Promise<void> {
     const { id } = this.state;
     const outgoing = this.state.outgoing.find((one) => one.id === message);
@@ -335,7 +337,7 @@ export class OpenConversation {
     }
   }
 
-  /** A message can arrive by event while its own call still fails, or the other way round. */
+  /** The message arrived, by an event or as the answer to its call, whichever came first. */
   #sent(message: Message): void {
     this.discard(message.id);
   }
@@ -368,7 +370,7 @@ export class OpenConversation {
         this.state.transitions = transitions;
       }
     } catch {
-      // They are read again with the conversation.
+      // They are loaded again with the conversation.
     }
   }
 
@@ -389,7 +391,7 @@ export class OpenConversation {
     }
   }
 
-  /** Something was missed; the desk's numbers have no gaps. */
+  /** Load the messages that were missed, which a gap in seq shows. */
   async #fillGap(after: number): Promise<void> {
     const { id } = this.state;
     if (id === null) {
@@ -401,7 +403,7 @@ export class OpenConversation {
         messages.forEach((message) => this.#add(message));
       }
     } catch {
-      // The next connection reads it all anew.
+      // The next connection loads everything again.
     }
   }
 

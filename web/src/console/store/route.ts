@@ -1,4 +1,4 @@
-/** Where the agent is, as the address tells it after the #: /queue/CONVERSATION, /audit. */
+/** The agent's place in the console as the fragment of the address: /queue/CONVERSATION, /audit. */
 
 import type { View } from "../contract";
 
@@ -21,7 +21,7 @@ export function parseRoute(hash: string): Route {
   try {
     conversation = page === null && second ? decodeURIComponent(second) : null;
   } catch {
-    // A mangled address leads to the list.
+    // A malformed address shows the list.
   }
   return { view, conversation, page };
 }

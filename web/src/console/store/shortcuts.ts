@@ -2,8 +2,8 @@ import { onBeforeUnmount, onMounted } from "vue";
 
 import { composes } from "../../components/chat-composer/composing";
 
-/** Keys of the whole page. They do nothing while somebody types, with a modifier, or while a
- * dialog is open. */
+/** Keyboard shortcuts of the whole page. They do nothing while the agent types, with a modifier, or
+ * while a dialog is open. */
 export function useShortcuts(actions: Record<string, () => void>): void {
   function onKey(event: KeyboardEvent) {
     const action = Object.hasOwn(actions, event.key) ? actions[event.key] : undefined;

@@ -1,4 +1,4 @@
-/** Tells the agent of users who begin to wait: by sound and by a notice of the browser. */
+/** Alerts the agent to visitors who begin to wait, by a sound and a browser notice. */
 
 import { reactive } from "vue";
 
@@ -9,7 +9,7 @@ const KEY = "beian-console.notices";
 
 export interface Alarm {
   sound(): void;
-  /** Asks the user for leave to show notices. */
+  /** Ask the agent for permission to show notices. */
   ask(): Promise<boolean>;
   notify(conversation: Summary): void;
 }
@@ -24,7 +24,7 @@ export class WaitingNotices {
     this.#alarm = alarm;
   }
 
-  /** Must be called from a press, as browsers demand for notices and sound. */
+  /** Switch the alerts. Browsers require that this is called from a press. */
   async turn(on: boolean): Promise<void> {
     this.state.on = on;
     localValues.set(KEY, on ? "on" : null);
@@ -34,7 +34,7 @@ export class WaitingNotices {
     }
   }
 
-  /** The whole queue, as read at a new connection. */
+  /** Note the whole queue, as loaded over a new connection. */
   queue(conversations: readonly Summary[]): void {
     const fresh = conversations.filter(({ id }) => !this.#waiting.has(id));
     this.#waiting = new Set(conversations.map(({ id }) => id));

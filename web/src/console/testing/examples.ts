@@ -1,4 +1,4 @@
-/** Data that every component of the console is tried with, for the shared checks. */
+/** Properties to try every component of the console with, for the shared checks. */
 
 import type { OpenState } from "../store/open-conversation";
 import * as samples from "./samples";
@@ -47,7 +47,7 @@ const suggestion = {
 const write = { agent, canned: samples.canned, values: {}, draft: () => "" };
 const unmask = () => Promise.resolve();
 
-/** Those without properties ask the console for what they show. */
+/** Components without properties get what they show from the console. */
 export const examples: Record<string, Record<string, unknown>[]> = {
   "account-summary": [
     { account: samples.account, unmask },

@@ -1,4 +1,4 @@
-/** A desk in memory that keeps to the contract of /console/api: calls, cookie and events. */
+/** A desk in memory that implements the agents' API: calls, cookie and events. */
 
 import type { Fetch } from "../api";
 import type {
@@ -47,7 +47,7 @@ export class FakeApi {
   botWorks = true;
   deliveries: Delivery[] = [];
   readonly audit: AuditEntry[] = [];
-  /** Calls as they came: "POST /conversations/x/take". */
+  /** The calls in order, such as "POST /conversations/x/take". */
   readonly calls: string[] = [];
   readonly typed: boolean[] = [];
   /** Who the browser's cookie belongs to. */
@@ -99,7 +99,7 @@ export class FakeApi {
     const body: unknown = init.body ? JSON.parse(init.body as string) : undefined;
     const answer = this.#answer(method, route, url.searchParams, headers, body as Given);
     this.#noteFaults(() => checkAnswer(method, route, answer.status, answer.body));
-    // As they stand now, as over a wire.
+    // A copy of the present values, as over a wire.
     const text = answer.body === undefined ? null : JSON.stringify(answer.body);
     return new Response(text, { status: answer.status });
   };
@@ -185,7 +185,7 @@ export class FakeApi {
     });
   }
 
-  /** A new user asks for a person. */
+  /** A new visitor asks for an agent. */
   begin(id: string, text: string): void {
     const at = new Date().toISOString();
     const summary = samples.summary({ id, state: "bot", began_at: at, changed_at: at });

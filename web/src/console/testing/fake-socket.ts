@@ -7,7 +7,7 @@ interface FakeSocketDesk {
   closed(): void;
 }
 
-/** The browser's end of a connection; whatever happens takes a turn of the event loop. */
+/** The browser's end of a connection. Everything takes a turn of the event loop. */
 export class FakeSocket implements Socket {
   onopen: Socket["onopen"] = null;
   onmessage: Socket["onmessage"] = null;

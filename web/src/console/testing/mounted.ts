@@ -1,4 +1,4 @@
-/** How tests mount a component of the console: texts that may not be missing, and a desk. */
+/** Mounts components of the console for tests, with a fake desk; a missing text is an error. */
 
 import { flushPromises, mount, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, vi } from "vitest";
@@ -90,8 +90,8 @@ class NoResizing {
   disconnect() {}
 }
 
-/** A browser window of this width for each test, with nothing kept from the test before.
- * jsdom knows no media queries, no sizes and no scrolling. */
+/** Set up a browser window of this width for each test, with empty storage. jsdom lacks media
+ * queries, sizes and scrolling. */
 export function windowOf(given: { width: number }): void {
   beforeEach(() => {
     vi.stubGlobal("matchMedia", (query: string) => ({

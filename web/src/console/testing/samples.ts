@@ -1,4 +1,4 @@
-/** What the fake desk begins with. */
+/** The data that the fake desk starts with. */
 
 import type {
   Account,
@@ -181,7 +181,7 @@ function conversation(
   };
 }
 
-/** A desk in the middle of a morning, as it stands at a time in milliseconds. */
+/** Return the conversations of a busy morning, relative to a time in milliseconds. */
 export function conversations(now: number): FakeConversation[] {
   const ago = (minutes: number) => minutesAgo(minutes, now);
   const phone: Message[] = [

@@ -1,4 +1,4 @@
-/** Holds what the fake desk says to the schema of the agents' API. */
+/** Checks what the fake desk says against the schema of the agents' API. */
 
 import Ajv from "ajv/dist/2020";
 import { AGENTS_API, deskSchema } from "../../../desk-schemas";
@@ -16,7 +16,7 @@ interface Api {
 const api = deskSchema(AGENTS_API) as Api;
 const ajv = new Ajv({ strict: false, validateFormats: false }).addSchema(api, "api");
 
-/** Throws where the API has no such call, or has another answer to it. */
+/** Throw if the API has no such call, or another answer to it. */
 export function checkAnswer(method: string, route: string, status: number, body: unknown): void {
   const { content } = responseTo(method, route, status);
   if (content !== undefined) {
@@ -26,7 +26,7 @@ export function checkAnswer(method: string, route: string, status: number, body:
   }
 }
 
-/** Throws where an event is not of the schema. */
+/** Throw if the schema has no such event. */
 export function checkEvent(event: DeskEvent): void {
   check("#/components/schemas/DeskEvent", event);
 }

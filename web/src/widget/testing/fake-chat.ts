@@ -1,4 +1,4 @@
-/** For tests: a chat without a desk, which shows what a test gives it and notes what is asked. */
+/** A chat without a desk for tests: it shows what the test sets, and records the calls. */
 
 import type { ChatMessage } from "../../client/protocol";
 import type { Chat, ChatState, ShownMessage } from "../../client/state";

@@ -19,7 +19,7 @@ export function rowsOf(
   transitions: readonly Transition[],
   earlier: boolean,
 ): Row[] {
-  // What happened before the first message that was read comes when that is read.
+  // What happened before the first loaded message appears once that is loaded.
   const from = earlier ? (messages[0]?.at ?? "") : "";
   const entries: Entry[] = [
     ...transitions.map((transition, index): Entry => ({
@@ -40,7 +40,7 @@ export function rowsOf(
   return entries.map((entry, index) => withPlace(entry, entries[index - 1]));
 }
 
-/** Messages of one moment stay in the order of the desk. */
+/** Messages of the same moment stay in the desk's order. */
 function order(entry: Entry): number {
   return entry.kind === "message" ? entry.message.seq : entry.kind === "note" ? Infinity : 0;
 }

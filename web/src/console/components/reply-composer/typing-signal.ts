@@ -1,7 +1,7 @@
-/** The longest silence, for the visitor, of an agent who goes on typing. */
+/** How often the visitor is told that the agent is still typing. */
 const REPEAT_MS = 3_000;
 
-/** Tells the visitor that the agent types: at most every 3 s, and when it ends. */
+/** Tells the visitor that the agent is typing, at most every 3 s, and when that ends. */
 export class TypingSignal {
   readonly #tell: (on: boolean) => void;
   #toldAt: number | null = null;

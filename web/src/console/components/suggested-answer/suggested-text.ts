@@ -1,6 +1,7 @@
 import type { Suggestion } from "../../contract";
 
-/** The assistant's replies as one message: an agent's message has no buttons, but keeps links. */
+/** Return the assistant's replies as one message. An agent's message has no buttons, but keeps
+ * links. */
 export function suggestedText({ replies }: Suggestion): string {
   return replies
     .map(({ text, links }) =>

@@ -1,4 +1,4 @@
-/** 4:05, 1:02:07: minutes and seconds, with hours from the first on. */
+/** 4:05 or 1:02:07: minutes and seconds, and hours if there are any. */
 export function elapsed(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const two = (number: number) => String(number).padStart(2, "0");
