@@ -4,7 +4,7 @@ import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import ConsoleApp from "./components/console-app/ConsoleApp.vue";
-import { PASSWORD } from "./testing/fake-api";
+import { FakeApi, PASSWORD } from "./testing/fake-api";
 import { Room, windowOf } from "./testing/mounted";
 
 const WAITING = "conv-0001";
@@ -117,9 +117,12 @@ describe("signing in", () => {
 
 describe("the lists", () => {
   it("show who waits longest first, with a clock that runs", async () => {
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ["Date"], now });
+    room = new Room(new FakeApi(now));
     await arrive();
     const clock = () => page.get(".desk-waiting [aria-hidden]").text();
-    vi.useFakeTimers();
+    vi.useFakeTimers({ now });
     expect(clock()).toBe("11:00");
     page.unmount();
     vi.setSystemTime(Date.now() + 5_000);
