@@ -1,4 +1,4 @@
-"""Who is speaking, from the verified metadata of the message alone (DESIGN.md, decision 6)."""
+"""Who is speaking, from the verified metadata of the message alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one order stands, as the progress and time topics tell it (domain.md, "The way of an
+"""Where one order stands, as the progress and time topics say it (docs/domain.md, "The way of an
 order" and "What a personal answer adds")."""
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True)
 class Clock:
-    """The present, or the time at which BEIAN_NOW makes the clock stand still.
+    """The present time, or the time at which BEIAN_NOW stops the clock.
 
-    `frozen` must be aware of its offset; ValueError otherwise.
+    Raises ValueError if `frozen` has no offset.
     """
 
     frozen: datetime | None = None
@@ -24,12 +24,12 @@ class Clock:
             raise ValueError("the time of a frozen clock needs an offset")
 
     def now(self) -> datetime:
-        """The present time, aware, in Asia/Shanghai."""
+        """Return the present time, aware, in Asia/Shanghai."""
         if self.frozen is None:
             return datetime.now(SHANGHAI)
         return self.frozen.astimezone(SHANGHAI)
 
 
 def utc_now() -> datetime:
-    """The present time in UTC, aware."""
+    """Return the present time in UTC, aware."""
     return datetime.now(timezone.utc)

@@ -12,9 +12,9 @@ from beian.base.clock import SHANGHAI
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant to the microsecond: stored in UTC, given back as a time of Asia/Shanghai.
+    """An instant to the microsecond, stored in UTC and returned as a time of Asia/Shanghai.
 
-    SQLite knows no offsets, hence UTC without one there. Naive times are refused.
+    SQLite has no offsets, so UTC is stored without one there. Raises ValueError for naive times.
     """
 
     impl = DateTime(timezone=True)

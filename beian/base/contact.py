@@ -22,7 +22,7 @@ _HOURS = "hours"
 def read_contact(path: Path | None = None) -> dict[str, Any]:
     """Return the content of contact.yml: phone, email, url (texts or empty) and hours {zh, en}.
 
-    Raises SettingsError where the file is there and can't be used.
+    Raises SettingsError if the file exists and can't be used.
     """
     path = path or project().file(CONTACT_FILE)
     if not path.exists():
@@ -38,13 +38,15 @@ def read_contact(path: Path | None = None) -> dict[str, Any]:
         raise SettingsError(f"{_HOURS} in {path.name} needs {' and '.join(LANGUAGES)}, or neither.")
     for name, value in [*data.items(), *hours.items()]:
         if name != _HOURS and not isinstance(value, str | None):
-            raise SettingsError(f'{name} in {path.name} is no text: write it in quotes, "{value}".')
+            raise SettingsError(
+                f'{name} in {path.name} is not text: write it in quotes, "{value}".'
+            )
     return dict(data)
 
 
-def _check(data: Any, known: tuple[str, ...], place: str) -> None:
+def _check(data: Any, known: tuple[str, ...], where: str) -> None:
     unknown = set(data) - set(known) if isinstance(data, dict) else {"a list or text"}
     if unknown:
         raise SettingsError(
-            f"{place} holds {', '.join(sorted(map(str, unknown)))}; it may hold {', '.join(known)}."
+            f"{where} holds {', '.join(sorted(map(str, unknown)))}; it may hold {', '.join(known)}."
         )

@@ -1,4 +1,4 @@
-"""A database with tables of ours, in SQLite or PostgreSQL, kept at their present schema."""
+"""Our tables in SQLite or PostgreSQL, brought to their present schema before they are used."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from beian.base.upgrading import Schema, upgrade
 
 
 class Database:
-    """The tables of one schema; `database` is a URL or an engine of beian.base.engine.open_engine.
+    """The tables of one or more schemas; `database` is a URL or an engine of open_engine.
 
-    Nothing is asked of the database until it is first read or written. May be used by several
-    threads, and by several processes. Everything raises StoreUnavailable where the database does
-    not answer, and StoreTooNew where a newer version of the assistant made it.
+    It connects when it is first read or written. Several threads and processes may use it at once.
+    Every method raises StoreUnavailable if the database does not answer, and StoreTooNew if a newer
+    version of the assistant made it.
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class Database:
         self._writer = threading.Lock() if is_sqlite else None
 
     def upgrade(self) -> None:
-        """Make the tables or bring them up to date; every other method does so when needed."""
+        """Create the tables or bring them up to date; every other method does so when needed."""
         for schema in self._schemas:
             upgrade(self.engine, schema)
         self._upgraded = True
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         self.engine.dispose()
 
     @contextmanager

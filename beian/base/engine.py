@@ -1,4 +1,4 @@
-"""Connections to a store: SQLite or PostgreSQL, set up alike; those of beian/desk/ too."""
+"""Connect to a store: SQLite or PostgreSQL, set up alike for every process."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BUSY_TIMEOUT_MS = 10_000
 
 @dataclass(frozen=True)
 class StoreKind:
-    """What messages call a store, and the variable that holds its URL."""
+    """What error messages call a store, and the variable that holds its URL."""
 
     name: str
     variable: str
@@ -36,20 +36,20 @@ WRITING = {"filing_writes": True}
 
 
 _ONE_BY_ONE = {"poolclass": QueuePool, "pool_use_lifo": True}
-"""The connection used last is used next: what it read is still in its memory."""
+"""Reuse the connection that was used last: what it read is still in its memory."""
 
 
 def open_engine(database_url: str) -> Engine:
-    """An engine for `database_url`; nothing is touched yet.
+    """Return an engine for `database_url`, without connecting.
 
-    Raises SQLAlchemy's ArgumentError where the URL is none.
+    Raises SQLAlchemy's ArgumentError for what is not a database URL.
     """
     url = make_url(database_url)
     return _sqlite_engine(url) if url.get_backend_name() == "sqlite" else _server_engine(url)
 
 
 def _server_engine(url: URL) -> Engine:
-    """PostgreSQL. A server that is gone is noticed within seconds, and come back, used again."""
+    """Return an engine for PostgreSQL that notices a lost server within seconds and reconnects."""
     limits = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
     return create_engine(
         url,
@@ -75,7 +75,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # BEGIN is _begin_sqlite's: sqlite3 begins too late
+    connection.isolation_level = None  # _begin_sqlite sends BEGIN: sqlite3 would send it too late
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -83,13 +83,13 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A writer takes its lock at once: a lock taken later may fail without any waiting."""
+    """Take a writer's lock at once: one taken later may fail without any waiting."""
     writes = connection.get_execution_options().get("filing_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def make_folder(engine: Engine, kind: StoreKind = FILING) -> None:
-    """Make the folder of an SQLite file, if it is missing. Raises StoreUnavailable."""
+    """Make the folder of an SQLite file if it is missing. Raises StoreUnavailable."""
     folder = _folder(engine.url)
     if folder is not None:
         try:
@@ -103,7 +103,7 @@ def make_folder(engine: Engine, kind: StoreKind = FILING) -> None:
 
 @contextmanager
 def named_errors(engine: Engine, kind: StoreKind = FILING) -> Iterator[None]:
-    """Whatever goes wrong between here and the database becomes StoreUnavailable."""
+    """Turn whatever the database raises into StoreUnavailable."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -117,7 +117,7 @@ def named_errors(engine: Engine, kind: StoreKind = FILING) -> Iterator[None]:
 
 
 def _folder(url: URL) -> Path | None:
-    """Where an SQLite file lies; None for what is no plain file."""
+    """Return the folder of an SQLite file; None if the database is not a plain file."""
     name = str(url.database or ":memory:")
     if url.get_backend_name() != "sqlite" or name == ":memory:" or name.startswith("file:"):
         return None
@@ -125,7 +125,7 @@ def _folder(url: URL) -> Path | None:
 
 
 def location(url: URL) -> str:
-    """Where a store is, without the user and password that its URL may hold."""
+    """Return where a store is, without the user and password that its URL may hold."""
     if url.get_backend_name() == "sqlite":
         return str(url.database or "in memory")
     port = f":{url.port}" if url.port else ""

@@ -1,15 +1,17 @@
-"""Errors that any part of the assistant may raise. Each message is a sentence that a person can act
-on: what is wrong, where, and the way out."""
+"""Errors that any part of the assistant may raise.
+
+Each message is a sentence that a person can act on: what is wrong, where, and the way out.
+"""
 
 from __future__ import annotations
 
 
 class BeianError(Exception):
-    """Anything that the assistant can't do for its caller."""
+    """The base of all errors of the assistant."""
 
 
 class SettingsError(BeianError):
-    """A setting that is wrong, or a place on disk that a setting needs and can't have."""
+    """A setting is wrong, or a file or folder that it names can't be used."""
 
 
 class StoreUnavailable(BeianError):

@@ -1,4 +1,4 @@
-"""Where the assistant's own files are: what it says and learns from, and what it makes.
+"""Find the assistant's own files: what it says and learns from, and what it produces.
 
 A project folder at hand (the working directory or one above it) takes precedence, so that editors
 work on the files they see. Otherwise it is the checkout that this package was installed from, or
@@ -18,7 +18,7 @@ from urllib.request import url2pathname
 
 DISTRIBUTION = "beian-assistant"
 _MARKS = ("config.yml", "domain.yml", "data")
-"""What tells a project folder from others."""
+"""What a project folder holds."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Project:
     home: Path
 
     def file(self, name: str) -> Path:
-        """A file that a site may replace by its own, such as desk.yml."""
+        """Return a file that a site may replace by its own, such as desk.yml."""
         own = self.home / name
         return own if os.path.exists(own) else self.content / name  # noqa: PTH110  (a folder that may not be read holds none)
 

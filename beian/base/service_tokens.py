@@ -1,8 +1,8 @@
-"""The signed identity that travels with each message from the desk to the actions.
+"""Sign and verify the identity that travels with each message from the desk to the actions.
 
 A JWT (HS256, signed with BEIAN_SECRET) for the audience "beian-bot". Its subject is the
-account; without one the user is anonymous. Only its holder's signature makes an account
-known: nothing a user types, and no metadata without a signature, can.
+account; without one the user is anonymous. Only a signature makes an account known: nothing that
+a user types, and no unsigned metadata, can.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ ACTION_SERVER = "actions"
 LIFETIME = timedelta(minutes=10)
 _ALGORITHM = "HS256"
 _SIGNED_ANEW = 60
-"""Seconds for which a token is used again; verifying it, three times a message, is remembered."""
+"""Seconds for which the same token is handed out, so that verifying it can be cached."""
 _REFUSED = "The identity of this message was refused: {}."
 
 
 class IdentityRefused(BeianError):
-    """An identity that is missing, forged, meant for somebody else or too old."""
+    """An identity is missing, forged, expired or meant for another service."""
 
 
 def sign_identity(account_id: str | None, secret: str) -> str:
-    """A token that names `account_id`, or nobody, valid for LIFETIME less a minute at least."""
+    """Return a token for `account_id` (None: anonymous), valid for nine to ten minutes."""
     return _signed(account_id, secret, int(time.time() / _SIGNED_ANEW))
 
 
@@ -47,9 +47,9 @@ def _signed(account_id: str | None, secret: str, minute: int) -> str:
 
 
 def verified_account(token: str, secret: str) -> str | None:
-    """The account that a token names; None for an anonymous one.
+    """Return the account that a token names; None for an anonymous one.
 
-    Raises IdentityRefused where the token can't be trusted.
+    Raises IdentityRefused if the token can't be trusted.
     """
     account_id, expires = _verified(token, secret)
     if expires <= time.time():  # since it was verified
@@ -59,7 +59,7 @@ def verified_account(token: str, secret: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _verified(token: str, secret: str) -> tuple[str | None, float]:
-    """The account, and when the token expires, in seconds of the epoch; IdentityRefused."""
+    """Return the account and the token's expiry in seconds of the epoch. Raises IdentityRefused."""
     try:
         claims = jwt.decode(
             token,
@@ -76,5 +76,5 @@ def _verified(token: str, secret: str) -> tuple[str | None, float]:
 
 
 def service_key(service: str, secret: str) -> str:
-    """The key with which one of our processes proves to `service` that it holds the secret."""
+    """Return the key by which a process of ours proves to `service` that it holds the secret."""
     return hmac.new(secret.encode(), f"beian:{service}".encode(), hashlib.sha256).hexdigest()

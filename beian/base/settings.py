@@ -1,7 +1,7 @@
 """Every BEIAN_* variable: read once, checked, typed. Nothing else reads the environment.
 
-The list is DESIGN.md's, "Commands (contract)". A variable that is set but blank counts as not
-set. What is said about a faulty one never repeats its value, which may hold a password.
+docs/operating.md lists them. A variable that is set but blank counts as not set. Error messages
+never repeat a value, which may hold a password.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from beian.base.times import parse_time
 
 SHORTEST_SECRET = 32
 LOOPBACK = "127.0.0.1"
-"""Where Rasa and the actions listen (DESIGN.md, "Running")."""
+"""Where Rasa and the actions listen."""
 
 SMTP_OPTIONS = ("", "starttls=required", "starttls=never")
 """What BEIAN_SMTP_URL may ask for; "": STARTTLS where the server has it, and with a password
@@ -61,7 +61,7 @@ class Settings:
     def from_environment(
         cls, environ: Mapping[str, str] = os.environ, *, var: Path | None = None
     ) -> Settings:
-        """Read and check all variables; nothing on disk is touched.
+        """Read and check all variables, without touching the disk.
 
         Raises SettingsError with a sentence for each faulty variable.
         """
@@ -100,7 +100,7 @@ class Settings:
 
     @property
     def embedded(self) -> bool:
-        """Whether all stores are SQLite files and no other server is needed (DESIGN.md)."""
+        """Whether all stores are SQLite files and no other server is needed."""
         databases = (self.database_url, self.desk_database_url, self.tracker_database_url)
         return (
             all(url.startswith("sqlite") for url in databases)
@@ -109,7 +109,7 @@ class Settings:
         )
 
     def secret(self) -> str:
-        """BEIAN_SECRET; with the embedded default, generated into var/secret on first use.
+        """Return BEIAN_SECRET; with the embedded default, generate var/secret on first use.
 
         Processes that start at once all get the same one. Raises SettingsError.
         """
@@ -139,7 +139,7 @@ class Settings:
         return secret
 
     def writable_var(self) -> Path:
-        """The folder var/, made if missing. SettingsError where it can't be written."""
+        """Return the folder var/, made if missing. Raises SettingsError if it can't be written."""
         try:
             self.var.mkdir(mode=0o700, parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self.var):
@@ -154,7 +154,7 @@ class Settings:
 
 
 def _publish(secret: str, file: Path) -> None:
-    """Write `file` (mode 0600) in one step, unless another process was faster."""
+    """Write `file` (mode 0600) in one step, unless another process has written it."""
     descriptor, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".secret-")
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as stream:
@@ -189,7 +189,7 @@ def _database_url(value: str, name: str) -> str:
 
 
 def _sqlite_file(url: URL, name: str) -> URL:
-    """`url` with its file made absolute, so that every process means the same one."""
+    """Return `url` with its file made absolute, so that every process means the same one."""
     if url.database in {None, "", ":memory:"}:
         raise SettingsError(
             f"{name} names no file, and an SQLite database in memory is lost between processes:"
@@ -226,7 +226,7 @@ def _smtp_url(value: str, name: str) -> str:
 
 
 def _notice_urls(value: str, name: str) -> tuple[str, ...]:
-    """URLs of Apprise, with blanks between them."""
+    """Return the URLs of Apprise in `value`, which are separated by blanks."""
     urls = tuple(value.split())
     if not all("://" in url for url in urls):
         raise SettingsError(

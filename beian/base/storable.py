@@ -1,10 +1,10 @@
-"""Which text both SQLite and PostgreSQL can hold."""
+"""Tell text that SQLite and PostgreSQL can hold from text that they can't."""
 
 from __future__ import annotations
 
 
 def why_not_storable(text: str) -> str | None:
-    """What makes `text` impossible to store, as the end of "holds ..."; None if it can be."""
+    """Return why `text` can't be stored, as the end of "holds ..."; None if it can."""
     if "\0" in text:
         return "the character NUL (\\u0000), which no database takes"
     if not text.isascii():

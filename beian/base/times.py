@@ -1,4 +1,4 @@
-"""Reading written times: ISO 8601 with an offset, as filing-state.schema.json asks for."""
+"""Parse written times: ISO 8601 with an offset, as filing-state.schema.json asks for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ISO_8601 = re.compile(
 
 
 def parse_time(text: str) -> datetime:
-    """The instant that `text` names, as a time of Asia/Shanghai.
+    """Return the instant that `text` names, as a time of Asia/Shanghai.
 
     Seconds may be left out; digits beyond microseconds are cut off. Raises ValueError, whose
     message goes on from the quoted text ("has no offset; ...").
@@ -34,8 +34,10 @@ def parse_time(text: str) -> datetime:
 
 
 def parse_local_time(text: str) -> datetime:
-    """As `parse_time`, but what has no offset is taken as Asia/Shanghai, a mere date as its
-    midnight, and slashes may stand for hyphens (2026/10/12 10:00): the way it is typed by hand.
+    """Return the instant that a time typed by hand names.
+
+    As `parse_time`, but a time without an offset is one of Asia/Shanghai, a date without a time is
+    its midnight, and slashes may stand for hyphens (2026/10/12 10:00).
     """
     match = _ISO_8601.fullmatch(_with_hyphens(text))
     if match is None:
@@ -61,7 +63,7 @@ def _instant(match: re.Match[str]) -> datetime:
         local = moment.astimezone(SHANGHAI)
     except (ValueError, OverflowError) as error:
         raise ValueError("is no real date and time") from error
-    if not 1 < local.year < 9999:  # beyond these a change of zone leaves the calendar
+    if not 1 < local.year < 9999:  # outside, a change of zone may leave the calendar
         raise ValueError("is no real date and time")
     return local
 

@@ -1,6 +1,6 @@
-"""Bringing a store to its present schema, with Alembic.
+"""Bring a store to its present schema, with Alembic.
 
-A store has a package of migrations: env.py, versions/, and a Schema that names the last of them.
+A store has a package of migrations: env.py, versions/, and a Schema that names the last revision.
 """
 
 from __future__ import annotations
@@ -36,11 +36,10 @@ class Schema:
 
 
 def upgrade(engine: Engine, schema: Schema) -> None:
-    """Make the tables, or bring older ones up to date; does nothing to present ones.
+    """Create the tables or bring older ones up to date; leave present ones alone.
 
     All or nothing, and safe in several threads and processes at once: the others wait. Raises
-    StoreTooNew for the store of a newer version, StoreUnavailable where the database does not
-    answer.
+    StoreTooNew for the store of a newer version, StoreUnavailable if the database does not answer.
     """
     make_folder(engine, schema.kind)
     with named_errors(engine, schema.kind):

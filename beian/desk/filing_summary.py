@@ -81,8 +81,7 @@ class FilingSummaries:
             raise
 
     def _order(self, order: Order) -> dict[str, Any]:
-        """Deadlines: domain.md, "The way of an order": 20 working days at the administration,
-        24 hours for the SMS."""
+        """Return an order with its deadlines (docs/domain.md, "The way of an order")."""
         now = self._clock.now()
         checked, sms = review(order, now), sms_step(order, now)
         deadline = None

@@ -1,6 +1,6 @@
-"""Accounts that were read before, for as long as nobody has written to the store since.
+"""Cache accounts until somebody writes to the store.
 
-SQLite tells at next to no cost whether anybody has; visitors ask several questions in a row.
+Users ask several questions in a row, and SQLite says at next to no cost whether the store changed.
 """
 
 from __future__ import annotations
@@ -10,22 +10,24 @@ from sqlalchemy.engine import Connection
 from beian.filing.state import Account
 
 _MOST = 50
-_REMEMBERED = "beian_accounts"
+_CACHE = "beian_accounts"
 
 
-def remembered_accounts(connection: Connection) -> dict[str, Account]:
-    """Accounts by their ids, as this transaction sees them; what is put in is found again by
-    transactions to come. With PostgreSQL, nothing is."""
+def cached_accounts(connection: Connection) -> dict[str, Account]:
+    """Return the cached accounts by id, as this transaction sees them.
+
+    Accounts that are put in are found by later transactions; with PostgreSQL, none are cached.
+    """
     if connection.dialect.name != "sqlite":
         return {}
     version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
-    known: tuple[int, dict[str, Account]] | None = connection.info.get(_REMEMBERED)
+    known: tuple[int, dict[str, Account]] | None = connection.info.get(_CACHE)
     if known is None or known[0] != version or len(known[1]) >= _MOST:
         known = (version, {})
-        connection.info[_REMEMBERED] = known
+        connection.info[_CACHE] = known
     return known[1]
 
 
-def forget_accounts(connection: Connection) -> None:
-    """For a transaction that writes: SQLite tells a connection of the others' writes alone."""
-    connection.info.pop(_REMEMBERED, None)
+def clear_account_cache(connection: Connection) -> None:
+    """Empty the cache in a transaction that writes: SQLite only reports writes of others."""
+    connection.info.pop(_CACHE, None)

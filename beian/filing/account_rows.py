@@ -1,4 +1,4 @@
-"""Accounts as rows of beian/filing/tables.py, and back."""
+"""Turn accounts into rows of beian/filing/tables.py, and back."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CANCELLATIONS = {OrderKind.CANCEL_SUBJECT, OrderKind.CANCEL_WEBSITE, OrderKind.
 
 
 def rows_of_account(account: Account, position: int, import_id: int) -> dict[Table, list[Values]]:
-    """The rows of `account`, tables in the order in which they have to be filled."""
+    """Return the rows of `account`, tables in the order in which they have to be filled."""
     account_id = account.account_id
     rows: dict[Table, list[Values]] = {
         accounts: [
@@ -54,18 +54,18 @@ def rows_of_account(account: Account, position: int, import_id: int) -> dict[Tab
         orders: [],
     }
     provinces: dict[str, str] = {}
-    for place, subject in enumerate(account.subjects):
-        rows[subjects].append(_subject_row(subject, place, account_id))
+    for position_in_account, subject in enumerate(account.subjects):
+        rows[subjects].append(_subject_row(subject, position_in_account, account_id))
         provinces[subject.subject_id] = subject.province
-        for website_place, website in enumerate(subject.websites):
+        for position_in_subject, website in enumerate(subject.websites):
             rows[websites].append(
-                _website_row(website, website_place, account_id, subject.subject_id)
+                _website_row(website, position_in_subject, account_id, subject.subject_id)
             )
             rows[domains].extend(_domain_rows(website, account_id))
             rows[accesses].extend(_access_rows(website, account_id))
             provinces[website.website_id] = subject.province
-    for place, order in enumerate(account.orders):
-        rows[orders].append(_order_row(order, place, account_id, provinces))
+    for position_in_account, order in enumerate(account.orders):
+        rows[orders].append(_order_row(order, position_in_account, account_id, provinces))
     return rows
 
 
@@ -156,7 +156,7 @@ def _order_row(
 
 
 def account_of_rows(account: Row, rows: Mapping[Table, Iterable[Row]]) -> Account:
-    """The account that `rows_of_account` took apart; each table's rows sorted by position."""
+    """Return the account of these rows, which `rows_of_account` made; rows sorted by position."""
     domains_of = _by(rows[domains], "website_id")
     accesses_of = _by(rows[accesses], "website_id")
     websites_of: dict[str, list[Website]] = defaultdict(list)

@@ -1,5 +1,4 @@
-"""Whose phone is checked or gets the SMS (domain.md, "The phone number is lost ..." and
-"Three kinds of cancellation")."""
+"""Whose phone is checked and gets the SMS (docs/domain.md, "Three kinds of cancellation")."""
 
 from __future__ import annotations
 
@@ -24,7 +23,7 @@ class CheckedPhone:
 
 
 def checked_phone(target: Target) -> CheckedPhone:
-    """Cancelling a subject checks its person in charge; a website, the website's own."""
+    """Return whose phone is checked: the subject's person in charge, or the website's own."""
     if target.website is None:
         return CheckedPhone(PhoneHolder.SUBJECT, target.subject.person_in_charge)
     return CheckedPhone(PhoneHolder.WEBSITE, target.website.person_in_charge)

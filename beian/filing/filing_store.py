@@ -1,7 +1,7 @@
 """The filing store: whole accounts in, whole accounts out; SQLite or PostgreSQL.
 
-Every method raises StoreUnavailable where the database does not answer; to make a Store asks
-nothing of it. One store may be used by several threads, and by several processes.
+Every method raises StoreUnavailable if the database does not answer. Several threads and processes
+may use a store at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sqlalchemy.sql import Select
 from beian.base.clock import SHANGHAI
 from beian.base.database import Database
 from beian.base.storable import why_not_storable
-from beian.filing.account_cache import forget_accounts, remembered_accounts
+from beian.filing.account_cache import cached_accounts, clear_account_cache
 from beian.filing.account_rows import Values, account_of_rows, rows_of_account
 from beian.filing.import_errors import AccountsExist
 from beian.filing.migrations import SCHEMA
@@ -37,7 +37,7 @@ from beian.filing.tables import (
 )
 
 NEWEST_PERIODS = 1000
-"""How many finished cancellations of a province statistics look at."""
+"""How many finished cancellations of a province count in its review times."""
 
 _ROWS_AT_ONCE = 5_000
 _IDS_AT_ONCE = 500
@@ -80,36 +80,36 @@ class FilingStore:
         return self._database.engine
 
     def upgrade(self) -> None:
-        """Make the tables or bring them up to date; every other method does so when needed.
+        """Create the tables or bring them up to date; every other method does so when needed.
 
         Raises StoreTooNew for the store of a newer version.
         """
         self._database.upgrade()
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         self._database.close()
 
     def account(self, account_id: str) -> Account | None:
-        """The account with all it holds, as of one moment; None where there is none such."""
+        """Return the account with all it holds, as of one moment; None if it is not stored."""
         if why_not_storable(account_id):
             return None
         wanted = {"account_id": account_id}
         with self._database.reading() as connection:
-            remembered = remembered_accounts(connection)
-            if account_id in remembered:
-                return remembered[account_id]
+            cached = cached_accounts(connection)
+            if account_id in cached:
+                return cached[account_id]
             row = connection.execute(_ACCOUNT, wanted).one_or_none()
             if row is None:
                 return None
             parts = {
                 table: connection.execute(query, wanted).all() for table, query in _PARTS.items()
             }
-            remembered[account_id] = account_of_rows(row, parts)
-            return remembered[account_id]
+            cached[account_id] = account_of_rows(row, parts)
+            return cached[account_id]
 
     def account_ids(self, limit: int) -> list[str]:
-        """The first `limit` accounts, in the order in which they were imported."""
+        """Return the first `limit` accounts, in the order in which they were imported."""
         query = (
             select(accounts.c.account_id)
             .order_by(accounts.c.import_id, accounts.c.position)
@@ -119,23 +119,23 @@ class FilingStore:
             return list(connection.execute(query).scalars())
 
     def known(self, account_ids: Iterable[str]) -> set[str]:
-        """Those of `account_ids` that are in the store."""
+        """Return those of `account_ids` that are in the store."""
         with self._database.reading() as connection:
             return _known(connection, account_ids)
 
     def is_empty(self) -> bool:
-        """Whether the store holds no account."""
+        """Return whether the store holds no account."""
         with self._database.reading() as connection:
             return _is_empty(connection)
 
     def holds_sample(self) -> bool:
-        """Whether any account comes from the sample state, which production refuses."""
+        """Return whether any account comes from the sample state, which production refuses."""
         query = select(accounts.c.account_id).join(imports).where(imports.c.sample).limit(1)
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
     def finished_cancellation_periods(self, province: str) -> list[tuple[datetime, datetime]]:
-        """When the administration received each cancellation that succeeded, and when it ended.
+        """Return when the administration received each finished cancellation, and its result.
 
         Over all accounts, for subjects of `province` (pinyin code) and their websites; the
         newest 1000, the latest result first.
@@ -145,16 +145,16 @@ class FilingStore:
         return [(received, finished) for received, finished in rows]
 
     def add(self, new: Iterable[Account], source: str, as_of: datetime | None) -> None:
-        """Store accounts, all of them or none. AccountsExist where any is there already.
+        """Store accounts, all of them or none. Raises AccountsExist if any is there already.
 
-        `source` says where they come from, `as_of` of when they are. `new` is read once,
-        a few at a time; what it raises passes through, and nothing is stored.
+        `source` names the file they come from, `as_of` the time at which they were right. `new` is
+        read once, a few at a time; if it raises, nothing is stored.
         """
         with self._writing() as connection:
             _insert(connection, new, source, as_of)
 
     def add_sample(self, sample: Iterable[Account], source: str, as_of: datetime | None) -> bool:
-        """Store sample accounts into an empty store; False, and nothing done, in any other."""
+        """Store sample accounts if the store is empty. Return whether it was."""
         with self._writing() as connection:
             if not _is_empty(connection):
                 return False
@@ -162,21 +162,21 @@ class FilingStore:
             return True
 
     def replace_all(self, new: Iterable[Account], source: str, as_of: datetime | None) -> int:
-        """As `add`, in place of everything stored so far; the number of accounts that went."""
+        """Store accounts in place of everything stored so far. Return how many were replaced."""
         with self._writing() as connection:
-            gone = connection.execute(select(func.count()).select_from(accounts)).scalar_one()
+            replaced = connection.execute(select(func.count()).select_from(accounts)).scalar_one()
             for table in reversed(PARENTS_FIRST):
                 connection.execute(delete(table))
             _insert(connection, new, source, as_of)
-            return int(gone)
+            return int(replaced)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A transaction that no other writer runs beside; readers are not held up."""
+        """Open a transaction that excludes other writers, but not readers."""
         with self._database.writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            forget_accounts(connection)
+            clear_account_cache(connection)
             yield connection
 
 

@@ -1,4 +1,4 @@
-"""What beian.filing raises at its border, beside the errors of beian.base."""
+"""What is wrong with an import: the errors that beian.filing raises beside those of beian.base."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PRINTED_FAULTS = 50
 
 
 class AccountsExist(BeianError):
-    """Accounts that are to be added are in the store already, or are given twice."""
+    """Accounts to be added are in the store already, or are given twice."""
 
     def __init__(self, account_ids: Iterable[str]) -> None:
         self.account_ids = tuple(account_ids)
@@ -19,29 +19,29 @@ class AccountsExist(BeianError):
 
 
 class TemplateNotWritten(BeianError):
-    """An empty workbook that could not be written, or would have overwritten a file."""
+    """The empty workbook could not be written, or would have overwritten a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing that is wrong with a file: where (JSON path, or sheet and cell), and what."""
 
-    place: str
+    location: str
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+        return f"{self.location}: {self.reason}"
 
 
 class ImportRefused(BeianError):
-    """A file that was not imported, with every fault found in it; nothing was stored."""
+    """A file was not imported; the error lists every fault found in it, and nothing was stored."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__(self._report())
 
     def _report(self) -> str:
-        """A line for each of the first 50 faults, then how many more there are."""
+        """Return a line for each of the first 50 faults, then how many more there are."""
         lines = [str(fault) for fault in self.faults[:PRINTED_FAULTS]]
         more = len(self.faults) - len(lines)
         if more:

@@ -1,4 +1,4 @@
-"""What the cancellation statement letter states; its sentences live in domain.yml."""
+"""The facts that a cancellation statement letter states; its sentences are responses of Rasa."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LetterKind(str, Enum):
 
 
 class Signature(str, Enum):
-    """How the letter is signed (domain.md, the table of papers)."""
+    """How the letter is signed (docs/domain.md, "Papers when the phone is out of reach")."""
 
     FINGERPRINT = "fingerprint"
     SEAL = "seal"
@@ -52,7 +52,7 @@ class Letter:
 
 
 def letter(target: Target) -> Letter:
-    """The letter that asks to cancel `target`: its website, or else its subject."""
+    """Return the letter that asks to cancel `target`: its website, or else its subject."""
     subject, website = target.subject, target.website
     person = checked_phone(target).person
     return Letter(

@@ -1,4 +1,4 @@
-"""Names and phone numbers as a chat may show them."""
+"""Mask names and phone numbers, as a chat may show them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MASK = "*"
 
 
 def mask_name(name: str) -> str:
-    """A person's name with all but its first character masked: 张*, 欧***, J*** *****.
+    """Return a person's name with all but its first character masked: 张*, 欧***, J*** *****.
 
     A name of one character is masked whole.
     """
@@ -19,7 +19,7 @@ def mask_name(name: str) -> str:
 
 
 def mask_phone(phone: str) -> str:
-    """A phone number with all but its first three and last four digits masked: 138****5678.
+    """Return a phone number with all but its first three and last four digits masked: 138****5678.
 
     Signs between the digits and the country code of mainland mobile numbers are left out.
     Numbers of fewer than 11 digits show their last two, those of fewer than 5 none.
@@ -32,7 +32,7 @@ def mask_phone(phone: str) -> str:
 
 
 def shown_name(subject: Subject) -> str:
-    """How a subject is named in an answer: an individual's name is a person's, so masked."""
+    """Return a subject's name for an answer; an individual's is a person's name, so masked."""
     if subject.type is SubjectType.INDIVIDUAL:
         return mask_name(subject.name)
     return subject.name

@@ -1,4 +1,4 @@
-"""What the state of an order means (domain.md, "The way of an order")."""
+"""What the state of an order means (docs/domain.md, "The way of an order")."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def is_open(order: Order) -> bool:
 
 
 def can_be_given_up(order: Order) -> bool:
-    """Up to and including the SMS verification; once with the administration, no longer."""
+    """Return whether the owner can still give the order up: until the SMS verification is done."""
     return order.state in _WITH_OWNER_OR_PROVIDER
 
 
@@ -78,11 +78,11 @@ def open_cancellations(account: Account) -> tuple[Order, ...]:
 
 
 def orders_to_report(account: Account) -> tuple[Order, ...]:
-    """The orders whose progress matters to the owner now: open ones and returned ones.
+    """Return the orders whose progress matters to the owner now: open ones and returned ones.
 
-    A returned order has to be submitted again (domain.md), so it counts until a later order
-    of the same kind for the same target took its place (any target, where it names none), or
-    until what it was to cancel is cancelled all the same. Nothing open or returned: the latest.
+    A returned order has to be submitted again, so it counts until a later order of the same kind
+    for the same target replaced it (any target, if it names none), or until what it was to cancel
+    is cancelled all the same. If nothing is open or returned: the latest order.
     """
     current = tuple(
         order
@@ -102,10 +102,10 @@ def _is_settled(order: Order, account: Account) -> bool:
         and later.created_at > order.created_at
         for later in account.orders
     )
-    return was_submitted_again or (is_cancellation(order) and _is_gone(order, account))
+    return was_submitted_again or (is_cancellation(order) and _is_cancelled_already(order, account))
 
 
-def _is_gone(order: Order, account: Account) -> bool:
+def _is_cancelled_already(order: Order, account: Account) -> bool:
     target = target_of(order, account)
     if target is None:
         return False
@@ -116,7 +116,7 @@ def _is_gone(order: Order, account: Account) -> bool:
 
 
 def target_of(order: Order, account: Account) -> Target | None:
-    """The subject or website of `account` that the order names; None where it names none."""
+    """Return the subject or website of `account` that the order names, if it names one."""
     for subject in account.subjects:
         if subject.subject_id == order.target_id:
             return Target(subject)
@@ -127,7 +127,7 @@ def target_of(order: Order, account: Account) -> Target | None:
 
 
 def targets_under_way(account: Account) -> tuple[Target, ...]:
-    """The subjects and websites that open orders are about to cancel."""
+    """Return the subjects and websites that open orders are about to cancel."""
     targets = (
         target_of(order, account)
         for order in open_cancellations(account)
@@ -137,7 +137,7 @@ def targets_under_way(account: Account) -> tuple[Target, ...]:
 
 
 def sms_step(order: Order, now: datetime) -> SmsStep | None:
-    """The SMS step of an order that waits for it; None elsewhere, or without a sending time."""
+    """Return the SMS step of an order that waits for it; None for others, or if not yet sent."""
     if order.state is not OrderState.SMS_VERIFICATION or order.sms_sent_at is None:
         return None
     deadline = order.sms_sent_at + SMS_VALIDITY
@@ -145,7 +145,7 @@ def sms_step(order: Order, now: datetime) -> SmsStep | None:
 
 
 def review(order: Order, now: datetime) -> Review | None:
-    """The administration's review of an order; None elsewhere, or without a day of receipt."""
+    """Return the administration's review of an order; None without one or its day of receipt."""
     if order.state is not OrderState.ADMINISTRATION_REVIEW:
         return None
     if order.administration_received_at is None:

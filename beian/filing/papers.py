@@ -1,5 +1,4 @@
-"""Papers for a cancellation whose code can't be received (domain.md, the table under "The
-phone number is lost, changed or out of use")."""
+"""Papers for a cancellation (docs/domain.md, "Papers when the phone is out of reach")."""
 
 from __future__ import annotations
 
@@ -57,7 +56,7 @@ class PaperNeeded:
 def papers_needed(
     subject_type: SubjectType, document: Document | None = None
 ) -> tuple[PaperNeeded, ...]:
-    """The papers for a type of subject and the applicant's identity document, in table order."""
+    """Return the papers for a type of subject and an identity document, in the table's order."""
     return tuple(
         PaperNeeded(paper, document if paper in NAMES_THE_DOCUMENT else None)
         for paper in PAPERS[subject_type]

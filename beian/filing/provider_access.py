@@ -1,4 +1,4 @@
-"""Which websites are tied to a provider, and what the loss of a tie means (domain.md,
+"""Which websites have access through a provider, and what cancelled access means (docs/domain.md,
 "Three kinds of cancellation")."""
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class LostAccess:
 
 
 def filed_websites(subject: Subject) -> tuple[Website, ...]:
-    """The websites on file; none once the subject is cancelled, for all of its go with it."""
+    """Return the websites on file; none once the subject is cancelled, as they go with it."""
     if subject.status is not FilingStatus.FILED:
         return ()
     return tuple(w for w in subject.websites if w.status is FilingStatus.FILED)
@@ -34,7 +34,7 @@ def active_accesses(website: Website) -> tuple[Access, ...]:
 
 
 def cancelled_accesses(website: Website) -> tuple[Access, ...]:
-    """Cancelled accesses, the latest first; those without a date last."""
+    """Return the cancelled accesses, the latest first, those without a date last."""
     cancelled = [a for a in website.accesses if a.status is AccessStatus.CANCELLED]
     return tuple(sorted(cancelled, key=_cancelled_at, reverse=True))
 
@@ -44,9 +44,9 @@ def _cancelled_at(access: Access) -> float:
 
 
 def lost_accesses(subjects: tuple[Subject, ...]) -> tuple[LostAccess, ...]:
-    """Each filed website that lost an access: its latest loss, and what is still active.
+    """Return each filed website that lost access: its latest loss, and what is still active.
 
-    A provider that the website has filed access with again does not count as lost.
+    A provider with which access was filed again does not count as lost.
     """
     lost = []
     for subject in subjects:
@@ -60,7 +60,7 @@ def lost_accesses(subjects: tuple[Subject, ...]) -> tuple[LostAccess, ...]:
 
 
 def ordered_by_administration(losses: tuple[LostAccess, ...]) -> tuple[LostAccess, ...]:
-    """Each loss of which the administration ordered a part: its latest such access."""
+    """Return the losses that the administration ordered, each with its latest such access."""
     ordered = []
     for loss in losses:
         accesses = (loss.access, *loss.earlier)

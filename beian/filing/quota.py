@@ -1,4 +1,4 @@
-"""Filed websites of each server instance (domain.md: one instance carries at most 5)."""
+"""Filed websites of each server instance (docs/domain.md, "Websites of a server instance")."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class InstanceUse:
 
 
 def instance_uses(account: Account) -> tuple[InstanceUse, ...]:
-    """Use of each instance that carries a filed website of the account, by provider and name.
+    """Return the use of each instance that carries a filed website, by provider and instance id.
 
     A website counts on each instance through which it has active access.
     """
@@ -50,10 +50,9 @@ def instance_uses(account: Account) -> tuple[InstanceUse, ...]:
 
 
 def _is_leaving(website: Website, subject: Subject, account: Account) -> bool:
-    """Whether an open cancellation takes the website off its instances.
+    """Return whether an open cancellation frees the website's place on its instances.
 
-    An order to cancel access does not say with which provider, so it takes nothing off for
-    sure where there are several.
+    An order to cancel access does not name the provider, so with several nothing is certain.
     """
     kinds = {
         order.kind

@@ -1,5 +1,4 @@
-"""How long a province's administration has taken (domain.md, "What a personal answer adds":
-median and slowest in working days, where the store holds at least 5 finished cancellations)."""
+"""How long a province's administration took (docs/domain.md, "What a personal answer adds")."""
 
 from __future__ import annotations
 
@@ -24,9 +23,9 @@ class ReviewTimes:
 
 
 def review_times(periods: Iterable[tuple[datetime, datetime]]) -> ReviewTimes | None:
-    """The figures of (received, finished) pairs; None for fewer than 5 of them.
+    """Return median and slowest of (received, finished) pairs; None for fewer than 5 of them.
 
-    Pairs that end on a day before they begin are left out; a time of day may not be known.
+    Pairs that end on an earlier day than they begin are left out.
     """
     dates = [
         (received.astimezone(SHANGHAI).date(), finished.astimezone(SHANGHAI).date())

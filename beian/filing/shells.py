@@ -1,4 +1,4 @@
-"""Whether a subject is an empty shell, and why (domain.md, "Empty shell subject")."""
+"""Whether a subject is an empty shell, and why (docs/domain.md, "Empty shell subject")."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ShellCause(str, Enum):
 class EmptyShell:
     """A subject on file with nothing under it.
 
-    `emptied_at` is when the last website or access went, None unless the dates of all are on file.
+    `emptied_at` is when the last website or access went; None unless all their dates are on file.
     """
 
     subject: Subject
@@ -30,11 +30,11 @@ class EmptyShell:
 
 
 def empty_shell(subject: Subject) -> EmptyShell | None:
-    """The empty shell that `subject` is; None where it is none.
+    """Return why `subject` is an empty shell; None if it is not one.
 
-    A subject that is still filed is one when no website is filed under it, or when no filed
-    website has an active access left. A filed website on which nothing is said about access
-    is no evidence of a shell; a subject without any website is one by definition.
+    A filed subject is an empty shell if no website is filed under it, or if no filed website has
+    active access left. A filed website about whose access nothing is on file is no evidence of a
+    shell; a subject without any website is one by definition.
     """
     if subject.status is not FilingStatus.FILED:
         return None

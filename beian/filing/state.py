@@ -53,7 +53,7 @@ class OrderKind(str, Enum):
 
 
 class OrderState(str, Enum):
-    """The stages of domain.md, "The way of an order"."""
+    """The stages of an order (docs/domain.md, "The way of an order")."""
 
     DRAFT = "draft"
     PROVIDER_REVIEW = "provider_review"

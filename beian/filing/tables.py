@@ -26,7 +26,7 @@ metadata = MetaData()
 
 
 def _person_columns(*, required: bool) -> tuple[Column[Any], ...]:
-    """The person in charge; person_name is NULL where none is on file."""
+    """Return the columns of a person in charge; person_name is NULL if none is on file."""
     return (
         Column("person_name", Text, nullable=not required),
         Column("person_document", Text),

@@ -1,8 +1,7 @@
-"""Working days of mainland China, with its holidays and make-up days.
+"""Count working days of mainland China, with its holidays and make-up days.
 
-Rule: domain.md, "The way of an order": the day of receipt is day 0, days are counted in
-Asia/Shanghai, and where the calendar library knows nothing of a year yet, Monday to Friday
-count and the answer says "about" (`certain` is then False).
+The rules are those of docs/domain.md, "The way of an order". For a year that the calendar library
+does not know yet, Monday to Friday count, and `certain` is False.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ _MAKE_UP_DAYS = sorted(day.toordinal() for day in workdays if day.weekday() >= 5
 
 @dataclass(frozen=True)
 class WorkingDays:
-    """A number of working days; `certain` is False where a year's holidays are not known."""
+    """A number of working days; `certain` is False if a year's holidays are not known."""
 
     count: int
     certain: bool
@@ -35,7 +34,7 @@ class WorkingDate:
 
 
 def working_days_between(start: date, end: date) -> WorkingDays:
-    """Working days after `start` up to and including `end`; 0 where `end` is not later."""
+    """Return the working days after `start` up to and including `end`; 0 if `end` is not later."""
     if end <= start:
         return WorkingDays(0, True)
     count = _working_days_through(end) - _working_days_through(start)
@@ -43,7 +42,7 @@ def working_days_between(start: date, end: date) -> WorkingDays:
 
 
 def add_working_days(start: date, count: int) -> WorkingDate:
-    """The `count`-th working day after `start`; `start` itself where `count` is 0."""
+    """Return the `count`-th working day after `start`; `start` itself if `count` is 0."""
     day = start
     wanted = _working_days_through(start) + count
     while _working_days_through(day) < wanted:
@@ -57,11 +56,11 @@ def _knows_the_days_after(start: date, end: date) -> bool:
 
 
 def _working_days_through(day: date) -> int:
-    """Working days from the year 1 up to and including `day`.
+    """Return the working days from the year 1 up to and including `day`.
 
     Counted by weeks, not day by day: stored dates may lie centuries apart.
     """
     ordinal = day.toordinal()  # 1 for 1 January of the year 1, a Monday
     weeks, rest = divmod(ordinal, 7)
-    made_up = bisect_right(_MAKE_UP_DAYS, ordinal) - bisect_right(_DAYS_OFF, ordinal)
-    return 5 * weeks + min(rest, 5) + made_up
+    adjusted = bisect_right(_MAKE_UP_DAYS, ordinal) - bisect_right(_DAYS_OFF, ordinal)
+    return 5 * weeks + min(rest, 5) + adjusted

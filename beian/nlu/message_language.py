@@ -1,4 +1,4 @@
-"""The language of a message, from its script (DESIGN.md, decision 8)."""
+"""The language of a message, from its script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time and progress (domain.md, "What a personal answer adds", first row)."""
+"""Time and progress (docs/domain.md, "What a personal answer adds", first row)."""
 
 from __future__ import annotations
 

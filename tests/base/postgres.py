@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: a cluster in a temporary folder, gone when they end."""
+"""PostgreSQL for the tests: a cluster in a temporary folder, deleted when they end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MISSING = (
 
 @contextmanager
 def running_cluster() -> Iterator[str]:
-    """A new cluster's URL; its only way in is a socket in its folder. Stopped at the end."""
+    """Start a cluster and yield its URL, a socket in its folder; stop it at the end."""
     with tempfile.TemporaryDirectory(prefix="beian-pg-", dir="/tmp") as name:
         folder = Path(name)
         as_user = _unprivileged(folder)
@@ -64,7 +64,7 @@ def _binaries() -> Path:
 
 
 def _unprivileged(folder: Path) -> dict[str, Any]:
-    """How to run a program as somebody PostgreSQL lets run it: it refuses root."""
+    """Return arguments of subprocess for an unprivileged user: PostgreSQL refuses root."""
     if os.geteuid() != 0:
         return {}
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
@@ -74,7 +74,7 @@ def _unprivileged(folder: Path) -> dict[str, Any]:
 
 
 def _runnable(binaries: Path, folder: Path, as_user: dict[str, Any]) -> Path:
-    """The binaries; a copy of the wheel's, where an unprivileged user can't reach them in /root."""
+    """Return the folder of the binaries, or of a copy that an unprivileged user can reach."""
     try:
         command = [str(binaries / "initdb"), "--version"]
         subprocess.run(command, check=True, capture_output=True, cwd=folder, **as_user)

@@ -7,13 +7,13 @@ import pytest
 from beian.base.clock import SHANGHAI, Clock
 
 
-def test_a_clock_tells_the_present_in_shanghai() -> None:
+def test_a_clock_returns_the_present_time_of_shanghai() -> None:
     now = Clock().now()
     assert now.tzinfo is SHANGHAI
     assert abs(now - datetime.now(timezone.utc)) < timedelta(minutes=1)
 
 
-def test_a_frozen_clock_stands_still_and_tells_shanghai_time() -> None:
+def test_a_frozen_clock_stands_still_and_returns_shanghai_time() -> None:
     clock = Clock(datetime(2026, 10, 12, 2, tzinfo=timezone.utc))
     assert clock.now().isoformat() == clock.now().isoformat() == "2026-10-12T10:00:00+08:00"
 

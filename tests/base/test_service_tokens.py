@@ -27,7 +27,7 @@ ACCOUNTS = st.text(min_size=1)
 
 
 def claims(**changes: Any) -> dict[str, Any]:
-    """The claims of a token that is trusted; a change to None leaves a claim out."""
+    """Return the claims of a valid token; a change to None leaves a claim out."""
     now = datetime.now(timezone.utc)
     right = {"aud": AUDIENCE, "sub": "acc-1", "iat": now, "exp": now + timedelta(minutes=5)}
     return {name: value for name, value in {**right, **changes}.items() if value is not None}

@@ -156,7 +156,7 @@ def test_a_mail_servers_url_asks_for_nothing_but_starttls(url: str) -> None:
     assert PASSWORD not in message
 
 
-def test_places_for_notices_are_urls_with_blanks_or_lines_between_them() -> None:
+def test_notice_urls_are_separated_by_blanks_or_lines() -> None:
     settings = Settings.from_environment({"BEIAN_NOTICE_URLS": "json://a/b?x=1,2  \n wecombot://k"})
     assert settings.notice_urls == ("json://a/b?x=1,2", "wecombot://k")
     message = refused(BEIAN_NOTICE_URLS=f"json://a, {PASSWORD}")

@@ -57,7 +57,7 @@ def test_no_phone_number_is_anywhere_in_a_masked_account(store: FilingStore) -> 
 
 
 def test_open_orders_have_their_deadlines(store: FilingStore) -> None:
-    """domain.md, "The way of an order": the 20th working day at the administration (received on
+    """docs/domain.md, "The way of an order": the 20th working day of the review (received on
     29 September 2026, the holidays of October between), 24 hours for the SMS."""
     for moment, overdue in (("2026-11-02T23:59", False), ("2026-11-03T00:00", True)):
         shown = FilingSummaries(store, at(moment)).account("hanqiao-trading", masked=True)

@@ -24,7 +24,7 @@ from beian.filing.state import (
 
 
 def at(text: str) -> datetime:
-    """An ISO 8601 time; of Asia/Shanghai where it has no offset."""
+    """Return an ISO 8601 time; one of Asia/Shanghai if it has no offset."""
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
@@ -51,7 +51,7 @@ def lost_access(
 
 
 def website(website_id: str = "w1", *accesses: Access, **facts: Any) -> Website:
-    """A filed website with the accesses given, none unless some are."""
+    """Return a filed website with the accesses given, by default none."""
     usual = {
         "name": f"Site {website_id}",
         "domains": (f"{website_id}.example.cn",),
@@ -68,7 +68,7 @@ def cancelled_website(website_id: str = "w1", on: str | None = "2026-03-02") -> 
 
 
 def subject(*websites: Website, **facts: Any) -> Subject:
-    """A filed enterprise in Guangdong with the websites given."""
+    """Return a filed enterprise in Guangdong with the websites given."""
     usual = {
         "subject_id": "s1",
         "name": "深圳示例科技有限公司",

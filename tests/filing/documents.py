@@ -1,4 +1,4 @@
-"""Documents of filing-state.schema.json: a full one to change, and all that hypothesis can make."""
+"""Documents of filing-state.schema.json: a full one to change, and strategies for others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BACKGROUND = "2026-03-02T09:00:00+08:00"
 
 
 def full_account(account_id: str = "acc-1") -> Item:
-    """An account with every field that there is."""
+    """Return an account with every field there is."""
     return {
         "account_id": account_id,
         "display_name": "示例公司",
@@ -91,7 +91,7 @@ def _person(name: str) -> Item:
 
 
 def accounts_of(document: Item) -> list[Account]:
-    """The accounts that a valid document describes."""
+    """Return the accounts that a valid document describes."""
     return [account_of(item) for item in document["accounts"]]
 
 
@@ -117,7 +117,7 @@ _WRITTEN_TIMES = TIMES.map(lambda moment: moment.isoformat())
 
 
 def documents(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
-    """Documents that are right in every respect, with `text` wherever words are free."""
+    """Generate valid documents, with `text` wherever any text is allowed."""
     accounts = st.lists(
         _accounts(text), min_size=1, max_size=3, unique_by=lambda a: a["account_id"]
     )
@@ -195,7 +195,7 @@ def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
 
 
 def _consistent(account: Item, random: Any) -> Item:
-    """`account` without repeated ids, its orders about what they may be about."""
+    """Return `account` without repeated ids, and with allowed targets of its orders."""
     taken: set[str] = set()
     subjects, websites = [], []
     for subject in account["subjects"]:

@@ -29,7 +29,7 @@ def named(account_id: str, *subjects: Subject) -> Account:
 def finished(
     kind: OrderKind, target_id: str | None, day: int, state: OrderState = OrderState.SUCCEEDED
 ) -> Account:
-    """An account with a website in Guangdong and an order that took a day until March `day`."""
+    """Return an account in Guangdong with an order that took a day, until March `day`."""
     end = at(f"2026-03-{day:02} 10:00")
     its_order = order(
         kind,
@@ -115,7 +115,7 @@ def test_accounts_are_listed_in_the_order_of_their_import(store: FilingStore) ->
     assert store.account_ids(2) == ["z", "a"]
 
 
-def test_known_accounts_are_told_from_unknown_ones(store: FilingStore) -> None:
+def test_known_accounts_are_distinguished_from_unknown_ones(store: FilingStore) -> None:
     store.add([named(f"acc-{number}") for number in range(1200)], "test", None)
     asked = [f"acc-{number}" for number in range(0, 2400, 3)]
     assert store.known(asked) == {each for each in asked if int(each[4:]) < 1200}
@@ -226,7 +226,7 @@ def test_finished_cancellations_of_a_province_are_found_newest_first(store: Fili
 
 
 @pytest.mark.parametrize("missing", ["administration_received_at", "finished_at"])
-def test_a_cancellation_without_both_dates_tells_nothing(store: FilingStore, missing: str) -> None:
+def test_a_cancellation_without_both_dates_does_not_count(store: FilingStore, missing: str) -> None:
     whole = finished(OrderKind.CANCEL_SUBJECT, "s1", 3)
     partly = replace(whole.orders[0], **{missing: None})
     store.add([replace(whole, orders=(partly,))], "test", None)
@@ -263,7 +263,7 @@ def test_an_account_takes_few_queries_however_much_it_holds(store: FilingStore) 
     assert queries.count("SELECT") == 6
 
 
-def test_all_that_the_contract_allows_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_all_that_the_schema_allows_comes_back_as_it_was(tmp_path: Path) -> None:
     store = FilingStore(f"sqlite:///{tmp_path}/filing.sqlite3")
 
     @given(documents(ANY_TEXT))
@@ -376,7 +376,7 @@ def test_a_new_folder_of_the_store_is_its_owners_alone(sqlite_url: str) -> None:
 
 @pytest.fixture
 def queries(store: FilingStore) -> list[str]:
-    """What the store asks its database for from now on."""
+    """Return a list that collects the queries the store sends from now on."""
     asked: list[str] = []
     event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
     return asked

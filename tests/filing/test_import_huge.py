@@ -80,7 +80,7 @@ def test_a_huge_json_file_is_imported_whole(sqlite_store: FilingStore, tmp_path:
 
 @pytest.mark.slow
 def test_a_huge_workbook_is_imported_whole(sqlite_store: FilingStore, tmp_path: Path) -> None:
-    """Few columns are filled in: writing and reading them all takes a test too long."""
+    """Only few columns are filled in: writing and reading all of them takes too long for a test."""
     accounts = [[f"acc-{number}"] for number in range(ACCOUNTS)]
     subjects = [
         [account, "s1", "", "示例", "individual", "beijing", "filed", "", "李四"]

@@ -32,7 +32,7 @@ def file_of(tmp_path: Path, content: Item | str | bytes, name: str = "state.json
 
 
 def faults_of(store: FilingStore, file: Path, *, replace: bool = False) -> list[str]:
-    """The faults of a file that is refused; nothing of it may be in the store."""
+    """Return the faults of a file that is refused; check that nothing of it was stored."""
     before = store.account_ids(1000)
     with pytest.raises(ImportRefused) as error:
         import_file(store, file, replace=replace)
@@ -41,7 +41,7 @@ def faults_of(store: FilingStore, file: Path, *, replace: bool = False) -> list[
 
 
 def changed(path: str, value: Any) -> Item:
-    """The full document with another value at `path`; without it where the value is `...`."""
+    """Return the full document with another value at `path`; without it if the value is `...`."""
     document = full_document()
     *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
     target: Any = document
@@ -68,7 +68,7 @@ def test_a_good_file_is_imported(store: FilingStore, tmp_path: Path) -> None:
     assert report.seconds > 0
 
 
-def test_progress_tells_the_stages_and_how_far_they_are(
+def test_progress_reports_the_stages_and_how_far_they_are(
     sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     document = {"accounts": [full_account(f"acc-{number}") for number in range(3)]}
@@ -128,7 +128,7 @@ def test_an_account_that_another_process_imports_meanwhile_is_refused(
 @pytest.mark.parametrize(
     ("path", "value", "fault"),
     [
-        # what the contract says
+        # what the schema says
         (
             f"{SUBJECT}/type",
             "company",
@@ -239,7 +239,7 @@ def test_an_account_that_another_process_imports_meanwhile_is_refused(
         ),
     ],
 )
-def test_a_fault_is_told_with_its_place_and_reason(
+def test_a_fault_is_reported_with_its_location_and_reason(
     sqlite_store: FilingStore, tmp_path: Path, path: str, value: Any, fault: str
 ) -> None:
     assert fault in faults_of(sqlite_store, file_of(tmp_path, changed(path, value)))
@@ -288,7 +288,7 @@ def test_a_subject_and_a_website_may_share_an_id_that_no_order_names(
         ),
     ],
 )
-def test_an_id_given_twice_is_told_with_both_places(
+def test_an_id_given_twice_is_reported_with_both_locations(
     sqlite_store: FilingStore, tmp_path: Path, path: str, fault: str
 ) -> None:
     document = full_document()
@@ -304,7 +304,7 @@ def test_ids_may_repeat_from_account_to_account(sqlite_store: FilingStore, tmp_p
     assert import_file(sqlite_store, file_of(tmp_path, document)).websites == 2
 
 
-def test_all_faults_are_told_at_once_in_the_order_of_the_accounts(
+def test_all_faults_are_reported_at_once_in_the_order_of_the_accounts(
     sqlite_store: FilingStore, tmp_path: Path
 ) -> None:
     document = {"accounts": [full_account("acc-1"), full_account("acc-2"), 7]}
@@ -491,7 +491,7 @@ JUNK = st.recursive(
 
 
 def mutate(draw: Any, value: Any) -> Any:
-    """`value` with something in it, or all of it, replaced, taken out or doubled."""
+    """Return `value` with a part of it, or all of it, replaced, removed or doubled."""
     if isinstance(value, (dict, list)) and value and draw(st.integers(0, 5)):
         keys = list(value) if isinstance(value, dict) else list(range(len(value)))
         key = draw(st.sampled_from(keys))

@@ -79,7 +79,7 @@ def test_columns_with_few_choices_offer_them(template: Path) -> None:
         assert not offered
 
 
-def test_the_first_sheet_tells_how_in_both_languages(template: Path) -> None:
+def test_the_first_sheet_explains_the_workbook_in_both_languages(template: Path) -> None:
     readme = load_workbook(template).worksheets[0]
     assert readme.title == "README"
     text = "\n".join(str(row[0]) for row in readme.iter_rows(values_only=True))

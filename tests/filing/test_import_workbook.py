@@ -65,7 +65,7 @@ def column_of(worksheet: Worksheet, name: str) -> int:
 
 
 def with_cell(file: Path, sheet: str, column: str, value: Any, number_format: str = "") -> Path:
-    """The file with `value` in the second row of a column."""
+    """Return the file with `value` in the second row of a column."""
 
     def change(workbook: Workbook) -> None:
         cell = workbook[sheet].cell(2, column_of(workbook[sheet], column), value)
@@ -119,7 +119,7 @@ def test_every_right_document_comes_through_a_workbook_as_it_is(tmp_path: Path) 
     store.close()
 
 
-def test_reading_tells_its_progress(sqlite_store: FilingStore, tmp_path: Path) -> None:
+def test_reading_reports_its_progress(sqlite_store: FilingStore, tmp_path: Path) -> None:
     file = tmp_path / "many.xlsx"
     write_workbook(file, {"accounts": [full_account(f"acc-{n}") for n in range(500)]})
     told: list[tuple[str, int, int | None]] = []
@@ -355,7 +355,7 @@ def test_a_website_may_have_no_domain_and_no_person(sqlite_store: FilingStore, f
         ),
     ],
 )
-def test_a_fault_is_told_with_its_sheet_and_cell(
+def test_a_fault_is_reported_with_its_sheet_and_cell(
     sqlite_store: FilingStore, file: Path, sheet: str, column: str, value: Any, *, fault: str
 ) -> None:
     faults = faults_of(sqlite_store, with_cell(file, sheet, column, value))
@@ -364,7 +364,7 @@ def test_a_fault_is_told_with_its_sheet_and_cell(
     assert len(places) == len(set(places))
 
 
-def test_a_fault_in_a_deleted_column_is_told_with_its_row(
+def test_a_fault_in_a_deleted_column_is_reported_with_its_row(
     sqlite_store: FilingStore, file: Path
 ) -> None:
     def change(workbook: Workbook) -> None:
@@ -384,7 +384,9 @@ def test_a_fault_in_a_deleted_column_is_told_with_its_row(
     assert "sheet websites, cell E3: is missing" in faults
 
 
-def test_a_repeated_account_is_told_with_both_cells(sqlite_store: FilingStore, file: Path) -> None:
+def test_a_repeated_account_is_reported_with_both_cells(
+    sqlite_store: FilingStore, file: Path
+) -> None:
     def change(workbook: Workbook) -> None:
         workbook["accounts"].append(["acc-1"])
 
@@ -394,7 +396,7 @@ def test_a_repeated_account_is_told_with_both_cells(sqlite_store: FilingStore, f
     ]
 
 
-def test_missing_and_misspelt_sheets_and_columns_are_all_told(
+def test_missing_and_misspelt_sheets_and_columns_are_all_reported(
     sqlite_store: FilingStore, file: Path
 ) -> None:
     def change(workbook: Workbook) -> None:
@@ -627,16 +629,16 @@ def test_whatever_is_typed_into_a_cell_is_imported_or_refused(tmp_path: Path) ->
             import_file(store, file, replace=True)
         except ImportRefused as refusal:
             assert all(
-                "sheet " in fault.place and ("cell" in fault.place or "row" in fault.place)
+                "sheet " in fault.location and ("cell" in fault.location or "row" in fault.location)
                 for fault in refusal.faults
-                if fault.place != "sheet accounts"
+                if fault.location != "sheet accounts"
             )
 
     is_imported_or_refused()
     store.close()
 
 
-def test_the_sheets_cover_the_whole_contract(sqlite_store: FilingStore, file: Path) -> None:
+def test_the_sheets_cover_the_whole_schema(sqlite_store: FilingStore, file: Path) -> None:
     account = imported(sqlite_store, file)
     assert account == accounts_of(full_document())[0]
     assert account.subjects[0].websites[0].accesses[0].cancelled_by is CancelledBy.ADMINISTRATION

@@ -19,7 +19,7 @@ from beian.filing.tables import metadata
 
 
 def upgrade_alone(database_url: str) -> list[str]:
-    """In a process of its own: upgrade, and tell the tables that are there then."""
+    """Upgrade in a process of its own; return the tables that are there afterwards."""
     engine = open_engine(database_url)
     upgrade(engine)
     tables: list[str] = inspect(engine).get_table_names()

@@ -63,7 +63,7 @@ def test_a_finished_order_is_neither_open_nor_to_be_given_up(state: OrderState) 
 
 
 @pytest.mark.parametrize("kind", list(OrderKind))
-def test_the_three_cancellations_are_told_from_the_other_orders(kind: OrderKind) -> None:
+def test_the_three_cancellations_are_distinguished_from_other_orders(kind: OrderKind) -> None:
     assert is_cancellation(order(kind, SMS)) is kind.value.startswith("cancel_")
 
 

@@ -17,7 +17,7 @@ from tests.filing.strategies import ACCOUNTS
 OWNER, ADMINISTRATION = CancelledBy.OWNER, CancelledBy.ADMINISTRATION
 
 
-def test_accesses_are_told_apart_by_their_status() -> None:
+def test_accesses_are_distinguished_by_their_status() -> None:
     here, gone = access("Tencent Cloud"), lost_access("Alibaba Cloud")
     one = website("w1", here, gone)
     assert active_accesses(one) == (here,)
@@ -92,7 +92,7 @@ def test_only_what_the_administration_ordered_counts_as_its_doing(by: CancelledB
     assert ordered_by_administration(losses) == ()
 
 
-def test_an_order_of_the_administration_is_told_even_where_a_later_loss_is_the_owners() -> None:
+def test_a_loss_ordered_by_the_administration_is_reported_before_a_later_one_by_the_owner() -> None:
     ordered = lost_access("A", "2026-01-10", by=ADMINISTRATION)
     own = lost_access("B", "2026-02-10", by=OWNER)
     oldest = lost_access("C", "2025-02-10", by=OWNER)
@@ -116,7 +116,7 @@ def test_a_lost_provider_is_never_one_that_is_still_active(account: Account) -> 
 
 
 @given(ACCOUNTS)
-def test_whatever_is_told_as_ordered_was_ordered(account: Account) -> None:
+def test_only_losses_that_were_ordered_are_reported_as_ordered(account: Account) -> None:
     losses = lost_accesses(account.subjects)
     for loss in ordered_by_administration(losses):
         assert loss.access.cancelled_by is ADMINISTRATION

@@ -16,7 +16,7 @@ PERIODS = st.lists(st.tuples(TIMES, TIMES), max_size=12)
 
 
 def finished(*days: str) -> list[Period]:
-    """Periods that began on Wednesday 30 September 2026 and ended on the days given."""
+    """Return periods that began on Wednesday 30 September 2026 and ended on the days given."""
     return [(at("2026-09-30 10:00"), at(f"2026-{day} 09:00")) for day in days]
 
 

@@ -21,7 +21,7 @@ from beian.filing.importing.sheet_columns import (
 
 
 def write_workbook(path: Path, document: dict[str, Any]) -> None:
-    """`document` as a workbook; times as text with an offset."""
+    """Write `document` as a workbook, with times as text with an offset."""
     workbook = Workbook(write_only=True)
     for sheet in SHEETS:
         worksheet = workbook.create_sheet(sheet.name)
@@ -70,8 +70,8 @@ _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def write_parts(path: Path, rows: dict[str, str], strings: str = "") -> None:
-    """A workbook of the XML given for each sheet's rows and for the string table: what Excel and
-    other programs write, but openpyxl does not."""
+    """Write a workbook of the XML given for each sheet's rows and for the string table: what Excel
+    and other programs write, but openpyxl does not."""
     count = len(rows)
     sheets = "".join(
         f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(rows, 1)
@@ -111,7 +111,7 @@ def write_parts(path: Path, rows: dict[str, str], strings: str = "") -> None:
 
 
 def inline_rows(sheet: Sheet, *rows: list[str]) -> str:
-    """The XML of a sheet's header and of rows of text."""
+    """Return the XML of a sheet's header and of rows of text."""
     texts = [[column.name for column in sheet.columns], *rows]
     return "".join(
         "<row>" + "".join(f'<c t="inlineStr"><is><t>{t}</t></is></c>' for t in row) + "</row>"

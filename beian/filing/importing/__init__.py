@@ -1,6 +1,6 @@
-"""Importing filing state from JSON and Excel files: `beian import`, and the sample state.
+"""Import filing state from JSON and Excel files: `beian import`, and the sample state.
 
-Parts are loaded when they are asked for: openpyxl alone takes half a second of a start.
+Modules are loaded on first use: openpyxl alone takes half a second of a start.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from beian.filing.importing.sample import load_sample
     from beian.filing.importing.template import write_template
 
-_HOMES = {
+_MODULE_OF = {
     "ImportReport": "file_import",
     "Progress": "parsed_file",
     "import_file": "file_import",
@@ -26,6 +26,6 @@ __all__ = ["ImportReport", "Progress", "import_file", "load_sample", "write_temp
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

@@ -1,5 +1,7 @@
-"""What filing-state.schema.json can't say: ids that are unique, orders that name something,
-provinces that exist, times that are real. Made to cope with documents that break the schema."""
+"""Check what filing-state.schema.json can't express: unique ids, targets, provinces, times.
+
+Copes with documents that break the schema as well.
+"""
 
 from __future__ import annotations
 
@@ -20,25 +22,25 @@ _ORDER_TIMES = ("created_at", "sms_sent_at", "administration_received_at", "fini
 
 
 class AccountRules:
-    """The rules for one account after the other; remembers the ids it has seen.
+    """Check one account after another, remembering the ids seen so far.
 
-    `place` is the file's way of naming places: a fault may point to a second one.
+    `location` names a place in the file: a fault may point to a second one.
     """
 
-    def __init__(self, place: Callable[[JsonPath], str]) -> None:
-        self._place = place
+    def __init__(self, location: Callable[[JsonPath], str]) -> None:
+        self._location = location
         self._accounts: dict[str, JsonPath] = {}
 
     def findings(self, account: Any, index: int) -> Iterator[_Finding]:
-        """What is wrong with the account at `index` of the list of accounts."""
+        """Yield what is wrong with the account at `index` of the list of accounts."""
         if not isinstance(account, dict):
             return
-        here: JsonPath = ("accounts", index)
-        yield from self._repeated(account, here, "account_id", self._accounts, "the file")
+        account_path: JsonPath = ("accounts", index)
+        yield from self._repeated(account, account_path, "account_id", self._accounts, "the file")
         subjects: dict[str, JsonPath] = {}
         websites: dict[str, JsonPath] = {}
         orders: dict[str, JsonPath] = {}
-        for path, subject in _objects(account, here, "subjects"):
+        for path, subject in _objects(account, account_path, "subjects"):
             yield from self._repeated(subject, path, "subject_id", subjects)
             yield from _province(subject, path)
             yield from time_findings(subject, path, "cancelled_at")
@@ -47,7 +49,7 @@ class AccountRules:
                 yield from time_findings(website, website_path, "cancelled_at")
                 for access_path, access in _objects(website, website_path, "accesses"):
                     yield from time_findings(access, access_path, "cancelled_at")
-        for path, order in _objects(account, here, "orders"):
+        for path, order in _objects(account, account_path, "orders"):
             yield from self._repeated(order, path, "order_id", orders)
             yield from time_findings(order, path, *_ORDER_TIMES)
             yield from self._target(order, path, subjects, websites)
@@ -63,15 +65,15 @@ class AccountRules:
         value = item.get(field)
         if not isinstance(value, str):
             return
-        here = (*path, field)
+        id_path = (*path, field)
         if value in seen:
-            first = self._place(seen[value])
+            first = self._location(seen[value])
             yield (
-                here,
+                id_path,
                 f"{quoted(value)} is used already at {first}; it is to be unique in {within}",
             )
         else:
-            seen[value] = here
+            seen[value] = id_path
 
     def _target(
         self,
@@ -83,16 +85,16 @@ class AccountRules:
         target, kind = order.get("target_id"), order.get("kind")
         if not isinstance(target, str):
             return
-        here = (*path, "target_id")
+        target_path = (*path, "target_id")
         if target in subjects and target in websites:
-            both = f"{self._place(subjects[target])} and {self._place(websites[target])}"
-            yield here, f"{quoted(target)} names both {both}; give one of them another id"
+            both = f"{self._location(subjects[target])} and {self._location(websites[target])}"
+            yield target_path, f"{quoted(target)} names both {both}; give one of them another id"
         elif target not in subjects and target not in websites:
-            yield here, f"{quoted(target)} is no subject_id or website_id of this account"
+            yield target_path, f"{quoted(target)} is no subject_id or website_id of this account"
         elif kind in _NEEDS_SUBJECT and target not in subjects:
-            yield here, f"{quoted(target)} is a website, but {kind} needs a subject"
+            yield target_path, f"{quoted(target)} is a website, but {kind} needs a subject"
         elif kind in _NEEDS_WEBSITE and target not in websites:
-            yield here, f"{quoted(target)} is a subject, but {kind} needs a website"
+            yield target_path, f"{quoted(target)} is a subject, but {kind} needs a website"
 
 
 def _objects(
@@ -105,7 +107,7 @@ def _objects(
 
 
 def time_findings(item: dict[str, Any], path: JsonPath, *fields: str) -> Iterator[_Finding]:
-    """The times among `fields` of the object at `path` that no clock ever showed."""
+    """Yield a finding for each of `fields` of the object at `path` that is not a real time."""
     for field in fields:
         value = item.get(field)
         if isinstance(value, str):
@@ -129,7 +131,7 @@ def _province(subject: dict[str, Any], path: JsonPath) -> Iterator[_Finding]:
 
 @lru_cache(maxsize=1024)
 def _nearest_province(text: str) -> str | None:
-    """The code of the province whose code, English or Chinese name is most like `text`."""
+    """Return the code of the province whose code, English or Chinese name is most like `text`."""
     names: dict[str, str] = {}
     for code, province in PROVINCES.items():
         names |= {code: code, province.en.lower(): code, province.zh: code}

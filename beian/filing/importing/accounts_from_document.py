@@ -1,4 +1,4 @@
-"""Accounts of beian/filing/state.py from a document that was checked and found right."""
+"""Build accounts from a document that passed every check."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell of the workbook means, whichever of Excel's types it was typed as."""
+"""Interpret a cell of the workbook, whichever of Excel's types it was typed as."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from beian.filing.importing.parsed_file import quoted
 from beian.filing.importing.sheet_columns import Kind
 
 _EXACT_BELOW = 10**15
-"""Excel keeps 15 digits of a number; a longer one is no longer what was typed."""
+"""Excel keeps 15 digits of a number; a longer one is not what was typed any more."""
 
 _FLAGS = {
     "true": True,
@@ -31,10 +31,10 @@ _AS_TEXT = "format the cell as text and type it again"
 
 
 def cell_content(value: Any, kind: Kind, number_format: str = "") -> Any:
-    """What `value`, as openpyxl gives it, stands for in a column of `kind`; None if nothing.
+    """Return what `value` means in a column of `kind`; None if the cell is blank.
 
-    Text loses the blanks around it. Raises ValueError, whose message goes on from the place of
-    the cell ("holds a date; ...").
+    Blanks around text are dropped. Raises ValueError, whose message continues after the location
+    of the cell ("holds a date; ...").
     """
     if isinstance(value, str):
         value = value.strip()
@@ -64,7 +64,7 @@ def _text(value: Any, number_format: str) -> str:
 
 
 def _digits(number: int | float, number_format: str) -> str:
-    """A number as it was typed: phone numbers and ids are often typed into number cells."""
+    """Return a number as it was typed: phone numbers and ids are often typed into number cells."""
     if not -_EXACT_BELOW < number < _EXACT_BELOW:
         raise ValueError(f"holds a number of more than 15 digits, which Excel cuts; {_AS_TEXT}")
     whole = int(number)
@@ -76,7 +76,7 @@ def _digits(number: int | float, number_format: str) -> str:
 
 
 def _time(value: Any) -> str:
-    """In ISO 8601; what has no offset, as no date cell has, is a time of Asia/Shanghai."""
+    """Return a time in ISO 8601; without an offset, as in any date cell, it is Asia/Shanghai's."""
     if isinstance(value, datetime):
         moment = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
     elif isinstance(value, date):

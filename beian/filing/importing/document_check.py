@@ -1,4 +1,4 @@
-"""Every fault of a document: against the contract, our rules and the store."""
+"""Find every fault of a document: against the schema, our rules and the store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from beian.filing.filing_store import FilingStore
 from beian.filing.import_errors import Fault
 from beian.filing.importing.account_rules import AccountRules, time_findings
-from beian.filing.importing.parsed_file import JsonPath, ParsedFile, Progress, unseen
+from beian.filing.importing.parsed_file import JsonPath, ParsedFile, Progress, no_progress
 from beian.filing.importing.schema_check import account_findings, document_findings
 
 TAKEN = "is in the store already; import with --replace to replace everything stored"
@@ -17,23 +17,23 @@ _PROGRESS_EVERY = 500
 
 
 def check(
-    source: ParsedFile, store: FilingStore | None, progress: Progress = unseen
+    parsed: ParsedFile, store: FilingStore | None, progress: Progress = no_progress
 ) -> list[Fault]:
-    """Every fault in `source`; account ids that are in `store` already among them."""
-    faults = list(source.faults)
-    known_places = {fault.place for fault in faults}
-    for path, reason in _findings(source, store, progress):
-        place = source.place(path)
-        if place not in known_places:
-            known_places.add(place)
-            faults.append(Fault(place, reason))
+    """Return every fault in a file; account ids that are in `store` already are faults, too."""
+    faults = list(parsed.faults)
+    known_locations = {fault.location for fault in faults}
+    for path, reason in _findings(parsed, store, progress):
+        location = parsed.location(path)
+        if location not in known_locations:
+            known_locations.add(location)
+            faults.append(Fault(location, reason))
     return faults
 
 
 def _findings(
-    source: ParsedFile, store: FilingStore | None, progress: Progress
+    parsed: ParsedFile, store: FilingStore | None, progress: Progress
 ) -> Iterator[tuple[JsonPath, str]]:
-    document = source.document
+    document = parsed.document
     yield from document_findings(document)
     if not isinstance(document, dict):
         return
@@ -41,10 +41,10 @@ def _findings(
     accounts = document.get("accounts")
     if not isinstance(accounts, list):
         return
-    if not accounts and not source.faults:
+    if not accounts and not parsed.faults:
         yield ("accounts",), "no accounts are given: there is nothing to import"
     taken = _known_ids(accounts, store)
-    rules = AccountRules(source.place)
+    rules = AccountRules(parsed.location)
     for index, account in enumerate(accounts):
         if index % _PROGRESS_EVERY == 0:
             progress("checking", index, len(accounts))

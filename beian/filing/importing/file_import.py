@@ -1,4 +1,4 @@
-"""Importing a file into the store: read, check, store; all of it or nothing."""
+"""Import a file into the filing store: read, check, store; all of it or nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from beian.filing.import_errors import AccountsExist, Fault, ImportRefused
 from beian.filing.importing.accounts_from_document import account_of, time_of
 from beian.filing.importing.document_check import TAKEN, check
 from beian.filing.importing.json_file import read_json
-from beian.filing.importing.parsed_file import ParsedFile, Progress, refuse, require_file, unseen
+from beian.filing.importing.parsed_file import (
+    ParsedFile,
+    Progress,
+    no_progress,
+    refuse,
+    require_file,
+)
 from beian.filing.importing.workbook_file import read_workbook
 from beian.filing.state import Account
 
@@ -24,9 +30,9 @@ _PROGRESS_EVERY = 500
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import brought into the store, in how many seconds.
+    """What an import added to the store, and how long it took.
 
-    `replaced` is the number of accounts that were in the store before and gave way.
+    `replaced` is the number of accounts that it replaced.
     """
 
     accounts: int
@@ -38,18 +44,18 @@ class ImportReport:
 
 
 def import_file(
-    store: FilingStore, path: Path, *, replace: bool = False, progress: Progress = unseen
+    store: FilingStore, path: Path, *, replace: bool = False, progress: Progress = no_progress
 ) -> ImportReport:
     """Import `path` (.json or .xlsx); with `replace`, in place of everything stored.
 
-    Raises ImportRefused with all faults of the file, StoreUnavailable; then nothing is stored.
+    Raises ImportRefused with all faults of the file, or StoreUnavailable; nothing is stored then.
     """
     start = perf_counter()
-    source = read_file(path, progress)
-    faults = check(source, None if replace else store, progress)
+    parsed = read_file(path, progress)
+    faults = check(parsed, None if replace else store, progress)
     if faults:
         raise ImportRefused(faults)
-    document = source.document
+    document = parsed.document
     items: list[dict[str, Any]] = document["accounts"]
     accounts = _accounts(items, progress)
     as_of = time_of(document, "as_of")
@@ -60,7 +66,7 @@ def import_file(
         else:
             store.add(accounts, str(path), as_of)
     except AccountsExist as error:  # another process imported them since the check
-        raise ImportRefused(_taken(source, set(error.account_ids))) from error
+        raise ImportRefused(_taken(parsed, set(error.account_ids))) from error
     return ImportReport(
         accounts=len(items),
         subjects=sum(len(item["subjects"]) for item in items),
@@ -71,11 +77,11 @@ def import_file(
     )
 
 
-def read_file(path: Path, progress: Progress = unseen) -> ParsedFile:
-    """The content of a .json or .xlsx file. ImportRefused where it can't be read as one."""
+def read_file(path: Path, progress: Progress = no_progress) -> ParsedFile:
+    """Return the content of a .json or .xlsx file. Raises ImportRefused if it can't be read."""
     progress("reading", 0, None)
     suffix = path.suffix.lower()
-    with _no_collection():
+    with _without_garbage_collection():
         if suffix == ".json":
             return read_json(path)
         if suffix == ".xlsx":
@@ -86,9 +92,9 @@ def read_file(path: Path, progress: Progress = unseen) -> ParsedFile:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for cycles while a document grows: it has none, and looking takes a quarter of
-    the time of a huge file."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Suspend the search for reference cycles: a document has none, and the search takes a quarter
+    of the time of a huge file."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -98,10 +104,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _taken(source: ParsedFile, taken: set[str]) -> Iterator[Fault]:
-    for index, account in enumerate(source.document["accounts"]):
+def _taken(parsed: ParsedFile, taken: set[str]) -> Iterator[Fault]:
+    for index, account in enumerate(parsed.document["accounts"]):
         if account["account_id"] in taken:
-            yield Fault(source.place(("accounts", index, "account_id")), TAKEN)
+            yield Fault(parsed.location(("accounts", index, "account_id")), TAKEN)
 
 
 def _accounts(items: Iterable[dict[str, Any]], progress: Progress) -> Iterator[Account]:

@@ -1,4 +1,4 @@
-"""The rows of our sheets, with the cells under the columns we know, and what is wrong there."""
+"""The rows of our sheets: the cells under the columns we know, and what is wrong in them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from beian.filing.importing.spreadsheet import Spreadsheet
 
 
 class Row:
-    """A row that is not blank: what its cells mean, by column name, and faults likewise."""
+    """A row that is not blank: the meaning of its cells and their faults, by column name."""
 
     __slots__ = ("faults", "number", "values")
 
@@ -31,7 +31,7 @@ class Row:
 class Grid:
     """The sheets of columns.py in a workbook.
 
-    Raises ImportRefused where sheets or columns are missing, unknown or given twice.
+    Raises ImportRefused if sheets or columns are missing, unknown or given twice.
     """
 
     def __init__(self, file: Path, spreadsheet: Spreadsheet) -> None:
@@ -43,16 +43,16 @@ class Grid:
         if faults:
             raise ImportRefused(faults)
 
-    def place(self, sheet: Sheet, row: int, column: str) -> str:
-        """How the author knows a cell: "sheet websites, cell F12"; without such a column in the
-        file, the row."""
+    def location(self, sheet: Sheet, row: int, column: str) -> str:
+        """Return the name of a cell: "sheet websites, cell F12"; of the row, if the file lacks the
+        column."""
         for index, each in self._headers[sheet.name].items():
             if each.name == column:
                 return f"sheet {sheet.name}, cell {get_column_letter(index + 1)}{row}"
         return f"sheet {sheet.name}, row {row}"
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
-        """The rows below the header that are not blank."""
+        """Yield the rows below the header that are not blank."""
         header = self._headers[sheet.name]
         for number, cells in self._spreadsheet.rows(self._titles[sheet.name]):
             if number == 1:
@@ -87,13 +87,13 @@ class Grid:
         header: dict[int, Column] = {}
         for index, name in self._first_row(sheet):
             column = sheet.column(name.lower())
-            place = f"sheet {sheet.name}, cell {get_column_letter(index + 1)}1"
+            location = f"sheet {sheet.name}, cell {get_column_letter(index + 1)}1"
             if column is None:
                 near = get_close_matches(name.lower(), [each.name for each in sheet.columns], n=1)
                 hint = f"; did you mean {near[0]}?" if near else ""
-                yield Fault(place, f"{quoted(name)} is not a known column{hint}")
+                yield Fault(location, f"{quoted(name)} is not a known column{hint}")
             elif column in header.values():
-                yield Fault(place, f"the column {column.name} is there already")
+                yield Fault(location, f"the column {column.name} is there already")
             else:
                 header[index] = column
         for column in sheet.columns:
@@ -102,7 +102,7 @@ class Grid:
         self._headers[sheet.name] = header
 
     def _first_row(self, sheet: Sheet) -> Iterator[tuple[int, str]]:
-        """Index and text of each cell of the header that is not blank."""
+        """Yield index and text of each cell of the header that is not blank."""
         for number, cells in self._spreadsheet.rows(self._titles[sheet.name]):
             if number == 1:
                 for cell in cells:

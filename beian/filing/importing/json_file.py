@@ -1,4 +1,4 @@
-"""Reading filing state from a JSON file."""
+"""Read filing state from a JSON file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from beian.filing.import_errors import Fault, ImportRefused
 from beian.filing.importing.parsed_file import (
     JsonPath,
     ParsedFile,
-    json_place,
+    json_location,
     quoted,
     refuse,
     require_file,
@@ -24,10 +24,10 @@ _SUSPICIOUS_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
 
 def read_json(file: Path) -> ParsedFile:
-    """The document in `file`, in UTF-8 with or without a byte order mark.
+    """Return the document in `file`, in UTF-8 with or without a byte order mark.
 
-    Raises ImportRefused for what is no JSON, and for what Python would let pass: keys given
-    twice, NaN and Infinity, text that no database can hold.
+    Raises ImportRefused for what is not JSON, and for what json.loads accepts silently: duplicate
+    keys, NaN and Infinity, text that no database can hold.
     """
     require_file(file)
     text = _text(file)
@@ -40,8 +40,8 @@ def read_json(file: Path) -> ParsedFile:
             parse_float=oddities.number,
         )
     except json.JSONDecodeError as error:
-        place = f"{file}, line {error.lineno}, column {error.colno}"
-        raise ImportRefused([Fault(place, f"is not JSON: {error.msg}")]) from error
+        location = f"{file}, line {error.lineno}, column {error.colno}"
+        raise ImportRefused([Fault(location, f"is not JSON: {error.msg}")]) from error
     except RecursionError as error:
         raise refuse(file, "is nested too deeply") from error
     except ValueError as error:  # Python's limit on the digits of a whole number
@@ -51,7 +51,7 @@ def read_json(file: Path) -> ParsedFile:
         faults += _unstorable_text(document)
     if faults:
         raise ImportRefused(faults)
-    return ParsedFile(document, json_place)
+    return ParsedFile(document, json_location)
 
 
 def _text(file: Path) -> str:
@@ -77,7 +77,7 @@ def _text(file: Path) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 where the first bytes show it, by a mark or by JSON's own characters."""
+    """Return UTF-16 or UTF-32 if the first bytes show it, by a mark or by JSON's own characters."""
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or data[:3] == b"\0\0\0":
         return "UTF-32"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
@@ -86,10 +86,10 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 class _Oddities:
-    """What the JSON parser met and would not have told of, to be found in its result."""
+    """Collect oddities that json.loads accepts silently: duplicate keys, NaN, infinities."""
 
     def __init__(self) -> None:
-        self._met: list[tuple[object, str | None, str]] = []
+        self._found: list[tuple[object, str | None, str]] = []
 
     def object_of(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         content = dict(pairs)
@@ -97,29 +97,29 @@ class _Oddities:
             keys = [key for key, _ in pairs]
             for key in content:
                 if keys.count(key) > 1:
-                    self._met.append((content, key, "is given more than once"))
+                    self._found.append((content, key, "is given more than once"))
         return content
 
     def constant(self, name: str) -> float:
         value = float(name)
-        self._met.append((value, None, f"{name} is not JSON"))
+        self._found.append((value, None, f"{name} is not JSON"))
         return value
 
     def number(self, text: str) -> float:
         value = float(text)
         if isinf(value):
-            self._met.append((value, None, f"{quoted(text)} is too great a number"))
+            self._found.append((value, None, f"{quoted(text)} is too great a number"))
         return value
 
     def faults(self, document: Any) -> Iterator[Fault]:
-        """In the order of the file. What a later duplicate hides is not told of."""
-        if not self._met:
+        """Yield the faults in the order of the file, but for values hidden by a later duplicate."""
+        if not self._found:
             return
-        places = {id(value): path for path, value in _walk(document)}
-        for value, key, reason in self._met:
-            path = places.get(id(value))
+        paths = {id(value): path for path, value in _walk(document)}
+        for value, key, reason in self._found:
+            path = paths.get(id(value))
             if path is not None:
-                yield Fault(json_place(path if key is None else (*path, key)), reason)
+                yield Fault(json_location(path if key is None else (*path, key)), reason)
 
 
 def _unstorable_text(document: Any) -> Iterator[Fault]:
@@ -127,16 +127,16 @@ def _unstorable_text(document: Any) -> Iterator[Fault]:
         if isinstance(value, str):
             reason = why_not_storable(value)
             if reason:
-                yield Fault(json_place(path), f"holds {reason}")
+                yield Fault(json_location(path), f"holds {reason}")
         elif isinstance(value, dict):
             for key in value:
                 reason = why_not_storable(key)
                 if reason:
-                    yield Fault(json_place(path), f"the key {quoted(key)} holds {reason}")
+                    yield Fault(json_location(path), f"the key {quoted(key)} holds {reason}")
 
 
 def _walk(document: Any) -> Iterator[tuple[JsonPath, Any]]:
-    """Every value with its path, parents first, in the order of the file."""
+    """Yield every value with its path, parents first, in the order of the file."""
     waiting: list[tuple[JsonPath, Any]] = [((), document)]
     while waiting:
         path, value = waiting.pop()

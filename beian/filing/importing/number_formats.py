@@ -1,6 +1,6 @@
-"""The number formats of a workbook, and which of them make a date of a number.
+"""The number formats of a workbook, and which of them show a number as a date.
 
-Excel stores a date as a number; only the format of its cell tells it from others.
+Excel stores a date as a number; only the number format of its cell says that it is one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A file's content as one document, with the way back from it to places in the file."""
+"""A file's content as one document, and where in the file each part of it stands."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ JsonPath = tuple[str | int, ...]
 """Keys and list indices from the document's root, such as ("accounts", 3, "orders", 0)."""
 
 Progress = Callable[[str, int, int | None], None]
-"""Called with the stage ("reading", "checking", "storing"), how much of it is done, and out of
-how much; None where that is not known. Reading counts rows, the other stages accounts."""
+"""Called with the stage ("reading", "checking", "storing"), how much of it is done, and the total;
+None if that is not known. Reading counts rows, the other stages accounts."""
 
 _LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """A document of filing-state.schema.json's shape, if all is well with it.
+    """A document; if it has no faults, in the shape of filing-state.schema.json.
 
-    `place` turns a path into what the file's author knows it by; `faults` are those that the
-    reading itself brought up, and stand for whatever else is wrong at their places.
+    `location` names the place in the file that a path leads to, as the file's author knows it.
+    `faults` were found on reading; no others are reported for the same locations.
     """
 
     document: Any
-    place: Callable[[JsonPath], str]
+    location: Callable[[JsonPath], str]
     faults: tuple[Fault, ...] = ()
 
 
-def unseen(_stage: str, _done: int, _total: int | None) -> None:
-    """The progress that nobody watches."""
+def no_progress(_stage: str, _done: int, _total: int | None) -> None:
+    """Report progress to nobody."""
 
 
-def json_place(path: JsonPath) -> str:
-    """A path as it is written in JavaScript: accounts[3].orders[0].kind."""
+def json_location(path: JsonPath) -> str:
+    """Return a path as it is written in JavaScript: accounts[3].orders[0].kind."""
     written = ""
     for step in path:
         if isinstance(step, int):
@@ -52,7 +52,7 @@ def json_place(path: JsonPath) -> str:
 
 
 def quoted(value: Any) -> str:
-    """A value as a fault shows it: short, on one line, with nothing a terminal would obey."""
+    """Return a value as a fault shows it: short, on one line, without control characters."""
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list):
@@ -64,7 +64,7 @@ def quoted(value: Any) -> str:
 
 
 def refuse(file: Path, reason: str) -> ImportRefused:
-    """The refusal of a file as a whole."""
+    """Return the error that refuses a file as a whole."""
     return ImportRefused([Fault(str(file), reason)])
 
 

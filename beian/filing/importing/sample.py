@@ -1,7 +1,7 @@
 """The sample state: invented accounts that show all that the assistant can answer.
 
-docs/sample-accounts.md tells what is special about each. It reads right at the moment of its
-`as_of`: BEIAN_NOW=2026-10-12T10:00:00+08:00.
+docs/sample-accounts.md says what is special about each. It is meant to be read at its `as_of`:
+BEIAN_NOW=2026-10-12T10:00:00+08:00.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ SAMPLE = resources.files("beian.filing") / "sample.json"
 
 
 def load_sample(store: FilingStore) -> bool:
-    """Load the sample into an empty store; False, and nothing done, where there is anything.
+    """Load the sample if the store is empty. Return whether it was loaded.
 
-    Of several processes that try at once, one does it.
+    If several processes try at once, one of them loads it.
     """
     if not store.is_empty():
         return False
     with resources.as_file(SAMPLE) as file:
-        source = read_json(file)
-    faults = check(source, None)
+        parsed = read_json(file)
+    faults = check(parsed, None)
     if faults:
         raise ImportRefused(faults)
-    accounts = [account_of(item) for item in source.document["accounts"]]
-    return store.add_sample(accounts, SAMPLE.name, time_of(source.document, "as_of"))
+    accounts = [account_of(item) for item in parsed.document["accounts"]]
+    return store.add_sample(accounts, SAMPLE.name, time_of(parsed.document, "as_of"))

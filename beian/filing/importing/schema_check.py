@@ -1,4 +1,4 @@
-"""Checking a document against filing-state.schema.json, with every fault in our own words."""
+"""Check a document against filing-state.schema.json, with every fault in plain words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError, ValidationError
 from beian.base.times import EXAMPLE, parse_time
 from beian.filing.importing.parsed_file import JsonPath, quoted
 
-CONTRACT = resources.files("beian.filing") / "filing-state.schema.json"
+SCHEMA = resources.files("beian.filing") / "filing-state.schema.json"
 
 _TYPES = {
     "array": "a list",
@@ -27,39 +27,39 @@ _Finding = tuple[JsonPath, str]
 
 
 def document_findings(document: Any) -> Iterator[_Finding]:
-    """What is wrong with the document, accounts apart where it is a list of them."""
+    """Yield what is wrong with the document, apart from the accounts in its list."""
     if isinstance(document, dict) and isinstance(document.get("accounts"), list):
         document = {**document, "accounts": []}
     yield from _findings("document", document, ())
 
 
 def account_findings(account: Any, index: int) -> Iterator[_Finding]:
-    """What is wrong with the account at `index` of the list of accounts."""
+    """Yield what is wrong with the account at `index` of the list of accounts."""
     yield from _findings("account", account, ("accounts", index))
 
 
-def _findings(of: str, value: Any, place: JsonPath) -> Iterator[_Finding]:
+def _findings(of: str, value: Any, path: JsonPath) -> Iterator[_Finding]:
     validator = _validator(of)
     try:
         if not validator.is_valid(value):
             for error in validator.iter_errors(value):
-                yield from _worded(error, place)
-    except ValueError:  # of all that JSON can hold, only depth is beyond the validator
-        yield place, "is nested too deeply"
+                yield from _worded(error, path)
+    except ValueError:  # of what JSON can hold, only its depth is too much for the validator
+        yield path, "is nested too deeply"
 
 
 @lru_cache
-def _contract() -> dict[str, Any]:
-    contract: dict[str, Any] = json.loads(CONTRACT.read_text(encoding="utf-8"))
-    return contract
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return schema
 
 
 @lru_cache
 def _validator(of: str) -> Draft202012Validator:
-    contract = _contract()
+    schema = _schema()
     if of == "account":
-        contract = {"$defs": contract["$defs"], "$ref": "#/$defs/account"}
-    return Draft202012Validator(contract, validate_formats=True)
+        schema = {"$defs": schema["$defs"], "$ref": "#/$defs/account"}
+    return Draft202012Validator(schema, validate_formats=True)
 
 
 def _worded(error: ValidationError, prefix: JsonPath) -> Iterator[_Finding]:
@@ -97,8 +97,8 @@ def _why_no_time(text: str) -> str:
 
 
 def _known_fields(error: ValidationError) -> list[str]:
-    """The fields of the object that has an unknown one, from the contract."""
-    schema: Any = _contract()
+    """Return the fields of the object that has an unknown one, from the schema."""
+    schema: Any = _schema()
     for step in error.schema_path[:-1]:
         schema = schema[step]
     return list(schema.get("properties", ()))

@@ -1,7 +1,7 @@
 """The workbook's sheets and columns: filing-state.schema.json, a sheet for each list.
 
-What the columns mean is told in template.yml. Rows hang together by their ids; `links` are the
-columns that name the row's parents, and no part of the object that the row describes.
+template.yml explains the columns to those who fill them in. Rows are linked by ids: `links` are the
+columns that name a row's parents; they are not part of the object that the row describes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The XML of an Excel sheet and of its string table, read by expat in one pass.
+"""Read the XML of an Excel sheet and of its string table, by expat in one pass.
 
-openpyxl's own reading makes objects of every element: 100,000 websites take it more than a
-minute. The elements: ECMA-376, part 1, 18.3.1 (worksheets) and 18.4 (strings).
+openpyxl's own reader takes three times as long (docs/decisions/0010). The elements: ECMA-376,
+part 1, 18.3.1 (worksheets) and 18.4 (strings).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 class RawCell(NamedTuple):
     """A cell as it is written: `column` counts from 0, `type` is the attribute t, `style` the
-    attribute s, `text` the stored value; `formula` tells that it was calculated."""
+    attribute s, `text` the stored value; `formula` is true if it was calculated."""
 
     column: int
     type: str
@@ -32,9 +32,9 @@ class SheetRow(NamedTuple):
 
 
 def sheet_rows(stream: IO[bytes]) -> Iterator[SheetRow]:
-    """The rows of a sheet that are written down; blank ones mostly are not.
+    """Yield the rows that the sheet holds; blank ones are mostly left out.
 
-    Raises expat.ExpatError or ValueError where the XML is broken.
+    Raises expat.ExpatError or ValueError if the XML is broken.
     """
     reading = _SheetReading()
     while chunk := stream.read(_CHUNK):
@@ -46,7 +46,7 @@ def sheet_rows(stream: IO[bytes]) -> Iterator[SheetRow]:
 
 
 def string_table(stream: IO[bytes]) -> list[str]:
-    """The texts that cells refer to by number. Errors as in `sheet_rows`."""
+    """Return the texts that cells refer to by number. Errors as in `sheet_rows`."""
     reading = _StringReading()
     while chunk := stream.read(_CHUNK):
         reading.parser.Parse(chunk, False)
@@ -55,7 +55,7 @@ def string_table(stream: IO[bytes]) -> list[str]:
 
 
 class _Reading:
-    """Handlers of one parse; they gather texts, phonetic hints (rPh) apart.
+    """Handlers of one parse; they gather texts, except phonetic hints (rPh).
 
     Elements are known by their names without the prefix that some programs write (x:row).
     """
@@ -169,7 +169,7 @@ class _SheetReading(_Reading):
 
 
 def column_index(letters: str) -> int:
-    """0 for A, 27 for AB. ValueError where they name no column of Excel's."""
+    """Return 0 for A, 27 for AB. Raises ValueError if Excel has no such column."""
     if not re.fullmatch("[A-Z]{1,3}", letters):
         raise ValueError(f"there is no column {letters}")
     index = 0
@@ -179,7 +179,7 @@ def column_index(letters: str) -> int:
 
 
 def unescaped(text: str) -> str:
-    """Text with Excel's escapes for characters that XML can't hold: _x000D_."""
+    """Return text with Excel's escapes for characters that XML can't hold: _x000D_."""
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

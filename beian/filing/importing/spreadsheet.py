@@ -62,7 +62,7 @@ class Spreadsheet:
                 self._strings = string_table(table)
 
     def rows(self, title: str) -> Iterator[SheetRow]:
-        """Yield the rows that are written down, in order; ValueError beyond Excel's last row."""
+        """Yield the rows of a sheet, in order. Raises ValueError beyond Excel's last row."""
         with self._archive.open(self._worksheets[title]) as stream:
             for row in sheet_rows(stream):
                 if not 0 < row.number <= LAST_ROW:
@@ -72,7 +72,7 @@ class Spreadsheet:
     def value(self, cell: RawCell) -> str | int | float | bool | Any:
         """Return what a cell holds: text, number, truth, or a date or time of datetime; else None.
 
-        Raises ValueError, with a message that goes on from the cell's place ("holds ...").
+        Raises ValueError, whose message continues after the cell's location ("holds ...").
         """
         if cell.text is None:
             if cell.formula and cell.type != "str":  # "str": the formula gave an empty text
@@ -114,7 +114,7 @@ def _parts(relations: RelationshipList, kind: str) -> list[str]:
 
 @contextmanager
 def open_spreadsheet(file: Path) -> Iterator[Spreadsheet]:
-    """The workbook in `file`. Whatever fails while it is open becomes ImportRefused."""
+    """Open the workbook in `file`. Whatever fails while it is open becomes ImportRefused."""
     require_file(file)
     if not zipfile.is_zipfile(file):
         with file.open("rb") as stream:
@@ -124,11 +124,11 @@ def open_spreadsheet(file: Path) -> Iterator[Spreadsheet]:
         raise refuse(file, "is not an Excel workbook (.xlsx)")
     try:
         with warnings.catch_warnings(), file.open("rb") as stream:
-            warnings.simplefilter("ignore")  # openpyxl warns of looks that it does not keep
+            warnings.simplefilter("ignore")  # openpyxl warns of styling that it drops
             yield Spreadsheet(stream)
     except BeianError:
         raise
-    except Exception as error:  # openpyxl lets through whatever a broken file makes it meet
+    except Exception as error:  # a broken file makes openpyxl raise all kinds of errors
         raise refuse(
             file, f"is a broken workbook ({type(error).__name__}); open and save it in Excel"
         ) from error

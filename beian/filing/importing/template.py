@@ -1,4 +1,4 @@
-"""Writing the empty workbook that `beian import` reads; its words are in template.yml."""
+"""Write the empty workbook that `beian import` reads; its wording is in template.yml."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEXTS = resources.files("beian.filing.importing") / "template.yml"
 README = "README"
 
 _LONGEST_MESSAGE = 255
-"""Excel's limit on what it says of a value that is not among a cell's options."""
+"""Excel's limit on the message about a value that is not among a cell's options."""
 
 _TITLE = Font(bold=True, size=14)
 _BOLD = Font(bold=True)
@@ -34,7 +34,7 @@ _FORMATS = {Kind.TIME: "yyyy-mm-dd hh:mm:ss", Kind.FLAG: "General"}
 
 
 def write_template(path: Path) -> None:
-    """Write an empty workbook to `path` (.xlsx). Raises TemplateNotWritten, over a file too."""
+    """Write an empty workbook to `path` (.xlsx), a new file. Raises TemplateNotWritten."""
     if path.suffix.lower() != ".xlsx":
         raise TemplateNotWritten(f"{path}: the name of a workbook ends in .xlsx.")
     content = BytesIO()
@@ -101,7 +101,7 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, texts: dict[str, Any]) -> N
 
 
 def _drop_down(column: Column, letter: str) -> DataValidation:
-    """The choice among a column's options; Excel takes up to 255 characters of them."""
+    """Return the choice among a column's options; Excel takes up to 255 characters of them."""
     options = ",".join(column.options)
     choice = DataValidation(
         type="list", formula1=f'"{options}"', allow_blank=True, showErrorMessage=True

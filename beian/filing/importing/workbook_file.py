@@ -1,4 +1,4 @@
-"""Reading filing state from an .xlsx workbook: a sheet for each list, linked by ids."""
+"""Read filing state from an .xlsx workbook: a sheet for each list, linked by ids."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from beian.filing.importing.parsed_file import (
     JsonPath,
     ParsedFile,
     Progress,
-    json_place,
+    json_location,
+    no_progress,
     quoted,
-    unseen,
 )
 from beian.filing.importing.sheet_columns import SHEETS, Sheet
 from beian.filing.importing.spreadsheet import open_spreadsheet
@@ -31,8 +31,8 @@ _LISTS = {
 _Item = dict[str, Any]
 
 
-def read_workbook(file: Path, progress: Progress = unseen) -> ParsedFile:
-    """The workbook in `file` as one document; blank rows and other sheets are passed over.
+def read_workbook(file: Path, progress: Progress = no_progress) -> ParsedFile:
+    """Return the workbook in `file` as one document; blank rows and other sheets are skipped.
 
     Raises ImportRefused for what is no workbook of ours. Faults in single cells, and rows whose
     account, subject or website is not there, are in the result's `faults`.
@@ -40,7 +40,7 @@ def read_workbook(file: Path, progress: Progress = unseen) -> ParsedFile:
     with open_spreadsheet(file) as spreadsheet:
         reading = _Reading(Grid(file, spreadsheet), progress)
         reading.read()
-    return ParsedFile(reading.document, reading.place, tuple(reading.faults))
+    return ParsedFile(reading.document, reading.location, tuple(reading.faults))
 
 
 class _Reading:
@@ -54,7 +54,7 @@ class _Reading:
         self._known: dict[tuple[str, ...], _Item] = {}
 
     def read(self) -> None:
-        """Sheet after sheet, parents first: each row goes into the list of its owner."""
+        """Put each row into the list of its owner: sheet after sheet, parents first."""
         for sheet in SHEETS:
             for row in self._grid.rows(sheet):
                 self._count()
@@ -65,8 +65,8 @@ class _Reading:
                     item = self._item(row, sheet)
                     owner[sheet.name].append(item)
 
-    def place(self, path: JsonPath) -> str:
-        """The cell that a path stands for; the row or sheet, where no one cell does."""
+    def location(self, path: JsonPath) -> str:
+        """Return the cell that a path stands for; the row or sheet, if no single cell does."""
         value: Any = self.document
         origin, rest = None, path
         for depth, step in enumerate(path):
@@ -77,12 +77,12 @@ class _Reading:
             if id(value) in self._origins:
                 origin, rest = self._origins[id(value)], path[depth + 1 :]
         if origin is None:
-            return f"sheet {path[0]}" if path else json_place(path)
+            return f"sheet {path[0]}" if path else json_location(path)
         sheet, row = origin
         for column in sheet.columns:
             shared = min(len(column.path), len(rest))
             if shared and column.path[:shared] == rest[:shared]:
-                return self._grid.place(sheet, row, column.name)
+                return self._grid.location(sheet, row, column.name)
         return f"sheet {sheet.name}, row {row}"
 
     def _count(self) -> None:
@@ -91,11 +91,11 @@ class _Reading:
             self._progress("reading", self._rows_read, None)
 
     def _add_fault(self, row: Row, sheet: Sheet, column: str, reason: str) -> None:
-        place = self._grid.place(sheet, row.number, column)
-        self.faults.append(Fault(place, reason))
+        location = self._grid.location(sheet, row.number, column)
+        self.faults.append(Fault(location, reason))
 
     def _owner(self, row: Row, sheet: Sheet) -> _Item | None:
-        """What the row's links lead to; None, and a fault, where they lead nowhere."""
+        """Return the object that the row's links lead to; if there is none, None and a fault."""
         owner: _Item | None = self.document
         ids: tuple[str, ...] = ()
         for link in sheet.links:
@@ -115,7 +115,7 @@ class _Reading:
         return owner
 
     def _item(self, row: Row, sheet: Sheet) -> _Item:
-        """The object that a row describes, with its lists still empty."""
+        """Return the object that a row describes, with its lists still empty."""
         item: _Item = {name: [] for name in _LISTS.get(sheet.name, ())}
         for name, value in row.values.items():
             column = sheet.column(name)

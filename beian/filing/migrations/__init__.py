@@ -22,5 +22,5 @@ SCHEMA = upgrading.Schema(
 
 
 def upgrade(engine: Engine) -> None:
-    """Brings a filing store to the present schema, as beian.base.upgrading.upgrade describes."""
+    """Bring a filing store to the present schema, as beian.base.upgrading.upgrade describes."""
     upgrading.upgrade(engine, SCHEMA)
