@@ -1,4 +1,4 @@
-// Checks what `npm run build` made against the bars of DESIGN.md: what a page pays before the chat
+// Checks what `npm run build` made against its budget: what a page pays before the chat
 // is opened, what opening it loads, and that a strict Content-Security-Policy allows all of it.
 
 import { readFileSync } from "node:fs";

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-"""From the system's zone data or, where it has none, from the package tzdata."""
+"""From the system's zone data or, if it has none, from the package tzdata."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def parse_time(text: str) -> datetime:
     """Return the instant that `text` names, as a time of Asia/Shanghai.
 
     Seconds may be left out; digits beyond microseconds are cut off. Raises ValueError, whose
-    message goes on from the quoted text ("has no offset; ...").
+    message continues after the quoted text ("has no offset; ...").
     """
     match = _ISO_8601.fullmatch(text)
     if match is None:

@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -16,7 +17,7 @@ from beian.evaluation import measures, pictures
 from beian.evaluation.entities import EntityReport
 from beian.evaluation.predictions import Prediction, Thresholds
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Path(str(resources.files("beian.evaluation") / "templates"))
 _CONFUSIONS = 15
 _TEXTS = 4
 _ENTITY_MISTAKES = 20

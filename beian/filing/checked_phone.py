@@ -16,7 +16,7 @@ class PhoneHolder(str, Enum):
 
 @dataclass(frozen=True)
 class CheckedPhone:
-    """The role whose phone counts, and the person on file in it, where one is."""
+    """The role whose phone counts, and the person on file in it, if there is one."""
 
     holder: PhoneHolder
     person: Person | None

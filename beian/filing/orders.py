@@ -50,7 +50,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Target:
-    """What an order is about: a subject, and the website where it is about one."""
+    """What an order is about: a subject, and the website if it is about one."""
 
     subject: Subject
     website: Website | None = None

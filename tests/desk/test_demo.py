@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from beian.base.settings import Settings
-from beian.desk.demo import HERE, _samples
+from beian.desk.demo import FOLDER, _samples
 from beian.desk.site_tokens import SiteTokens
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
@@ -83,4 +83,4 @@ def test_descriptions_are_there_in_both_languages() -> None:
         for language in ("zh", "en"):
             assert account[language]["name"]
             assert account[language]["about"]
-    assert Path(HERE / "page.html").is_file()
+    assert Path(FOLDER / "page.html").is_file()

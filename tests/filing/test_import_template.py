@@ -13,6 +13,7 @@ from beian.filing.importing.sheet_columns import SHEETS
 from beian.filing.provinces import PROVINCES
 from tests.filing.documents import accounts_of, full_document
 from tests.filing.workbooks import write_workbook
+from tests.paths import ROOT
 
 LONGEST_LIST = 255
 """Excel takes no longer list of options; PROVINCES come near."""
@@ -112,7 +113,7 @@ def test_a_name_that_will_not_do_is_refused(tmp_path: Path, name: str, said: str
 
 
 def test_the_documentation_names_every_column_and_the_required_ones_in_bold() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
     for sheet in SHEETS:
         (line,) = [line for line in page.splitlines() if line.startswith(f"| `{sheet.name}` |")]
         named = line.rstrip(" |").rpartition(" | ")[2].split(", ")

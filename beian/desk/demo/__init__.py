@@ -7,6 +7,7 @@ import asyncio
 import json
 from datetime import timedelta
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from beian.desk.desk import Desk
 from beian.desk.errors import ConfigError
 from beian.filing.filing_store import FilingStore
 
-HERE = Path(__file__).parent
+FOLDER = Path(str(resources.files("beian.desk.demo")))
 TOKEN_LIFETIME = timedelta(minutes=10)
 """Short, so that the demo also shows how a page renews its user's token."""
 _FILES = {"demo.css": "text/css", "demo.js": "text/javascript"}
@@ -42,13 +43,13 @@ def routes(settings: Settings) -> list[BaseRoute]:
 
     async def page(request: Request) -> Response:
         del request
-        return FileResponse(HERE / "page.html", headers=_HEADERS)
+        return FileResponse(FOLDER / "page.html", headers=_HEADERS)
 
     async def file(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in _FILES:
             return JSONResponse({"error": "There is nothing at this address."}, 404)
-        return FileResponse(HERE / name, media_type=_FILES[name], headers=_HEADERS)
+        return FileResponse(FOLDER / name, media_type=_FILES[name], headers=_HEADERS)
 
     async def accounts(request: Request) -> Response:
         del request
@@ -88,7 +89,7 @@ async def _offered(store: FilingStore) -> list[dict[str, Any]]:
 
 @cache
 def _samples() -> list[dict[str, Any]]:
-    text = (HERE / "accounts.yml").read_text(encoding="utf-8")
+    text = (FOLDER / "accounts.yml").read_text(encoding="utf-8")
     samples: list[dict[str, Any]] = YAML(typ="safe").load(text)
     return samples
 

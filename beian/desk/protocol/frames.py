@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
 from jsonschema_rs import Draft7Validator, ValidationError
@@ -14,8 +14,8 @@ from beian.desk.storage.records import Message
 
 Frame = dict[str, Any]
 PROTOCOL = 1
-CLIENT_SCHEMA = Path(__file__).with_name("client-frame.schema.json")
-SERVER_SCHEMA = Path(__file__).with_name("server-frame.schema.json")
+CLIENT_SCHEMA = resources.files("beian.desk.protocol") / "client-frame.schema.json"
+SERVER_SCHEMA = resources.files("beian.desk.protocol") / "server-frame.schema.json"
 
 
 class Refused(Exception):
