@@ -20,6 +20,7 @@ COMMANDS = {
     "parse": ("beian.cli.parse", "show how messages are understood, without a dialogue"),
     "run": ("beian.cli.run", "serve the assistant"),
     "train": ("beian.cli.training", "train the model"),
+    "check": ("beian.cli.check", "tell every fault of content and configuration, with its line"),
     "evaluate": (
         "beian.cli.evaluate",
         "measure how well messages are understood, and write a report",

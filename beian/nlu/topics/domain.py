@@ -18,7 +18,9 @@ def domain_with(content: Content, domain: dict[str, Any]) -> dict[str, Any]:
 
     Raises FaultyContent where both have the same name, or a topic asks a question of no form.
     """
-    _check(content, domain)
+    faults = domain_faults(content, domain)
+    if faults:
+        raise FaultyContent(faults)
     merged = deepcopy(domain)
     merged["intents"] = [*content.names, *merged.get("intents", [])]
     merged["actions"] = [*(topic.action for topic in content.topics), *merged.get("actions", [])]
@@ -83,10 +85,9 @@ def _take_answers(domain: dict[str, Any], form: str, intent: str) -> None:
                 mapping["intent"] = [*intents, intent]
 
 
-def _check(content: Content, domain: dict[str, Any]) -> None:
-    faults = [*_taken(content, domain), *_unknown_questions(content, domain)]
-    if faults:
-        raise FaultyContent(faults)
+def domain_faults(content: Content, domain: dict[str, Any]) -> list[Fault]:
+    """What keeps a domain from taking the topics in: names that it has, and unknown questions."""
+    return [*_taken(content, domain), *_unknown_questions(content, domain)]
 
 
 def _taken(content: Content, domain: dict[str, Any]) -> Iterator[Fault]:

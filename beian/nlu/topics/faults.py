@@ -7,17 +7,25 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+_MOST_NAMED = 12
+"""Names that are listed; in more than these nobody finds one."""
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault; `message` says what is wrong and what to do about it."""
+    """One fault; `message` says what is wrong and what to do about it.
+
+    Line and column are counted from 1; the column is 0 where it says nothing.
+    """
 
     file: Path
     line: int
     message: str
+    column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+        column = f":{self.column}" if self.column else ""
+        return f"{self.file}:{self.line}{column}: {self.message}"
 
 
 class FaultyContent(Exception):
@@ -28,9 +36,16 @@ class FaultyContent(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+def closest(name: str, known: Sequence[str]) -> list[str]:
+    """The likeliest of the known names, if any is like it."""
+    return get_close_matches(name, known, n=1)
+
+
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """A sentence that names the likeliest of the known names, or all of them."""
-    close = get_close_matches(name, known, n=1)
+    close = closest(name, known)
     if close:
         return f"Do you mean {close[0]}?"
+    if len(known) > _MOST_NAMED:
+        return "Correct the name, or leave it out."
     return f"It may be {', '.join(known)}." if known else "Leave it out."

@@ -14,12 +14,14 @@ import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from beian.nlu.topics.faults import Fault, FaultyContent, did_you_mean
+from beian.nlu.topics.yaml_faults import FULL_WIDTH_COLON, explained, full_width_after
 
 Entries = dict[str, tuple[int, Node]]
 """The values of a mapping, each with the line of its key."""
 
 _NULL = "tag:yaml.org,2002:null"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_MARK = "\ufeff"
 
 
 def line_of(node: Node) -> int:
@@ -33,9 +35,26 @@ class Nodes:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.faults: list[Fault] = []
+        self._lines: list[str] = []
 
-    def root(self) -> Node | None:
+    def root(self, *, may_be_empty: bool = False) -> Node | None:
         """The file's outermost node; None where the file is empty or can't be read."""
+        text = self._text()
+        if text is None:
+            return None
+        self._lines = text.split("\n")
+        try:
+            found: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError as error:
+            line, column, message = explained(text, error)
+            self.fault(line, message, column)
+            return None
+        if found is None and not may_be_empty:
+            self.fault(1, "The file is empty.")
+        return found
+
+    def _text(self) -> str | None:
+        """The file's text; None where it can't be read."""
         try:
             text = self.file.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
@@ -45,21 +64,12 @@ class Nodes:
         except OSError as error:
             self.fault(1, f"The file can't be read: {error.strerror}.")
             return None
-        try:
-            found: Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self.fault(mark.line + 1 if mark else 1, _explained(error))
-            return None
-        except yaml.YAMLError as error:
-            self.fault(1, f"The file can't be read as YAML: {error}.")
-            return None
-        if found is None:
-            self.fault(1, "The file is empty.")
-        return found
+        if text.startswith(_MARK):
+            self.fault(1, "The file begins with a byte order mark. Save it as UTF-8 without BOM.")
+        return text.removeprefix(_MARK)
 
-    def fault(self, line: int, message: str) -> None:
-        self.faults.append(Fault(self.file, line, message))
+    def fault(self, line: int, message: str, column: int = 0) -> None:
+        self.faults.append(Fault(self.file, line, message, column))
 
     def raise_faults(self) -> None:
         """Raises FaultyContent if anything has been found."""
@@ -70,7 +80,7 @@ class Nodes:
         """The keys of a mapping, with line and value; a key that stands twice is a fault."""
         if not isinstance(node, MappingNode):
             if not is_null(node):
-                self.fault(line_of(node), f"{what} needs names, each with a colon and a value.")
+                self.fault(line_of(node), _no_names(node, what))
             return
         seen: dict[str, int] = {}
         for key, value in node.value:
@@ -91,7 +101,7 @@ class Nodes:
             if name in known:
                 found[name] = (line, value)
             else:
-                self.fault(line, f"{what} has no {name}. {did_you_mean(name, known)}")
+                self.fault(line, _no_such(what, name, known))
         if isinstance(node, MappingNode) or is_null(node):
             for name in required:
                 if name not in found:
@@ -108,7 +118,10 @@ class Nodes:
             )
             return ""
         if is_null(node) or not node.value.strip():
-            self.fault(line_of(node), f"{what} is empty. Write it, or leave the line out.")
+            way_out = "Write it, or leave the line out."
+            if "#" in self._lines[line_of(node) - 1]:
+                way_out = "A text that holds a # needs quotation marks around it."
+            self.fault(line_of(node), f"{what} is empty. {way_out}")
             return ""
         return str(node.value)
 
@@ -148,11 +161,17 @@ def _is_plain(node: ScalarNode) -> bool:
     return node.style in (None, "")
 
 
-def _explained(error: yaml.MarkedYAMLError) -> str:
-    """What libyaml found, and the likeliest ways out of it."""
-    problem = str(error.problem or error.context or "a fault")
-    return (
-        f"The file can't be read as YAML from here on ({problem}). Look at this line and the one "
-        "before it: the same indentation as its neighbours, a space after each colon and dash, and "
-        "quotation marks around a text that holds a colon, a # or brackets."
-    )
+def _no_names(node: Node, what: str) -> str:
+    """What is said of something else where names and values belong."""
+    name, colon, _ = str(node.value).partition(FULL_WIDTH_COLON)
+    if colon and _NAME.fullmatch(name.strip()):
+        return full_width_after(name.strip())
+    return f"{what} needs names, each with a colon and a value."
+
+
+def _no_such(what: str, name: str, known: Sequence[str]) -> str:
+    """What is said of a name that does not belong there."""
+    before, colon, _ = name.partition(FULL_WIDTH_COLON)
+    if colon and before.strip() in known:
+        return full_width_after(before.strip())
+    return f"{what} has no {name}. {did_you_mean(name, known)}"
