@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from beian.content.sentences import Pressed, Said, Variation
+from beian.nlu.intents import REQUEST_HUMAN, payload_of
 from beian.nlu.topics.faults import Fault, did_you_mean
 
-PERSON = "/request_human"
+PERSON = payload_of(REQUEST_HUMAN)
 REASONS = ("not_understood", "order_overdue", "papers_ready", "thumbs_down", "request_human")
 """Why a person is offered, as agents are told."""
 _ENTITIES = re.compile(r"\{.*\}", re.DOTALL)

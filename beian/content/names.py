@@ -7,12 +7,13 @@ from pathlib import Path
 
 from beian.content.material import Material
 from beian.content.rasa_files import Step
+from beian.nlu.intents import BLANK_MESSAGE, FALLBACK, MESSAGE_TOO_LONG
 from beian.nlu.topics.domain import domain_faults
 from beian.nlu.topics.faults import Fault, closest, did_you_mean
 from beian.nlu.topics.reading import INTENTS
 
-FALLBACK = "nlu_fallback"
-"""The intent that Rasa puts in where none is likely."""
+_SENT = (BLANK_MESSAGE, MESSAGE_TOO_LONG)
+"""Intents that the channel alone sends; nothing is learned for them."""
 RASAS_ACTIONS = (
     "action_listen",
     "action_restart",
@@ -115,7 +116,7 @@ def _of_step(material: Material, step: Step) -> Iterator[Fault]:
 
 
 def _unanswered(material: Material) -> Iterator[Fault]:
-    """Intents that no rule answers, and those without examples that no code sends."""
+    """Intents that no rule answers, and those that nothing is learned for."""
     answered = _with_misspelt(material, [s.name for s in material.steps if s.kind == "intent"])
     learned = _with_misspelt(
         material, [block.intent for blocks in material.learned.values() for block in blocks]
@@ -125,8 +126,7 @@ def _unanswered(material: Material) -> Iterator[Fault]:
         if intent not in answered and "rules" not in faulty:
             message = f"No rule says what is answered to {intent}. Write one in data/rules/."
             yield Fault(material.domain.file, line, message)
-        sent = {intent, f"/{intent}"} & material.sources.literals
-        if intent not in learned and not sent and "nlu" not in faulty:
+        if intent not in learned and intent not in _SENT and "nlu" not in faulty:
             message = f"There are no examples of {intent}. Write some in data/nlu/{intent}.yml."
             yield Fault(material.domain.file, line, message)
 

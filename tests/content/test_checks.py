@@ -568,6 +568,7 @@ def test_all_faults_are_told_at_once_in_order(project: SmallProject) -> None:
     assert [line.split(": ")[0] for line in project.told()] == [
         "config.yml:8",
         "data/rules/rules.yml:5",
+        f"{TOPIC}:3",
         f"{TOPIC}:4",
     ]
 
