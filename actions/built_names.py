@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from beian.filing.checked_phone import PhoneHolder
 from beian.filing.letters import LetterKind
 from beian.filing.papers import Paper
-from beian.filing.phones import PhoneHolder
 from beian.filing.shells import ShellCause
 from beian.filing.state import (
     CancelledBy,

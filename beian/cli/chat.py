@@ -17,7 +17,7 @@ from beian.base.languages import LANGUAGES
 from beian.base.settings import Settings
 from beian.cli.bot_client import Conversation, Turn
 from beian.cli.errors import CommandError
-from beian.cli.preparation import open_store, prepared_model
+from beian.cli.preparation import open_store, served_model
 from beian.cli.run import DESK_URL
 from beian.cli.stack import Ports, running_stack
 from beian.cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     if arguments.desk is not None:
         return _through_desk(settings, arguments)
-    model = prepared_model()
+    model = served_model()
     store = open_store(settings)
     if arguments.account:
         _warn_if_unknown(store, arguments.account)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from beian.base.contact import CONTACT_FILE
 from beian.base.project import project
 from beian.base.settings import Settings
+from beian.cli.faults import counted, shown, told
 from beian.cli.paths import CONTENT
 from beian.cli.terminal import stderr, stdout, write_json
 from beian.content.checking import all_faults
@@ -36,27 +35,6 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             stdout.print("Everything is in order: no faults found.")
     return 1 if faults else 0
-
-
-def told(fault: Fault) -> str:
-    """A fault as a line, its file as seen from the working directory."""
-    return str(Fault(shown(fault.file), fault.line, fault.message, fault.column))
-
-
-def counted(faults: Sequence[Fault]) -> str:
-    """How many faults there are, and in how many files."""
-    files = len({fault.file for fault in faults})
-    return f"{len(faults)} fault{_s(len(faults))} in {files} file{_s(files)}"
-
-
-def shown(file: Path) -> Path:
-    """A file as seen from the working directory, where it is below that."""
-    here = Path.cwd()
-    return file.relative_to(here) if file.is_relative_to(here) else file
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
 
 
 def _as_object(fault: Fault) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from beian.base.settings import Settings
 from beian.cli.errors import CommandError
 from beian.cli.paths import MODEL
 from beian.cli.terminal import progress, stderr
-from beian.cli.training import is_readable, is_trained, train
+from beian.cli.training import FaultyProject, is_readable, is_trained, train
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 
@@ -36,6 +36,11 @@ def served_model() -> Path:
     """
     try:
         return prepared_model()
+    except FaultyProject as faulty:
+        if not is_readable(MODEL):
+            raise
+        stderr.print(f"[yellow]{escape(faulty.brief)}[/yellow]")
+        stderr.print("The model trained before goes on serving; beian check tells every fault.")
     except CommandError as failure:
         if not is_readable(MODEL):
             raise

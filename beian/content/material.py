@@ -71,7 +71,8 @@ def read_material(folder: Path) -> Material:
     content, faults = legible_content(data)
     nodes = Nodes(folder / DOMAIN)
     domain = read_domain(nodes)
-    faults += [*nodes.faults, *_misnamed(data)]
+    sources = read_sources([folder / ACTIONS, _BOT], folder / ACTIONS / BUILT_NAMES)
+    faults += [*nodes.faults, *_misnamed(data), *sources.faults]
     faulty = {fault.file for fault in faults}
     steps = _steps(_files(data / RULES), faults)
     whole = not faults
@@ -82,7 +83,7 @@ def read_material(folder: Path) -> Material:
         steps=steps,
         learned=_blocks(_files(data / NLU), faults),
         measured=_blocks(_measuring(folder / _SETS), faults, labelled=True),
-        sources=read_sources([folder / ACTIONS, _BOT], folder / ACTIONS / BUILT_NAMES),
+        sources=sources,
         faults=faults,
         half_read=frozenset(name for file in faulty for name in _names_in(file)),
         whole=whole,

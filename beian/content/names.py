@@ -81,7 +81,7 @@ def _of_domain(material: Material) -> Iterator[Fault]:
         for intent, line in mapped.intents.items():
             if intent not in material.intents:
                 yield _no_intent(material, domain.file, line, intent)
-    if material.sources.literals:
+    if material.sources.literals and not material.sources.faults:
         for action, line in domain.actions.items():
             if action not in material.sources.literals:
                 known = sorted(a for a in material.sources.literals if a.startswith("action_"))

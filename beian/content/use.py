@@ -24,6 +24,8 @@ class _Wanted:
 
 def use_faults(material: Material) -> Iterator[Fault]:
     """Responses that nobody defines, and those that nobody uses."""
+    if material.sources.faults:
+        return
     for built in material.sources.unexplained:
         message = f"{built.name} is put together here, and {BUILT_NAMES} does not say of what."
         yield Fault(built.file, built.line, f"{message} Add it there.")

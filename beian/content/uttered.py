@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from beian.nlu.topics.faults import Fault
 from beian.nlu.topics.model import UTTER
 
 BUILT_NAMES = "built_names.py"
@@ -44,18 +45,20 @@ class Sources:
     """`exact` names; `unexplained` ones, put together of parts that built_names.py does not know.
 
     `literals`: all texts in the sources, among them the names of actions. `topics`: those that
-    have an action of their own.
+    have an action of their own. `faults`: sources that can't be read.
     """
 
     exact: tuple[Uttered, ...]
     unexplained: tuple[Uttered, ...]
     literals: Names
     topics: tuple[Uttered, ...]
+    faults: tuple[Fault, ...]
 
 
 def read_sources(folders: Iterable[Path], built_names: Path) -> Sources:
     """What the modules in the folders say."""
-    parts = _built(built_names)
+    faults: list[Fault] = []
+    parts = _built(built_names, faults)
     exact: list[Uttered] = []
     unexplained: list[Uttered] = []
     literals: set[str] = set()
@@ -64,7 +67,11 @@ def read_sources(folders: Iterable[Path], built_names: Path) -> Sources:
         for file in sorted(folder.glob("*.py")):
             if file == built_names:
                 continue
-            module = _Module(file)
+            try:
+                module = _Module(file)
+            except SyntaxError as error:
+                faults.append(Fault(file, error.lineno or 1, f"This is not Python: {error.msg}."))
+                continue
             literals |= module.literals
             topics += module.topics()
             for one in module.uttered():
@@ -78,13 +85,19 @@ def read_sources(folders: Iterable[Path], built_names: Path) -> Sources:
                     ]
                 else:
                     unexplained.append(one)
-    return Sources(tuple(exact), tuple(unexplained), frozenset(literals), tuple(topics))
+    return Sources(
+        tuple(exact), tuple(unexplained), frozenset(literals), tuple(topics), tuple(faults)
+    )
 
 
-def _built(file: Path) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def _built(file: Path, faults: list[Fault]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     if not file.exists():
         return {}
-    names: Mapping[str, tuple[tuple[str, ...], ...]] = runpy.run_path(str(file))["BUILT_NAMES"]
+    try:
+        names: Mapping[str, tuple[tuple[str, ...], ...]] = runpy.run_path(str(file))["BUILT_NAMES"]
+    except (SyntaxError, ImportError, NameError, AttributeError, KeyError) as error:
+        faults.append(Fault(file, 1, f"This can't be run: {error}."))
+        return {}
     return names
 
 

@@ -1,0 +1,119 @@
+"""`beian check`, and that faulty content never becomes a model while the last good one serves."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BEIAN, LIMIT
+from tests.paths import ROOT
+
+FILES = ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml", "contact.yml", "desk.yml")
+REAPPLY = "data/topics/faq_reapply.yml"
+FAULT = f"{REAPPLY}:3:5: A full-width colon (：) stands after zh."
+
+
+class Copy:
+    """A copy of the project's content in a folder of its own."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder = folder
+        self._environment = environment
+        for name in FILES:
+            shutil.copy(ROOT / name, folder / name)
+        for name in ("data", "actions"):
+            shutil.copytree(ROOT / name, folder / name)
+
+    def beian(self, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*BEIAN, *arguments],
+            input=given,
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            env=self._environment,
+            timeout=LIMIT,
+            check=False,
+        )
+
+    def break_topic(self) -> None:
+        file = self.folder / REAPPLY
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("  zh: ", "  zh：", 1), encoding="utf-8")
+
+    def take_model(self) -> None:
+        """Take over the project's trained model, as one trained before the content changed."""
+        (self.folder / "models").mkdir()
+        for name in ("beian.tar.gz", "beian.fingerprint"):
+            shutil.copy(ROOT / "models" / name, self.folder / "models" / name)
+
+
+@pytest.fixture
+def copy(tmp_path: Path, environment: dict[str, str]) -> Copy:
+    return Copy(tmp_path, environment)
+
+
+def test_content_in_order_is_said_in_one_line(copy: Copy) -> None:
+    done = copy.beian("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Everything is in order: no faults found.\n"
+    assert copy.beian("check", "--json").stdout == ""
+
+
+def test_faults_are_told_a_line_each_and_nothing_else(copy: Copy) -> None:
+    copy.break_topic()
+    done = copy.beian("check")
+    assert done.returncode == 1
+    assert done.stdout.startswith(FAULT)
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == "1 fault in 1 file. Mend them, then run beian check again.\n"
+
+
+def test_editors_tools_get_an_object_a_fault(copy: Copy) -> None:
+    copy.break_topic()
+    with (copy.folder / "contact.yml").open("a", encoding="utf-8") as contact:
+        contact.write("fax: 1\n")
+    done = copy.beian("check", "--json")
+    assert (done.returncode, done.stderr) == (1, "")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["file"], one["line"], one["column"]) for one in found] == [
+        ("contact.yml", 8, None),
+        (REAPPLY, 3, 5),
+    ]
+    assert all(list(one) == ["file", "line", "column", "message"] for one in found)
+
+
+def test_faulty_content_never_becomes_a_model(copy: Copy) -> None:
+    copy.take_model()
+    before = {file: file.read_bytes() for file in (copy.folder / "models").iterdir()}
+    copy.break_topic()
+    done = copy.beian("train", "--force")
+    assert done.returncode == 1
+    assert FAULT in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {file: file.read_bytes() for file in (copy.folder / "models").iterdir()} == before
+
+
+def test_the_model_trained_before_goes_on_serving(copy: Copy) -> None:
+    copy.take_model()
+    copy.break_topic()
+    done = copy.beian("chat", "--json", given="注销备案要多久？\n")
+    assert done.returncode == 0, done.stderr
+    told = done.stderr.splitlines()
+    assert told[0].startswith(f"1 fault in 1 file, the first: {FAULT}")
+    assert told[1] == "The model trained before goes on serving; beian check tells every fault."
+    assert json.loads(done.stdout)["intent"] == "faq_cancellation_time"
+
+
+@pytest.mark.parametrize("command", [["chat", "--json"], ["train"]])
+def test_without_a_model_faults_end_the_command(copy: Copy, command: list[str]) -> None:
+    copy.break_topic()
+    done = copy.beian(*command, given="hello\n")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert FAULT in done.stderr
+    assert "Traceback" not in done.stderr
