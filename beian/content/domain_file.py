@@ -162,6 +162,8 @@ def _response(nodes: Nodes, name: str, line: int, node: Node) -> Said | None:
     for language in LANGUAGES:
         if variations and language not in variations:
             nodes.fault(line, f"{name} lacks {language}. Add it.")
+    if list(variations) == [*reversed(LANGUAGES)]:
+        nodes.fault(line, f"{name} has English before Chinese. Turn them round, as elsewhere.")
     return Said(name, nodes.file, line, variations) if len(variations) == len(LANGUAGES) else None
 
 
