@@ -8,8 +8,9 @@ from pathlib import Path
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from beian.base.languages import LANGUAGES
 from beian.content.sentences import Pressed, Said, Sentence, Variation
-from beian.nlu.topics.model import LANGUAGES, UTTER
+from beian.nlu.topics.model import UTTER
 from beian.nlu.topics.nodes import Nodes, is_null, line_of
 
 Lines = Mapping[str, int]

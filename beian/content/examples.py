@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from beian.base.languages import LANGUAGES
 from beian.content.rasa_files import DASH, Block
 from beian.nlu.topics.faults import Fault, did_you_mean
-from beian.nlu.topics.model import LANGUAGES, Content, Topic
+from beian.nlu.topics.model import Content, Topic
 
 STYLES = ("terse", "plain", "story", "indirect", "noisy", "traditional", "mixed", "source")
 _MARKUP = "[]{}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from beian.base.languages import LANGUAGES
 from beian.content.material import Material
 from beian.content.rasa_files import Step
 from beian.nlu.intents import BLANK_MESSAGE, FALLBACK, MESSAGE_TOO_LONG
@@ -54,7 +55,7 @@ def _of_topics(material: Material) -> Iterator[Fault]:
             message = f"An action answers {own.name}, and there is no such topic in data/topics/."
             close = did_you_mean(own.name, material.content.names)
             yield Fault(own.file, own.line, f"{message} {close}")
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         first: dict[str, str] = {}
         for topic in material.content.topics:
             other = first.setdefault(topic.title.in_language(language), topic.name)

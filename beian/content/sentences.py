@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from beian.nlu.topics.model import LANGUAGES, Content, Response, Text, title_name
+from beian.base.languages import LANGUAGES
+from beian.nlu.topics.model import Content, Response, Text, title_name
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

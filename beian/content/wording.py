@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beian.base.languages import LANGUAGES
 from beian.content.places import fault_in
 from beian.content.sentences import PLACEHOLDER, Said, Sentence
 from beian.nlu.topics.faults import Fault
-from beian.nlu.topics.model import LANGUAGES
 
 _LETTERS = "utter_letter_"
 """The statement letter is in Chinese whoever reads it."""
