@@ -8,7 +8,7 @@ from pathlib import Path
 
 from beian.content.material import Material
 from beian.content.uttered import BUILT_NAMES
-from beian.nlu.topics.faults import Fault, did_you_mean
+from beian.nlu.topics.faults import Fault, closest
 from beian.nlu.topics.model import UTTER, answer_name, title_name
 
 
@@ -38,13 +38,14 @@ def use_faults(material: Material) -> Iterator[Fault]:
         if one.name in said or one.name in material.half_read or one.name in told:
             continue
         told.add(one.name)
-        way_out = did_you_mean(one.name, unused) if unused else "Add it in data/responses/."
+        meant = closest(one.name, unused) or closest(one.name, [*said])
+        way_out = f"Do you mean {meant[0]}?" if meant else "Add it in data/responses/."
         yield Fault(one.file, one.line, f"{one.told} {one.name}, which nobody defines. {way_out}")
     if material.sources.exact and material.whole:
         missing = sorted(told)
         for name in unused:
-            meant = did_you_mean(name, missing) if missing else ""
-            way_out = meant if meant.startswith("Do you mean") else "Take it out."
+            meant = closest(name, missing)
+            way_out = f"Do you mean {meant[0]}?" if meant else "Take it out."
             message = f"Nothing says {name}. {way_out}"
             yield Fault(said[name].file, said[name].line, message)
 
