@@ -81,7 +81,7 @@ def test_editors_tools_get_an_object_a_fault(copy: Copy) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(one["file"], one["line"], one["column"]) for one in found] == [
-        ("contact.yml", 8, None),
+        ("contact.yml", 9, None),
         (REAPPLY, 3, 5),
     ]
     assert all(list(one) == ["file", "line", "column", "message"] for one in found)
