@@ -8,6 +8,7 @@ from pathlib import Path
 from rasa.shared.importers.rasa import RasaFileImporter
 
 from beian.nlu.training_files import TrainingFiles
+from tests.paths import ROOT
 
 NLU = """version: "3.1"
 nlu:
@@ -43,3 +44,10 @@ def test_a_message_is_its_own_copy_and_its_hash_follows_its_content(tmp_path: Pa
     assert message.fingerprint() == before
     message.set("intent", "goodbye")
     assert message.fingerprint() != before
+
+
+def test_plain_rasa_reads_the_data_without_taking_topics_for_its_own_files() -> None:
+    """As `rasa test nlu` does, which never asks our importer."""
+    data = RasaFileImporter(training_data_paths=[str(ROOT / "data")]).get_nlu_data()
+    assert "greet" in data.intents
+    assert not any(intent.startswith("faq_") for intent in data.intents)
