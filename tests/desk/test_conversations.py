@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, select
 
+from beian.base.clock import utc_now
 from beian.base.engine import open_engine
 from beian.base.errors import StoreUnavailable
-from beian.desk.conversations import conversation_store as module
-from beian.desk.conversations import leases
+from beian.desk.conversations import conversation_store, leases
 from beian.desk.conversations.conversation_store import (
     AnotherAccount,
     ConversationClosed,
@@ -73,7 +73,7 @@ def test_only_who_has_the_key_continues_a_conversation(conversations: Conversati
 def test_the_key_itself_is_not_stored(conversations: Conversations) -> None:
     conversation, key = begun(conversations)
     with conversations.database.engine.connect() as connection:
-        (row,) = connection.execute(select(module.conversations)).all()
+        (row,) = connection.execute(select(conversation_store.conversations)).all()
     assert row.id == conversation
     assert key not in str(row)
 
@@ -160,8 +160,9 @@ def test_what_a_killed_process_left_is_taken_when_its_lease_ends(
     conversation, _ = begun(conversations)
     left = conversations.accept(conversation, "message-1", text="one")
     assert conversations.take_waiting(10) == []
-    later = leases.now() + leases.LEASE + timedelta(seconds=1)
-    monkeypatch.setattr(leases, "now", lambda: later)
+    later = utc_now() + leases.LEASE + timedelta(seconds=1)
+    for module in (conversation_store, leases):
+        monkeypatch.setattr(module, "utc_now", lambda: later)
     ((taken, lease),) = conversations.take_waiting(10)
     assert (taken, lease != left.lease) == (conversation, True)
     assert not conversations.renew(conversation, left.lease or "")
