@@ -86,7 +86,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     environment = tmp_path_factory.mktemp("installed") / "environment"
     _uv("venv", str(environment))
     python = environment / "bin" / "python"
-    _uv("pip", "sync", "--require-hashes", str(ROOT / "requirements.lock"), python=python)
+    lock = str(ROOT / "requirements.lock")
+    _uv("pip", "sync", "--require-hashes", "--compile-bytecode", lock, python=python)
     _uv("pip", "install", "--no-deps", str(wheel), python=python)
     folder = tmp_path_factory.mktemp("empty")
     if (ROOT / "models" / "beian.tar.gz").exists():
