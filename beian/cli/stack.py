@@ -23,6 +23,7 @@ from beian.base.quiet import QUIET
 from beian.base.service_tokens import ACTION_SERVER, service_key
 from beian.base.settings import LOOPBACK, Settings
 from beian.cli.errors import CommandError
+from beian.cli.event_broker import event_broker
 from beian.cli.paths import CONTENT, CREDENTIALS, ENDPOINTS, HOME
 from beian.cli.terminal import Report
 
@@ -200,7 +201,7 @@ def _start_actions(private: Path, port: int, secret: str) -> Part:
 
 
 def _start_rasa(private: Path, model: Path, endpoints: Path, ports: Ports, secret: str) -> Part:
-    command = ["rasa", "run", "--interface", LOOPBACK, "--port", str(ports.rasa)]
+    command = ["beian.bot", "run", "--interface", LOOPBACK, "--port", str(ports.rasa)]
     command += ["--model", str(model), "--endpoints", str(endpoints)]
     command += ["--credentials", str(CREDENTIALS), "--log-file", str(private / "rasa-debug.log")]
     health = f"http://{LOOPBACK}:{ports.rasa}/webhooks/desk/"
@@ -247,6 +248,8 @@ def _write_endpoints(
             "url": settings.tracker_database_url,
             "alone": settings.embedded,
         }
+    if settings.broker_url is not None:
+        endpoints["event_broker"] = event_broker(settings.broker_url)
     path.touch(mode=0o600)
     yaml.dump(endpoints, path)
 
