@@ -40,12 +40,14 @@ from beian.base.quiet import silence_libraries
 from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
 from beian.base.settings import LOOPBACK
 from beian.bot.channel import CollectedReplies, answer
-from beian.bot.rasa_patches.applying import make_rasa_faster
+from beian.bot.rasa_patches.patch import apply
+from beian.bot.rasa_patches.table import PATCHES
 from beian.bot.tracker_store import SessionTrackerStore
 from beian.cli.paths import HOME, MODEL
 from beian.cli.stack import free_ports, quiet_environment
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
+from beian.nlu.threads import one_thread_for_good
 
 ACCOUNT = "lin-individual"
 MESSAGES = (
@@ -76,16 +78,20 @@ def main() -> None:
     warnings.simplefilter("ignore")  # what Rasa's old libraries say
     configure_structlog(logging.WARNING)
     logging.getLogger().setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="beian-bench-") as folder, _actions(Path(folder)) as at:
+    with (
+        tempfile.TemporaryDirectory(prefix="beian-bench-") as folder,
+        action_server(Path(folder)) as server,
+    ):
         print(f"| {turns} turns of one conversation | turns 1-{WINDOW} | ", end="")
         print(f"turns {turns - WINDOW + 1}-{turns} | ratio |")
         print("| --- | ---: | ---: | ---: |", flush=True)
-        secret = at.secret
+        secret = server.secret
         stock_store = SQLTrackerStore(db=str(Path(folder, "stock.sqlite3")))
-        _report("stock Rasa", _stock(_agent(at.endpoint, stock_store), secret), turns)
-        make_rasa_faster()  # for the rest of this process, so stock Rasa came first
+        _report("stock Rasa", _stock(load_agent(server.endpoint, stock_store), secret), turns)
+        apply(PATCHES)  # for the rest of this process, so stock Rasa came first
+        one_thread_for_good()
         our_store = SessionTrackerStore(None, f"sqlite:///{folder}/ours.sqlite3")
-        _report("ours", _ours(_agent(at.endpoint, our_store), secret), turns)
+        _report("ours", _ours(load_agent(server.endpoint, our_store), secret), turns)
 
 
 def _report(name: str, ask: Ask, turns: int) -> None:
@@ -134,15 +140,17 @@ def _stock(agent: Agent, secret: str) -> Ask:
     return ask
 
 
-def _agent(actions: EndpointConfig, store: TrackerStore) -> Agent:
+def load_agent(actions: EndpointConfig, store: TrackerStore) -> Agent:
     responses = EndpointConfig(type="beian.bot.responses.BilingualResponses")
     return Agent.load(str(MODEL), generator=responses, tracker_store=store, action_endpoint=actions)
 
 
-class _Actions:
-    """Where the action server listens, and the secret it shares."""
+class ActionServer:
+    """Where the action server listens, what it reads, and the secret it shares."""
 
-    def __init__(self, port: int, secret: str) -> None:
+    def __init__(self, port: int, secret: str, database: str) -> None:
+        self.database = database
+        self.process_id = 0
         key = service_key(ACTION_SERVER, secret)
         url = f"http://{LOOPBACK}:{port}"
         self.secret = secret
@@ -151,23 +159,24 @@ class _Actions:
 
 
 @contextlib.contextmanager
-def _actions(folder: Path) -> Iterator[_Actions]:
+def action_server(folder: Path) -> Iterator[ActionServer]:
     """The real action server over the sample filing state."""
     database = f"sqlite:///{folder}/filing.sqlite3"
     store = FilingStore(database)
     load_sample(store)
     store.close()
-    actions = _Actions(free_ports(1)[0], secrets.token_urlsafe(32))
-    port = actions.health.rsplit(":", 1)[1].split("/")[0]
+    server = ActionServer(free_ports(1)[0], secrets.token_urlsafe(32), database)
+    port = server.health.rsplit(":", 1)[1].split("/")[0]
     with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "actions", "--port", port],
         cwd=HOME,
-        env={**quiet_environment(actions.secret), "BEIAN_DATABASE_URL": database},
+        env={**quiet_environment(server.secret), "BEIAN_DATABASE_URL": database},
         stdout=subprocess.DEVNULL,
     ) as process:
         try:
-            _wait_for(actions.health, process)
-            yield actions
+            _wait_for(server.health, process)
+            server.process_id = process.pid
+            yield server
         finally:
             process.terminate()
 

@@ -42,6 +42,7 @@ class Settings:
     their passwords stay out of `repr`. `now` is an aware time of Asia/Shanghai, or None.
     `other_variables`: the BEIAN_* variables that are set and not read here; a connector of the
     desk declares which of them it reads, and checks those.
+    `plain_rasa`: Rasa runs without the patches of beian.bot.rasa_patches.
     """
 
     database_url: str = field(repr=False)
@@ -52,6 +53,7 @@ class Settings:
     smtp_url: str | None = field(default=None, repr=False)
     notice_urls: tuple[str, ...] = field(default=(), repr=False)
     now: datetime | None = None
+    plain_rasa: bool = False
     var: Path = field(default_factory=lambda: project().var)
     desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
@@ -89,6 +91,7 @@ class Settings:
             smtp_url=read("BEIAN_SMTP_URL", _smtp_url),
             notice_urls=read("BEIAN_NOTICE_URLS", _notice_urls) or (),
             now=read("BEIAN_NOW", _time),
+            plain_rasa=read("BEIAN_PLAIN_RASA", _switch) or False,
             var=var,
             desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
             given_secret=read("BEIAN_SECRET", _secret),
@@ -107,6 +110,11 @@ class Settings:
             and self.redis_url is None
             and self.broker_url is None
         )
+
+    @property
+    def local_actions(self) -> bool:
+        """Whether the actions run in Rasa's process, without a server of their own."""
+        return self.embedded and not self.plain_rasa
 
     def secret(self) -> str:
         """Return BEIAN_SECRET; with the embedded default, generate var/secret on first use.
@@ -259,6 +267,12 @@ def _secret(value: str, name: str) -> str:
             f"{name} has {len(value)} characters; at least {SHORTEST_SECRET} are needed."
         )
     return value
+
+
+def _switch(value: str, name: str) -> bool:
+    if value not in ("0", "1"):
+        raise SettingsError(f"{name} is a switch: set it to 1 or 0, or leave it out.")
+    return value == "1"
 
 
 def _time(value: str, name: str) -> datetime:

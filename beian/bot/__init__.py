@@ -1,1 +1,1 @@
-"""What runs inside Rasa's process for the desk: the channel, and how responses are rendered."""
+"""The bot, which is Rasa's process: the channel, turns, trackers, rendering, patches of Rasa."""

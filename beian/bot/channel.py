@@ -26,6 +26,7 @@ The answer is {"language", "intent", "part", "confidence", "entities", "replies"
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -43,10 +44,9 @@ from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from beian.base.service_tokens import IdentityRefused, verified_account
 from beian.base.settings import Settings
 from beian.base.storable import why_not_storable
-from beian.bot.rasa_patches.action_calls import keep_connections
-from beian.bot.rasa_patches.applying import make_rasa_faster
-from beian.bot.rasa_patches.caching import RememberedParses, keep_what_is_loaded
-from beian.bot.rasa_patches.local_actions import run_here
+from beian.bot.parse_cache import ParseCache
+from beian.bot.rasa_patches.action_server import keep_connections
+from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.sessions import SessionLength
 from beian.bot.turn import MESSAGE, take_turn
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
@@ -55,7 +55,7 @@ from beian.nlu.plain_text import as_plain_text
 
 logger = logging.getLogger(__name__)
 
-REMEMBERED_INTENTS = 10
+KEPT_INTENTS = 10
 LONGEST_TEXT = 2000
 """Characters of a message that are read; a longer one is answered with a request to shorten."""
 
@@ -65,15 +65,15 @@ TROUBLE = "utter_trouble"
 _BEARER = "Bearer "
 
 
-Tell = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class BadRequest(Exception):
-    """A body that does not have the form described above."""
+    """The body does not have the form described above."""
 
 
 class CollectedReplies(OutputChannel):
-    """Keeps the bot's messages, whole, in the order they were uttered."""
+    """Collect the messages of a turn, whole, in the order they were uttered."""
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
@@ -88,7 +88,7 @@ class CollectedReplies(OutputChannel):
 
 
 class DeskChannel(InputChannel):
-    """Takes a message, waits for the bot, and gives its replies back in one answer."""
+    """Take a message, wait for the bot, and return its replies in one answer."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret
@@ -99,9 +99,8 @@ class DeskChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> DeskChannel:
-        """Credentials hold nothing: the secret is read from the settings, as everywhere."""
+        """Return the channel. Credentials hold nothing: the secret is one of the settings."""
         del credentials
-        make_rasa_faster()
         return cls(Settings.from_environment().secret())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -109,17 +108,17 @@ class DeskChannel(InputChannel):
         routes = Blueprint("desk_channel", "desk")
 
         @routes.listener("after_server_start")
-        async def reach_the_actions(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        async def connect_actions(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             del loop
             agent: Agent | None = getattr(app.ctx, "agent", None)
             endpoint = None if agent is None else agent.action_endpoint
-            if endpoint is not None and not run_here(endpoint):
+            if endpoint is not None and not load_actions(endpoint):
                 app.ctx.action_calls = keep_connections(endpoint)
 
         @routes.listener("after_server_start")
-        async def keep_the_model(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        async def freeze_the_model(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             del app, loop
-            keep_what_is_loaded()
+            freeze_loaded_objects()
 
         @routes.listener("before_server_stop")
         async def close_the_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
@@ -148,7 +147,7 @@ class DeskChannel(InputChannel):
                 await response.send(end_stream=True)
                 await asyncio.sleep(0)  # it goes out now
 
-            await answer(request.app.ctx.agent, body, token, tell=send)
+            await answer(request.app.ctx.agent, body, token, send=send)
             return None
 
         @routes.get("/conversations/<conversation>/slots")
@@ -163,22 +162,28 @@ class DeskChannel(InputChannel):
         return routes
 
 
+def freeze_loaded_objects() -> None:
+    """Exempt the model, domain and dictionaries, millions of objects, from garbage collection."""
+    gc.collect()
+    gc.freeze()
+
+
 async def answer(
     agent: Agent,
     body: dict[str, Any],
     identity: str,
     length: SessionLength = SessionLength(),  # noqa: B008 (it is frozen)
-    tell: Tell | None = None,
+    send: Send | None = None,
 ) -> dict[str, Any]:
-    """Hands a checked body to the bot and gives its answer, as the module describes it.
+    """Hand a checked body to the bot and return its answer, as the module describes it.
 
-    `tell` is awaited with the answer as soon as it is known: before the turn is recorded, unless
+    `send` is awaited with the answer as soon as it is known: before the turn is recorded, unless
     the answer shows what is recorded.
     """
     text = text_for_rasa(body)
-    parsed = await RememberedParses.of(agent).parse(text)
+    parsed = await ParseCache.of(agent).parse(text)
     # The tracker keeps what an offer needs; it is written, read and sent with every turn.
-    parsed["intent_ranking"] = parsed.get("intent_ranking", [])[:REMEMBERED_INTENTS]
+    parsed["intent_ranking"] = parsed.get("intent_ranking", [])[:KEPT_INTENTS]
     if body.get("payload") is not None and body.get("language"):
         parsed["entities"].append({"entity": "language", "value": body["language"]})
     output = CollectedReplies()
@@ -192,26 +197,26 @@ async def answer(
     )
     answered: dict[str, Any] = {}
 
-    async def tell_once(tracker: DialogueStateTracker | None = None) -> None:
+    async def send_once(tracker: DialogueStateTracker | None = None) -> None:
         if not output.messages:
             known = tracker or await agent.tracker_store.get_or_create_tracker(message.sender_id)
-            await _own_up(agent, known, output)
+            await _apologise(agent, known, output)
         answered.update(_answer(body, parsed, output.messages))
         if body.get("debug"):
             answered["slots"] = await _slots(agent, body["conversation"])
-        if tell is not None:
-            await tell(answered)
+        if send is not None:
+            await send(answered)
 
-    async def tell_early(tracker: DialogueStateTracker) -> None:
+    async def send_early(tracker: DialogueStateTracker) -> None:
         if not body.get("debug"):
-            await tell_once(tracker)
+            await send_once(tracker)
 
     try:
-        await take_turn(agent, message, length, tell_early)
+        await take_turn(agent, message, length, send_early)
     except Exception:  # whatever it is, the user gets an honest sentence
         logger.exception("A message could not be handled.")
     if not answered:
-        await tell_once()
+        await send_once()
     return answered
 
 
@@ -235,8 +240,8 @@ def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
     return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}
 
 
-async def _own_up(agent: Agent, tracker: DialogueStateTracker, output: CollectedReplies) -> None:
-    """Says honestly that something failed: an action server that is down, say, leaves silence."""
+async def _apologise(agent: Agent, tracker: DialogueStateTracker, output: CollectedReplies) -> None:
+    """Add the sentence for trouble; an action server that is down, say, leaves silence."""
     logger.error("Nothing was answered; what failed is logged above.")
     trouble = await agent.processor.nlg.generate(TROUBLE, tracker, output.name())
     output.messages.append(trouble)
@@ -282,7 +287,7 @@ def _custom(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def reason_of_offer(messages: list[dict[str, Any]]) -> str | None:
-    """The first reason that a reply gives for a person, as domain.yml has it."""
+    """Return the first reason that a reply gives for offering a person."""
     reasons = (_custom(message).get("offer") for message in messages)
     return next((str(reason) for reason in reasons if reason), None)
 

@@ -1,4 +1,4 @@
-"""Renders the responses of domain.yml in the user's language.
+"""Render responses in the user's language.
 
 Named in endpoints.yml (`nlg`), so every way of starting Rasa uses it. It differs from Rasa's
 own generator in four points:
@@ -58,7 +58,7 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
         output_channel: str,
         **kwargs: Any,
     ) -> dict[str, Any] | None:
-        """The message for a response: text, buttons, custom and its language."""
+        """Return the message of a response: text, buttons, custom and its language."""
         slots = tracker.current_slot_values()
         metadata = (tracker.latest_message and tracker.latest_message.metadata) or {}
         slots["language"] = spoken_language(slots, metadata.get("language"))
@@ -70,13 +70,13 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
     def variation(
         self, name: str, slots: dict[str, Any], output_channel: str
     ) -> dict[str, Any] | None:
-        """One variation of a response that fits the slots, as domain.yml holds it."""
+        """Return one variation of a response that fits the slots."""
         found: dict[str, Any] | None = self._random_response_for(name, output_channel, slots)
         return found
 
 
 class Renderer:
-    """Turns a response and its values into text. A value is one of
+    """Turn a response and its values into text. A value is one of
 
     * a string or number, put in as it is;
     * {"response": NAME, ...values}: the text of another response;
@@ -96,7 +96,7 @@ class Renderer:
         self._language: str = slots["language"]
 
     def message(self, name: str, values: dict[str, Any]) -> dict[str, Any]:
-        """The whole message of a response: text, and buttons or custom data if it has them."""
+        """Return the whole message of a response: text, and buttons or custom data if any."""
         variation = self._responses.variation(name, self._slots, self._output_channel)
         if variation is None:
             raise ResponseError(f"domain.yml has no response {name} for {self._language}.")
@@ -114,7 +114,7 @@ class Renderer:
         return message
 
     def value(self, value: Any) -> str:
-        """A value as text."""
+        """Return a value as text."""
         if isinstance(value, list):
             return self._enumeration([self.value(item) for item in value])
         if isinstance(value, dict):
@@ -150,7 +150,7 @@ class Renderer:
         return str(format_list(items, locale=_LOCALES[self._language])) if items else ""
 
     def _filled(self, name: str, text: str, values: dict[str, Any]) -> str:
-        """The text with its values.
+        """Return the text with its values filled in.
 
         Chinese has no spaces between its characters: one beside a value stays only where the
         value begins or ends in Latin letters or digits.

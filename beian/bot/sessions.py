@@ -1,9 +1,9 @@
-"""When a new session of Rasa's begins within a conversation, and what it begins with.
+"""Decide when a new Rasa session begins within a conversation, and what it begins with.
 
 Rasa replays, featurises and sends to the action server all events of the session, several times
 a turn: a reply takes longer with each turn before it. So a session ends after a bounded number
 of events, and the next one begins with what the conversation has established: the slots, the
-form that waits for an answer, the offer that still stands. The user notices nothing.
+form that waits for an answer, the offer that still stands. Users do not notice.
 
 Rasa's own start of a session carries over each slot event that there ever was, and drops the
 form; so ours takes its place.
@@ -53,7 +53,7 @@ class SessionLength:
 def begin_session_if_due(
     tracker: DialogueStateTracker, domain: Domain, length: SessionLength
 ) -> None:
-    """Lets a session begin, before the next message is recorded, where it is time for one."""
+    """Begin a session before the next message is recorded, where one is due."""
     is_new = not tracker.applied_events()
     expired = _has_expired(tracker, domain)
     if is_new or expired or _is_long(tracker, length):
@@ -66,12 +66,12 @@ def _is_long(tracker: DialogueStateTracker, length: SessionLength) -> bool:
 
 
 def _is_pending(tracker: DialogueStateTracker) -> bool:
-    """Whether the next message may be the answer to a form, a "which one?" or an offer."""
+    """Return whether the next message may answer a form, a "which one?" or an offer."""
     return bool(tracker.active_loop_name or tracker.get_slot(CHOICES) or _standing_offer(tracker))
 
 
 def _standing_offer(tracker: DialogueStateTracker) -> str | None:
-    """What the last turn offered; an offer lasts one turn."""
+    """Return what the last turn offered; an offer lasts one turn."""
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered | SessionStarted):
             return None
@@ -81,7 +81,7 @@ def _standing_offer(tracker: DialogueStateTracker) -> str | None:
 
 
 def _has_expired(tracker: DialogueStateTracker, domain: Domain) -> bool:
-    """Whether the last message is older than domain.yml's `session_expiration_time`."""
+    """Return whether the last message is older than domain.yml's `session_expiration_time`."""
     last = tracker.get_last_event_for(UserUttered)
     if last is None or not domain.session_config.are_sessions_enabled():
         return False
@@ -90,7 +90,7 @@ def _has_expired(tracker: DialogueStateTracker, domain: Domain) -> bool:
 
 
 def _beginning(tracker: DialogueStateTracker, *, goes_on: bool) -> list[Event]:
-    """The events a session begins with. `goes_on`: what is pending in the one before stays so."""
+    """Return the first events of a session. `goes_on`: what is pending stays pending."""
     events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
     events += [
         SlotSet(name, slot.value)

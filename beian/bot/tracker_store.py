@@ -1,4 +1,4 @@
-"""Keeps trackers in SQL, in Rasa's own table, with a cost that does not grow.
+"""Store trackers in Rasa's own SQL table, at a cost that does not grow with a conversation.
 
 Named in the endpoints (`tracker_store`); differs from Rasa's store in five points:
 
@@ -8,7 +8,7 @@ Named in the endpoints (`tracker_store`); differs from Rasa's store in five poin
   up as our other stores are.
 * The trackers used last stay in memory, as long as the database holds nothing newer of them; where
   no other process adds any (`alone`), that is not looked up.
-* A database that is not there is an error at the start, not a wait without end.
+* A database that does not answer is an error at the start, not an endless wait.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class SessionTrackerStore(SQLTrackerStore):
         self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     def _create_table(self) -> None:
-        """Makes the table and the index where they are missing; Rasa's own store may have begun."""
+        """Create what is missing of the table and its indexes; Rasa may have made the table."""
         with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
             if self.engine.dialect.name == "postgresql":
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATING)))
@@ -85,14 +85,14 @@ class SessionTrackerStore(SQLTrackerStore):
                 connection.execute(sa.text(index))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """The tracker of the conversation's last session; None where there is none."""
+        """Return the tracker of the conversation's last session, or None."""
         tracker = self._kept.pop(sender_id, None)
         if tracker is not None and (self._alone or self._is_newest(tracker)):
             return tracker
         return await self._retrieve(sender_id, fetch_events_from_all_sessions=False)
 
     def _is_newest(self, tracker: DialogueStateTracker) -> bool:
-        """Whether no other process has added any events."""
+        """Return whether no other process has added events."""
         with self.engine.connect() as connection:
             last = connection.execute(_LAST_TIME, {"sender": tracker.sender_id}).scalar()
         return bool(last == tracker.events[-1].timestamp)
@@ -107,7 +107,7 @@ class SessionTrackerStore(SQLTrackerStore):
         if not events:
             return None
         tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
-        _remember_stored(tracker)
+        _note_stored(tracker)
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -116,12 +116,14 @@ class SessionTrackerStore(SQLTrackerStore):
             events = _new_events(connection, tracker)
             if events:
                 connection.execute(sa.insert(_EVENTS), [_row(tracker, event) for event in events])
-        _remember_stored(tracker)
+        _note_stored(tracker)
         self._keep(tracker, events)
 
     def _keep(self, tracker: DialogueStateTracker, new: list[Event]) -> None:
-        """A turn, which has a message, is over when it is saved. Where a session has just begun,
-        the tracker still holds the one before, and is not kept."""
+        """Keep a tracker whose turn is over, that is, whose message is saved.
+
+        Where a session has just begun, the tracker also holds the one before, and is not kept.
+        """
         kinds = {event.type_name for event in new}
         if UserUttered.type_name in kinds and SessionStarted.type_name not in kinds:
             self._kept[tracker.sender_id] = tracker
@@ -130,7 +132,7 @@ class SessionTrackerStore(SQLTrackerStore):
 
 
 def _new_events(connection: Connection, tracker: DialogueStateTracker) -> list[Event]:
-    """The events that are not stored yet; Rasa counts the stored ones anew each time."""
+    """Return the events that are not stored yet; Rasa counts the stored ones each time."""
     stored: int | None = getattr(tracker, _STORED, None)
     if stored is None:
         session = connection.execute(_LAST_SESSION, {"sender": tracker.sender_id})
@@ -138,8 +140,8 @@ def _new_events(connection: Connection, tracker: DialogueStateTracker) -> list[E
     return list(islice(tracker.events, stored, len(tracker.events)))
 
 
-def _remember_stored(tracker: DialogueStateTracker) -> None:
-    """Turns of a conversation come one after the other, so nobody else adds to what is stored."""
+def _note_stored(tracker: DialogueStateTracker) -> None:
+    """Note how many events are stored; turns come one after the other, so nobody adds to them."""
     setattr(tracker, _STORED, len(tracker.events))
 
 

@@ -1,9 +1,13 @@
-"""One turn of a conversation: as Rasa's `Agent.handle_message`, with four differences.
+"""Take one turn of a conversation, as Rasa's `Agent.handle_message` does, but:
 
-* What was said is told before the turn is recorded, for which nobody need wait.
-* A session ends before it is long enough to slow the turn down (beian.bot.sessions).
-* A message that was answered already is answered again from the record, not handled twice.
+* The answer goes out before the turn is recorded.
+* A session ends before it is long enough to slow the turn down (beian.bot.sessions), and
+  `action_session_start` is not run.
+* A message that was answered already is answered again from the record.
 * The signed identity of the first message is not kept in a slot.
+* There is no anonymisation pipeline, and a model without policies is not noticed.
+
+docs/rasa.md lists every difference from Rasa's own turn, with its reason.
 """
 
 from __future__ import annotations
@@ -19,21 +23,21 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from beian.bot.sessions import SessionLength, begin_session_if_due
 
 MESSAGE = "message"
-"""The key of a message's metadata under which the caller's id of it stands."""
+"""The key under which a message's metadata holds the id that the client gave it."""
 _LOCK_SECONDS = 0.05
-"""How often a turn looks whether the one before it is recorded; Rasa looks once a second."""
+"""Seconds between two looks whether the turn before is recorded; Rasa waits a whole second."""
 
 
 async def take_turn(
     agent: Agent,
     message: UserMessage,
     length: SessionLength,
-    tell: Callable[[DialogueStateTracker], Awaitable[None]],
+    send: Callable[[DialogueStateTracker], Awaitable[None]],
 ) -> None:
-    """Hands a parsed message to the bot, whose replies go to the message's output channel; then
-    awaits `tell` with the conversation as it is now, and records the turn.
+    """Have a parsed message answered on its output channel, await `send`, record the turn.
 
-    Nothing is recorded unless it comes so far: a call that breaks off may be made again.
+    `send` gets the conversation as it is after the turn. Nothing is recorded before it returns, so
+    a call that breaks off may be made again.
     """
     processor = agent.processor
     async with agent.lock_store.lock(message.sender_id, wait_time_in_seconds=_LOCK_SECONDS):
@@ -42,22 +46,22 @@ async def take_turn(
         if recorded:
             for reply in recorded:
                 await message.output_channel.send_response(message.sender_id, reply)
-            await tell(tracker)
+            await send(tracker)
             return
         begin_session_if_due(tracker, processor.domain, length)
         await processor._handle_message_with_tracker(message, tracker)
         tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
         await processor._run_prediction_loop(message.output_channel, tracker)
-        await tell(tracker)
+        await send(tracker)
         await processor.save_tracker(tracker)
 
 
 def _recorded_replies(
     tracker: DialogueStateTracker, message_id: str | None
 ) -> list[dict[str, Any]]:
-    """What was said to the message of that id; nothing where it has not been answered.
+    """Return the replies to the message of that id; none where it was not answered.
 
-    Messages of a conversation come one after the other, so that it would be the last one.
+    Messages of a conversation come one after the other, so only the last one can be it.
     """
     replies: list[dict[str, Any]] = []
     for event in reversed(tracker.events):

@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.account:
         _warn_if_unknown(store, arguments.account)
     with ExitStack() as running:
-        ports = Ports.free(with_actions=not settings.embedded)
+        ports = Ports.free(with_actions=not settings.local_actions)
         with progress("Starting the assistant") as report:
             stack = running.enter_context(
                 running_stack(model, settings, ports, report, keep_conversations=False)

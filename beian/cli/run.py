@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM (0), or until a part dies (CommandError)."""
     settings = Settings.from_environment()
-    actions_port = arguments.actions_port or (None if settings.embedded else ACTIONS_PORT)
+    actions_port = arguments.actions_port or (None if settings.local_actions else ACTIONS_PORT)
     ports = Ports(arguments.rasa_port, arguments.port, actions_port)
     ports.check()
     if not WIDGET.exists():

@@ -31,6 +31,8 @@ def test_without_variables_everything_lies_in_var_under_the_project_root() -> No
     assert settings.tracker_database_url == f"sqlite:///{ROOT}/var/tracker.sqlite3"
     assert settings.redis_url is settings.broker_url is settings.now is None
     assert settings.embedded
+    assert settings.local_actions
+    assert not settings.plain_rasa
 
 
 def test_the_project_root_is_the_folder_of_the_packages() -> None:
@@ -235,6 +237,20 @@ def test_all_who_start_at_once_get_the_same_secret(tmp_path: Path) -> None:
         secrets = list(pool.map(start, range(16)))
     assert len(set(secrets[0::2])) == len(set(secrets[1::2])) == 1
     assert secrets[0] != secrets[1]
+
+
+@pytest.mark.parametrize(("value", "plain"), [("1", True), ("0", False), (" ", False)])
+def test_rasa_is_plain_where_it_is_to_be_and_its_actions_have_a_server_then(
+    value: str, plain: bool
+) -> None:
+    settings = Settings.from_environment({"BEIAN_PLAIN_RASA": value})
+    assert settings.plain_rasa == plain
+    assert settings.local_actions != plain
+    assert settings.embedded
+
+
+def test_a_switch_is_one_or_nought() -> None:
+    assert refused(BEIAN_PLAIN_RASA="yes").startswith("BEIAN_PLAIN_RASA is a switch")
 
 
 @pytest.mark.parametrize("content", ["", "too short\n", "é" * 40])

@@ -9,24 +9,31 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jsonschema_rs import ValidationError
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.shared.core.events import ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import EventVerbosity
 from rasa.utils.endpoints import EndpointConfig
 
 from beian.bot.channel import BadRequest, _checked_body
-from beian.bot.rasa_patches.applying import make_rasa_faster
 from beian.bot.sessions import SessionLength
-from tests.bot.trained_bot import AS_SERVED, Visitor, said, titles
+from tests.bot.trained_bot import AS_SERVED, Visitor, said, titles, trained_bot
 
 EACH_MESSAGE = SessionLength(settled=1, hard=1)
 ENDLESS = SessionLength(settled=10**9, hard=10**9)
+
+
+@pytest.fixture(scope="module", params=["patched Rasa", "plain Rasa"])
+def agent(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Agent]:
+    plain = request.param == "plain Rasa"
+    with trained_bot(tmp_path_factory.mktemp("bot"), plain=plain) as agent:
+        yield agent
 
 
 CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
@@ -233,27 +240,6 @@ def test_a_tracker_kept_in_memory_is_the_one_that_is_stored(agent: Agent, name: 
         assert json.loads(json.dumps(states[0])) == json.loads(json.dumps(states[1]))
         assert kept.followup_action == stored.followup_action
         assert kept.past_states(agent.domain) == stored.past_states(agent.domain)
-
-
-def test_an_answer_of_an_action_is_still_checked(agent: Agent) -> None:
-    del agent
-    action = RemoteAction("action_any", None)
-    assert action._validate_action_result({"events": [], "responses": [{}]})
-    assert action._validate_action_result({"events": [{"event": "slot", "name": "x", "value": 1}]})
-    with pytest.raises(ValidationError):
-        action._validate_action_result({"events": [{"event": "slot"}]})
-    with pytest.raises(ValidationError):
-        action._validate_action_result({"responses": "none"})
-
-
-def test_an_event_that_nobody_knows_is_still_refused(agent: Agent) -> None:
-    del agent
-    assert Event.resolve_by_type("slot") is SlotSet
-    with pytest.raises(ValueError, match="Unknown event name 'x'"):
-        Event.resolve_by_type("x")
-    make_rasa_faster()  # again: nothing changes
-    assert Event.resolve_by_type("slot") is SlotSet
-    assert Event.resolve_by_type("x", UserUttered) is UserUttered
 
 
 @pytest.mark.parametrize("message", [7, "", ["m1"], "m" * 256, {}])

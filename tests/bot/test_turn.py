@@ -45,7 +45,7 @@ async def recorded(agent: Agent, body: dict[str, Any]) -> list[str]:
 
 
 def ask(agent: Agent, body: dict[str, Any], tell: Any = None) -> dict[str, Any]:
-    return asyncio.run(answer(agent, body, sign_identity(None, SECRET), tell=tell))
+    return asyncio.run(answer(agent, body, sign_identity(None, SECRET), send=tell))
 
 
 def test_an_answer_is_told_before_it_is_recorded(agent: Agent, body: dict[str, Any]) -> None:

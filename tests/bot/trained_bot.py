@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,8 +21,9 @@ from rasa.utils.endpoints import EndpointConfig
 from actions.caller import filing_desk
 from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
 from beian.bot.channel import answer
-from beian.bot.rasa_patches.applying import make_rasa_faster
-from beian.bot.rasa_patches.local_actions import run_here
+from beian.bot.rasa_patches.local_actions import load_actions
+from beian.bot.rasa_patches.patch import apply, withdraw
+from beian.bot.rasa_patches.table import PATCHES
 from beian.bot.sessions import SessionLength
 from beian.bot.tracker_store import SessionTrackerStore
 from beian.cli.paths import MODEL
@@ -37,16 +38,27 @@ AS_SERVED = SessionLength()
 
 
 @contextmanager
-def trained_bot(folder: Path, *, with_server: bool = False) -> Iterator[Agent]:
+def patched() -> Iterator[None]:
+    """Rasa with all patches, as it is served."""
+    apply(PATCHES)
+    try:
+        yield
+    finally:
+        withdraw(PATCHES)
+
+
+@contextmanager
+def trained_bot(folder: Path, *, with_server: bool = False, plain: bool = False) -> Iterator[Agent]:
     """Rasa's agent over the sample filing state; what it keeps lies in the folder.
 
-    The actions run in this process, or `with_server` in one of their own.
+    The actions run in this process, or `with_server` in one of their own, as they must where Rasa
+    is `plain`: without its patches.
     """
+    with_server = with_server or plain
     actions = _action_server if with_server else actions_here
     store = SessionTrackerStore(None, f"sqlite:///{folder / 'tracker.sqlite3'}")
-    make_rasa_faster()
     try:
-        with actions(_sample_state(folder)) as endpoint:
+        with nullcontext() if plain else patched(), actions(_sample_state(folder)) as endpoint:
             yield Agent.load(
                 str(MODEL),
                 generator=EndpointConfig(type="beian.bot.responses.BilingualResponses"),
@@ -67,14 +79,14 @@ def _sample_state(folder: Path) -> str:
 
 @contextmanager
 def actions_here(database: str) -> Iterator[EndpointConfig]:
-    """An endpoint whose actions run in this process, over a filing store."""
+    """An endpoint whose actions run in this process, over a filing store; Rasa is patched."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BEIAN_DATABASE_URL", database)
         patch.setenv("BEIAN_SECRET", SECRET)
         patch.setenv("BEIAN_NOW", NOW)
         filing_desk.cache_clear()
         endpoint = EndpointConfig(actions_module="actions")
-        assert run_here(endpoint)
+        assert load_actions(endpoint)
         yield endpoint
     filing_desk.cache_clear()
 

@@ -1,4 +1,7 @@
-"""Plain `rasa test` over the end-to-end stories of this folder, with the trained model."""
+"""`rasa test` over the end-to-end stories of this folder, with the trained model.
+
+As plain Rasa, and with the patches that it is served with.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,22 @@ from tests.paths import ROOT
 STORIES = Path(__file__).parent
 
 
-@pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, Path]:
+@pytest.fixture(scope="module", params=["rasa", "beian.bot"], ids=["plain Rasa", "as served"])
+def outcome(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[int, str, Path]:
     """The exit code and output of `rasa test core`, and the folder of its reports."""
     reports = tmp_path_factory.mktemp("reports")
-    command = ["-m", "rasa", "test", "core", "--model", str(MODEL), "--stories", str(STORIES)]
+    command = [
+        "-m",
+        request.param,
+        "test",
+        "core",
+        "--model",
+        str(MODEL),
+        "--stories",
+        str(STORIES),
+    ]
     done = subprocess.run(
         [sys.executable, *command, "--out", str(reports), "--fail-on-prediction-errors"],
         cwd=ROOT,

@@ -1,57 +1,55 @@
-"""Runs the graph of a trained model without dask.
+"""Run the graph of a trained model without dask.
 
-Rasa has dask sort the graph and look after its state with each run, three times a message; but
-it is always the same few nodes, one after the other.
+Rasa has dask sort the graph and manage its state in each run, three times a message, although the
+same few nodes always run one after the other.
 """
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from rasa.engine.graph import GraphNode, GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 
-_ORDERS = "beian_orders"
-Order = list[tuple[str, GraphNode, tuple[str, ...]]]
-"""Nodes in the order they run: name, node, names of what goes into it."""
+_SORTED = "beian_sorted_nodes"
+SortedNodes = list[tuple[str, GraphNode, tuple[str, ...]]]
+"""Nodes in the order they run: the name, the node, the names of its inputs."""
 run_with_dask = DaskGraphRunner.run
 
 
-def run_without_dask() -> None:
-    """Has Rasa, in this process, run its graphs so."""
-    DaskGraphRunner.run = run
-
-
+@wraps(run_with_dask)
 def run(
     runner: DaskGraphRunner,
     inputs: dict[str, Any] | None = None,
     targets: list[str] | None = None,
 ) -> dict[str, Any]:
-    """DaskGraphRunner.run: what each target gives."""
+    """Return the output of each target."""
     wanted = tuple(targets or runner._graph_schema.target_names)
-    orders: dict[tuple[str, ...], Order] = runner.__dict__.setdefault(_ORDERS, {})
-    if wanted not in orders:
-        orders[wanted] = _order(runner, wanted)
-    given = {name: (name, value) for name, value in (inputs or {}).items()}
-    for name, node, needs in orders[wanted]:
-        given[name] = node(*(given.get(need, need) for need in needs))
-    return dict(given[target] for target in wanted)
+    known: dict[tuple[str, ...], SortedNodes] = runner.__dict__.setdefault(_SORTED, {})
+    if wanted not in known:
+        known[wanted] = _sorted_nodes(runner, wanted)
+    outputs = {name: (name, value) for name, value in (inputs or {}).items()}
+    for name, node, needs in known[wanted]:
+        outputs[name] = node(*(outputs.get(need, need) for need in needs))
+    return dict(outputs[target] for target in wanted)
 
 
-def _order(runner: DaskGraphRunner, targets: tuple[str, ...]) -> Order:
+def _sorted_nodes(runner: DaskGraphRunner, targets: tuple[str, ...]) -> SortedNodes:
+    """Return the nodes that the targets need, each one after its inputs."""
     schema: GraphSchema = runner._graph_schema
-    order: Order = []
-    placed: set[str] = set()
+    ordered: SortedNodes = []
+    visited: set[str] = set()
 
-    def place(name: str) -> None:
-        if name in placed or name not in schema.nodes:
+    def visit(name: str) -> None:
+        if name in visited or name not in schema.nodes:
             return
-        placed.add(name)
+        visited.add(name)
         needs = tuple(schema.nodes[name].needs.values())
         for need in needs:
-            place(need)
-        order.append((name, runner._instantiated_nodes[name], needs))
+            visit(need)
+        ordered.append((name, runner._instantiated_nodes[name], needs))
 
     for target in targets:
-        place(target)
-    return order
+        visit(target)
+    return ordered

@@ -1,11 +1,12 @@
-"""Actions that run in Rasa's process, where there is no action server.
+"""Run the actions in Rasa's process where there is no action server.
 
-Calling a server takes longer than nearly all that an action does (docs/benchmarks.md). As in later
-releases of Rasa, `actions_module` of the action endpoint names the package of the actions.
+A call of a server takes longer than nearly all that an action does (docs/benchmarks.md). As in
+later releases of Rasa, `actions_module` of the action endpoint names the package of the actions.
 """
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 import ujson
@@ -16,33 +17,40 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
 
 ACTIONS_MODULE = "actions_module"
+_EXECUTOR = "beian_executor"
+request_over_http = EndpointConfig.request
 
 
-def run_here(endpoint: EndpointConfig) -> bool:
-    """Has the endpoint's calls answered by the package that it names; False where it names none.
-
-    An action sees, and Rasa gets, what they would over HTTP: copies, made of JSON.
-    """
+def load_actions(endpoint: EndpointConfig) -> bool:
+    """Import the package of actions that the endpoint names. Return False where it names none."""
     package = endpoint.kwargs.get(ACTIONS_MODULE)
     if package is None:
         return False
-    executor = ActionExecutor()
-    executor.register_package(package)
-
-    async def request(json: dict[str, Any], **how: Any) -> Any:
-        """EndpointConfig.request. RasaException, as where a server fails."""
-        del how
-        try:
-            answered = await executor.run(_over_the_wire(json))
-        except Rejection as rejected:
-            raise ActionExecutionRejection(rejected.action_name, rejected.message) from rejected
-        except Exception as failure:
-            raise RasaException(f"{json['next_action']} failed: {failure}") from failure
-        return _over_the_wire(answered)
-
-    endpoint.request = request
+    if _EXECUTOR not in endpoint.__dict__:
+        executor = ActionExecutor()
+        executor.register_package(package)
+        setattr(endpoint, _EXECUTOR, executor)
     return True
 
 
-def _over_the_wire(value: Any) -> Any:
+@wraps(request_over_http)
+async def request(endpoint: EndpointConfig, *given: Any, **options: Any) -> Any:
+    """Return the answer of a local action, or of the server where the endpoint has one.
+
+    An action sees, and Rasa gets, what they would over HTTP: copies, made of JSON. Raises
+    ActionExecutionRejection or RasaException, as for a server.
+    """
+    if not load_actions(endpoint):
+        return await request_over_http(endpoint, *given, **options)
+    call: dict[str, Any] = options["json"]
+    try:
+        answered = await endpoint.__dict__[_EXECUTOR].run(_through_json(call))
+    except Rejection as rejected:
+        raise ActionExecutionRejection(rejected.action_name, rejected.message) from rejected
+    except Exception as failure:
+        raise RasaException(f"{call['next_action']} failed: {failure}") from failure
+    return _through_json(answered)
+
+
+def _through_json(value: Any) -> Any:
     return ujson.loads(ujson.dumps(value))

@@ -17,9 +17,9 @@ from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection as Rejection
 
 from beian.bot.rasa_patches import local_actions
-from beian.bot.rasa_patches.local_actions import run_here
+from beian.bot.rasa_patches.local_actions import load_actions
 from tests.actions.calls import call_of
-from tests.bot.trained_bot import actions_here
+from tests.bot.trained_bot import actions_here, patched
 
 KEPT = ["kept by the action"]
 
@@ -48,7 +48,7 @@ class WithMore(ActionExecutor):
 @pytest.fixture
 def endpoint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[EndpointConfig]:
     monkeypatch.setattr(local_actions, "ActionExecutor", WithMore)
-    with actions_here(f"sqlite:///{tmp_path / 'filing.sqlite3'}") as endpoint:
+    with patched(), actions_here(f"sqlite:///{tmp_path / 'filing.sqlite3'}") as endpoint:
         yield endpoint
 
 
@@ -89,5 +89,5 @@ def test_an_unknown_action_is_an_error(endpoint: EndpointConfig) -> None:
 
 def test_an_endpoint_with_a_server_is_left_as_it_is() -> None:
     endpoint = EndpointConfig("http://127.0.0.1:5055/webhook")
-    assert not run_here(endpoint)
+    assert not load_actions(endpoint)
     assert "request" not in vars(endpoint)

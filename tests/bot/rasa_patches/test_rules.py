@@ -1,4 +1,4 @@
-"""The rules that fit, looked for among few, are those that Rasa finds among all."""
+"""The index gives the rules that Rasa finds by comparing all of them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from beian.bot.rasa_patches.rules import (
-    action_by_rules,
-    find_action,
-    fitting_rules,
-    search_fitting_rules,
+    find_action_from_rules,
+    find_indexed_action,
+    get_indexed_keys,
+    get_possible_keys,
 )
 from beian.cli.paths import MODEL
 from tests.bot.test_long_conversations import CONVERSATIONS, hold
@@ -47,8 +47,8 @@ def test_rules_are_found_as_rasa_finds_them(rules: dict[str, str], data: st.Data
         states += json.loads(key)
     for length in range(1, len(states) + 1):
         some = states[:length]
-        expected = search_fitting_rules(policy, rules, some)
-        assert fitting_rules(policy, rules, some) == expected
+        expected = get_possible_keys(policy, rules, some)
+        assert get_indexed_keys(policy, rules, some) == expected
 
 
 LISTEN = {"action_name": "action_listen"}
@@ -78,8 +78,8 @@ def test_rules_of_every_form_are_found(
     policy = RulePolicy.__new__(RulePolicy)
     lookup = {json.dumps([rule]): "action_listen"}
     expected = set(lookup) if fits else set()
-    assert search_fitting_rules(policy, lookup, [state]) == expected
-    assert fitting_rules(policy, lookup, [state]) == expected
+    assert get_possible_keys(policy, lookup, [state]) == expected
+    assert get_indexed_keys(policy, lookup, [state]) == expected
 
 
 @pytest.mark.parametrize("name", CONVERSATIONS)
@@ -91,8 +91,8 @@ def test_actions_are_those_that_rasa_finds(
     def both(
         policy: RulePolicy, *given: Any, use_text_for_last_user_input: bool
     ) -> tuple[str | None, str | None, bool]:
-        found = action_by_rules(policy, *given, use_text_for_last_user_input)
-        expected = find_action(policy, *given, use_text_for_last_user_input)
+        found = find_indexed_action(policy, *given, use_text_for_last_user_input)
+        expected = find_action_from_rules(policy, *given, use_text_for_last_user_input)
         assert (found[0], found[2]) == (expected[0], expected[2])
         asked.append(use_text_for_last_user_input)
         return found
@@ -111,5 +111,5 @@ def test_a_rule_about_words_is_looked_for() -> None:
     domain = Domain.from_yaml("intents: [greet]")
     events = [ActionExecuted("action_listen"), UserUttered("hello", {"name": "greet"})]
     tracker = DialogueStateTracker.from_events("visitor", events)
-    found = action_by_rules(policy, tracker, domain, True)
+    found = find_indexed_action(policy, tracker, domain, True)
     assert found[0] == "utter_hello"

@@ -20,7 +20,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from beian.bot.rasa_patches.trackers import applied_events, copied, sort_events_out
+from beian.bot.rasa_patches.trackers import applied_events, apply_each_event, copy_tracker
 from beian.bot.sessions import SessionLength
 from tests.bot.test_long_conversations import CONVERSATIONS, ENDLESS, hold
 from tests.bot.trained_bot import AS_SERVED
@@ -46,9 +46,9 @@ def test_actions_are_shown_what_a_replay_gives(
     def copy(tracker: DialogueStateTracker) -> DialogueStateTracker:
         nonlocal shown
         shown += 1
-        at_once, replayed = copied(tracker), tracker.travel_back_in_time(float("inf"))
+        at_once, replayed = copy_tracker(tracker), tracker.travel_back_in_time(float("inf"))
         assert seen(at_once) == seen(replayed)
-        assert applied_events(tracker) == sort_events_out(tracker)
+        assert applied_events(tracker) == apply_each_event(tracker)
         return at_once
 
     monkeypatch.setattr(DialogueStateTracker, "copy", copy)
@@ -92,18 +92,18 @@ def turn(action: str) -> list[Event]:
 def test_events_that_count_are_found(tracker: DialogueStateTracker, more: list[Event]) -> None:
     for event in [*turn("utter_hello"), *more]:
         tracker.update(event)
-        assert applied_events(tracker) == sort_events_out(tracker)
-        assert seen(copied(tracker)) == seen(tracker.travel_back_in_time(float("inf")))
+        assert applied_events(tracker) == apply_each_event(tracker)
+        assert seen(copy_tracker(tracker)) == seen(tracker.travel_back_in_time(float("inf")))
 
 
 def test_a_copy_goes_its_own_way(tracker: DialogueStateTracker) -> None:
     for event in [*turn("utter_hello"), ActiveLoop(FORM)]:
         tracker.update(event)
     before = seen(tracker)
-    other = copied(tracker)
+    other = copy_tracker(tracker)
     for event in [SlotSet("topic", "another"), ActiveLoop(None), *turn("utter_other")]:
         other.update(event)
     assert seen(tracker) == before
-    other = copied(tracker)
+    other = copy_tracker(tracker)
     tracker.update(SlotSet("topic", "another"))
     assert seen(other)["slots"] == before["slots"]

@@ -1,0 +1,45 @@
+"""How texts were understood, remembered: what visitors write is often the same, word for word."""
+
+from __future__ import annotations
+
+import pickle
+from collections import OrderedDict
+from typing import Any
+
+from rasa.core.agent import Agent
+
+_CACHE = "beian_parse_cache"
+
+
+class ParseCache:
+    """Parses of the texts seen last; a parse depends on nothing but the text and the model."""
+
+    def __init__(self, agent: Agent, most: int = 2000, longest: int = 200) -> None:
+        """Keep the parses of `most` texts, each of `longest` characters at most."""
+        self._agent = agent
+        self._most = most
+        self._longest = longest
+        self._parses: OrderedDict[str, bytes] = OrderedDict()
+
+    async def parse(self, text: str) -> dict[str, Any]:
+        """Return what `Agent.parse_message` does, as a copy that the caller may change."""
+        known = self._parses.get(text)
+        if known is not None:
+            self._parses.move_to_end(text)
+            remembered: dict[str, Any] = pickle.loads(known)
+            return remembered
+        parsed: dict[str, Any] = await self._agent.parse_message(text)
+        if len(text) <= self._longest:
+            self._parses[text] = pickle.dumps(parsed)
+            if len(self._parses) > self._most:
+                self._parses.popitem(last=False)
+        return parsed
+
+    @classmethod
+    def of(cls, agent: Agent) -> ParseCache:
+        """Return the cache of an agent; with another model it begins empty."""
+        kept: tuple[object, ParseCache] | None = getattr(agent, _CACHE, None)
+        if kept is None or kept[0] is not agent.processor:
+            kept = (agent.processor, cls(agent))
+            setattr(agent, _CACHE, kept)
+        return kept[1]
