@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
+with warnings.catch_warnings():  # what Rasa's old libraries say when imported
+    warnings.simplefilter("ignore")
+    import rasa.__main__  # noqa: F401
 
 if TYPE_CHECKING:
     from rasa.core.agent import Agent

@@ -25,6 +25,8 @@ from tests.bot.trained_bot import AS_SERVED
 NOT_COMPARED = {
     "rasa.core.processor.copy": "returns its argument; test_repeated_work.py",
     "rasa.core.policies.rule_policy.copy": "returns its argument; test_repeated_work.py",
+    "MemoizationPolicy.predict_action_probabilities": "taken over as a model is loaded;"
+    " test_memoization.py",
     "EndpointConfig.session": "needs an action server; test_action_server.py",
     "EndpointConfig.request": "needs an action server; test_local_actions.py, test_turn.py",
 }
