@@ -46,6 +46,8 @@ from bench.long_conversation import ACCOUNT, MESSAGES, ActionServer, action_serv
 
 OF_CALLS = ("connections",)
 """Patches that only a call of the action server notices."""
+AT_LOADING = ("memoization",)
+"""Patches that a model takes over as it is loaded."""
 OF_READS = ("event classes",)
 """Patches that only a tracker that is read from the database notices."""
 LOCAL_ACTIONS = "local actions"
@@ -89,6 +91,10 @@ def main() -> None:
             one = (patch,)
             if patch.name in OF_CALLS:
                 row = Row(patch.name, one, remote, remote)
+            elif patch.name in AT_LOADING:
+                with _without(one):
+                    stock = _conversation(loop, _local_agent(folder, server), server.secret)
+                row = Row(patch.name, one, local, stock)
             elif patch.name in OF_READS:
                 row = Row(patch.name, one, reading, reading)
             elif patch.name == LOCAL_ACTIONS:
