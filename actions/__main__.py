@@ -21,7 +21,7 @@ from beian.base.settings import LOOPBACK, Settings
 
 HEALTH = "/health"
 KEEP_ALIVE = 60
-"""Seconds an idle connection is kept; longer than Rasa keeps it (beian/desk/rasa_side)."""
+"""Seconds an idle connection is kept; longer than Rasa keeps it (beian/bot/rasa_patches)."""
 
 
 def action_app(secret: str) -> Sanic:
