@@ -18,8 +18,9 @@ from beian.base.settings import Settings
 from beian.cli.errors import CommandError
 from beian.cli.terminal import stdout
 from beian.desk.passwords import SHORTEST, hashed
-from beian.desk.storage.agents import ADMIN, AGENT, Agents, NameTaken, NoSuchAgent
+from beian.desk.storage.agents import Agents, NameTaken, NoSuchAgent
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 
 DEMO = "demo"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -76,7 +77,7 @@ def demo_agent(settings: Settings) -> DemoAgent | None:
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as written:
                 written.write(password)
-            agents.add(DEMO, "Demo", hashed(password), ADMIN)
+            agents.add(DEMO, "Demo", hashed(password), Role.ADMIN)
         elif not (any(agent.name == DEMO and not agent.disabled for agent in known)):
             return None
     if not file.exists():
@@ -93,7 +94,7 @@ def _add(agents: Agents, arguments: argparse.Namespace) -> None:
         raise CommandError(f"A display name has 1 to {_LONGEST_DISPLAY_NAME} characters.")
     password = _new_password()
     try:
-        agents.add(name, display, hashed(password), ADMIN if arguments.admin else AGENT)
+        agents.add(name, display, hashed(password), Role.ADMIN if arguments.admin else Role.AGENT)
     except NameTaken:
         raise CommandError(f"There is an agent {name} already; `beian agent list`.") from None
     stdout.print(f"{name} can sign in now.", markup=False)

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from beian.desk.storage.enumerations import Author
+
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30)
 
 
@@ -47,7 +49,7 @@ class Metrics:
             registry=self._registry,
         )
 
-    def said(self, author: str, count: int = 1) -> None:
+    def said(self, author: Author, count: int = 1) -> None:
         self._messages.labels(author).inc(count)
 
     def error(self, code: str) -> None:

@@ -19,8 +19,8 @@ from beian.desk.conversations.conversation_store import Conversations
 from beian.desk.conversations.handoff import HandOff
 from beian.desk.conversations.handoff_store import Handoffs
 from beian.desk.conversations.listing import Cases
-from beian.desk.deliveries.mail import MAIL, TicketMail, mailer_of
-from beian.desk.deliveries.notices import NOTICE, StaffNotices
+from beian.desk.deliveries.mail import TicketMail, mailer_of
+from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.desk import Desk
 from beian.desk.filing_summary import FilingSummaries
@@ -32,6 +32,7 @@ from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import Agents
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.enumerations import DeliveryKind
 from beian.filing.filing_store import FilingStore
 
 logger = logging.getLogger(__name__)
@@ -71,8 +72,8 @@ async def running_desk(
         answering = Answering(store, bot, hub, metrics, handoff, patience=patience)
         deliveries = Deliveries(database)
         deliverers: dict[str, Deliverer] = {
-            NOTICE: staff,
-            **({MAIL: mailer} if mailer else {}),
+            DeliveryKind.NOTICE: staff,
+            **({DeliveryKind.MAIL: mailer} if mailer else {}),
             **connector.deliverers(),
         }
         outbox = Outbox(deliveries, deliverers, metrics)

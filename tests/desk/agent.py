@@ -13,8 +13,9 @@ import aiohttp
 
 from beian.base.settings import Settings
 from beian.desk.passwords import hashed
-from beian.desk.storage.agents import AGENT, Agent, Agents
+from beian.desk.storage.agents import Agent, Agents
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 from tests.desk.agents_api import check_answer, check_event
 from tests.desk.visitor import asyncio_timeout, new_id
 
@@ -22,7 +23,7 @@ PASSWORD = "correct horse battery"
 PATIENCE = 20.0
 
 
-def employed(settings: Settings, name: str, role: str = AGENT) -> Agent:
+def employed(settings: Settings, name: str, role: str = Role.AGENT) -> Agent:
     """A new agent, whose password is PASSWORD."""
     database = DeskDatabase(settings.desk_database_url)
     try:

@@ -9,11 +9,11 @@ from sqlalchemy import insert, update
 
 from beian.base.clock import utc_now
 from beian.desk.conversations import inbox
-from beian.desk.conversations.inbox import ALL, MINE, QUEUE, TICKETS, BadCursor
+from beian.desk.conversations.inbox import BadCursor
 from beian.desk.conversations.listing import Cases
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Author, State, View
 from beian.desk.storage.handoff_tables import tickets
-from beian.desk.storage.records import BOT, CLOSED, VISITOR, WAITING, WITH_AGENT
 from beian.desk.storage.tables import conversations, messages
 from tests.desk.front_desk import Person, hired
 
@@ -30,7 +30,9 @@ def li(desk_database: DeskDatabase) -> Person:
     return hired(desk_database, "li")
 
 
-def put(database: DeskDatabase, name: str, *, state: str = BOT, age: int = 0, **more: str) -> None:
+def put(
+    database: DeskDatabase, name: str, *, state: str = State.BOT, age: int = 0, **more: str
+) -> None:
     """A conversation that changed (and began to wait) `age` minutes ago, with one message."""
     moment = BEGAN - timedelta(minutes=age)
     said = more.pop("said", "Hello")
@@ -43,14 +45,14 @@ def put(database: DeskDatabase, name: str, *, state: str = BOT, age: int = 0, **
         "greeted": True,
         "began_at": moment,
         "changed_at": moment,
-        "waiting_since": moment if state == WAITING else None,
+        "waiting_since": moment if state == State.WAITING else None,
         **more,
     }
     message = {
         "conversation_id": name,
         "seq": 1,
         "id": "first",
-        "author": VISITOR,
+        "author": Author.VISITOR,
         "text": said,
         "buttons": [],
         "links": [],
@@ -83,12 +85,12 @@ def test_each_view_has_its_own_in_its_order(
     desk_database: DeskDatabase, cases: Cases, li: Person
 ) -> None:
     wang = hired(desk_database, "wang")
-    put(desk_database, "waits", state=WAITING, age=1)
-    put(desk_database, "waits-longer", state=WAITING, age=9)
-    put(desk_database, "mine", state=WITH_AGENT, age=5, agent_id=li.id)
-    put(desk_database, "mine-newer", state=WITH_AGENT, age=2, agent_id=li.id)
-    put(desk_database, "wangs", state=WITH_AGENT, age=3, agent_id=wang.id)
-    put(desk_database, "ended", state=CLOSED, age=4)
+    put(desk_database, "waits", state=State.WAITING, age=1)
+    put(desk_database, "waits-longer", state=State.WAITING, age=9)
+    put(desk_database, "mine", state=State.WITH_AGENT, age=5, agent_id=li.id)
+    put(desk_database, "mine-newer", state=State.WITH_AGENT, age=2, agent_id=li.id)
+    put(desk_database, "wangs", state=State.WITH_AGENT, age=3, agent_id=wang.id)
+    put(desk_database, "ended", state=State.CLOSED, age=4)
     for name, age, due, answered in (
         ("due", 6, 2, False),
         ("soon", 7, 1, False),
@@ -96,10 +98,10 @@ def test_each_view_has_its_own_in_its_order(
     ):
         put(desk_database, name, age=age)
         put_ticket(desk_database, name, due=due, answered=answered)
-    assert ids(cases, QUEUE) == ["waits-longer", "waits"]
-    assert ids(cases, MINE) == ["mine-newer", "mine"]
-    assert ids(cases, TICKETS) == ["soon", "due"]
-    assert ids(cases, ALL) == [
+    assert ids(cases, View.QUEUE) == ["waits-longer", "waits"]
+    assert ids(cases, View.MINE) == ["mine-newer", "mine"]
+    assert ids(cases, View.TICKETS) == ["soon", "due"]
+    assert ids(cases, View.ALL) == [
         *("waits", "mine-newer", "wangs", "ended", "mine", "due", "soon", "x", "waits-longer")
     ]
     assert cases.counts(li.id) == {"queue": 2, "mine": 2, "tickets": 2}
@@ -110,7 +112,7 @@ def test_a_summary_tells_of_the_newest_ticket(desk_database: DeskDatabase, cases
     put(desk_database, "asks", said="订" * 300)
     put_ticket(desk_database, "asks", due=1, answered=True)
     put_ticket(desk_database, "asks", due=5)
-    (case,), _ = cases.listed(TICKETS, "nobody")
+    (case,), _ = cases.listed(View.TICKETS, "nobody")
     assert case.shown["ticket"]["number"] == "1002"
     assert case.shown["ticket"]["answered_at"] is None
     assert case.shown["last_message"]["text"] == "订" * 200
@@ -118,7 +120,7 @@ def test_a_summary_tells_of_the_newest_ticket(desk_database: DeskDatabase, cases
     assert cases.one("nowhere") is None
 
 
-@pytest.mark.parametrize("view", [QUEUE, ALL])
+@pytest.mark.parametrize("view", [View.QUEUE, View.ALL])
 def test_nobody_is_passed_over_between_two_pages(
     desk_database: DeskDatabase,
     cases: Cases,
@@ -127,9 +129,9 @@ def test_nobody_is_passed_over_between_two_pages(
 ) -> None:
     monkeypatch.setattr(inbox, "PAGE", 2)
     for number in range(6):  # two of an age, so that ids decide
-        put(desk_database, f"c{number}", state=WAITING, age=60 - number // 2)
+        put(desk_database, f"c{number}", state=State.WAITING, age=60 - number // 2)
     wanted = ["c0", "c1", "c2", "c3", "c4", "c5"]
-    if view == ALL:
+    if view == View.ALL:
         wanted = ["c4", "c5", "c2", "c3", "c0", "c1"]
     first, cursor = cases.listed(view, "nobody")
     assert [case.id for case in first] == wanted[:2]
@@ -137,7 +139,7 @@ def test_nobody_is_passed_over_between_two_pages(
         connection.execute(
             update(conversations)
             .where(conversations.c.id.in_(wanted[:2]))
-            .values(state=BOT, changed_at=BEGAN)
+            .values(state=State.BOT, changed_at=BEGAN)
         )
     second, cursor = cases.listed(view, "nobody", "", cursor)
     third, end = cases.listed(view, "nobody", "", cursor)
@@ -148,7 +150,7 @@ def test_nobody_is_passed_over_between_two_pages(
 def test_a_cursor_that_no_page_gave_is_refused(cases: Cases) -> None:
     for cursor in ("", "5", "x.id", ".id", "9" * 40 + ".id"):
         with pytest.raises(BadCursor):
-            cases.listed(ALL, "nobody", "", cursor)
+            cases.listed(View.ALL, "nobody", "", cursor)
 
 
 def test_what_is_searched_for_is_found(desk_database: DeskDatabase, cases: Cases) -> None:
@@ -169,8 +171,8 @@ def test_what_is_searched_for_is_found(desk_database: DeskDatabase, cases: Cases
         "1001",
     )
     for text in there:
-        assert ids(cases, ALL, text) == ["asks"], text
-        assert ids(cases, TICKETS, text) == ["asks"], text
-        assert ids(cases, QUEUE, text) == [], text
+        assert ids(cases, View.ALL, text) == ["asks"], text
+        assert ids(cases, View.TICKETS, text) == ["asks"], text
+        assert ids(cases, View.QUEUE, text) == [], text
     for text in ("注销了没有", "100_", "a%b", "1002", "9" * 12, "first"):
-        assert ids(cases, ALL, text) == [], text
+        assert ids(cases, View.ALL, text) == [], text

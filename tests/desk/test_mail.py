@@ -27,14 +27,15 @@ from beian.base.settings import Settings
 from beian.desk.__main__ import check_start
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.built_in import BuiltIn
-from beian.desk.deliveries.mail import MAIL, Mailer, TicketMail, mailer_of
+from beian.desk.deliveries.mail import Mailer, TicketMail, mailer_of
 from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.errors import ConfigError
 from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import Deliveries, Delivery
+from beian.desk.storage.enumerations import Author, DeliveryKind
 from beian.desk.storage.handoff_tables import outbox
-from beian.desk.storage.records import AGENT, Message, Ticket
+from beian.desk.storage.records import Message, Ticket
 from tests.desk.agent import console, employed
 from tests.desk.processes import free_port
 from tests.desk.running import running_desk
@@ -104,7 +105,9 @@ def delivery(to: str = "lin@example.cn", **more: Any) -> Delivery:
     return Delivery(1, "mail", "1001-m1", payload, 0, utc_now(), "lease")
 
 
-ANSWER = Message("m1", 1, AGENT, "Use {braces}.\n好", utc_now(), [], [], None, None, None, "Li")
+ANSWER = Message(
+    "m1", 1, Author.AGENT, "Use {braces}.\n好", utc_now(), [], [], None, None, None, "Li"
+)
 
 
 def ticket(topic: str | None = None) -> Ticket:
@@ -273,7 +276,9 @@ def test_a_greylisted_mail_arrives_once_a_little_later(
         TicketMail()(connection, ticket(), "en", ANSWER)
         TicketMail()(connection, ticket(), "en", ANSWER)
     deliveries = Deliveries(desk_database)
-    box = Outbox(deliveries, {MAIL: Mailer(mail_server, "support@agency.example")}, Metrics())
+    box = Outbox(
+        deliveries, {DeliveryKind.MAIL: Mailer(mail_server, "support@agency.example")}, Metrics()
+    )
     mailbox.answers = ["450 greylisted"]
     assert asyncio.run(box.deliver_next())
     assert mailbox.mails == []

@@ -16,12 +16,13 @@ from beian.desk.config import DeskConfig, NoticesConfig
 from beian.desk.connectors.built_in import BuiltIn
 from beian.desk.conversations.conversation_store import Conversations
 from beian.desk.conversations.handoff_store import Handoffs
-from beian.desk.deliveries.notices import NOTICE, StaffNotices
+from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.front_desk import FrontDesk
 from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.enumerations import DeliveryKind
 from tests.desk.front_desk import Hours
 from tests.desk.processes import free_port
 from tests.desk.test_handoffs import CONNECT, STAY, asked, send, waiting, wanting_a_person
@@ -63,7 +64,7 @@ def room() -> StaffRoom:
 def deliver(database: DeskDatabase, staff: StaffNotices, room: StaffRoom) -> list[str]:
     """What staff are told now."""
     before = len(room.told)
-    asyncio.run(room.empty(Outbox(Deliveries(database), {NOTICE: staff}, Metrics())))
+    asyncio.run(room.empty(Outbox(Deliveries(database), {DeliveryKind.NOTICE: staff}, Metrics())))
     return [text for _, text in room.told[before:]]
 
 

@@ -20,7 +20,7 @@ from beian.desk.console_api import (
 )
 from beian.desk.console_api.access import authenticated
 from beian.desk.console_api.agents import agent_routes
-from beian.desk.storage.agents import ADMIN
+from beian.desk.storage.enumerations import Role
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -45,13 +45,15 @@ def console_api_routes() -> list[BaseRoute]:
         Route(f"{one}/notes", authenticated(agent_actions.note), methods=["POST"]),
         Route(f"{one}/tags", authenticated(agent_actions.set_tags), methods=["PUT"]),
         Route("/canned", authenticated(canned.listed), methods=["GET"]),
-        Route("/canned", authenticated(canned.add, ADMIN), methods=["POST"]),
-        Route("/canned/{canned}", authenticated(canned.change, ADMIN), methods=["PUT"]),
-        Route("/canned/{canned}", authenticated(canned.drop, ADMIN), methods=["DELETE"]),
+        Route("/canned", authenticated(canned.add, Role.ADMIN), methods=["POST"]),
+        Route("/canned/{canned}", authenticated(canned.change, Role.ADMIN), methods=["PUT"]),
+        Route("/canned/{canned}", authenticated(canned.drop, Role.ADMIN), methods=["DELETE"]),
         Route("/intents", authenticated(intents.listed)),
-        Route("/outbox", authenticated(deliveries.listed, ADMIN)),
+        Route("/outbox", authenticated(deliveries.listed, Role.ADMIN)),
         Route(
-            "/outbox/{delivery:int}/retry", authenticated(deliveries.retry, ADMIN), methods=["POST"]
+            "/outbox/{delivery:int}/retry",
+            authenticated(deliveries.retry, Role.ADMIN),
+            methods=["POST"],
         ),
         WebSocketRoute("/events", live_events.events),
         Route("/{anything:path}", _no_such_route, methods=_METHODS),

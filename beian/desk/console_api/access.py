@@ -17,6 +17,7 @@ from beian.base.storable import why_not_storable
 from beian.desk.desk import Desk
 from beian.desk.request_checks import BodyTooLarge, bounded_body, own_origin
 from beian.desk.storage.agents import Agent
+from beian.desk.storage.enumerations import Role
 
 COOKIE = "beian_agent"
 COOKIE_PATH = "/console"
@@ -35,7 +36,7 @@ class ApiError(Exception):
         self.body = {"error": sentence, "code": code, **more}
 
 
-def authenticated(endpoint: Endpoint, role: str | None = None) -> Callable[[Request], Any]:
+def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Request], Any]:
     """A Starlette endpoint for signed-in agents, `role`: of this role only."""
 
     @wraps(endpoint)

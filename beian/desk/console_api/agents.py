@@ -20,7 +20,8 @@ from beian.desk.console_api.access import (
 )
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, own_origin
-from beian.desk.storage.agents import ADMIN, SESSION, Agent
+from beian.desk.storage.agents import SESSION, Agent
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.records import written_time
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -34,7 +35,7 @@ def agent_routes() -> list[BaseRoute]:
         Route("/session", authenticated(_sign_out), methods=["DELETE"]),
         Route("/session/availability", authenticated(_set_availability), methods=["PUT"]),
         Route("/agents", authenticated(_list_agents)),
-        Route("/audit", authenticated(_audit_log, ADMIN)),
+        Route("/audit", authenticated(_audit_log, Role.ADMIN)),
     ]
 
 

@@ -13,19 +13,21 @@ from starlette.responses import JSONResponse, Response
 from beian.base.storable import why_not_storable
 from beian.desk.bot_client import BotRefused, BotUnavailable
 from beian.desk.console_api.access import ApiError
-from beian.desk.conversations.inbox import ALL, VIEWS, BadCursor
+from beian.desk.conversations.inbox import BadCursor
 from beian.desk.conversations.listing import Case
 from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
+from beian.desk.storage.enumerations import View
 
 _LONGEST_SEARCH = 100
 
 
 async def listed(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    view = request.query_params.get("view", ALL)
-    if view not in VIEWS:
-        raise ApiError(400, "bad_request", f"`view` is one of {', '.join(VIEWS)}.")
+    try:
+        view = View(request.query_params.get("view", View.ALL))
+    except ValueError:
+        raise ApiError(400, "bad_request", f"`view` is one of {', '.join(View)}.") from None
     text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
     cursor = _given(request, "cursor")
     try:

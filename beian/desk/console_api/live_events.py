@@ -15,13 +15,12 @@ from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
 from beian.desk.conversations.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
-from beian.desk.conversations.inbox import MINE
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
 from beian.desk.protocol.frames import Frame
 from beian.desk.request_checks import own_origin
 from beian.desk.storage.agents import Agent
-from beian.desk.storage.records import WITH_AGENT
+from beian.desk.storage.enumerations import State, View
 
 SIGNED_OUT, TRY_AGAIN = 4401, 1013
 LOOK_SECONDS = 5.0
@@ -132,7 +131,7 @@ class _Console:
         cursor = None
         while True:
             cases, cursor = await asyncio.to_thread(
-                self._desk.cases.listed, MINE, self._agent.id, "", cursor
+                self._desk.cases.listed, View.MINE, self._agent.id, "", cursor
             )
             for case in cases:
                 self._mine.add(case.id)
@@ -172,7 +171,7 @@ class _Console:
         if case is None:
             return
         holder = case.shown["agent"]
-        if case.state == WITH_AGENT and holder is not None and holder["id"] == self._agent.id:
+        if case.state == State.WITH_AGENT and holder is not None and holder["id"] == self._agent.id:
             self._mine.add(conversation_id)
             self._seqs.setdefault(conversation_id, case.shown["last_seq"])
         else:

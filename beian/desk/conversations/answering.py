@@ -20,6 +20,7 @@ from beian.desk.conversations.handoff import HandOff
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import Answer, Message
 from beian.desk.wording import notice
 from beian.nlu.intents import FALLBACK, GREET, payload_of
@@ -117,7 +118,7 @@ class Answering:
             )
             greeting = await asyncio.wait_for(asked, _RENEWAL_SECONDS)
         said = await asyncio.to_thread(self._store.greet, conversation_id, lease, greeting)
-        self._metrics.said("assistant", len(said))
+        self._metrics.said(Author.ASSISTANT, len(said))
         await self._publish(conversation_id, said)
         await self._answer_all(conversation_id, lease, None, language)
 
@@ -224,4 +225,4 @@ class Answering:
 
 
 def _typing(*, on: bool) -> Frame:
-    return {"type": "typing", "on": on, "by": "assistant"}
+    return {"type": "typing", "on": on, "by": Author.ASSISTANT}

@@ -24,15 +24,11 @@ from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, leases
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.leases import LEASE, new_lease
-from beian.desk.conversations.transitions import VISITOR as VISITOR_ACTS
 from beian.desk.conversations.transitions import Change, change_state, locked
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Author, ChangedBy, Reason, State
 from beian.desk.storage.records import (
-    ASSISTANT,
-    BOT,
-    CLOSED,
-    VISITOR,
     Answer,
     Conversation,
     Message,
@@ -42,8 +38,6 @@ from beian.desk.storage.tables import conversations, feedback, messages
 
 _IDS_AT_ONCE = 500
 DOWN = "down"
-BOT_LATE = "bot_late"
-"""Why a person is offered when the bot does not answer."""
 _OPEN_FOR = timedelta(hours=1)
 """A conversation in which nothing happened for so long counts as open no more."""
 
@@ -100,7 +94,13 @@ class Conversations:
         """A new conversation, leased to the caller, who is to greet."""
         key, lease, moment = secrets.token_urlsafe(32), new_lease(), utc_now()
         conversation = Conversation(
-            secrets.token_urlsafe(16), account_id, language, BOT, 0, greeted=False, rating=None
+            secrets.token_urlsafe(16),
+            account_id,
+            language,
+            State.BOT,
+            0,
+            greeted=False,
+            rating=None,
         )
         values = {
             **asdict(conversation),
@@ -165,7 +165,7 @@ class Conversations:
             if before is not None:
                 connection.get_transaction().rollback()
                 return Accepted(before, None, now_open.language, again=True)
-            if now_open.state == CLOSED:
+            if now_open.state == State.CLOSED:
                 raise ConversationClosed(conversation_id)
             title = (
                 None
@@ -175,10 +175,10 @@ class Conversations:
             shown = str(title or payload or text)
             pressed = payload if title is not None else None
             for_desk = handoff_question.concerns_desk(now_open, pressed, shown)
-            for_bot = now_open.state == BOT and not for_desk
+            for_bot = now_open.state == State.BOT and not for_desk
             row = {
                 "id": message_id,
-                "author": VISITOR,
+                "author": Author.VISITOR,
                 "text": shown,
                 "payload": pressed,
                 "account_id": account_id,
@@ -205,7 +205,7 @@ class Conversations:
             first = (
                 update(conversations)
                 .where(conversations.c.id == conversation_id, conversations.c.lease == lease)
-                .where(conversations.c.greeted.is_not(True), conversations.c.state == BOT)
+                .where(conversations.c.greeted.is_not(True), conversations.c.state == State.BOT)
                 .values(greeted=True)
             )
             if connection.execute(first).rowcount == 0 or answer is None:
@@ -240,7 +240,7 @@ class Conversations:
         over is followed by the question before a hand-off."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
-            if row.state != BOT:
+            if row.state != State.BOT:
                 return [], False
             if not rows.mark_answered(connection, conversation_id, seq, answer):
                 return [], leases.renewed(connection, conversation_id, lease)
@@ -248,7 +248,7 @@ class Conversations:
                 connection, conversation_id, answer.replies, seq, answer, last_seq=row.last_seq
             )
             if answer.handoff:
-                reason = answer.offer or handoff_question.DEFAULT_REASON
+                reason = answer.offer or Reason.REQUEST_HUMAN
                 said += handoff_question.ask(connection, row, reason, seq, self._reception)[0]
             more = rows.waits(connection, conversation_id)
             if not more:
@@ -258,7 +258,7 @@ class Conversations:
     def apologise(self, conversation_id: str, seq: int, notice: Reply) -> list[Message]:
         """Stores, once, a notice that the answer to a message takes long."""
         with self.database.writing() as connection:
-            if locked(connection, conversation_id).state != BOT:
+            if locked(connection, conversation_id).state != State.BOT:
                 return []
             first = connection.execute(
                 update(messages)
@@ -268,7 +268,7 @@ class Conversations:
             )
             if first.rowcount == 0:
                 return []
-            return rows.say(connection, conversation_id, [notice], seq, None, offer=BOT_LATE)
+            return rows.say(connection, conversation_id, [notice], seq, None, offer=Reason.BOT_LATE)
 
     def renew(self, conversation_id: str, lease: str) -> bool:
         """Keeps a lease; False where it is another's by now."""
@@ -344,8 +344,9 @@ class Conversations:
         """Nothing more is said in this conversation; what waits is not answered any more."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
-            if row.state != CLOSED:
-                change_state(connection, row, Change(CLOSED, VISITOR_ACTS, reason="new"))
+            if row.state != State.CLOSED:
+                ended = Change(State.CLOSED, ChangedBy.VISITOR, reason=Reason.NEW)
+                change_state(connection, row, ended)
 
     def speak(self, conversation_id: str, language: str) -> None:
         """The language of notices and pressed buttons from now on."""
@@ -369,7 +370,7 @@ class Conversations:
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
             message = rows.by_id(connection, conversation_id, message_id)
-            if message is None or message.author != ASSISTANT or message.answers is None:
+            if message is None or message.author != Author.ASSISTANT or message.answers is None:
                 raise NoSuchAnswer(message_id)
             connection.execute(
                 delete(feedback).where(
@@ -402,7 +403,7 @@ class Conversations:
         query = (
             select(func.count())
             .select_from(conversations)
-            .where(conversations.c.state != CLOSED)
+            .where(conversations.c.state != State.CLOSED)
             .where(conversations.c.changed_at > utc_now() - _OPEN_FOR)
         )
         with self.database.reading() as connection:

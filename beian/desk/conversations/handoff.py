@@ -18,7 +18,8 @@ from beian.desk.hours import Hours
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
-from beian.desk.storage.records import WAITING, WITH_AGENT, Message, written_time
+from beian.desk.storage.enumerations import Author, State
+from beian.desk.storage.records import Message, written_time
 
 AGENTS = "@agents"
 """On the hub: where agents hear that a conversation has changed."""
@@ -67,7 +68,7 @@ class HandOff:
             self._store.say, conversation_id, agent, message_id, text
         )
         if is_new:
-            self._metrics.said("agent")
+            self._metrics.said(Author.AGENT)
             await self._hub.publish(conversation_id, [message_frame(message)])
             await self.changed(conversation_id)
         return message
@@ -75,7 +76,9 @@ class HandOff:
     async def typing(self, conversation_id: str, agent: Acting, *, on: bool) -> None:
         """Shows the visitor whether the agent types, if the conversation is theirs."""
         if await asyncio.to_thread(self._store.is_with, conversation_id, agent):
-            await self._hub.publish(conversation_id, [{"type": "typing", "on": on, "by": "agent"}])
+            await self._hub.publish(
+                conversation_id, [{"type": "typing", "on": on, "by": Author.AGENT}]
+            )
 
     async def visitor_typing(self, conversation_id: str, *, on: bool) -> None:
         """Shows agents whether the visitor types."""
@@ -138,7 +141,7 @@ class HandOff:
 def _shown(view: HandoffView) -> Frame | None:
     """The Handoff of server-frame.schema.json."""
     ticket = view.ticket
-    if view.state not in {WAITING, WITH_AGENT} and ticket is None:
+    if view.state not in {State.WAITING, State.WITH_AGENT} and ticket is None:
         return None
     return {
         "position": view.position,

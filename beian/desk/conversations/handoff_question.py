@@ -18,28 +18,22 @@ from sqlalchemy.engine import Connection, Row
 from beian.base.phones import ANY_NUMBER
 from beian.desk.conversations import tickets
 from beian.desk.conversations.queue import expected_minutes, position
-from beian.desk.conversations.transitions import DESK, Change, change_state
+from beian.desk.conversations.transitions import Change, change_state
 from beian.desk.storage import rows
+from beian.desk.storage.enumerations import Author, ChangedBy, Reason, State
 from beian.desk.storage.records import (
-    BOT,
     CONNECT,
-    NOTICE,
     STAY,
-    VISITOR,
-    WAITING,
     WANTS_PERSON,
     Message,
     Reply,
     Ticket,
 )
 from beian.desk.storage.tables import messages
-from beian.nlu.intents import REQUEST_HUMAN
 
 TOPIC, TICKET, CONTACT = "topic", "ticket", "contact"
 """What `asking` may hold: what it is about, within hours; that and how to come back to the
 visitor, outside them; only the latter, for a ticket that is there."""
-NOBODY_THERE = "nobody_there"
-THUMBS_DOWN, DEFAULT_REASON = "thumbs_down", REQUEST_HUMAN
 _LONGEST_TOPIC = 120
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 
@@ -82,9 +76,9 @@ class Reception(Protocol):
 
 def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
     """Whether a message is for the desk itself rather than for the bot."""
-    if row.state == WAITING:
+    if row.state == State.WAITING:
         return payload == STAY
-    if row.state != BOT:
+    if row.state != State.BOT:
         return False
     if payload is not None:
         return payload in (WANTS_PERSON, CONNECT, STAY)
@@ -99,7 +93,7 @@ def handle_desk_message(
     if message.payload == STAY:
         return _stay(connection, row, reception)
     if row.asking is None:
-        reason = offered_reason(connection, row.id) or DEFAULT_REASON
+        reason = offered_reason(connection, row.id) or Reason.REQUEST_HUMAN
         return ask(connection, row, reason, message.seq, reception)
     contact = None if message.payload else contact_in(message.text)
     if row.asking == CONTACT:
@@ -128,7 +122,7 @@ def give_up_waiting(connection: Connection, row: Row, reception: Reception) -> l
     """Nobody came: makes a ticket of a waiting conversation, which is the bot's again."""
     due = reception.answer_due()
     ticket = tickets.open_ticket(connection, row.id, topic=row.topic, contact=None, due_at=due)
-    change_state(connection, row, Change(BOT, DESK, reason=NOBODY_THERE))
+    change_state(connection, row, Change(State.BOT, ChangedBy.DESK, reason=Reason.NOBODY_THERE))
     _tell_of_ticket(connection, ticket, reception)
     asks = ticket.contact is None
     if asks:
@@ -140,16 +134,16 @@ def offer_after_thumbs_down(
     connection: Connection, row: Row, downs: int, reception: Reception
 ) -> list[Message]:
     """Offers a person, once in a conversation, when the second answer was of no use."""
-    if row.state != BOT or row.asking is not None or downs < 2:
+    if row.state != State.BOT or row.asking is not None or downs < 2:
         return []
     before = (
         select(messages.c.seq)
-        .where(messages.c.conversation_id == row.id, messages.c.author == NOTICE)
-        .where(messages.c.offer == THUMBS_DOWN)
+        .where(messages.c.conversation_id == row.id, messages.c.author == Author.NOTICE)
+        .where(messages.c.offer == Reason.THUMBS_DOWN)
     )
     if connection.execute(before.limit(1)).first() is not None:
         return []
-    return _say(connection, row, reception.said("offer_person", row.language), THUMBS_DOWN)
+    return _say(connection, row, reception.said("offer_person", row.language), Reason.THUMBS_DOWN)
 
 
 def offered_reason(connection: Connection, conversation_id: str) -> str | None:
@@ -185,7 +179,7 @@ def _connect(
         )
         _tell_of_ticket(connection, ticket, reception)
         return _say(connection, row, _ticketed(row, ticket, reception, asks=False)), True
-    change_state(connection, row, Change(WAITING, VISITOR, reason=request.reason))
+    change_state(connection, row, Change(State.WAITING, ChangedBy.VISITOR, reason=request.reason))
     if not reception.asks:
         return [], True
     place, minutes = position(connection, row.id), expected_minutes(connection)
@@ -203,11 +197,12 @@ def _ticketed(row: Row, ticket: Ticket, reception: Reception, *, asks: bool) -> 
 
 
 def _stay(connection: Connection, row: Row, reception: Reception) -> tuple[list[Message], bool]:
-    if row.state == WAITING:
-        change_state(connection, row, Change(BOT, VISITOR, reason="stay"))
+    if row.state == State.WAITING:
+        change_state(connection, row, Change(State.BOT, ChangedBy.VISITOR, reason=Reason.STAY))
     else:
         rows.change(connection, row.id, asking=None)
-    return _say(connection, row, reception.said("staying", row.language)), row.state == WAITING
+    said = _say(connection, row, reception.said("staying", row.language))
+    return said, row.state == State.WAITING
 
 
 def _topic(
@@ -218,7 +213,7 @@ def _topic(
     intent = messages.c.intent
     query = (
         select(messages.c.text)
-        .where(messages.c.conversation_id == conversation_id, messages.c.author == VISITOR)
+        .where(messages.c.conversation_id == conversation_id, messages.c.author == Author.VISITOR)
         .where(messages.c.seq <= seq, messages.c.payload.is_(None))
         .where(or_(intent.is_(None), intent.in_(topics)))
         .order_by(messages.c.seq.desc())

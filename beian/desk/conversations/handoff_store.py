@@ -14,18 +14,12 @@ from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, tickets
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.queue import expected_minutes, position, waiting_ids
-from beian.desk.conversations.transitions import AGENT as BY_AGENT
 from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Author, ChangedBy, Reason, Role, State
 from beian.desk.storage.handoff_tables import agents, transitions
 from beian.desk.storage.records import (
-    AGENT,
-    BOT,
-    CLOSED,
-    VISITOR,
-    WAITING,
-    WITH_AGENT,
     Message,
     Reply,
     Ticket,
@@ -71,7 +65,7 @@ class Acting(Protocol):
 class HandoffView:
     """What a visitor may know of the hand-off."""
 
-    state: str
+    state: State
     position: int | None
     wait_minutes: int | None
     agent: str | None
@@ -99,9 +93,9 @@ class Handoffs:
             if row is None:
                 raise NoSuchConversation(conversation_id)
             ticket = tickets.newest(connection, conversation_id)
-            waits = row.state == WAITING
+            waits = row.state == State.WAITING
             return HandoffView(
-                row.state,
+                State(row.state),
                 position(connection, conversation_id) if waits else None,
                 expected_minutes(connection) if waits else None,
                 _display_name(connection, row.agent_id),
@@ -112,7 +106,7 @@ class Handoffs:
         """Whether this agent has the conversation."""
         query = select(conversations.c.id).where(
             conversations.c.id == conversation_id,
-            conversations.c.state == WITH_AGENT,
+            conversations.c.state == State.WITH_AGENT,
             conversations.c.agent_id == agent.id,
         )
         with self._database.reading() as connection:
@@ -140,7 +134,7 @@ class Handoffs:
         """Gives the conversation to an agent; what the visitor is told. Taken, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
-            if row.state == WITH_AGENT:
+            if row.state == State.WITH_AGENT:
                 if row.agent_id == agent.id:
                     return []
                 raise Taken(row.agent_id)
@@ -150,7 +144,7 @@ class Handoffs:
         """Gives it to another agent, on behalf of who has it or of an admin. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
-            if row.state == WITH_AGENT:
+            if row.state == State.WITH_AGENT:
                 _refuse_others(row, agent)
                 if row.agent_id == to_agent_id:
                     return []
@@ -161,11 +155,13 @@ class Handoffs:
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             _refuse_closed(row)
-            if row.state == BOT:
+            if row.state == State.BOT:
                 raise NotYours
-            if row.state == WITH_AGENT:
+            if row.state == State.WITH_AGENT:
                 _refuse_others(row, agent)
-            change_state(connection, row, Change(BOT, BY_AGENT, agent.id, "returned"))
+            change_state(
+                connection, row, Change(State.BOT, ChangedBy.AGENT, agent.id, Reason.RETURNED)
+            )
             return self._tell(connection, row, "assistant_back")
 
     def close(self, conversation_id: str, agent: Acting) -> list[Message]:
@@ -173,9 +169,11 @@ class Handoffs:
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             _refuse_closed(row)
-            if row.state == WITH_AGENT:
+            if row.state == State.WITH_AGENT:
                 _refuse_others(row, agent)
-            change_state(connection, row, Change(CLOSED, BY_AGENT, agent.id, "closed"))
+            change_state(
+                connection, row, Change(State.CLOSED, ChangedBy.AGENT, agent.id, Reason.CLOSED)
+            )
             tickets.change(connection, conversation_id, answered_at=utc_now())
             return self._tell(connection, row, "closed_by_agent")
 
@@ -190,14 +188,14 @@ class Handoffs:
             if before is not None:
                 return before, False
             _refuse_closed(row)
-            if row.state != WITH_AGENT or row.agent_id != agent.id:
+            if row.state != State.WITH_AGENT or row.agent_id != agent.id:
                 raise NotYours
             (message,) = rows.say_as(
                 connection,
                 conversation_id,
                 {
                     "id": message_id,
-                    "author": AGENT,
+                    "author": Author.AGENT,
                     "text": text,
                     "agent_id": agent.id,
                     "name": agent.display_name,
@@ -211,7 +209,7 @@ class Handoffs:
         for conversation_id in self.waiting() if self._reception.asks else []:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
-                if row.state == WAITING and row.waiting_since < longest:
+                if row.state == State.WAITING and row.waiting_since < longest:
                     key = f"waiting-{row.id}-{row.waiting_since.isoformat()}"
                     count = len(waiting_ids(connection))
                     self._reception.tell_staff(connection, "notice_waiting", key, count=count)
@@ -224,7 +222,7 @@ class Handoffs:
         for conversation_id in self.waiting() if self._reception.asks else []:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
-                if row.state == WAITING and (not is_open or row.waiting_since < longest):
+                if row.state == State.WAITING and (not is_open or row.waiting_since < longest):
                     told[conversation_id] = handoff_question.give_up_waiting(
                         connection, row, self._reception
                     )
@@ -237,7 +235,7 @@ class Handoffs:
         name = _display_name(connection, to_agent_id)
         if name is None:
             raise NotYours
-        change = Change(WITH_AGENT, BY_AGENT, agent.id, to_agent_id=to_agent_id)
+        change = Change(State.WITH_AGENT, ChangedBy.AGENT, agent.id, to_agent_id=to_agent_id)
         change_state(connection, row, change)
         return self._tell(connection, row, "agent_joined", name=name)
 
@@ -266,7 +264,7 @@ class Handoffs:
             select(func.count())
             .select_from(messages)
             .where(messages.c.conversation_id == conversation_id)
-            .where(messages.c.author == VISITOR, messages.c.at > since)
+            .where(messages.c.author == Author.VISITOR, messages.c.at > since)
         )
         return bool(connection.execute(query).scalar_one())
 
@@ -278,10 +276,10 @@ def _display_name(connection: Connection, agent_id: str | None) -> str | None:
 
 
 def _refuse_closed(row: Row) -> None:
-    if row.state == CLOSED:
+    if row.state == State.CLOSED:
         raise Closed(row.id)
 
 
 def _refuse_others(row: Row, agent: Acting) -> None:
-    if row.agent_id != agent.id and agent.role != "admin":
+    if row.agent_id != agent.id and agent.role != Role.ADMIN:
         raise NotYours

@@ -11,12 +11,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.elements import ColumnElement
 
+from beian.desk.storage.enumerations import State, View
 from beian.desk.storage.handoff_tables import tickets
-from beian.desk.storage.records import WAITING, WITH_AGENT, Ticket
+from beian.desk.storage.records import Ticket
 from beian.desk.storage.tables import conversations, messages
 
 PAGE = 50
-QUEUE, MINE, TICKETS, ALL = VIEWS = ("queue", "mine", "tickets", "all")
 _ESCAPE = "/"
 _LONGEST_NUMBER = 9
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -40,7 +40,7 @@ class Page:
 
 
 def page_of(
-    connection: Connection, view: str, agent_id: str, text: str, cursor: str | None
+    connection: Connection, view: View, agent_id: str, text: str, cursor: str | None
 ) -> Page:
     """The part of a view that follows `cursor`; `text`: only what contains it. BadCursor.
 
@@ -68,26 +68,26 @@ def counts(connection: Connection, agent_id: str) -> dict[str, int]:
     """How many are in each view that is worked off."""
     return {
         view: int(connection.execute(_in_view(view, agent_id, func.count())).scalar_one())
-        for view in (QUEUE, MINE, TICKETS)
+        for view in (View.QUEUE, View.MINE, View.TICKETS)
     }
 
 
-def _in_view(view: str, agent_id: str, *columns: Any) -> Select:
-    query = select(*columns).select_from(_OPEN_TICKETS if view == TICKETS else conversations)
-    if view == QUEUE:
-        return query.where(conversations.c.state == WAITING)
-    if view == MINE:
+def _in_view(view: View, agent_id: str, *columns: Any) -> Select:
+    query = select(*columns).select_from(_OPEN_TICKETS if view == View.TICKETS else conversations)
+    if view == View.QUEUE:
+        return query.where(conversations.c.state == State.WAITING)
+    if view == View.MINE:
         return query.where(
-            conversations.c.state == WITH_AGENT, conversations.c.agent_id == agent_id
+            conversations.c.state == State.WITH_AGENT, conversations.c.agent_id == agent_id
         )
-    return query if view == TICKETS else query.where(conversations.c.last_seq > 0)
+    return query if view == View.TICKETS else query.where(conversations.c.last_seq > 0)
 
 
-def _order(view: str) -> tuple[ColumnElement, bool]:
+def _order(view: View) -> tuple[ColumnElement, bool]:
     """What a view is ordered by, and whether the newest comes first."""
-    if view == QUEUE:
+    if view == View.QUEUE:
         return conversations.c.waiting_since, False
-    if view == TICKETS:
+    if view == View.TICKETS:
         return tickets.c.due_at, False
     return conversations.c.changed_at, True
 

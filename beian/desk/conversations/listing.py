@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Author, State, View
 from beian.desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
 from beian.desk.storage.records import Ticket, written_time
 from beian.desk.storage.rows import WITH_FEEDBACK
@@ -57,7 +58,7 @@ class Case:
 
     id: str
     account_id: str | None
-    state: str
+    state: State
     shown: dict[str, Any]
     """The Summary of the agents' API, without the account's name."""
 
@@ -74,7 +75,7 @@ class Cases:
         return found[0] if found else None
 
     def listed(
-        self, view: str, agent_id: str, text: str = "", cursor: str | None = None
+        self, view: View, agent_id: str, text: str = "", cursor: str | None = None
     ) -> tuple[list[Case], str | None]:
         """A page of a view and the next one's cursor; `text`: only what contains it. BadCursor."""
         with self._database.reading() as connection:
@@ -169,7 +170,7 @@ class Cases:
         query = (
             select(messages.c.text)
             .where(messages.c.conversation_id == conversation_id)
-            .where(messages.c.author == "visitor", messages.c.payload.is_(None))
+            .where(messages.c.author == Author.VISITOR, messages.c.payload.is_(None))
             .order_by(messages.c.seq.desc())
             .limit(1)
         )
@@ -204,7 +205,7 @@ def _cases(connection: Connection, ids: Sequence[str]) -> list[Case]:
         tagged[row.conversation_id].append(row.tag)
     rows = {row.id: row for row in connection.execute(_WHOLE.where(conversations.c.id.in_(ids)))}
     return [
-        Case(row.id, row.account_id, row.state, _summary(row, tagged[row.id]))
+        Case(row.id, row.account_id, State(row.state), _summary(row, tagged[row.id]))
         for row in (rows[each] for each in ids if each in rows)
     ]
 

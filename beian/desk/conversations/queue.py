@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from beian.base.clock import utc_now
+from beian.desk.storage.enumerations import State
 from beian.desk.storage.handoff_tables import transitions
-from beian.desk.storage.records import WAITING
 from beian.desk.storage.tables import conversations
 
 _RECENT = timedelta(days=7)
@@ -23,7 +23,7 @@ _FEWEST_WAITS = 3
 def position(connection: Connection, conversation_id: str) -> int | None:
     """The place in the queue, from 1; None where it does not wait."""
     mine = select(conversations.c.waiting_since).where(
-        conversations.c.id == conversation_id, conversations.c.state == WAITING
+        conversations.c.id == conversation_id, conversations.c.state == State.WAITING
     )
     since = connection.execute(mine).scalar_one_or_none()
     if since is None:
@@ -31,7 +31,7 @@ def position(connection: Connection, conversation_id: str) -> int | None:
     before = (
         select(func.count())
         .select_from(conversations)
-        .where(conversations.c.state == WAITING, conversations.c.waiting_since < since)
+        .where(conversations.c.state == State.WAITING, conversations.c.waiting_since < since)
     )
     return int(connection.execute(before).scalar_one()) + 1
 
@@ -40,7 +40,7 @@ def waiting_ids(connection: Connection) -> list[str]:
     """Who waits, longest first."""
     query = (
         select(conversations.c.id)
-        .where(conversations.c.state == WAITING)
+        .where(conversations.c.state == State.WAITING)
         .order_by(conversations.c.waiting_since)
     )
     return list(connection.execute(query).scalars())

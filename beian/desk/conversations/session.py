@@ -20,7 +20,8 @@ from beian.desk.conversations.session_parts import SessionParts
 from beian.desk.conversations.visitor_token import VisitorToken
 from beian.desk.protocol.frames import Frame, Refused, message_frame
 from beian.desk.site_tokens import SignedIn
-from beian.desk.storage.records import BOT, WAITING, WITH_AGENT, Conversation, Message, written_time
+from beian.desk.storage.enumerations import Author, State
+from beian.desk.storage.records import Conversation, Message, written_time
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Session:
         self._cursor = 0
         self._known = 0
         self._welcomed = False
-        self._state = BOT
+        self._state = State.BOT
         self._catching_up: asyncio.Task[None] | None = None
 
     async def enter(self, hello: Frame, *, listen: bool = True) -> None:
@@ -163,16 +164,16 @@ class Session:
         )
         if accepted.again:
             return
-        self._desk.metrics.said("visitor")
+        self._desk.metrics.said(Author.VISITOR)
         shown = [message_frame(each) for each in (message, *accepted.said)]
         await self._desk.hub.publish(conversation.id, shown)
         if accepted.handed:
             await self._desk.handoff.handed(conversation.id, ())
-        elif self._state != BOT:
+        elif self._state != State.BOT:
             await self._desk.handoff.changed(conversation.id)
 
     async def _on_typing(self, frame: Frame, conversation: Conversation) -> None:
-        if self._state in {WAITING, WITH_AGENT}:
+        if self._state in {State.WAITING, State.WITH_AGENT}:
             await self._desk.handoff.visitor_typing(conversation.id, on=frame["on"])
 
     async def _on_token(self, frame: Frame, conversation: Conversation) -> None:

@@ -13,22 +13,20 @@ from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.engine import Connection, Row
 
 from beian.base.clock import utc_now
+from beian.desk.storage.enumerations import ChangedBy, State
 from beian.desk.storage.handoff_tables import transitions
-from beian.desk.storage.records import BOT, CLOSED, WAITING, WITH_AGENT
 from beian.desk.storage.tables import conversations, messages
 
-VISITOR, AGENT, ASSISTANT, DESK = "visitor", "agent", "assistant", "desk"
-"""Who changed it."""
 ALLOWED = {
-    (BOT, WAITING),
-    (BOT, WITH_AGENT),
-    (BOT, CLOSED),
-    (WAITING, BOT),
-    (WAITING, WITH_AGENT),
-    (WAITING, CLOSED),
-    (WITH_AGENT, BOT),
-    (WITH_AGENT, WITH_AGENT),
-    (WITH_AGENT, CLOSED),
+    (State.BOT, State.WAITING),
+    (State.BOT, State.WITH_AGENT),
+    (State.BOT, State.CLOSED),
+    (State.WAITING, State.BOT),
+    (State.WAITING, State.WITH_AGENT),
+    (State.WAITING, State.CLOSED),
+    (State.WITH_AGENT, State.BOT),
+    (State.WITH_AGENT, State.WITH_AGENT),
+    (State.WITH_AGENT, State.CLOSED),
 }
 """From and to; from an agent to an agent is an assignment."""
 
@@ -50,8 +48,8 @@ class Change:
     """What is to become of a conversation, who does it, and why. `agent_id`: the agent who acts;
     `to_agent_id`: the agent who has it from now on."""
 
-    to: str
-    by: str
+    to: State
+    by: ChangedBy
     agent_id: str | None = None
     reason: str | None = None
     to_agent_id: str | None = None
@@ -76,21 +74,21 @@ def change_state(connection: Connection, row: Row, change: Change) -> None:
         .values(
             state=change.to,
             agent_id=change.to_agent_id,
-            waiting_since=moment if change.to == WAITING else None,
+            waiting_since=moment if change.to == State.WAITING else None,
             changed_at=moment,
             asking=None,
-            reason=change.reason if change.to == WAITING else row.reason,
+            reason=change.reason if change.to == State.WAITING else row.reason,
             lease=None,
             leased_until=None,
         )
     )
-    if change.to != BOT:
+    if change.to != State.BOT:
         connection.execute(
             update(messages)
             .where(messages.c.conversation_id == row.id, messages.c.waiting == true())
             .values(waiting=False)
         )
-    took_over = row.state == WAITING and change.to == WITH_AGENT
+    took_over = row.state == State.WAITING and change.to == State.WITH_AGENT
     connection.execute(
         insert(transitions),
         {

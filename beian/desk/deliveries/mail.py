@@ -16,10 +16,10 @@ from beian.desk.config import DeskConfig
 from beian.desk.deliveries.outbox import DeliveryFailed
 from beian.desk.errors import ConfigError
 from beian.desk.storage.deliveries import Delivery, enqueue
+from beian.desk.storage.enumerations import DeliveryKind
 from beian.desk.storage.records import Message, Ticket
 from beian.desk.wording import words
 
-MAIL = "mail"
 _SECONDS = 30
 _PORTS = {"smtp": 25, "smtps": 465}
 _REFUSES_US = (
@@ -46,9 +46,9 @@ class TicketMail:
         )
         enqueue(
             connection,
-            kind=MAIL,
+            kind=DeliveryKind.MAIL,
             key=f"{ticket.number}-{message.id}",
-            thread=f"{MAIL}-{ticket.number}",
+            thread=f"{DeliveryKind.MAIL}-{ticket.number}",
             payload={"to": to, "subject": subject, "text": text},
             to=f"{to[:1]}***@{to.rpartition('@')[2]}",
         )

@@ -16,9 +16,8 @@ from beian.base.errors import SettingsError
 from beian.desk.config import NoticesConfig
 from beian.desk.deliveries.outbox import DeliveryFailed
 from beian.desk.storage.deliveries import Delivery, enqueue
+from beian.desk.storage.enumerations import DeliveryKind
 from beian.desk.wording import words
-
-NOTICE = "notice"
 
 
 class StaffNotices:
@@ -43,9 +42,9 @@ class StaffNotices:
         for place, url in self._urls.items():
             enqueue(
                 connection,
-                kind=NOTICE,
+                kind=DeliveryKind.NOTICE,
                 key=f"{key}-{place}",
-                thread=f"{NOTICE}-{place}",
+                thread=f"{DeliveryKind.NOTICE}-{place}",
                 payload={"place": place, "text": text},
                 to=url.partition(":")[0],
             )

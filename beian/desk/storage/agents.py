@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agent_sessions, agents, audit
 
-AGENT, ADMIN = "agent", "admin"
 SESSION = timedelta(hours=12)
 PRESENT = timedelta(seconds=60)
 """An agent whose console was seen within it is there."""
@@ -40,7 +40,7 @@ class Agent:
     id: str
     name: str
     display_name: str
-    role: str
+    role: Role
     disabled: bool
     available: bool
     online: bool
@@ -52,7 +52,7 @@ class Agent:
             row.id,
             row.name,
             row.display_name,
-            row.role,
+            Role(row.role),
             row.disabled,
             row.available,
             seen is not None and seen > utc_now() - PRESENT,
@@ -93,7 +93,7 @@ class Agents:
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def add(self, name: str, display_name: str, password_hash: str, role: str) -> Agent:
+    def add(self, name: str, display_name: str, password_hash: str, role: Role) -> Agent:
         """A new agent. NameTaken."""
         row = {
             "id": uuid.uuid4().hex,

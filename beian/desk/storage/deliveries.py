@@ -13,10 +13,10 @@ from sqlalchemy.engine import Connection
 
 from beian.base.clock import utc_now
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import DeliveryState
 from beian.desk.storage.handoff_tables import outbox
 from beian.desk.storage.records import written_time
 
-WAITING, DELIVERED, FAILED = "waiting", "delivered", "failed"
 LEASE = timedelta(minutes=2)
 KEPT = timedelta(days=7)
 """How long a delivery that was made is remembered, so that it is not made twice."""
@@ -52,7 +52,7 @@ def enqueue(
             "thread": thread,
             "payload": payload,
             "to": to,
-            "state": WAITING,
+            "state": DeliveryState.WAITING,
             "attempts": 0,
             "next_at": moment,
             "created_at": moment,
@@ -74,11 +74,11 @@ class Deliveries:
         is_free = or_(outbox.c.lease.is_(None), outbox.c.leased_until < moment)
         due = (
             select(outbox)
-            .where(outbox.c.state == WAITING, outbox.c.next_at <= moment)
+            .where(outbox.c.state == DeliveryState.WAITING, outbox.c.next_at <= moment)
             .where(is_free)
             .where(
                 ~select(before.c.id)
-                .where(before.c.thread == outbox.c.thread, before.c.state == WAITING)
+                .where(before.c.thread == outbox.c.thread, before.c.state == DeliveryState.WAITING)
                 .where(before.c.id < outbox.c.id)
                 .exists()
             )
@@ -97,7 +97,7 @@ class Deliveries:
                 return None
             mine = connection.execute(
                 update(outbox)
-                .where(outbox.c.id == row.id, outbox.c.state == WAITING)
+                .where(outbox.c.id == row.id, outbox.c.state == DeliveryState.WAITING)
                 .where(outbox.c.next_at <= moment, is_free)
                 .values(lease=lease, leased_until=moment + LEASE)
             )
@@ -113,9 +113,15 @@ class Deliveries:
     def made(self, delivery: Delivery) -> None:
         """It has arrived: what it held is forgotten."""
         with self._database.writing() as connection:
-            self._end(connection, delivery, state=DELIVERED, payload={}, delivered_at=utc_now())
+            self._end(
+                connection,
+                delivery,
+                state=DeliveryState.DELIVERED,
+                payload={},
+                delivered_at=utc_now(),
+            )
             week_ago = utc_now() - KEPT
-            old = and_(outbox.c.state == DELIVERED, outbox.c.delivered_at < week_ago)
+            old = and_(outbox.c.state == DeliveryState.DELIVERED, outbox.c.delivered_at < week_ago)
             # It was due before it was delivered: by that there is an index.
             connection.execute(delete(outbox).where(old, outbox.c.next_at < week_ago))
 
@@ -127,15 +133,17 @@ class Deliveries:
     def given_up(self, delivery: Delivery, reason: str) -> None:
         """It can't be made, unless an admin has it tried again."""
         with self._database.writing() as connection:
-            self._end(connection, delivery, state=FAILED, error=reason)
+            self._end(connection, delivery, state=DeliveryState.FAILED, error=reason)
 
     def retry(self, delivery_id: int) -> bool:
         """Has it tried again now, as if it were new; False where it is not open."""
         with self._database.writing() as connection:
             done = connection.execute(
                 update(outbox)
-                .where(outbox.c.id == delivery_id, outbox.c.state != DELIVERED)
-                .values(state=WAITING, attempts=0, next_at=utc_now(), created_at=utc_now())
+                .where(outbox.c.id == delivery_id, outbox.c.state != DeliveryState.DELIVERED)
+                .values(
+                    state=DeliveryState.WAITING, attempts=0, next_at=utc_now(), created_at=utc_now()
+                )
             )
             return bool(done.rowcount)
 
@@ -143,7 +151,7 @@ class Deliveries:
         """What is not delivered, as the agents' API shows it: failed first, then by age."""
         query = (
             select(outbox)
-            .where(outbox.c.state != DELIVERED)
+            .where(outbox.c.state != DeliveryState.DELIVERED)
             .order_by(outbox.c.state, outbox.c.id)
             .limit(limit)
         )
@@ -155,7 +163,9 @@ class Deliveries:
                     "to": row.to,
                     "state": row.state,
                     "attempts": row.attempts,
-                    "next_at": written_time(row.next_at) if row.state == WAITING else None,
+                    "next_at": written_time(row.next_at)
+                    if row.state == DeliveryState.WAITING
+                    else None,
                     "error": row.error,
                     "created_at": written_time(row.created_at),
                 }
@@ -166,12 +176,14 @@ class Deliveries:
         """How many wait, and how many have failed."""
         query = (
             select(outbox.c.state, func.count())
-            .where(outbox.c.state.in_((WAITING, FAILED)))
+            .where(outbox.c.state.in_((DeliveryState.WAITING, DeliveryState.FAILED)))
             .group_by(outbox.c.state)
         )
         with self._database.reading() as connection:
             found = {state: int(count) for state, count in connection.execute(query)}
-        return {state: found.get(state, 0) for state in (WAITING, FAILED)}
+        return {
+            state: found.get(state, 0) for state in (DeliveryState.WAITING, DeliveryState.FAILED)
+        }
 
     @staticmethod
     def _end(connection: Connection, delivery: Delivery, **values: object) -> None:

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from beian.desk.storage.enumerations import Author, State
 from beian.nlu.intents import REQUEST_HUMAN, payload_of
 
-VISITOR, ASSISTANT, AGENT, NOTICE = "visitor", "assistant", "agent", "notice"
-BOT, WAITING, WITH_AGENT, CLOSED = "bot", "waiting", "with_agent", "closed"
-"""States of a conversation: the bot answers; the visitor waits for a person; an agent has it;
-it was ended."""
 WANTS_PERSON = payload_of(REQUEST_HUMAN)
 """The payload of every button that offers a person."""
 CONNECT, STAY = "/desk_connect", "/desk_stay"
@@ -27,7 +24,7 @@ class Conversation:
     id: str
     account_id: str | None
     language: str
-    state: str
+    state: State
     last_seq: int
     greeted: bool
     rating: int | None
@@ -39,7 +36,7 @@ class Conversation:
             row.id,
             row.account_id,
             row.language,
-            row.state,
+            State(row.state),
             row.last_seq,
             row.greeted,
             row.rating,
@@ -54,7 +51,7 @@ class Message:
 
     id: str
     seq: int
-    author: str
+    author: Author
     text: str
     at: datetime
     buttons: list[dict[str, str]]
@@ -70,7 +67,7 @@ class Message:
         return cls(
             id=row.id,
             seq=row.seq,
-            author=row.author,
+            author=Author(row.author),
             text=row.text,
             at=row.at,
             buttons=row.buttons,

@@ -12,9 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from beian.base.clock import utc_now
 from beian.base.column_types import Instant
+from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import (
-    ASSISTANT,
-    NOTICE,
     WANTS_PERSON,
     Answer,
     Conversation,
@@ -211,7 +210,7 @@ def say(
     said = [
         {
             "id": uuid.uuid4().hex,
-            "author": NOTICE if answer is None else ASSISTANT,
+            "author": Author.NOTICE if answer is None else Author.ASSISTANT,
             "text": reply.text,
             "buttons": reply.buttons,
             "links": reply.links,

@@ -20,14 +20,8 @@ from beian.desk.conversations.transitions import DESK, Change, change_state
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import enqueue
+from beian.desk.storage.enumerations import Author, ChangedBy, State
 from beian.desk.storage.records import (
-    AGENT,
-    ASSISTANT,
-    BOT,
-    CLOSED,
-    NOTICE,
-    VISITOR,
-    WAITING,
     Message,
     Reply,
 )
@@ -55,7 +49,7 @@ class TiedConversation:
     """A conversation of ours that is tied to one of Chatwoot's."""
 
     conversation_id: str
-    state: str
+    state: State
 
 
 @dataclass(frozen=True)
@@ -112,9 +106,9 @@ class ChatwootConversations:
             row = _locked(connection, chatwoot_id)
             if row is None or row.state in (state, CLOSED):
                 return
-            if row.state == WAITING and state == BOT and not also_waiting:
+            if row.state == State.WAITING and state == State.BOT and not also_waiting:
                 return
-            change_state(connection, row, Change(state, DESK, reason=REASON))
+            change_state(connection, row, Change(state, ChangedBy.DESK, reason=REASON))
 
     def record(
         self,
@@ -137,9 +131,9 @@ class ChatwootConversations:
             said: dict[str, object] = {"id": message_id, "text": title or text}
             if agent is None:
                 pressed = payload if title else None
-                said |= {"author": VISITOR, "payload": pressed, "account_id": account_id}
+                said |= {"author": Author.VISITOR, "payload": pressed, "account_id": account_id}
             else:
-                said |= {"author": AGENT, "name": agent}
+                said |= {"author": Author.AGENT, "name": agent}
             rows.say_as(connection, conversation_id, said)
             return True
 
@@ -212,7 +206,7 @@ class ChatwootConversations:
             told = rows.say(connection, row.id, [self._handoff_notice(row.language)])
             said += [(message.seq, message.author) for message in told]
         for seq, author in said:
-            if author in (ASSISTANT, NOTICE):
+            if author in (Author.ASSISTANT, Author.NOTICE):
                 _enqueue(connection, row, f"{row.id}:{seq}", {"seq": seq})
         values: dict[str, object] = {"queued_seq": said[-1][0]} if said else {}
         if is_handed_off:
@@ -240,7 +234,7 @@ def _begin(connection: Connection, account_id: str | None) -> str:
         "key_hash": "",
         "account_id": account_id,
         "language": _LANGUAGE,
-        "state": BOT,
+        "state": State.BOT,
         "last_seq": 0,
         "greeted": True,
         "began_at": moment,

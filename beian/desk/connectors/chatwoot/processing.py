@@ -38,7 +38,7 @@ from beian.desk.conversations.conversation_store import (
     Conversations,
 )
 from beian.desk.metrics import Metrics
-from beian.desk.storage.records import BOT, WAITING, WITH_AGENT
+from beian.desk.storage.enumerations import Author, State
 
 logger = logging.getLogger(__name__)
 
@@ -167,7 +167,7 @@ class EventProcessor:
             agent=event.sender_name or "",
         )
         if is_new:
-            self._metrics.said("agent")
+            self._metrics.said(Author.AGENT)
 
     async def _handle_incoming(self, event: Event) -> None:
         if event.private:
@@ -189,7 +189,7 @@ class EventProcessor:
                 account_id=event.account,
             )
             if is_new:
-                self._metrics.said("visitor")
+                self._metrics.said(Author.VISITOR)
             return
         self._listeners.listen(tied.conversation_id, event.chatwoot_id)
         accepted = await asyncio.to_thread(
@@ -202,7 +202,7 @@ class EventProcessor:
         )
         if accepted.again:
             return
-        self._metrics.said("visitor")
+        self._metrics.said(Author.VISITOR)
         if accepted.lease is not None:
             self._answering.answer(
                 tied.conversation_id, accepted.lease, accepted.message, accepted.language
@@ -233,5 +233,5 @@ def _contradicts(status: str, state: str) -> bool:
     """Return whether an event's status and our state can't both be right. A conversation that
     waits for a person is pending until the hand-off has arrived."""
     if status == PENDING:
-        return state not in (BOT, WAITING)
-    return state != WITH_AGENT
+        return state not in (State.BOT, State.WAITING)
+    return state != State.WITH_AGENT

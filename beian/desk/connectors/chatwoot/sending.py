@@ -18,7 +18,7 @@ from beian.desk.connectors.chatwoot.sends import ARRIVED, IN_DOUBT, ChatwootSend
 from beian.desk.connectors.chatwoot.wording import message_text, note_text
 from beian.desk.deliveries.outbox import DeliveryFailed
 from beian.desk.storage.deliveries import Delivery
-from beian.desk.storage.records import BOT, WITH_AGENT
+from beian.desk.storage.enumerations import State
 
 _MESSAGES_IN_NOTE = 10
 

@@ -1,0 +1,89 @@
+"""The fixed words of the desk's tables, of the protocol and of the agents' API."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Word(str, Enum):
+    """A member is its word: in SQL, in JSON and in a metric's label."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class State(Word):
+    """Of a conversation."""
+
+    BOT = "bot"
+    """The assistant answers."""
+    WAITING = "waiting"
+    """The visitor waits for an agent."""
+    WITH_AGENT = "with_agent"
+    CLOSED = "closed"
+
+
+class Author(Word):
+    """Of a message."""
+
+    VISITOR = "visitor"
+    ASSISTANT = "assistant"
+    AGENT = "agent"
+    NOTICE = "notice"
+    """The desk itself."""
+
+
+class ChangedBy(Word):
+    """Who changed the state of a conversation."""
+
+    VISITOR = "visitor"
+    AGENT = "agent"
+    ASSISTANT = "assistant"
+    DESK = "desk"
+
+
+class Reason(Word):
+    """Why a conversation was passed on, where the desk itself knows; responses have their own."""
+
+    REQUEST_HUMAN = "request_human"
+    THUMBS_DOWN = "thumbs_down"
+    BOT_LATE = "bot_late"
+    """The bot does not answer."""
+    NOBODY_THERE = "nobody_there"
+    """No agent came while the visitor waited."""
+    STAY = "stay"
+    """The visitor goes on with the assistant."""
+    RETURNED = "returned"
+    """By the agent, to the assistant."""
+    CLOSED = "closed"
+    NEW = "new"
+    """The visitor begins another conversation."""
+
+
+class Role(Word):
+    """Of an agent."""
+
+    AGENT = "agent"
+    ADMIN = "admin"
+
+
+class View(Word):
+    """A list of conversations in the console."""
+
+    QUEUE = "queue"
+    MINE = "mine"
+    TICKETS = "tickets"
+    ALL = "all"
+
+
+class DeliveryState(Word):
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+class DeliveryKind(Word):
+    """What the desk itself delivers; connectors add kinds of their own."""
+
+    NOTICE = "notice"
+    MAIL = "mail"
