@@ -18,7 +18,7 @@ from beian.base.settings import Settings
 from beian.cli.errors import CommandError
 from beian.cli.terminal import stdout
 from beian.desk.passwords import SHORTEST, hashed
-from beian.desk.storage.agents import Agents, NameTaken, NoSuchAgent
+from beian.desk.storage.agents import AgentStore, NameTaken, NoSuchAgent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 
@@ -85,7 +85,7 @@ def demo_agent(settings: Settings) -> DemoAgent | None:
     return DemoAgent(DEMO, file.read_text(encoding="utf-8").strip())
 
 
-def _add(agents: Agents, arguments: argparse.Namespace) -> None:
+def _add(agents: AgentStore, arguments: argparse.Namespace) -> None:
     name = arguments.name.lower()
     display = (arguments.display or arguments.name).strip()
     if _NAME.fullmatch(name) is None:
@@ -100,7 +100,7 @@ def _add(agents: Agents, arguments: argparse.Namespace) -> None:
     stdout.print(f"{name} can sign in now.", markup=False)
 
 
-def _list(agents: Agents) -> None:
+def _list(agents: AgentStore) -> None:
     table = Table("name", "shown as", "role", "state")
     known = agents.all()
     for agent in known:
@@ -110,7 +110,7 @@ def _list(agents: Agents) -> None:
     stdout.print(table if known else "No agents yet: add one with `beian agent add NAME`.")
 
 
-def _switch(agents: Agents, action: str, name: str) -> None:
+def _switch(agents: AgentStore, action: str, name: str) -> None:
     try:
         (agents.disable if action == "disable" else agents.enable)(name.lower())
     except NoSuchAgent:
@@ -132,9 +132,9 @@ def _new_password() -> str:
 
 
 @contextmanager
-def _agents(settings: Settings) -> Iterator[Agents]:
+def _agents(settings: Settings) -> Iterator[AgentStore]:
     database = DeskDatabase(settings.desk_database_url)
     try:
-        yield Agents(database)
+        yield AgentStore(database)
     finally:
         database.close()

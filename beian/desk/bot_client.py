@@ -10,7 +10,7 @@ import aiohttp
 
 from beian.base.service_tokens import sign_identity
 from beian.desk.errors import DeskError
-from beian.desk.storage.records import Answer, Reply
+from beian.desk.storage.records import Answer, MessageContent
 
 
 class BotUnavailable(DeskError):
@@ -73,7 +73,7 @@ class Bot:
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             raise BotUnavailable(f"The bot does not answer ({type(error).__name__}).") from error
         return Answer(
-            replies=[Reply.of_object(reply) for reply in answered["replies"]],
+            replies=[MessageContent.of_object(reply) for reply in answered["replies"]],
             language=answered["language"],
             intent=answered["intent"],
             confidence=answered["confidence"],

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from beian.base.clock import SHANGHAI, Clock
 from beian.desk.deliveries.notices import StaffNotices
-from beian.desk.storage.records import Reply
+from beian.desk.storage.records import MessageContent
 from beian.desk.wording import notice, words
 from beian.nlu.intents import topic_intents
 
@@ -46,12 +46,12 @@ class FrontDesk:
         """By when a question of now is to be answered."""
         return self.hours.answer_due(self.clock.now())
 
-    def question(self, asking: str, language: str, topic: str | None) -> Reply:
+    def question(self, asking: str, language: str, topic: str | None) -> MessageContent:
         """The question before a hand-off; `topic`: what it seems to be about."""
         known = "known" if topic else "open"
         return _filled(notice(f"ask_{asking}_{known}", language), topic=topic)
 
-    def queued(self, language: str, place: int | None, minutes: int | None) -> Reply:
+    def queued(self, language: str, place: int | None, minutes: int | None) -> MessageContent:
         """Place in the queue and, where it is known, how long others waited lately."""
         said = notice("queued", language)
         wait = words("wait_unknown" if minutes is None else "wait_known", language)
@@ -62,19 +62,19 @@ class FrontDesk:
             wait=wait.format(minutes=minutes),
         )
 
-    def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> Reply:
+    def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> MessageContent:
         """A ticket was made; with `asks` it also asks how to come back to the visitor."""
         said = notice("ticket_asking_contact" if asks else "ticket_made", language)
         return _filled(said, number=number, due=_shown(due, language))
 
-    def said(self, name: str, language: str) -> Reply:
+    def said(self, name: str, language: str) -> MessageContent:
         return notice(name, language)
 
     def tell_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
         self.staff.tell(connection, name, key, **values)
 
 
-def _filled(said: Reply, **values: object) -> Reply:
+def _filled(said: MessageContent, **values: object) -> MessageContent:
     return replace(said, text=said.text.format(**values))
 
 

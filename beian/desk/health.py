@@ -37,7 +37,7 @@ async def metrics(request: Request) -> Response:
 
 async def _store_answers(desk: Desk) -> bool:
     try:
-        await asyncio.to_thread(desk.store.check)
+        await asyncio.to_thread(desk.conversations.check)
     except StoreUnavailable:
         return False
     return True

@@ -13,12 +13,12 @@ from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
-from beian.desk.conversations.annotations import Annotations, first_canned
+from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
-from beian.desk.conversations.conversation_store import Conversations
-from beian.desk.conversations.handoff import HandOff
-from beian.desk.conversations.handoff_store import Handoffs
-from beian.desk.conversations.listing import Cases
+from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.handoff import HandoffService
+from beian.desk.conversations.handoff_store import HandoffStore
+from beian.desk.conversations.listing import ConversationListing
 from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.deliveries.outbox import Deliverer, Outbox
@@ -29,9 +29,9 @@ from beian.desk.hub import Hub, RedisHub
 from beian.desk.metrics import Metrics
 from beian.desk.shared_limits import SharedLimits
 from beian.desk.site_tokens import SiteTokens
-from beian.desk.storage.agents import Agents
+from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
 from beian.filing.filing_store import FilingStore
 
@@ -55,10 +55,10 @@ async def running_desk(
     mailer = mailer_of(settings, config)
     if mailer is None:
         logger.info("no_mail_server_answers_stay_in_the_chat")
-    store = Conversations(database, front)
+    store = ConversationStore(database, front)
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
-        await asyncio.to_thread(Deliveries(database).forget_leases)
+        await asyncio.to_thread(DeliveryStore(database).forget_leases)
     hub = RedisHub(settings.redis_url) if settings.redis_url else Hub()
     limits = SharedLimits(config.limits, settings.redis_url)
     metrics = Metrics()
@@ -66,31 +66,31 @@ async def running_desk(
         running.callback(database.close)
         running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
-        handoffs = Handoffs(database, front, TicketMail() if mailer else None)
-        handoff = HandOff(handoffs, hub, metrics, config.hours)
+        handoffs = HandoffStore(database, front, TicketMail() if mailer else None)
+        handoff = HandoffService(handoffs, hub, metrics, config.hours)
         patience = config.bot.unavailable_after_seconds
         answering = Answering(store, bot, hub, metrics, handoff, patience=patience)
-        deliveries = Deliveries(database)
+        deliveries = DeliveryStore(database)
         deliverers: dict[str, Deliverer] = {
             DeliveryKind.NOTICE: staff,
             **({DeliveryKind.MAIL: mailer} if mailer else {}),
             **connector.deliverers(),
         }
         outbox = Outbox(deliveries, deliverers, metrics)
-        annotations = Annotations(database)
+        annotations = AnnotationStore(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
         running.callback(filing.close)
         desk = Desk(
             config=config,
-            store=store,
+            conversations=store,
             bot=bot,
             hub=hub,
             answering=answering,
             handoff=handoff,
             deliveries=deliveries,
-            agents=Agents(database),
-            cases=Cases(database),
+            agents=AgentStore(database),
+            listing=ConversationListing(database),
             annotations=annotations,
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
@@ -105,7 +105,7 @@ async def running_desk(
         for work in (
             answering.sweep(),
             _tell_last_seqs(desk),
-            desk.handoff.patrol(),
+            desk.handoff.watch_waiting(),
             outbox.run(),
             limits.renew(),
         ):
@@ -120,9 +120,9 @@ async def _tell_last_seqs(desk: Desk) -> None:
     while True:
         await asyncio.sleep(CATCH_UP_SECONDS)
         with suppress(StoreUnavailable):
-            seqs = await asyncio.to_thread(desk.store.last_seqs, desk.hub.conversations())
+            seqs = await asyncio.to_thread(desk.conversations.last_seqs, desk.hub.conversations())
             for conversation_id, seq in seqs.items():
                 for listener in desk.hub.listeners(conversation_id):
                     listener.reach(seq)
             await desk.handoff.catch_up()
-            desk.metrics.open_conversations(await asyncio.to_thread(desk.store.open_count))
+            desk.metrics.open_conversations(await asyncio.to_thread(desk.conversations.open_count))

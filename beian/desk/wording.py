@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from beian.desk.storage.records import Reply
+from beian.desk.storage.records import MessageContent
 
 
 class Wording:
@@ -22,14 +22,14 @@ class Wording:
         text: str = self._texts[name]["text"][language]
         return text
 
-    def notice(self, name: str, language: str) -> Reply:
+    def notice(self, name: str, language: str) -> MessageContent:
         """Return a notice with its buttons."""
         wanted = self._texts[name]
         buttons = [
             {"title": button["title"][language], "payload": button["payload"]}
             for button in wanted.get("buttons", [])
         ]
-        return Reply(wanted["text"][language], buttons, [])
+        return MessageContent(wanted["text"][language], buttons, [])
 
     @cached_property
     def _texts(self) -> dict[str, Any]:

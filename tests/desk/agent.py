@@ -13,7 +13,7 @@ import aiohttp
 
 from beian.base.settings import Settings
 from beian.desk.passwords import hashed
-from beian.desk.storage.agents import Agent, Agents
+from beian.desk.storage.agents import Agent, AgentStore
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 from tests.desk.agents_api import check_answer, check_event
@@ -27,7 +27,7 @@ def employed(settings: Settings, name: str, role: str = Role.AGENT) -> Agent:
     """A new agent, whose password is PASSWORD."""
     database = DeskDatabase(settings.desk_database_url)
     try:
-        return Agents(database).add(name, name.title(), hashed(PASSWORD), role)
+        return AgentStore(database).add(name, name.title(), hashed(PASSWORD), role)
     finally:
         database.close()
 

@@ -9,7 +9,7 @@ import pytest
 
 from beian.base.settings import Settings
 from beian.desk.config import DeskConfig
-from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.front_desk import FrontDesk
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.database import DeskDatabase
@@ -75,5 +75,5 @@ def hours() -> Hours:
 
 
 @pytest.fixture
-def conversations(desk_database: DeskDatabase, hours: Hours) -> Conversations:
-    return Conversations(desk_database, FrontDesk(hours))
+def conversations(desk_database: DeskDatabase, hours: Hours) -> ConversationStore:
+    return ConversationStore(desk_database, FrontDesk(hours))

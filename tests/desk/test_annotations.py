@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from beian.desk.conversations.annotations import Annotations, ShortcutTaken, first_canned
+from beian.desk.conversations.annotations import AnnotationStore, ShortcutTaken, first_canned
 from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.storage.database import DeskDatabase
 from tests.desk.front_desk import hired
@@ -17,9 +17,9 @@ VARIABLES = {"agent", "account", "ticket", "order"}
 
 
 @pytest.fixture
-def annotations(desk_database: DeskDatabase) -> Annotations:
+def annotations(desk_database: DeskDatabase) -> AnnotationStore:
     desk_database.upgrade()
-    return Annotations(desk_database)
+    return AnnotationStore(desk_database)
 
 
 def at_once(work: Callable[[], object]) -> list[object]:
@@ -35,7 +35,7 @@ def at_once(work: Callable[[], object]) -> list[object]:
         return list(threads.map(tried, range(8)))
 
 
-def test_desks_that_start_at_once_begin_with_the_same_answers(annotations: Annotations) -> None:
+def test_desks_that_start_at_once_begin_with_the_same_answers(annotations: AnnotationStore) -> None:
     first = first_canned()
     assert at_once(lambda: annotations.seed_canned(first)) == [None] * 8
     assert [each["shortcut"] for each in annotations.canned()] == sorted(
@@ -46,7 +46,7 @@ def test_desks_that_start_at_once_begin_with_the_same_answers(annotations: Annot
     assert len(annotations.canned()) == len(first) + 1
 
 
-def test_one_of_many_gets_a_shortcut(annotations: Annotations) -> None:
+def test_one_of_many_gets_a_shortcut(annotations: AnnotationStore) -> None:
     written = at_once(lambda: annotations.write_canned(FIELDS))
     assert sum(isinstance(each, ShortcutTaken) for each in written) == 7
     (kept,) = annotations.canned()
@@ -70,7 +70,7 @@ def test_the_first_answers_are_whole_and_hold_known_variables_alone() -> None:
 
 
 def test_nothing_is_noted_of_a_conversation_that_is_not_there(
-    annotations: Annotations, desk_database: DeskDatabase
+    annotations: AnnotationStore, desk_database: DeskDatabase
 ) -> None:
     li = hired(desk_database, "li")
     with pytest.raises(NoSuchConversation):

@@ -94,7 +94,7 @@ def test_one_of_two_agents_gets_a_conversation_and_the_other_is_told(desk: Runni
             await queueing(visitor)
             where = visitor.conversation["id"]
             listed = await li.get("/conversations?view=queue")
-            assert [case["id"] for case in listed["conversations"]] == [where]
+            assert [conversation["id"] for conversation in listed["conversations"]] == [where]
             assert listed["counts"] == {"queue": 1, "mine": 0, "tickets": 0}
             answers = await asyncio.gather(li.act(where, "take"), wang.act(where, "take"))
             assert sorted(status for status, _ in answers) == [200, 409]

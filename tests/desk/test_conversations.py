@@ -16,29 +16,32 @@ from beian.desk.conversations import conversation_store, leases
 from beian.desk.conversations.conversation_store import (
     AnotherAccount,
     ConversationClosed,
-    Conversations,
+    ConversationStore,
     NoSuchAnswer,
 )
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import metadata
 from beian.desk.storage.migrations import VERSION_TABLE
-from beian.desk.storage.records import Answer, Message, Reply
+from beian.desk.storage.records import Answer, Message, MessageContent
 from beian.desk.storage.tables import feedback, messages
 from tests.desk.front_desk import Hours
 
 YES = {"title": "Yes, please", "payload": "/affirm"}
 ANSWER = Answer(
-    [Reply("One.", [YES], []), Reply("Two.", [], [{"title": "Form", "url": "https://example.cn"}])],
+    [
+        MessageContent("One.", [YES], []),
+        MessageContent("Two.", [], [{"title": "Form", "url": "https://example.cn"}]),
+    ],
     "en",
     "greet",
     0.9,
     handoff=False,
 )
-NOTICE = Reply("One moment.", [{"title": "A person", "payload": "/request_human"}], [])
+NOTICE = MessageContent("One moment.", [{"title": "A person", "payload": "/request_human"}], [])
 
 
-def begun(store: Conversations, account: str | None = None) -> tuple[str, str]:
+def begun(store: ConversationStore, account: str | None = None) -> tuple[str, str]:
     """A conversation that has been greeted without words: its id, and its key."""
     new = store.begin("zh", account)
     store.greet(new.conversation.id, new.lease, None)
@@ -50,7 +53,9 @@ def texts(found: list[Message]) -> list[str]:
     return [message.text for message in found]
 
 
-def test_the_migrations_make_the_tables_that_the_code_knows(conversations: Conversations) -> None:
+def test_the_migrations_make_the_tables_that_the_code_knows(
+    conversations: ConversationStore,
+) -> None:
     conversations.database.upgrade()
     found = inspect(conversations.database.engine)
     assert set(found.get_table_names()) == {*metadata.tables, VERSION_TABLE}
@@ -61,7 +66,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(conversations: Conve
         assert {index.name for index in table.indexes} <= indexes
 
 
-def test_only_who_has_the_key_continues_a_conversation(conversations: Conversations) -> None:
+def test_only_who_has_the_key_continues_a_conversation(conversations: ConversationStore) -> None:
     conversation, key = begun(conversations, "lin")
     found = conversations.open(conversation, key)
     assert found is not None
@@ -70,7 +75,7 @@ def test_only_who_has_the_key_continues_a_conversation(conversations: Conversati
     assert conversations.open("nobody's", key) is None
 
 
-def test_the_key_itself_is_not_stored(conversations: Conversations) -> None:
+def test_the_key_itself_is_not_stored(conversations: ConversationStore) -> None:
     conversation, key = begun(conversations)
     with conversations.database.engine.connect() as connection:
         (row,) = connection.execute(select(conversation_store.conversations)).all()
@@ -78,7 +83,7 @@ def test_the_key_itself_is_not_stored(conversations: Conversations) -> None:
     assert key not in str(row)
 
 
-def test_messages_are_numbered_without_gaps(conversations: Conversations) -> None:
+def test_messages_are_numbered_without_gaps(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     first = conversations.accept(conversation, "message-1", text="你好")
     conversations.answer(conversation, first.lease or "", 1, ANSWER)
@@ -89,7 +94,7 @@ def test_messages_are_numbered_without_gaps(conversations: Conversations) -> Non
     assert [message.answers for message in found] == [None, 1, 1, None]
 
 
-def test_a_message_sent_again_is_stored_once(conversations: Conversations) -> None:
+def test_a_message_sent_again_is_stored_once(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     first = conversations.accept(conversation, "message-1", text="你好")
     again = conversations.accept(conversation, "message-1", text="你好")
@@ -97,7 +102,7 @@ def test_a_message_sent_again_is_stored_once(conversations: Conversations) -> No
     assert conversations.accept(conversation, "message-2", text="在吗").message.seq == 2
 
 
-def test_one_message_sent_by_many_at_once_is_stored_once(conversations: Conversations) -> None:
+def test_one_message_sent_by_many_at_once_is_stored_once(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     barrier = threading.Barrier(8)
 
@@ -111,14 +116,16 @@ def test_one_message_sent_by_many_at_once_is_stored_once(conversations: Conversa
     assert len(conversations.newest(conversation, 50)) == 2
 
 
-def test_the_same_id_in_two_conversations_means_two_messages(conversations: Conversations) -> None:
+def test_the_same_id_in_two_conversations_means_two_messages(
+    conversations: ConversationStore,
+) -> None:
     one, _ = begun(conversations)
     other, _ = begun(conversations)
     conversations.accept(one, "message-1", text="a")
     assert not conversations.accept(other, "message-1", text="b").again
 
 
-def test_only_one_task_answers_a_conversation(conversations: Conversations) -> None:
+def test_only_one_task_answers_a_conversation(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     first = conversations.accept(conversation, "message-1", text="one")
     second = conversations.accept(conversation, "message-2", text="two")
@@ -135,7 +142,7 @@ def test_only_one_task_answers_a_conversation(conversations: Conversations) -> N
     assert conversations.accept(conversation, "message-3", text="three").lease is not None
 
 
-def test_the_first_message_waits_for_the_greeting(conversations: Conversations) -> None:
+def test_the_first_message_waits_for_the_greeting(conversations: ConversationStore) -> None:
     new = conversations.begin("en", None)
     assert conversations.accept(new.conversation.id, "message-1", text="hi").lease is None
     conversations.greet(new.conversation.id, new.lease, ANSWER)
@@ -145,7 +152,7 @@ def test_the_first_message_waits_for_the_greeting(conversations: Conversations) 
     assert waiting.text == "hi"
 
 
-def test_an_answer_is_stored_once(conversations: Conversations) -> None:
+def test_an_answer_is_stored_once(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     accepted = conversations.accept(conversation, "message-1", text="one")
     said, _ = conversations.answer(conversation, accepted.lease or "", 1, ANSWER)
@@ -155,7 +162,7 @@ def test_an_answer_is_stored_once(conversations: Conversations) -> None:
 
 
 def test_what_a_killed_process_left_is_taken_when_its_lease_ends(
-    conversations: Conversations, monkeypatch: pytest.MonkeyPatch
+    conversations: ConversationStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     conversation, _ = begun(conversations)
     left = conversations.accept(conversation, "message-1", text="one")
@@ -170,7 +177,7 @@ def test_what_a_killed_process_left_is_taken_when_its_lease_ends(
 
 
 def test_the_only_process_takes_at_once_what_its_predecessor_left(
-    conversations: Conversations,
+    conversations: ConversationStore,
 ) -> None:
     conversation, _ = begun(conversations)
     conversations.accept(conversation, "message-1", text="one")
@@ -178,7 +185,7 @@ def test_the_only_process_takes_at_once_what_its_predecessor_left(
     assert [taken for taken, _ in conversations.take_waiting(10)] == [conversation]
 
 
-def test_only_an_offered_button_is_pressed(conversations: Conversations) -> None:
+def test_only_an_offered_button_is_pressed(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     typed = conversations.accept(conversation, "message-1", payload="/affirm").message
     assert (typed.text, typed.payload) == ("/affirm", None)
@@ -193,7 +200,7 @@ def test_only_an_offered_button_is_pressed(conversations: Conversations) -> None
 
 
 def test_an_anonymous_conversation_signs_in_and_another_account_never_gets_it(
-    conversations: Conversations,
+    conversations: ConversationStore,
 ) -> None:
     conversation, _ = begun(conversations)
     assert conversations.sign_in(conversation, "lin").account_id == "lin"
@@ -207,7 +214,7 @@ def test_an_anonymous_conversation_signs_in_and_another_account_never_gets_it(
     assert conversations.current(conversation).last_seq == 0
 
 
-def test_a_notice_comes_once_and_offers_its_button(conversations: Conversations) -> None:
+def test_a_notice_comes_once_and_offers_its_button(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     conversations.accept(conversation, "message-1", text="one")
     (notice,) = conversations.apologise(conversation, 1, NOTICE)
@@ -217,7 +224,7 @@ def test_a_notice_comes_once_and_offers_its_button(conversations: Conversations)
     assert pressed.message.payload == "/request_human"
 
 
-def test_an_ended_conversation_takes_nothing_more(conversations: Conversations) -> None:
+def test_an_ended_conversation_takes_nothing_more(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     conversations.accept(conversation, "message-1", text="one")
     conversations.end(conversation)
@@ -229,7 +236,7 @@ def test_an_ended_conversation_takes_nothing_more(conversations: Conversations) 
     assert conversations.current(conversation).last_seq == 1
 
 
-def test_messages_come_in_pages(conversations: Conversations) -> None:
+def test_messages_come_in_pages(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     for number in range(1, 11):
         conversations.accept(conversation, f"message-{number}", text=str(number))
@@ -240,7 +247,7 @@ def test_messages_come_in_pages(conversations: Conversations) -> None:
     assert conversations.last_seqs([conversation, "nobody's"]) == {conversation: 10}
 
 
-def test_feedback_is_kept_with_its_reason_and_may_change(conversations: Conversations) -> None:
+def test_feedback_is_kept_with_its_reason_and_may_change(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     accepted = conversations.accept(conversation, "message-1", text="one")
     said, _ = conversations.answer(conversation, accepted.lease or "", 1, ANSWER)
@@ -256,7 +263,7 @@ def test_feedback_is_kept_with_its_reason_and_may_change(conversations: Conversa
             conversations.give_feedback(conversation, wrong, "up", None, None)
 
 
-def test_language_rating_and_intent_are_kept(conversations: Conversations) -> None:
+def test_language_rating_and_intent_are_kept(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     conversations.speak(conversation, "en")
     conversations.rate(conversation, 5, "quick")
@@ -272,10 +279,10 @@ def test_language_rating_and_intent_are_kept(conversations: Conversations) -> No
     assert (row.intent, row.confidence, row.account_id) == ("greet", 0.9, "lin")
 
 
-def test_a_database_that_is_gone_is_named(conversations: Conversations) -> None:
+def test_a_database_that_is_gone_is_named(conversations: ConversationStore) -> None:
     if conversations.database.engine.dialect.name == "sqlite":
         gone = DeskDatabase("sqlite:////proc/nowhere/desk.sqlite3")
     else:
         gone = DeskDatabase(open_engine("postgresql://beian@127.0.0.1:1/none"))
     with pytest.raises(StoreUnavailable, match="desk store"):
-        Conversations(gone, FrontDesk(Hours())).check()
+        ConversationStore(gone, FrontDesk(Hours())).check()

@@ -13,16 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from beian.base.clock import utc_now
-from beian.desk.conversations.conversation_store import ConversationClosed, Conversations
-from beian.desk.conversations.handoff_store import Closed, Handoffs, NotYours, Taken
+from beian.desk.conversations.conversation_store import ConversationClosed, ConversationStore
+from beian.desk.conversations.handoff_store import Closed, HandoffStore, NotYours, Taken
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import transitions
-from beian.desk.storage.records import Answer, Message, Reply
+from beian.desk.storage.records import Answer, Message, MessageContent
 from tests.desk.front_desk import Hours, hired
 
 PAYLOADS = ("/request_human", "/desk_connect", "/desk_stay")
-OFFER = Reply("One.", [{"title": "A person", "payload": PAYLOADS[0]}], [])
+OFFER = MessageContent("One.", [{"title": "A person", "payload": PAYLOADS[0]}], [])
 
 
 class OneConversation(RuleBasedStateMachine):
@@ -35,8 +35,8 @@ class OneConversation(RuleBasedStateMachine):
         self.hours = Hours()
         front = FrontDesk(self.hours)
         self.databases = [DeskDatabase(url) for _ in range(2)]
-        self.desks = [Conversations(database, front) for database in self.databases]
-        self.handoffs = [Handoffs(database, front) for database in self.databases]
+        self.desks = [ConversationStore(database, front) for database in self.databases]
+        self.handoffs = [HandoffStore(database, front) for database in self.databases]
         self.agents = [hired(self.databases[0], name) for name in ("li", "wang")]
         new = self.desks[0].begin("en", None)
         self.where = new.conversation.id

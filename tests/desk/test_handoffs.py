@@ -9,24 +9,28 @@ import pytest
 from sqlalchemy import select
 
 from beian.base.clock import utc_now
-from beian.desk.conversations.conversation_store import Accepted, ConversationClosed, Conversations
+from beian.desk.conversations.conversation_store import (
+    Accepted,
+    ConversationClosed,
+    ConversationStore,
+)
 from beian.desk.conversations.handoff_question import contact_in
-from beian.desk.conversations.handoff_store import Closed, Handoffs, NotYours, Taken
-from beian.desk.conversations.listing import Cases
+from beian.desk.conversations.handoff_store import Closed, HandoffStore, NotYours, Taken
+from beian.desk.conversations.listing import ConversationListing
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import transitions
-from beian.desk.storage.records import Answer, Message, Reply, Ticket
+from beian.desk.storage.records import Answer, Message, MessageContent, Ticket
 from tests.desk.front_desk import Hours, Person, hired
 
 CONNECT, STAY, PERSON = "/desk_connect", "/desk_stay", "/request_human"
-OFFER = Reply("Sorry.", [{"title": "A person", "payload": PERSON}], [])
+OFFER = MessageContent("Sorry.", [{"title": "A person", "payload": PERSON}], [])
 
 
 def answer(
     *, handoff: bool = False, intent: str = "faq_cancellation_time", offer: str | None = None
 ) -> Answer:
-    said = OFFER if offer else Reply("An answer.", [], [])
+    said = OFFER if offer else MessageContent("An answer.", [], [])
     return Answer([said], "en", intent, 0.9, handoff=handoff, offer=offer)
 
 
@@ -38,12 +42,12 @@ def mailed() -> list[tuple[Ticket, str, Message]]:
 @pytest.fixture
 def handoffs(
     desk_database: DeskDatabase, hours: Hours, mailed: list[tuple[Ticket, str, Message]]
-) -> Handoffs:
+) -> HandoffStore:
     def mail(connection: object, ticket: Ticket, language: str, message: Message) -> None:
         del connection
         mailed.append((ticket, language, message))
 
-    return Handoffs(desk_database, FrontDesk(hours), mail)
+    return HandoffStore(desk_database, FrontDesk(hours), mail)
 
 
 @pytest.fixture
@@ -56,20 +60,20 @@ def wang(desk_database: DeskDatabase) -> Person:
     return hired(desk_database, "wang")
 
 
-def begun(store: Conversations) -> str:
+def begun(store: ConversationStore) -> str:
     new = store.begin("en", None)
     store.greet(new.conversation.id, new.lease, None)
     store.waiting(new.conversation.id, new.lease)
     return new.conversation.id
 
 
-def send(store: Conversations, where: str, text: str) -> Accepted:
+def send(store: ConversationStore, where: str, text: str) -> Accepted:
     if text.startswith("/"):
         return store.accept(where, uuid4().hex, payload=text)
     return store.accept(where, uuid4().hex, text=text)
 
 
-def asked(store: Conversations, text: str = "How much is it?", **said: object) -> str:
+def asked(store: ConversationStore, text: str = "How much is it?", **said: object) -> str:
     """A conversation in which the bot has answered a question."""
     where = begun(store)
     accepted = send(store, where, text)
@@ -78,7 +82,7 @@ def asked(store: Conversations, text: str = "How much is it?", **said: object) -
     return where
 
 
-def wanting_a_person(store: Conversations) -> str:
+def wanting_a_person(store: ConversationStore) -> str:
     """A conversation in which a person was asked for, and the question about it was put."""
     where = asked(store)
     accepted = send(store, where, "a person please")
@@ -88,13 +92,13 @@ def wanting_a_person(store: Conversations) -> str:
     return where
 
 
-def waiting(store: Conversations) -> str:
+def waiting(store: ConversationStore) -> str:
     where = wanting_a_person(store)
     assert send(store, where, CONNECT).handed
     return where
 
 
-def last(store: Conversations, where: str) -> Message:
+def last(store: ConversationStore, where: str) -> Message:
     return store.newest(where, 1)[0]
 
 
@@ -109,7 +113,7 @@ def last(store: Conversations, where: str) -> Message:
     ],
 )
 def test_what_is_said_about_the_conversation_itself_never_becomes_the_topic(
-    conversations: Conversations, text: str, intent: str
+    conversations: ConversationStore, text: str, intent: str
 ) -> None:
     where = asked(conversations)
     for said, understood in ((text, intent), ("I want a person", "request_human")):
@@ -119,13 +123,13 @@ def test_what_is_said_about_the_conversation_itself_never_becomes_the_topic(
         conversations.answer(where, accepted.lease, accepted.message.seq, spoken)
     assert "“How much is it?”" in last(conversations, where).text
     send(conversations, where, CONNECT)
-    case = Cases(conversations.database).one(where)
-    assert case is not None
-    assert case.shown["topic"] == "How much is it?"
+    conversation = ConversationListing(conversations.database).one(where)
+    assert conversation is not None
+    assert conversation.shown["topic"] == "How much is it?"
 
 
 def test_a_person_is_asked_for_once_with_what_it_was_about(
-    conversations: Conversations, handoffs: Handoffs
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = wanting_a_person(conversations)
     question = last(conversations, where)
@@ -138,7 +142,7 @@ def test_a_person_is_asked_for_once_with_what_it_was_about(
 
 
 def test_what_is_written_instead_is_what_it_is_about(
-    conversations: Conversations, handoffs: Handoffs
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = wanting_a_person(conversations)
     assert send(conversations, where, "My order is stuck").handed
@@ -146,7 +150,7 @@ def test_what_is_written_instead_is_what_it_is_about(
 
 
 def test_who_stays_with_the_assistant_is_answered_by_it(
-    conversations: Conversations, handoffs: Handoffs
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = wanting_a_person(conversations)
     assert not send(conversations, where, STAY).handed
@@ -155,7 +159,7 @@ def test_who_stays_with_the_assistant_is_answered_by_it(
 
 
 def test_an_offered_person_is_asked_for_without_the_bot(
-    conversations: Conversations, handoffs: Handoffs
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = asked(conversations, offer="order_overdue")
     pressed = send(conversations, where, PERSON)
@@ -173,14 +177,14 @@ def test_an_offered_person_is_asked_for_without_the_bot(
     assert handoffs.view(where).state == "waiting"
 
 
-def test_who_waits_may_go_back(conversations: Conversations, handoffs: Handoffs) -> None:
+def test_who_waits_may_go_back(conversations: ConversationStore, handoffs: HandoffStore) -> None:
     where = waiting(conversations)
     assert send(conversations, where, STAY).handed
     assert handoffs.view(where).state == "bot"
 
 
 def test_the_bot_is_silent_while_somebody_waits(
-    conversations: Conversations, handoffs: Handoffs, li: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person
 ) -> None:
     where = asked(conversations)
     late = send(conversations, where, "And how long?")
@@ -198,7 +202,7 @@ def test_the_bot_is_silent_while_somebody_waits(
 
 
 def test_one_of_two_agents_gets_a_conversation(
-    conversations: Conversations, handoffs: Handoffs, li: Person, wang: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person, wang: Person
 ) -> None:
     where = waiting(conversations)
     (joined,) = handoffs.take(where, li)
@@ -211,7 +215,7 @@ def test_one_of_two_agents_gets_a_conversation(
 
 
 def test_only_who_has_it_answers_gives_back_or_closes(
-    conversations: Conversations, handoffs: Handoffs, li: Person, wang: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person, wang: Person
 ) -> None:
     where = waiting(conversations)
     for act in (handoffs.give_back, handoffs.close):
@@ -227,7 +231,7 @@ def test_only_who_has_it_answers_gives_back_or_closes(
 
 
 def test_what_an_agent_sends_again_is_stored_once(
-    conversations: Conversations, handoffs: Handoffs, li: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person
 ) -> None:
     where = waiting(conversations)
     handoffs.take(where, li)
@@ -243,7 +247,7 @@ def test_what_an_agent_sends_again_is_stored_once(
 
 
 def test_the_assistant_comes_back_and_answers_again(
-    conversations: Conversations, handoffs: Handoffs, li: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person
 ) -> None:
     where = waiting(conversations)
     handoffs.take(where, li)
@@ -253,7 +257,7 @@ def test_the_assistant_comes_back_and_answers_again(
 
 
 def test_a_closed_conversation_takes_nothing(
-    conversations: Conversations, handoffs: Handoffs, li: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person
 ) -> None:
     where = waiting(conversations)
     handoffs.take(where, li)
@@ -268,7 +272,7 @@ def test_a_closed_conversation_takes_nothing(
 
 
 def test_outside_hours_a_ticket_is_made_and_the_assistant_goes_on(
-    conversations: Conversations, handoffs: Handoffs, hours: Hours
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
 ) -> None:
     hours.open = False
     where = wanting_a_person(conversations)
@@ -282,8 +286,8 @@ def test_outside_hours_a_ticket_is_made_and_the_assistant_goes_on(
 
 
 def test_the_answer_to_a_ticket_goes_out_by_mail_until_the_visitor_is_back(
-    conversations: Conversations,
-    handoffs: Handoffs,
+    conversations: ConversationStore,
+    handoffs: HandoffStore,
     hours: Hours,
     li: Person,
     mailed: list[tuple[Ticket, str, Message]],
@@ -301,7 +305,7 @@ def test_the_answer_to_a_ticket_goes_out_by_mail_until_the_visitor_is_back(
 
 
 def test_who_waits_too_long_gets_a_ticket_and_is_asked_where_to_answer(
-    conversations: Conversations, handoffs: Handoffs
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = waiting(conversations)
     assert handoffs.give_up_waiting(utc_now() - timedelta(minutes=5)) == {}
@@ -314,7 +318,7 @@ def test_who_waits_too_long_gets_a_ticket_and_is_asked_where_to_answer(
 
 
 def test_who_leaves_no_contact_is_answered_by_the_assistant(
-    conversations: Conversations, handoffs: Handoffs
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = waiting(conversations)
     handoffs.give_up_waiting(utc_now() + timedelta(seconds=1))
@@ -323,7 +327,7 @@ def test_who_leaves_no_contact_is_answered_by_the_assistant(
 
 
 def test_when_everybody_has_gone_home_all_who_wait_get_tickets(
-    conversations: Conversations, handoffs: Handoffs, hours: Hours
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
 ) -> None:
     where = waiting(conversations)
     hours.open = False
@@ -331,7 +335,7 @@ def test_when_everybody_has_gone_home_all_who_wait_get_tickets(
 
 
 def test_the_queue_is_told_in_order_and_the_wait_from_what_was(
-    conversations: Conversations, handoffs: Handoffs, li: Person
+    conversations: ConversationStore, handoffs: HandoffStore, li: Person
 ) -> None:
     first, second = waiting(conversations), waiting(conversations)
     assert [handoffs.view(where).position for where in (first, second)] == [1, 2]
@@ -343,7 +347,7 @@ def test_the_queue_is_told_in_order_and_the_wait_from_what_was(
     assert handoffs.view(waiting(conversations)).wait_minutes == 1
 
 
-def test_two_thumbs_down_offer_a_person_once(conversations: Conversations) -> None:
+def test_two_thumbs_down_offer_a_person_once(conversations: ConversationStore) -> None:
     where = begun(conversations)
     answers = []
     for text in ("One?", "Two?", "Three?"):

@@ -10,7 +10,7 @@ from sqlalchemy import insert, update
 from beian.base.clock import utc_now
 from beian.desk.conversations import inbox
 from beian.desk.conversations.inbox import BadCursor
-from beian.desk.conversations.listing import Cases
+from beian.desk.conversations.listing import ConversationListing
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, State, View
 from beian.desk.storage.handoff_tables import tickets
@@ -21,8 +21,8 @@ BEGAN = utc_now()
 
 
 @pytest.fixture
-def cases(desk_database: DeskDatabase) -> Cases:
-    return Cases(desk_database)
+def listing(desk_database: DeskDatabase) -> ConversationListing:
+    return ConversationListing(desk_database)
 
 
 @pytest.fixture
@@ -77,12 +77,14 @@ def put_ticket(database: DeskDatabase, name: str, *, due: int, answered: bool = 
         connection.execute(insert(tickets), row)
 
 
-def ids(cases: Cases, view: str, text: str = "", agent: str = "agent-li") -> list[str]:
-    return [case.id for case in cases.listed(view, agent, text)[0]]
+def ids(
+    listing: ConversationListing, view: str, text: str = "", agent: str = "agent-li"
+) -> list[str]:
+    return [conversation.id for conversation in listing.listed(view, agent, text)[0]]
 
 
 def test_each_view_has_its_own_in_its_order(
-    desk_database: DeskDatabase, cases: Cases, li: Person
+    desk_database: DeskDatabase, listing: ConversationListing, li: Person
 ) -> None:
     wang = hired(desk_database, "wang")
     put(desk_database, "waits", state=State.WAITING, age=1)
@@ -98,32 +100,34 @@ def test_each_view_has_its_own_in_its_order(
     ):
         put(desk_database, name, age=age)
         put_ticket(desk_database, name, due=due, answered=answered)
-    assert ids(cases, View.QUEUE) == ["waits-longer", "waits"]
-    assert ids(cases, View.MINE) == ["mine-newer", "mine"]
-    assert ids(cases, View.TICKETS) == ["soon", "due"]
-    assert ids(cases, View.ALL) == [
+    assert ids(listing, View.QUEUE) == ["waits-longer", "waits"]
+    assert ids(listing, View.MINE) == ["mine-newer", "mine"]
+    assert ids(listing, View.TICKETS) == ["soon", "due"]
+    assert ids(listing, View.ALL) == [
         *("waits", "mine-newer", "wangs", "ended", "mine", "due", "soon", "x", "waits-longer")
     ]
-    assert cases.counts(li.id) == {"queue": 2, "mine": 2, "tickets": 2}
-    assert cases.counts(wang.id) == {"queue": 2, "mine": 1, "tickets": 2}
+    assert listing.counts(li.id) == {"queue": 2, "mine": 2, "tickets": 2}
+    assert listing.counts(wang.id) == {"queue": 2, "mine": 1, "tickets": 2}
 
 
-def test_a_summary_tells_of_the_newest_ticket(desk_database: DeskDatabase, cases: Cases) -> None:
+def test_a_summary_tells_of_the_newest_ticket(
+    desk_database: DeskDatabase, listing: ConversationListing
+) -> None:
     put(desk_database, "asks", said="订" * 300)
     put_ticket(desk_database, "asks", due=1, answered=True)
     put_ticket(desk_database, "asks", due=5)
-    (case,), _ = cases.listed(View.TICKETS, "nobody")
-    assert case.shown["ticket"]["number"] == "1002"
-    assert case.shown["ticket"]["answered_at"] is None
-    assert case.shown["last_message"]["text"] == "订" * 200
-    assert cases.one("asks") == case
-    assert cases.one("nowhere") is None
+    (conversation,), _ = listing.listed(View.TICKETS, "nobody")
+    assert conversation.shown["ticket"]["number"] == "1002"
+    assert conversation.shown["ticket"]["answered_at"] is None
+    assert conversation.shown["last_message"]["text"] == "订" * 200
+    assert listing.one("asks") == conversation
+    assert listing.one("nowhere") is None
 
 
 @pytest.mark.parametrize("view", [View.QUEUE, View.ALL])
 def test_nobody_is_passed_over_between_two_pages(
     desk_database: DeskDatabase,
-    cases: Cases,
+    listing: ConversationListing,
     view: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -133,27 +137,29 @@ def test_nobody_is_passed_over_between_two_pages(
     wanted = ["c0", "c1", "c2", "c3", "c4", "c5"]
     if view == View.ALL:
         wanted = ["c4", "c5", "c2", "c3", "c0", "c1"]
-    first, cursor = cases.listed(view, "nobody")
-    assert [case.id for case in first] == wanted[:2]
+    first, cursor = listing.listed(view, "nobody")
+    assert [conversation.id for conversation in first] == wanted[:2]
     with desk_database.writing() as connection:  # the first two leave the queue, the list's top
         connection.execute(
             update(conversations)
             .where(conversations.c.id.in_(wanted[:2]))
             .values(state=State.BOT, changed_at=BEGAN)
         )
-    second, cursor = cases.listed(view, "nobody", "", cursor)
-    third, end = cases.listed(view, "nobody", "", cursor)
-    assert [case.id for case in (*second, *third)] == wanted[2:]
+    second, cursor = listing.listed(view, "nobody", "", cursor)
+    third, end = listing.listed(view, "nobody", "", cursor)
+    assert [conversation.id for conversation in (*second, *third)] == wanted[2:]
     assert end is None
 
 
-def test_a_cursor_that_no_page_gave_is_refused(cases: Cases) -> None:
+def test_a_cursor_that_no_page_gave_is_refused(listing: ConversationListing) -> None:
     for cursor in ("", "5", "x.id", ".id", "9" * 40 + ".id"):
         with pytest.raises(BadCursor):
-            cases.listed(View.ALL, "nobody", "", cursor)
+            listing.listed(View.ALL, "nobody", "", cursor)
 
 
-def test_what_is_searched_for_is_found(desk_database: DeskDatabase, cases: Cases) -> None:
+def test_what_is_searched_for_is_found(
+    desk_database: DeskDatabase, listing: ConversationListing
+) -> None:
     said = "ＩＣＰ备案 100% 注销了吗，Beian a/b ÉCOLE"
     put(desk_database, "asks", said=said, topic="换手机号", account_id="lin-individual")
     put(desk_database, "other")
@@ -171,8 +177,8 @@ def test_what_is_searched_for_is_found(desk_database: DeskDatabase, cases: Cases
         "1001",
     )
     for text in there:
-        assert ids(cases, View.ALL, text) == ["asks"], text
-        assert ids(cases, View.TICKETS, text) == ["asks"], text
-        assert ids(cases, View.QUEUE, text) == [], text
+        assert ids(listing, View.ALL, text) == ["asks"], text
+        assert ids(listing, View.TICKETS, text) == ["asks"], text
+        assert ids(listing, View.QUEUE, text) == [], text
     for text in ("注销了没有", "100_", "a%b", "1002", "9" * 12, "first"):
-        assert ids(cases, View.ALL, text) == [], text
+        assert ids(listing, View.ALL, text) == [], text

@@ -32,7 +32,7 @@ from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.errors import ConfigError
 from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import Deliveries, Delivery
+from beian.desk.storage.deliveries import Delivery, DeliveryStore
 from beian.desk.storage.enumerations import Author, DeliveryKind
 from beian.desk.storage.handoff_tables import outbox
 from beian.desk.storage.records import Message, Ticket
@@ -263,7 +263,7 @@ def test_a_mail_is_in_the_visitors_language_and_names_what_is_known(
 ) -> None:
     with desk_database.writing() as connection:
         TicketMail()(connection, ticket(topic), language, ANSWER)
-    due = Deliveries(desk_database).take()
+    due = DeliveryStore(desk_database).take()
     assert due is not None
     assert said in due.payload["text"]
     assert ANSWER.text in due.payload["text"]
@@ -275,7 +275,7 @@ def test_a_greylisted_mail_arrives_once_a_little_later(
     with desk_database.writing() as connection:
         TicketMail()(connection, ticket(), "en", ANSWER)
         TicketMail()(connection, ticket(), "en", ANSWER)
-    deliveries = Deliveries(desk_database)
+    deliveries = DeliveryStore(desk_database)
     box = Outbox(
         deliveries, {DeliveryKind.MAIL: Mailer(mail_server, "support@agency.example")}, Metrics()
     )
@@ -316,10 +316,10 @@ def test_who_left_an_address_outside_hours_gets_the_answer_there(
                 told = await state(visitor, "bot")
                 number = told["handoff"]["ticket"]["number"]
                 tickets = await li.get("/conversations?view=tickets")
-                (case,) = tickets["conversations"]
-                assert case["ticket"]["contact"] == "lin@example.cn"
-                await li.act(case["id"], "take")
-                await li.say(case["id"], "It is done.")
+                (conversation,) = tickets["conversations"]
+                assert conversation["ticket"]["contact"] == "lin@example.cn"
+                await li.act(conversation["id"], "take")
+                await li.say(conversation["id"], "It is done.")
                 deadline = time.monotonic() + 20
                 while not mailbox.mails:
                     assert time.monotonic() < deadline

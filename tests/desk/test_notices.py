@@ -14,14 +14,14 @@ from beian.base.settings import Settings
 from beian.desk.__main__ import check_start
 from beian.desk.config import DeskConfig, NoticesConfig
 from beian.desk.connectors.built_in import BuiltIn
-from beian.desk.conversations.conversation_store import Conversations
-from beian.desk.conversations.handoff_store import Handoffs
+from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.front_desk import FrontDesk
 from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
 from tests.desk.front_desk import Hours
 from tests.desk.processes import free_port
@@ -64,7 +64,9 @@ def room() -> StaffRoom:
 def deliver(database: DeskDatabase, staff: StaffNotices, room: StaffRoom) -> list[str]:
     """What staff are told now."""
     before = len(room.told)
-    asyncio.run(room.empty(Outbox(Deliveries(database), {DeliveryKind.NOTICE: staff}, Metrics())))
+    asyncio.run(
+        room.empty(Outbox(DeliveryStore(database), {DeliveryKind.NOTICE: staff}, Metrics()))
+    )
     return [text for _, text in room.told[before:]]
 
 
@@ -73,7 +75,7 @@ def test_staff_are_told_once_at_each_place(desk_database: DeskDatabase, room: St
     for _ in range(2):
         with desk_database.writing() as connection:
             staff.tell(connection, "notice_ticket", "ticket-1001", number="1001")
-    assert [each["to"] for each in Deliveries(desk_database).open()] == ["json", "json"]
+    assert [each["to"] for each in DeliveryStore(desk_database).open()] == ["json", "json"]
     text = "新工单 1001，请到客服工作台处理。"
     assert deliver(desk_database, staff, room) == [text, text]
     assert sorted(place for place, _ in room.told) == ["/a", "/b"]
@@ -85,8 +87,8 @@ def test_each_waiting_is_told_of_once_without_anything_about_who_waits(
 ) -> None:
     staff = StaffNotices([room.url()], NoticesConfig("en", "https://desk.example/console/"))
     front = FrontDesk(Hours(), staff=staff)
-    conversations = Conversations(desk_database, front)
-    handoffs = Handoffs(desk_database, front)
+    conversations = ConversationStore(desk_database, front)
+    handoffs = HandoffStore(desk_database, front)
     where = waiting(conversations)
     waiting(conversations)
     handoffs.tell_of_waiting(utc_now() - timedelta(minutes=3))
@@ -109,17 +111,17 @@ def test_a_new_ticket_is_told_of_by_its_number_alone(
     desk_database: DeskDatabase, room: StaffRoom
 ) -> None:
     staff = StaffNotices([room.url()])
-    conversations = Conversations(desk_database, FrontDesk(Hours(open=False), staff=staff))
+    conversations = ConversationStore(desk_database, FrontDesk(Hours(open=False), staff=staff))
     where = wanting_a_person(conversations)
     send(conversations, where, "My site shop.example.cn is stuck, lin@example.cn")
     assert deliver(desk_database, staff, room) == ["新工单 1001，请到客服工作台处理。"]
 
 
 def test_without_places_nothing_is_put_into_the_outbox(desk_database: DeskDatabase) -> None:
-    conversations = Conversations(desk_database, FrontDesk(Hours(open=False)))
+    conversations = ConversationStore(desk_database, FrontDesk(Hours(open=False)))
     send(conversations, wanting_a_person(conversations), "lin@example.cn")
     asked(conversations)
-    assert Deliveries(desk_database).open() == []
+    assert DeliveryStore(desk_database).open() == []
 
 
 def test_a_place_that_takes_no_notice_is_tried_again(
@@ -130,7 +132,7 @@ def test_a_place_that_takes_no_notice_is_tried_again(
         staff.tell(connection, "notice_waiting", "waiting-1", count=1)
     room.status = 500
     assert deliver(desk_database, staff, room) == []
-    deliveries = Deliveries(desk_database)
+    deliveries = DeliveryStore(desk_database)
     (waits,) = deliveries.open()
     assert (waits["state"], waits["error"]) == ("waiting", "The notice was not taken.")
     room.status = 200
@@ -143,7 +145,7 @@ def test_a_place_that_is_gone_from_the_settings_is_not_looked_for(
 ) -> None:
     with desk_database.writing() as connection:
         StaffNotices([room.url()]).tell(connection, "notice_waiting", "waiting-1", count=1)
-    due = Deliveries(desk_database).take()
+    due = DeliveryStore(desk_database).take()
     assert due is not None
     with pytest.raises(DeliveryFailed, match="changed") as failed:
         asyncio.run(StaffNotices().deliver(due))

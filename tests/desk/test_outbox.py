@@ -17,7 +17,7 @@ from beian.desk.deliveries import outbox as module
 from beian.desk.deliveries.outbox import DeliveryFailed, Outbox
 from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import KEPT, LEASE, Deliveries, Delivery, enqueue
+from beian.desk.storage.deliveries import KEPT, LEASE, Delivery, DeliveryStore, enqueue
 from beian.desk.storage.handoff_tables import outbox
 from tests.desk.test_metrics import figure
 
@@ -41,12 +41,12 @@ def postman() -> Postman:
 
 
 @pytest.fixture
-def deliveries(desk_database: DeskDatabase) -> Deliveries:
-    return Deliveries(desk_database)
+def deliveries(desk_database: DeskDatabase) -> DeliveryStore:
+    return DeliveryStore(desk_database)
 
 
 @pytest.fixture
-def box(deliveries: Deliveries, postman: Postman) -> Outbox:
+def box(deliveries: DeliveryStore, postman: Postman) -> Outbox:
     return Outbox(deliveries, {"mail": postman}, Metrics())
 
 
@@ -82,7 +82,7 @@ def deliver_all(box: Outbox) -> None:
 
 
 def test_what_is_put_in_twice_is_delivered_once_and_forgotten(
-    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: Deliveries
+    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: DeliveryStore
 ) -> None:
     put(desk_database, "one")
     put(desk_database, "one")
@@ -96,7 +96,7 @@ def test_what_is_put_in_twice_is_delivered_once_and_forgotten(
 
 
 def test_a_failure_holds_up_its_thread_and_no_other(
-    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: Deliveries
+    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: DeliveryStore
 ) -> None:
     for key, thread in (("a1", "a"), ("a2", "a"), ("b1", "b")):
         put(desk_database, key, thread)
@@ -134,7 +134,7 @@ def test_nobody_may_ask_for_more_than_a_day(
 
 
 def test_what_waited_while_no_desk_ran_is_not_given_up_at_once(
-    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: Deliveries
+    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: DeliveryStore
 ) -> None:
     put(desk_database, "one")
     later(desk_database, 48)
@@ -164,7 +164,7 @@ def test_what_can_not_be_made_is_shown_and_tried_again_on_demand(
     desk_database: DeskDatabase,
     box: Outbox,
     postman: Postman,
-    deliveries: Deliveries,
+    deliveries: DeliveryStore,
     permanent: bool,
 ) -> None:
     put(desk_database, "one")
@@ -208,7 +208,7 @@ def test_two_processes_never_make_the_same_delivery_and_keep_each_thread_in_orde
             await box.deliver_next()
 
     async def together() -> None:
-        boxes = [Outbox(Deliveries(each), {"mail": Slow()}, Metrics()) for each in databases]
+        boxes = [Outbox(DeliveryStore(each), {"mail": Slow()}, Metrics()) for each in databases]
         await asyncio.wait_for(asyncio.gather(*(work(box) for box in boxes)), 30)
 
     asyncio.run(together())
@@ -222,7 +222,7 @@ def test_two_processes_never_make_the_same_delivery_and_keep_each_thread_in_orde
 
 
 def test_what_a_killed_process_left_another_delivers(
-    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: Deliveries
+    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: DeliveryStore
 ) -> None:
     put(desk_database, "one")
     taken = deliveries.take()
@@ -237,7 +237,7 @@ def test_what_a_killed_process_left_another_delivers(
 
 
 def test_an_error_nobody_expected_is_a_failure_too(
-    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: Deliveries
+    desk_database: DeskDatabase, box: Outbox, postman: Postman, deliveries: DeliveryStore
 ) -> None:
     put(desk_database, "one")
     put(desk_database, "two", "other", "pigeon")
@@ -275,7 +275,7 @@ class Hanging:
 
 
 def test_a_kind_that_hangs_holds_up_no_other(
-    desk_database: DeskDatabase, deliveries: Deliveries
+    desk_database: DeskDatabase, deliveries: DeliveryStore
 ) -> None:
     for number in range(3):
         put(desk_database, f"m{number}", f"m{number}")
@@ -299,7 +299,7 @@ def test_a_kind_that_hangs_holds_up_no_other(
 
 
 def test_what_takes_longer_than_its_lease_is_broken_off(
-    desk_database: DeskDatabase, deliveries: Deliveries, monkeypatch: pytest.MonkeyPatch
+    desk_database: DeskDatabase, deliveries: DeliveryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert LEASE.total_seconds() > module.DELIVERY_SECONDS
     monkeypatch.setattr(module, "DELIVERY_SECONDS", 0.01)
@@ -311,7 +311,7 @@ def test_what_takes_longer_than_its_lease_is_broken_off(
 def test_what_was_made_while_the_store_went_away_is_not_made_again(
     desk_database: DeskDatabase, postman: Postman, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Away(Deliveries):
+    class Away(DeliveryStore):
         """A store that does not answer once after the delivery."""
 
         failures: list[Exception] = [StoreUnavailable("Away.")]  # noqa: RUF012
@@ -338,7 +338,7 @@ def test_the_outbox_goes_on_whatever_happens_and_tells_how_much_waits(
     made = asyncio.Event()
     failures = [failure] * 6
 
-    class Failing(Deliveries):
+    class Failing(DeliveryStore):
         def take(self, kind: str | None = None) -> Delivery | None:
             if failures:
                 raise failures.pop()

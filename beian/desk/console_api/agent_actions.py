@@ -14,7 +14,7 @@ from beian.desk.console_api.access import ApiError, body_of
 from beian.desk.console_api.conversations import (
     conversation_of,
     summary,
-    the_case,
+    the_conversation,
     unknown_conversation,
 )
 from beian.desk.conversations.handoff_store import Closed, NoSuchConversation, NotYours, Taken
@@ -72,17 +72,17 @@ async def say(request: Request, agent: Agent) -> Response:
 async def typing(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     on = (await body_of(request, on=bool))["on"]
-    case = await the_case(request)
-    await desk.handoff.typing(case.id, agent, on=on)
+    conversation = await the_conversation(request)
+    await desk.handoff.typing(conversation.id, agent, on=on)
     return Response(status_code=204)
 
 
 async def note(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     text = _text((await body_of(request, text=str))["text"], desk.config.limits.text_length)
-    case = await the_case(request)
-    added = await asyncio.to_thread(desk.annotations.add_note, case.id, agent, text)
-    await desk.handoff.noted(case.id, added)
+    conversation = await the_conversation(request)
+    added = await asyncio.to_thread(desk.annotations.add_note, conversation.id, agent, text)
+    await desk.handoff.noted(conversation.id, added)
     return JSONResponse(added)
 
 
@@ -92,23 +92,23 @@ async def set_tags(request: Request, agent: Agent) -> Response:
     wanted = (await body_of(request, tags=list))["tags"]
     if len(wanted) > _MOST_TAGS or not all(isinstance(tag, str) for tag in wanted):
         raise ApiError(400, "bad_request", f"`tags` is a list of at most {_MOST_TAGS} texts.")
-    case = await the_case(request)
+    conversation = await the_conversation(request)
     chosen = [_text(tag, _LONGEST_TAG) for tag in wanted]
-    kept = await asyncio.to_thread(desk.annotations.set_tags, case.id, chosen)
-    await desk.handoff.changed(case.id)
+    kept = await asyncio.to_thread(desk.annotations.set_tags, conversation.id, chosen)
+    await desk.handoff.changed(conversation.id)
     return JSONResponse({"tags": kept})
 
 
 async def unmask(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    case = await the_case(request)
-    if case.account_id is None:
+    conversation = await the_conversation(request)
+    if conversation.account_id is None:
         raise ApiError(404, "anonymous", "The visitor is not signed in.")
     # First the record: nothing is shown that is not written down.
-    await asyncio.to_thread(desk.agents.audited, agent.id, "unmask", case.id)
+    await asyncio.to_thread(desk.agents.audited, agent.id, "unmask", conversation.id)
     account = await asyncio.to_thread(
-        lambda: desk.filing.account(str(case.account_id), masked=False)
+        lambda: desk.filing.account(str(conversation.account_id), masked=False)
     )
     return JSONResponse({"account": account})
 
@@ -119,8 +119,8 @@ async def _handed(request: Request, work: Awaitable[None]) -> Response:
         await work
     except (Taken, NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
-    case = await the_case(request)
-    return JSONResponse(await asyncio.to_thread(summary, desk, case))
+    conversation = await the_conversation(request)
+    return JSONResponse(await asyncio.to_thread(summary, desk, conversation))
 
 
 async def _refusal(desk: Desk, refused: Exception) -> ApiError:

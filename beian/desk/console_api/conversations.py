@@ -14,7 +14,7 @@ from beian.base.storable import why_not_storable
 from beian.desk.bot_client import BotRefused, BotUnavailable
 from beian.desk.console_api.access import ApiError
 from beian.desk.conversations.inbox import BadCursor
-from beian.desk.conversations.listing import Case
+from beian.desk.conversations.listing import ListedConversation
 from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import View
@@ -31,14 +31,16 @@ async def listed(request: Request, agent: Agent) -> Response:
     text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
     cursor = _given(request, "cursor")
     try:
-        cases, following = await asyncio.to_thread(desk.cases.listed, view, agent.id, text, cursor)
+        listing, following = await asyncio.to_thread(
+            desk.listing.listed, view, agent.id, text, cursor
+        )
     except BadCursor as bad:
         raise ApiError(400, "bad_request", "`cursor` is the `next` of a page before.") from bad
     return JSONResponse(
         {
-            "conversations": await asyncio.to_thread(summaries, desk, cases),
+            "conversations": await asyncio.to_thread(summaries, desk, listing),
             "next": following,
-            "counts": await asyncio.to_thread(desk.cases.counts, agent.id),
+            "counts": await asyncio.to_thread(desk.listing.counts, agent.id),
         }
     )
 
@@ -46,15 +48,15 @@ async def listed(request: Request, agent: Agent) -> Response:
 async def detail(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    case = await the_case(request)
-    found, earlier = await asyncio.to_thread(desk.cases.messages, case.id)
+    conversation = await the_conversation(request)
+    found, earlier = await asyncio.to_thread(desk.listing.messages, conversation.id)
     return JSONResponse(
         {
-            "conversation": await asyncio.to_thread(summary, desk, case),
+            "conversation": await asyncio.to_thread(summary, desk, conversation),
             "messages": found,
             "earlier": earlier,
-            "notes": await asyncio.to_thread(desk.cases.notes, case.id),
-            "transitions": await asyncio.to_thread(desk.cases.transitions, case.id),
+            "notes": await asyncio.to_thread(desk.listing.notes, conversation.id),
+            "transitions": await asyncio.to_thread(desk.listing.transitions, conversation.id),
         }
     )
 
@@ -62,10 +64,10 @@ async def detail(request: Request, agent: Agent) -> Response:
 async def messages(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    case = await the_case(request)
+    conversation = await the_conversation(request)
     before, after = _number(request, "before"), _number(request, "after")
     found, earlier = await asyncio.to_thread(
-        lambda: desk.cases.messages(case.id, before=before, after=after)
+        lambda: desk.listing.messages(conversation.id, before=before, after=after)
     )
     return JSONResponse({"messages": found, "earlier": earlier})
 
@@ -73,16 +75,16 @@ async def messages(request: Request, agent: Agent) -> Response:
 async def context(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
-    case = await the_case(request)
+    conversation = await the_conversation(request)
     account = None
-    if case.account_id is not None:
+    if conversation.account_id is not None:
         account = await asyncio.to_thread(
-            lambda: desk.filing.account(str(case.account_id), masked=True)
+            lambda: desk.filing.account(str(conversation.account_id), masked=True)
         )
     return JSONResponse(
         {
-            "topics": await asyncio.to_thread(desk.cases.topics, case.id),
-            "slots": await desk.bot.slots(case.id),
+            "topics": await asyncio.to_thread(desk.listing.topics, conversation.id),
+            "slots": await desk.bot.slots(conversation.id),
             "account": account,
         }
     )
@@ -92,8 +94,8 @@ async def suggestion(request: Request, agent: Agent) -> Response:
     """Asked in a conversation of its own, which nobody sees and which ends with it."""
     del agent
     desk: Desk = request.app.state.desk
-    case = await the_case(request)
-    question = await asyncio.to_thread(desk.cases.last_question, case.id)
+    conversation = await the_conversation(request)
+    question = await asyncio.to_thread(desk.listing.last_question, conversation.id)
     if question is None:
         raise ApiError(404, "nothing_to_answer", "The visitor has not written anything yet.")
     aside = f"suggestion-{uuid.uuid4().hex}"
@@ -103,8 +105,8 @@ async def suggestion(request: Request, agent: Agent) -> Response:
             aside,
             text=question,
             payload=None,
-            account_id=case.account_id,
-            language=case.shown["language"],
+            account_id=conversation.account_id,
+            language=conversation.shown["language"],
         )
     except (BotUnavailable, BotRefused) as error:
         raise ApiError(503, "bot_unavailable", "The assistant does not answer now.") from error
@@ -125,33 +127,38 @@ def conversation_of(request: Request) -> str:
     return conversation_id
 
 
-async def the_case(request: Request) -> Case:
+async def the_conversation(request: Request) -> ListedConversation:
     """The conversation that the address names. ApiError."""
     desk: Desk = request.app.state.desk
-    case = await asyncio.to_thread(desk.cases.one, conversation_of(request))
-    if case is None:
+    conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
+    if conversation is None:
         raise unknown_conversation()
-    return case
+    return conversation
 
 
 def unknown_conversation() -> ApiError:
     return ApiError(404, "unknown_conversation", "There is no such conversation.")
 
 
-def summaries(desk: Desk, cases: Sequence[Case]) -> list[dict[str, Any]]:
+def summaries(desk: Desk, listing: Sequence[ListedConversation]) -> list[dict[str, Any]]:
     """The Summaries of the agents' API."""
-    names = desk.filing.names(case.account_id for case in cases if case.account_id is not None)
+    names = desk.filing.names(
+        conversation.account_id for conversation in listing if conversation.account_id is not None
+    )
     return [
-        case.shown
-        if case.account_id is None
-        else {**case.shown, "account": {"id": case.account_id, "name": names[case.account_id]}}
-        for case in cases
+        conversation.shown
+        if conversation.account_id is None
+        else {
+            **conversation.shown,
+            "account": {"id": conversation.account_id, "name": names[conversation.account_id]},
+        }
+        for conversation in listing
     ]
 
 
-def summary(desk: Desk, case: Case) -> dict[str, Any]:
+def summary(desk: Desk, conversation: ListedConversation) -> dict[str, Any]:
     """The Summary of a conversation."""
-    return summaries(desk, [case])[0]
+    return summaries(desk, [conversation])[0]
 
 
 def _given(request: Request, name: str) -> str | None:

@@ -130,12 +130,12 @@ class _Console:
     async def _follow_mine(self) -> None:
         cursor = None
         while True:
-            cases, cursor = await asyncio.to_thread(
-                self._desk.cases.listed, View.MINE, self._agent.id, "", cursor
+            listing, cursor = await asyncio.to_thread(
+                self._desk.listing.listed, View.MINE, self._agent.id, "", cursor
             )
-            for case in cases:
-                self._mine.add(case.id)
-                self._seqs.setdefault(case.id, case.shown["last_seq"])
+            for conversation in listing:
+                self._mine.add(conversation.id)
+                self._seqs.setdefault(conversation.id, conversation.shown["last_seq"])
             if cursor is None:
                 break
         self._follow()
@@ -149,12 +149,12 @@ class _Console:
             await self._watch(frame.get("conversation"))
 
     async def _watch(self, wanted: object) -> None:
-        case = None
+        conversation = None
         if isinstance(wanted, str) and not why_not_storable(wanted):
-            case = await asyncio.to_thread(self._desk.cases.one, wanted)
-        if case is not None:
-            self._seqs.setdefault(case.id, case.shown["last_seq"])
-        self._watched = None if case is None else case.id
+            conversation = await asyncio.to_thread(self._desk.listing.one, wanted)
+        if conversation is not None:
+            self._seqs.setdefault(conversation.id, conversation.shown["last_seq"])
+        self._watched = None if conversation is None else conversation.id
         self._follow()
 
     async def _deliver(self, frame: Frame) -> None:
@@ -167,24 +167,28 @@ class _Console:
 
     async def _send_changed(self, conversation_id: str) -> None:
         self._stale.discard(conversation_id)
-        case = await asyncio.to_thread(self._desk.cases.one, conversation_id)
-        if case is None:
+        conversation = await asyncio.to_thread(self._desk.listing.one, conversation_id)
+        if conversation is None:
             return
-        holder = case.shown["agent"]
-        if case.state == State.WITH_AGENT and holder is not None and holder["id"] == self._agent.id:
+        holder = conversation.shown["agent"]
+        if (
+            conversation.state == State.WITH_AGENT
+            and holder is not None
+            and holder["id"] == self._agent.id
+        ):
             self._mine.add(conversation_id)
-            self._seqs.setdefault(conversation_id, case.shown["last_seq"])
+            self._seqs.setdefault(conversation_id, conversation.shown["last_seq"])
         else:
             self._mine.discard(conversation_id)
         self._follow()
-        shown = await asyncio.to_thread(summary, self._desk, case)
+        shown = await asyncio.to_thread(summary, self._desk, conversation)
         await self._socket.send({"type": "conversation", "conversation": shown})
 
     async def _send_news(self, where: str, seq: int) -> None:
         """Messages up to `seq` that were not sent yet, in order, with how they were understood,
         which visitors are not told."""
         while where in self._listeners and self._seqs.setdefault(where, seq - 1) < seq:
-            read = partial(self._desk.cases.messages, where, after=self._seqs[where])
+            read = partial(self._desk.listing.messages, where, after=self._seqs[where])
             found, _ = await asyncio.to_thread(read)
             for message in found:
                 await self._socket.send(

@@ -29,7 +29,7 @@ class NoSuchCanned(Exception):
     """There is no canned answer of this id."""
 
 
-class Annotations:
+class AnnotationStore:
     """Notes, tags and canned answers. StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:

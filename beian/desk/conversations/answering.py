@@ -15,8 +15,8 @@ from contextlib import suppress
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
-from beian.desk.conversations.conversation_store import Conversations
-from beian.desk.conversations.handoff import HandOff
+from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.handoff import HandoffService
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
@@ -41,11 +41,11 @@ class Answering:
 
     def __init__(
         self,
-        store: Conversations,
+        store: ConversationStore,
         bot: Bot,
         hub: Hub,
         metrics: Metrics,
-        handoff: HandOff,
+        handoff: HandoffService,
         *,
         patience: float,
     ) -> None:

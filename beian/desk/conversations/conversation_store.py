@@ -32,7 +32,7 @@ from beian.desk.storage.records import (
     Answer,
     Conversation,
     Message,
-    Reply,
+    MessageContent,
 )
 from beian.desk.storage.tables import conversations, feedback, messages
 
@@ -78,7 +78,7 @@ class Accepted:
     handed: bool = False
 
 
-class Conversations:
+class ConversationStore:
     """The desk store's conversations."""
 
     def __init__(self, database: DeskDatabase, reception: Reception) -> None:
@@ -255,7 +255,7 @@ class Conversations:
                 leases.give_back(connection, conversation_id, lease)
             return said, more
 
-    def apologise(self, conversation_id: str, seq: int, notice: Reply) -> list[Message]:
+    def apologise(self, conversation_id: str, seq: int, notice: MessageContent) -> list[Message]:
         """Stores, once, a notice that the answer to a message takes long."""
         with self.database.writing() as connection:
             if locked(connection, conversation_id).state != State.BOT:

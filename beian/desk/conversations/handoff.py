@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
-from beian.desk.conversations.handoff_store import Acting, Handoffs, HandoffView
+from beian.desk.conversations.handoff_store import ActingAgent, HandoffStore, HandoffView
 from beian.desk.hours import Hours
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
@@ -25,13 +25,13 @@ AGENTS = "@agents"
 """On the hub: where agents hear that a conversation has changed."""
 CHANGED, NOTED, VISITOR_TYPING = FOR_AGENTS = ("changed", "noted", "visitor_typing")
 """Frames between connections, for agents only."""
-PATROL_SECONDS = 5.0
+WATCH_SECONDS = 5.0
 
 
-class HandOff:
+class HandoffService:
     """The hand-off of every conversation, by these hours."""
 
-    def __init__(self, store: Handoffs, hub: Hub, metrics: Metrics, hours: Hours) -> None:
+    def __init__(self, store: HandoffStore, hub: Hub, metrics: Metrics, hours: Hours) -> None:
         self._store = store
         self._hub = hub
         self._metrics = metrics
@@ -39,29 +39,31 @@ class HandOff:
         self._ticket_after = timedelta(minutes=hours.ticket_after_minutes)
         self._notify_after = timedelta(minutes=hours.notify_after_minutes)
 
-    async def take(self, conversation_id: str, agent: Acting) -> None:
+    async def take(self, conversation_id: str, agent: ActingAgent) -> None:
         """Gives the conversation to an agent. Taken, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.take, conversation_id, agent)
         if told:
-            await self.handed(conversation_id, told)
+            await self.announce_handoff(conversation_id, told)
 
-    async def assign(self, conversation_id: str, agent: Acting, to_agent_id: str) -> None:
+    async def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> None:
         """Gives it to another agent. NotYours, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.assign, conversation_id, agent, to_agent_id)
         if told:
-            await self.handed(conversation_id, told)
+            await self.announce_handoff(conversation_id, told)
 
-    async def give_back(self, conversation_id: str, agent: Acting) -> None:
+    async def give_back(self, conversation_id: str, agent: ActingAgent) -> None:
         """Returns it to the assistant. NotYours, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.give_back, conversation_id, agent)
-        await self.handed(conversation_id, told)
+        await self.announce_handoff(conversation_id, told)
 
-    async def close(self, conversation_id: str, agent: Acting) -> None:
+    async def close(self, conversation_id: str, agent: ActingAgent) -> None:
         """Ends it. NotYours, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.close, conversation_id, agent)
-        await self.handed(conversation_id, told)
+        await self.announce_handoff(conversation_id, told)
 
-    async def say(self, conversation_id: str, agent: Acting, message_id: str, text: str) -> Message:
+    async def say(
+        self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
+    ) -> Message:
         """What an agent writes; sent again with the same id it is stored once. NotYours, Closed,
         NoSuchConversation."""
         message, is_new = await asyncio.to_thread(
@@ -73,7 +75,7 @@ class HandOff:
             await self.changed(conversation_id)
         return message
 
-    async def typing(self, conversation_id: str, agent: Acting, *, on: bool) -> None:
+    async def typing(self, conversation_id: str, agent: ActingAgent, *, on: bool) -> None:
         """Shows the visitor whether the agent types, if the conversation is theirs."""
         if await asyncio.to_thread(self._store.is_with, conversation_id, agent):
             await self._hub.publish(
@@ -96,7 +98,7 @@ class HandOff:
     async def handed_by_assistant(self, conversation_id: str) -> None:
         """Tell everybody that a conversation waits, where no question comes before a hand-off."""
         if conversation_id in await asyncio.to_thread(self._store.waiting):
-            await self.handed(conversation_id, ())
+            await self.announce_handoff(conversation_id, ())
 
     async def changed(self, conversation_id: str) -> None:
         """Tells agents that there is news of a conversation."""
@@ -122,17 +124,17 @@ class HandOff:
         if news:
             self._hub.tell_here(AGENTS, news)
 
-    async def patrol(self) -> None:
+    async def watch_waiting(self) -> None:
         """Has staff told, for ever, of those who wait, and makes tickets of those who wait too
         long, or when nobody is there."""
         while True:
-            await asyncio.sleep(PATROL_SECONDS)
+            await asyncio.sleep(WATCH_SECONDS)
             with suppress(StoreUnavailable):
                 await asyncio.to_thread(self._store.tell_of_waiting, utc_now() - self._notify_after)
                 longest = utc_now() - self._ticket_after
                 told = await asyncio.to_thread(self._store.give_up_waiting, longest)
                 for conversation_id, said in told.items():
-                    await self.handed(conversation_id, said)
+                    await self.announce_handoff(conversation_id, said)
 
     async def _tell_state(self, conversation_id: str) -> None:
         await self._hub.publish(conversation_id, [await self.state(conversation_id)])

@@ -26,7 +26,7 @@ from beian.desk.storage.records import (
     STAY,
     WANTS_PERSON,
     Message,
-    Reply,
+    MessageContent,
     Ticket,
 )
 from beian.desk.storage.tables import messages
@@ -61,13 +61,15 @@ class Reception(Protocol):
 
     def answer_due(self) -> datetime: ...
 
-    def question(self, asking: str, language: str, topic: str | None) -> Reply: ...
+    def question(self, asking: str, language: str, topic: str | None) -> MessageContent: ...
 
-    def queued(self, language: str, place: int | None, minutes: int | None) -> Reply: ...
+    def queued(self, language: str, place: int | None, minutes: int | None) -> MessageContent: ...
 
-    def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> Reply: ...
+    def ticketed(
+        self, language: str, number: str, due: datetime, *, asks: bool
+    ) -> MessageContent: ...
 
-    def said(self, name: str, language: str) -> Reply:
+    def said(self, name: str, language: str) -> MessageContent:
         """A notice without any values."""
 
     def tell_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
@@ -192,7 +194,7 @@ def _tell_of_ticket(connection: Connection, ticket: Ticket, reception: Reception
     )
 
 
-def _ticketed(row: Row, ticket: Ticket, reception: Reception, *, asks: bool) -> Reply:
+def _ticketed(row: Row, ticket: Ticket, reception: Reception, *, asks: bool) -> MessageContent:
     return reception.ticketed(row.language, ticket.number, ticket.due_at, asks=asks)
 
 
@@ -224,6 +226,6 @@ def _topic(
 
 
 def _say(
-    connection: Connection, row: Row, notice: Reply, offer: str | None = None
+    connection: Connection, row: Row, notice: MessageContent, offer: str | None = None
 ) -> list[Message]:
     return rows.say(connection, row.id, [notice], offer=offer)

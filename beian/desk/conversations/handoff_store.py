@@ -21,12 +21,12 @@ from beian.desk.storage.enumerations import Author, ChangedBy, Reason, Role, Sta
 from beian.desk.storage.handoff_tables import agents, transitions
 from beian.desk.storage.records import (
     Message,
-    Reply,
+    MessageContent,
     Ticket,
 )
 from beian.desk.storage.tables import conversations, messages
 
-__all__ = ["Closed", "Handoffs", "NoSuchConversation", "NotYours", "Taken"]
+__all__ = ["Closed", "HandoffStore", "NoSuchConversation", "NotYours", "Taken"]
 
 MailAnswer = Callable[[Connection, Ticket, str, Message], None]
 """Enqueues the e-mail of an agent's message for a ticket; `str`: the language."""
@@ -48,7 +48,7 @@ class Closed(Exception):
     """The conversation was ended."""
 
 
-class Acting(Protocol):
+class ActingAgent(Protocol):
     """An agent who acts."""
 
     @property
@@ -72,7 +72,7 @@ class HandoffView:
     ticket: Ticket | None
 
 
-class Handoffs:
+class HandoffStore:
     """What agents do with conversations. `mail_answer` is told of answers to tickets."""
 
     def __init__(
@@ -102,7 +102,7 @@ class Handoffs:
                 ticket if ticket is not None and ticket.answered_at is None else None,
             )
 
-    def is_with(self, conversation_id: str, agent: Acting) -> bool:
+    def is_with(self, conversation_id: str, agent: ActingAgent) -> bool:
         """Whether this agent has the conversation."""
         query = select(conversations.c.id).where(
             conversations.c.id == conversation_id,
@@ -130,7 +130,7 @@ class Handoffs:
                 return last, []
             return last, list(connection.execute(later).scalars())
 
-    def take(self, conversation_id: str, agent: Acting) -> list[Message]:
+    def take(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
         """Gives the conversation to an agent; what the visitor is told. Taken, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
@@ -140,7 +140,7 @@ class Handoffs:
                 raise Taken(row.agent_id)
             return self._give(connection, row, agent, agent.id)
 
-    def assign(self, conversation_id: str, agent: Acting, to_agent_id: str) -> list[Message]:
+    def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> list[Message]:
         """Gives it to another agent, on behalf of who has it or of an admin. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
@@ -150,7 +150,7 @@ class Handoffs:
                     return []
             return self._give(connection, row, agent, to_agent_id)
 
-    def give_back(self, conversation_id: str, agent: Acting) -> list[Message]:
+    def give_back(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
         """Returns the conversation to the assistant. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
@@ -164,7 +164,7 @@ class Handoffs:
             )
             return self._tell(connection, row, "assistant_back")
 
-    def close(self, conversation_id: str, agent: Acting) -> list[Message]:
+    def close(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
         """Ends the conversation, and with it its ticket. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
@@ -178,7 +178,7 @@ class Handoffs:
             return self._tell(connection, row, "closed_by_agent")
 
     def say(
-        self, conversation_id: str, agent: Acting, message_id: str, text: str
+        self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
     ) -> tuple[Message, bool]:
         """Stores what an agent wrote, and tells whether it is new: a known id is stored no second
         time. NotYours, Closed."""
@@ -229,7 +229,7 @@ class Handoffs:
         return told
 
     def _give(
-        self, connection: Connection, row: Row, agent: Acting, to_agent_id: str
+        self, connection: Connection, row: Row, agent: ActingAgent, to_agent_id: str
     ) -> list[Message]:
         _refuse_closed(row)
         name = _display_name(connection, to_agent_id)
@@ -243,7 +243,7 @@ class Handoffs:
         self, connection: Connection, row: Row, notice: str, name: str | None = None
     ) -> list[Message]:
         said = self._reception.said(notice, row.language)
-        worded = Reply(said.text.format(name=name), said.buttons, said.links)
+        worded = MessageContent(said.text.format(name=name), said.buttons, said.links)
         return rows.say(connection, row.id, [worded])
 
     def _answer_ticket(self, connection: Connection, row: Row, message: Message) -> None:
@@ -280,6 +280,6 @@ def _refuse_closed(row: Row) -> None:
         raise Closed(row.id)
 
 
-def _refuse_others(row: Row, agent: Acting) -> None:
+def _refuse_others(row: Row, agent: ActingAgent) -> None:
     if row.agent_id != agent.id and agent.role != Role.ADMIN:
         raise NotYours

@@ -53,7 +53,7 @@ _LONGEST_LAST = 200
 
 
 @dataclass(frozen=True)
-class Case:
+class ListedConversation:
     """A conversation as agents see it."""
 
     id: str
@@ -63,20 +63,20 @@ class Case:
     """The Summary of the agents' API, without the account's name."""
 
 
-class Cases:
+class ConversationListing:
     """Reads what the console shows. StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def one(self, conversation_id: str) -> Case | None:
+    def one(self, conversation_id: str) -> ListedConversation | None:
         with self._database.reading() as connection:
             found = _cases(connection, [conversation_id])
         return found[0] if found else None
 
     def listed(
         self, view: View, agent_id: str, text: str = "", cursor: str | None = None
-    ) -> tuple[list[Case], str | None]:
+    ) -> tuple[list[ListedConversation], str | None]:
         """A page of a view and the next one's cursor; `text`: only what contains it. BadCursor."""
         with self._database.reading() as connection:
             page = inbox.page_of(connection, view, agent_id, text, cursor)
@@ -197,7 +197,7 @@ def shown_message(row: Any) -> dict[str, Any]:
     }
 
 
-def _cases(connection: Connection, ids: Sequence[str]) -> list[Case]:
+def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:
     """The conversations of these ids that there are, in this order."""
     tagged: defaultdict[str, list[str]] = defaultdict(list)
     query = select(tags).where(tags.c.conversation_id.in_(ids)).order_by(tags.c.tag)
@@ -205,7 +205,7 @@ def _cases(connection: Connection, ids: Sequence[str]) -> list[Case]:
         tagged[row.conversation_id].append(row.tag)
     rows = {row.id: row for row in connection.execute(_WHOLE.where(conversations.c.id.in_(ids)))}
     return [
-        Case(row.id, row.account_id, State(row.state), _summary(row, tagged[row.id]))
+        ListedConversation(row.id, row.account_id, State(row.state), _summary(row, tagged[row.id]))
         for row in (rows[each] for each in ids if each in rows)
     ]
 

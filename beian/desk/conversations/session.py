@@ -139,7 +139,7 @@ class Session:
         started = time.perf_counter()
         try:
             accepted = await asyncio.to_thread(
-                self._desk.store.accept,
+                self._desk.conversations.accept,
                 conversation.id,
                 message_id,
                 text=text,
@@ -168,7 +168,7 @@ class Session:
         shown = [message_frame(each) for each in (message, *accepted.said)]
         await self._desk.hub.publish(conversation.id, shown)
         if accepted.handed:
-            await self._desk.handoff.handed(conversation.id, ())
+            await self._desk.handoff.announce_handoff(conversation.id, ())
         elif self._state != State.BOT:
             await self._desk.handoff.changed(conversation.id)
 
@@ -185,11 +185,11 @@ class Session:
         self.reach(self._conversation.last_seq)
 
     async def _on_language(self, frame: Frame, conversation: Conversation) -> None:
-        await asyncio.to_thread(self._desk.store.speak, conversation.id, frame["language"])
+        await asyncio.to_thread(self._desk.conversations.speak, conversation.id, frame["language"])
 
     async def _on_history(self, frame: Frame, conversation: Conversation) -> None:
         found = await asyncio.to_thread(
-            self._desk.store.before, conversation.id, frame["before"], PAGE
+            self._desk.conversations.before, conversation.id, frame["before"], PAGE
         )
         self._send(
             {
@@ -202,7 +202,7 @@ class Session:
     async def _on_feedback(self, frame: Frame, conversation: Conversation) -> None:
         try:
             said = await asyncio.to_thread(
-                self._desk.store.give_feedback,
+                self._desk.conversations.give_feedback,
                 conversation.id,
                 frame["message"],
                 frame["value"],
@@ -218,26 +218,28 @@ class Session:
 
     async def _on_rate(self, frame: Frame, conversation: Conversation) -> None:
         score = frame["score"]
-        await asyncio.to_thread(self._desk.store.rate, conversation.id, score, frame.get("comment"))
+        await asyncio.to_thread(
+            self._desk.conversations.rate, conversation.id, score, frame.get("comment")
+        )
         await self._tell_all(conversation, {"type": "rated", "score": score})
 
     async def _on_new(self, frame: Frame, conversation: Conversation) -> None:
         del frame
         await self._count_conversation()
-        await asyncio.to_thread(self._desk.store.end, conversation.id)
+        await asyncio.to_thread(self._desk.conversations.end, conversation.id)
         signed_in, listening = self._token.signed_in, self._is_listening()
         self.leave()
         await self._desk.hub.publish(
             conversation.id,
             [{"type": "error", "code": "closed", "detail": "The conversation was ended."}],
         )
-        await self._desk.handoff.handed(conversation.id, ())
+        await self._desk.handoff.announce_handoff(conversation.id, ())
         await self._begin(conversation.language, signed_in, listen=listening)
 
     async def _begin(self, language: str, signed_in: SignedIn | None, *, listen: bool) -> None:
         """A new conversation, in which the assistant speaks first."""
         account = None if signed_in is None else signed_in.account
-        begun = await asyncio.to_thread(self._desk.store.begin, language, account)
+        begun = await asyncio.to_thread(self._desk.conversations.begin, language, account)
         self._take_up(begun.conversation, signed_in, listen=listen)
         await self._welcome(None, key=begun.key)
         self._desk.answering.greet(begun.conversation.id, begun.lease, account, language)
@@ -254,7 +256,7 @@ class Session:
 
     async def _opened(self, named: dict[str, str], signed_in: SignedIn | None) -> Conversation:
         """The conversation, for whoever has its key and, if it is an account's, its token."""
-        store = self._desk.store
+        store = self._desk.conversations
         conversation = await asyncio.to_thread(store.open, named["id"], named["key"])
         if conversation is None:
             raise Refused("unknown_conversation", "There is no such conversation for this key.")
@@ -268,7 +270,9 @@ class Session:
         """The conversation as this account's, which it is from now on if it was nobody's."""
         try:
             account = signed_in.account
-            owned = await asyncio.to_thread(self._desk.store.sign_in, conversation.id, account)
+            owned = await asyncio.to_thread(
+                self._desk.conversations.sign_in, conversation.id, account
+            )
         except AnotherAccount as another:
             raise Refused(
                 "another_account", "The conversation belongs to another account."
@@ -282,7 +286,7 @@ class Session:
         assert self._conversation is not None
         limit = PAGE if after is None else MISSED_AT_ONCE
         found: list[Message] = await asyncio.to_thread(
-            self._desk.store.newest, self._conversation.id, limit, after or 0
+            self._desk.conversations.newest, self._conversation.id, limit, after or 0
         )
         earlier = bool(found) and found[0].seq > (after or 0) + 1
         self._cursor = found[-1].seq if found else min(after or 0, self._conversation.last_seq)
@@ -295,7 +299,7 @@ class Session:
     ) -> Frame:
         conversation = self._conversation
         assert conversation is not None
-        waiting = await asyncio.to_thread(self._desk.store.is_waiting, conversation.id)
+        waiting = await asyncio.to_thread(self._desk.conversations.is_waiting, conversation.id)
         state = await self._desk.handoff.state(conversation.id)
         self._state = state["state"]
         return {
@@ -319,7 +323,7 @@ class Session:
         try:
             while self._cursor < self._known and not self._token.is_needed:
                 missed = await asyncio.to_thread(
-                    self._desk.store.following, self._conversation.id, self._cursor, PAGE
+                    self._desk.conversations.following, self._conversation.id, self._cursor, PAGE
                 )
                 if not missed:
                     return

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from beian.desk.config import DeskConfig
 from beian.desk.conversations.answering import Answering
-from beian.desk.conversations.conversation_store import Conversations
-from beian.desk.conversations.handoff import HandOff
+from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.handoff import HandoffService
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.shared_limits import SharedLimits
@@ -21,13 +21,13 @@ class SessionParts(Protocol):
     def config(self) -> DeskConfig: ...
 
     @property
-    def store(self) -> Conversations: ...
+    def conversations(self) -> ConversationStore: ...
 
     @property
     def answering(self) -> Answering: ...
 
     @property
-    def handoff(self) -> HandOff: ...
+    def handoff(self) -> HandoffService: ...
 
     @property
     def hub(self) -> Hub: ...

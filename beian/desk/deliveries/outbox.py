@@ -13,7 +13,7 @@ from typing import Protocol
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.metrics import Metrics
-from beian.desk.storage.deliveries import Deliveries, Delivery
+from beian.desk.storage.deliveries import Delivery, DeliveryStore
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class Outbox:
     """The deliveries of this process; others make theirs, each delivery is one process's."""
 
     def __init__(
-        self, store: Deliveries, deliverers: Mapping[str, Deliverer], metrics: Metrics
+        self, store: DeliveryStore, deliverers: Mapping[str, Deliverer], metrics: Metrics
     ) -> None:
         self._store = store
         self._deliverers = deliverers

@@ -87,7 +87,7 @@ class SignedIn:
     csrf: str
 
 
-class Agents:
+class AgentStore:
     """The agents of a desk store. StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:

@@ -60,7 +60,7 @@ def enqueue(
     )
 
 
-class Deliveries:
+class DeliveryStore:
     """The outbox of a desk store. StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:

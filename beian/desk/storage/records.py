@@ -95,7 +95,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Reply:
+class MessageContent:
     """What the bot says, before it is stored."""
 
     text: str
@@ -103,7 +103,7 @@ class Reply:
     links: list[dict[str, str]]
 
     @classmethod
-    def of_object(cls, reply: Mapping[str, Any]) -> Reply:
+    def of_object(cls, reply: Mapping[str, Any]) -> MessageContent:
         """From an answer of beian.bot.channel."""
         return cls(reply["text"], list(reply["buttons"]), list(reply["links"]))
 
@@ -112,7 +112,7 @@ class Reply:
 class Answer:
     """All that the bot gave back for one message."""
 
-    replies: list[Reply]
+    replies: list[MessageContent]
     language: str
     intent: str | None
     confidence: float | None

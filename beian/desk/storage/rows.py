@@ -18,7 +18,7 @@ from beian.desk.storage.records import (
     Answer,
     Conversation,
     Message,
-    Reply,
+    MessageContent,
 )
 from beian.desk.storage.tables import conversations, feedback, messages, offers
 
@@ -191,7 +191,7 @@ def append(
 def say(
     connection: Connection,
     conversation_id: str,
-    replies: Sequence[Reply],
+    replies: Sequence[MessageContent],
     answers: int | None = None,
     answer: Answer | None = None,
     *,
@@ -241,7 +241,7 @@ def say_as(
     return append(connection, conversation_id, last_seq + 1, *several)
 
 
-def _offers_person(reply: Reply) -> bool:
+def _offers_person(reply: MessageContent) -> bool:
     return any(button["payload"] == WANTS_PERSON for button in reply.buttons)
 
 

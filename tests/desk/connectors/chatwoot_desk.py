@@ -70,7 +70,7 @@ def connected_desk(
 
 def ours(desk: RunningDesk, talk: Talk) -> Conversation | None:
     """The conversation in the desk's store that goes on in this one of Chatwoot's, if any."""
-    store = desk.app.state.desk.store
+    store = desk.app.state.desk.conversations
     query = select(chatwoot_conversations.c.conversation_id).where(
         chatwoot_conversations.c.chatwoot_id.like(f"%/{talk.id}")
     )
@@ -85,7 +85,7 @@ def transcript(desk: RunningDesk, talk: Talk) -> list[tuple[str, str]]:
     conversation = ours(desk, talk)
     if conversation is None:
         return []
-    found: list[Message] = desk.app.state.desk.store.newest(conversation.id, 50)
+    found: list[Message] = desk.app.state.desk.conversations.newest(conversation.id, 50)
     return [(message.author, message.text) for message in found]
 
 

@@ -242,4 +242,4 @@ def test_another_account_never_gets_what_was_the_first_ones(
     after = ours(desk, talk)
     assert after is not None
     assert (after.id != before.id, after.account_id) == (True, later)
-    assert desk.app.state.desk.store.current(before.id).state == "closed"
+    assert desk.app.state.desk.conversations.current(before.id).state == "closed"

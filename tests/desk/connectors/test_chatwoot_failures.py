@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.deliveries import DeliveryStore
 from tests.desk.connectors.chatwoot_desk import TEAM, becomes, connected_desk, environment
 from tests.desk.connectors.fake_chatwoot import FakeChatwoot, Trouble, running_chatwoot
 from tests.desk.processes import desk_process, free_port
@@ -37,7 +37,7 @@ def desk(
         yield desk
 
 
-def all_is_delivered(deliveries: Deliveries) -> Callable[[], bool]:
+def all_is_delivered(deliveries: DeliveryStore) -> Callable[[], bool]:
     return lambda: not deliveries.open()
 
 
@@ -164,7 +164,7 @@ def killed_and_started_again(
         after()
         opened = DeskDatabase(database)
         try:
-            chatwoot.until(all_is_delivered(Deliveries(opened)))
+            chatwoot.until(all_is_delivered(DeliveryStore(opened)))
         finally:
             opened.close()
 

@@ -14,12 +14,12 @@ from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversat
 from beian.desk.connectors.chatwoot.migrations import SCHEMA
 from beian.desk.connectors.chatwoot.sends import ARRIVED, GO, IN_DOUBT, ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
-from beian.desk.conversations.conversation_store import Conversations
+from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import Deliveries
+from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.handoff_tables import outbox
-from beian.desk.storage.records import Answer, Reply
+from beian.desk.storage.records import Answer, MessageContent
 from tests.desk.front_desk import Hours
 
 HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
@@ -40,8 +40,8 @@ def tied(desk_database: DeskDatabase) -> ChatwootConversations:
 
 
 @pytest.fixture
-def conversations(desk_database: DeskDatabase) -> Conversations:
-    return Conversations(desk_database, FrontDesk(Hours(), asks=False))
+def conversations(desk_database: DeskDatabase) -> ConversationStore:
+    return ConversationStore(desk_database, FrontDesk(Hours(), asks=False))
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def sends(desk_database: DeskDatabase) -> ChatwootSends:
     return ChatwootSends(desk_database, timedelta(seconds=60))
 
 
-def ask(store: Conversations, conversation: str, message: str, answer: Answer | None) -> None:
+def ask(store: ConversationStore, conversation: str, message: str, answer: Answer | None) -> None:
     """A user's message and the bot's answer to it, if it has one by now."""
     accepted = store.accept(conversation, message, text="How long?")
     if answer is not None:
@@ -58,7 +58,9 @@ def ask(store: Conversations, conversation: str, message: str, answer: Answer | 
 
 
 def answer(*texts: str, handoff: bool = False) -> Answer:
-    return Answer([Reply(text, [], []) for text in texts], "en", None, None, handoff=handoff)
+    return Answer(
+        [MessageContent(text, [], []) for text in texts], "en", None, None, handoff=handoff
+    )
 
 
 def queued(database: DeskDatabase) -> list[str]:

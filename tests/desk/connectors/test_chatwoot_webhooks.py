@@ -74,7 +74,7 @@ def written(text: str = "How long?", talk_id: int = 41, **more: Any) -> dict[str
 
 
 def stored(desk: RunningDesk) -> int:
-    with desk.app.state.desk.store.database.reading() as connection:
+    with desk.app.state.desk.conversations.database.reading() as connection:
         query = select(func.count()).select_from(chatwoot_events)
         return int(connection.execute(query).scalar_one())
 
@@ -148,7 +148,7 @@ def test_what_was_worked_off_is_not_kept_a_second_time(
     chatwoot.writes(talk, "My secret")
 
     def contents() -> list[Any]:
-        with desk.app.state.desk.store.database.reading() as connection:
+        with desk.app.state.desk.conversations.database.reading() as connection:
             return list(connection.execute(select(chatwoot_events.c.content)).scalars())
 
     chatwoot.until(lambda: len(talk.said()) == 1 and contents() == [{}, {}])

@@ -65,7 +65,7 @@ class Chatwoot(Connector):
 
     @asynccontextmanager
     async def working(self, desk: Desk, outbox: Outbox) -> AsyncIterator[None]:
-        database = desk.store.database
+        database = desk.conversations.database
         events = ChatwootEvents(database)
         conversations = ChatwootConversations(database, handoff_notice)
         sends = ChatwootSends(database, timedelta(seconds=self._config.echo_seconds))
@@ -78,7 +78,7 @@ class Chatwoot(Connector):
                 events=events,
                 conversations=conversations,
                 sends=sends,
-                store=desk.store,
+                store=desk.conversations,
                 answering=desk.answering,
                 listeners=listeners,
                 metrics=desk.metrics,

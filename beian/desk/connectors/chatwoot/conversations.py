@@ -23,7 +23,7 @@ from beian.desk.storage.deliveries import enqueue
 from beian.desk.storage.enumerations import Author, ChangedBy, State
 from beian.desk.storage.records import (
     Message,
-    Reply,
+    MessageContent,
 )
 from beian.desk.storage.tables import conversations, messages
 

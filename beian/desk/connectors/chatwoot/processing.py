@@ -35,7 +35,7 @@ from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import (
     AnotherAccount,
     ConversationClosed,
-    Conversations,
+    ConversationStore,
 )
 from beian.desk.metrics import Metrics
 from beian.desk.storage.enumerations import Author, State
@@ -61,7 +61,7 @@ class EventProcessor:
         events: ChatwootEvents,
         conversations: ChatwootConversations,
         sends: ChatwootSends,
-        store: Conversations,
+        store: ConversationStore,
         answering: Answering,
         listeners: HubListeners,
         metrics: Metrics,
