@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
 import sys
 
 from beian.base.errors import BeianError
@@ -15,12 +14,13 @@ from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
 from beian.desk.deliveries.mail import mailer_of
 from beian.desk.deliveries.notices import StaffNotices
+from beian.desk.event_log import event_logger
 from beian.desk.logs import set_up
 from beian.desk.server import desk_server
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.database import DeskDatabase
 
-logger = logging.getLogger("desk")
+logger = event_logger("desk")
 
 
 def main() -> None:
@@ -46,7 +46,7 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
     show_demo = with_demo and settings.embedded and host == LOOPBACK
     app = desk_app(settings, bot_url, with_demo=show_demo)
     check_start(settings, app.state.config, app.state.connector)
-    logger.info("desk_listening", extra={"port": port})
+    logger.info("desk_listening", port=port)
     gc.freeze()  # what is loaded by now stays: the garbage collector need not look through it
     desk_server(app, host, port).run()
 

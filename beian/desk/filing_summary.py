@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -10,12 +9,13 @@ from typing import Any
 
 from beian.base.clock import SHANGHAI, Clock
 from beian.base.errors import BeianError
+from beian.desk.event_log import event_logger
 from beian.filing.filing_store import FilingStore
 from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import open_orders, review, sms_step
 from beian.filing.state import Account, Order, Subject
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 _KEPT_SECONDS = 60.0
 _MOST_NAMES = 10_000
@@ -77,7 +77,7 @@ class FilingSummaries:
         try:
             return self._store.account(account_id)
         except BeianError as error:
-            logger.warning("filing_store_unavailable", extra={"error": type(error).__name__})
+            logger.warning("filing_store_unavailable", error=type(error).__name__)
             raise
 
     def _order(self, order: Order) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,9 +13,10 @@ from typing import Any, Protocol
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from beian.desk.event_log import event_logger
 from beian.desk.protocol.frames import Frame
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 CHANNEL = "beian:desk"
 _RETRY_SECONDS = 1.0
@@ -104,7 +104,7 @@ class RedisHub(Hub):
             await self._redis.publish(CHANNEL, json.dumps(said))
         except RedisError as error:
             # The others find what is stored by looking at the store.
-            logger.warning("redis_publish_failed", extra={"error": type(error).__name__})
+            logger.warning("redis_publish_failed", error=type(error).__name__)
 
     async def _hear(self) -> None:
         while True:
@@ -115,7 +115,7 @@ class RedisHub(Hub):
                         if said["type"] == "message":
                             self._take(json.loads(said["data"]))
             except (RedisError, OSError) as error:
-                logger.warning("redis_unreachable", extra={"error": type(error).__name__})
+                logger.warning("redis_unreachable", error=type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)
 
     def _take(self, said: dict[str, Any]) -> None:

@@ -1,16 +1,15 @@
 """Structured logs: a JSON object a line, and nothing of what people write in it.
 
-What gets in is chosen, not what is kept out. The fields are those of FIELDS, each of a form that
-no text, name, phone or document number has. An event is logged as it stands in the code; one that
-was put together while running is withheld, and only its place is told. So is an exception: by its
-class and its places, without its message, which may quote a user.
+What gets in is chosen, not what is kept out. The desk logs events by name (event_log.py), with
+the fields of FIELDS, each of a form that no text, name, phone or document number has. Of what
+libraries log, only the sentences of OF_THE_SERVER are shown; of any other message only its place
+is told, and of an exception its class and its places, without its message, which may quote a user.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import linecache
 import logging
 import re
 import sys
@@ -22,17 +21,35 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from beian.base.project import project
+from beian.desk.event_log import NAMED, WITHHELD
 
-WITHHELD = "withheld"
-"""The event of a message that may hold what somebody wrote."""
+OF_THE_SERVER = frozenset(
+    [
+        "Started server process [%d]",
+        "Finished server process [%d]",
+        "Waiting for application startup.",
+        "Application startup complete.",
+        "Application startup failed. Exiting.",
+        "Waiting for application shutdown.",
+        "Application shutdown complete.",
+        "Application shutdown failed. Exiting.",
+        "Shutting down",
+        "Waiting for connections to close. (CTRL+C to force quit)",
+        "Waiting for background tasks to complete. (CTRL+C to force quit)",
+        "Cancel %s running task(s), timeout graceful shutdown exceeded",
+        "Exception in ASGI application",
+        "Exception in 'lifespan' protocol",
+        "Invalid HTTP request received.",
+        "Unsupported upgrade request.",
+    ]
+)
+"""What uvicorn says that tells an operator something: without what it fills in."""
 _CONVERSATION_SHOWN = 10
 """Characters of the hash of its id: enough to tell conversations apart, not to open one."""
 _PLACES_SHOWN = 8
 _CAUSES_SHOWN = 5
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+|blank|closed|unavailable")
 _LOGGER = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]\w*)*", re.ASCII)
-_WORD = re.compile(r"[A-Za-z]{2}")
-_DIGITS = re.compile(r"\d{5}")
 
 
 def set_up(stream: TextIO, level: int = logging.INFO) -> None:
@@ -81,19 +98,11 @@ def _time(seconds: float) -> str:
 
 
 def _event(record: logging.LogRecord) -> str:
-    """What was logged, without what is filled in, if it stands so in the code that logged it."""
+    """Return the name of an event of ours, or a known sentence of the server."""
+    if getattr(record, NAMED, False):
+        return str(record.msg)
     said = record.msg.strip() if isinstance(record.msg, str) else ""
-    return said if _stands_in(record.pathname, said) else WITHHELD
-
-
-@lru_cache(maxsize=1024)
-def _stands_in(file: str, text: str) -> bool:
-    """Whether `text` is a literal of a source file."""
-    source = "".join(linecache.getlines(file))
-    literals = (f"{q}{text}{end}{q}" for q in ('"', "'") for end in ("", "\\n"))
-    if _WORD.search(text) is None or _DIGITS.search(text) is not None:
-        return False
-    return any(literal in source for literal in literals)
+    return said if said in OF_THE_SERVER else WITHHELD
 
 
 def _exception(error: BaseException) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
@@ -23,6 +22,7 @@ from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.desk import Desk
+from beian.desk.event_log import event_logger
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
@@ -35,7 +35,7 @@ from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
 from beian.filing.filing_store import FilingStore
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 CATCH_UP_SECONDS = 2.0
 """How often connections are told how far the store is, in case a frame did not reach them."""

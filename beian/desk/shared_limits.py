@@ -7,7 +7,6 @@ address or a conversation goes a minute after the last time.
 from __future__ import annotations
 
 import asyncio
-import logging
 import secrets
 import time
 from collections import defaultdict
@@ -22,6 +21,7 @@ from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError
 
 from beian.desk.config import LimitsConfig
+from beian.desk.event_log import event_logger
 from beian.desk.limits import (
     CONNECTION_RETRY_SECONDS,
     SIGN_INS_PER_MINUTE,
@@ -31,7 +31,7 @@ from beian.desk.limits import (
     network_of,
 )
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 _PREFIX = "beian:limit"
 _ANSWER_SECONDS = 2.0
@@ -200,7 +200,7 @@ class SharedLimits:
             self._down_until = time.monotonic() + _PAUSE_SECONDS
             if not self._is_down:
                 self._is_down = True
-                logger.warning("limits_by_process", extra={"error": type(error).__name__})
+                logger.warning("limits_by_process", error=type(error).__name__)
             return None
         if self._is_down:
             self._is_down = False

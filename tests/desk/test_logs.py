@@ -9,7 +9,6 @@ import json
 import logging
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,14 +18,15 @@ from hypothesis import strategies as st
 
 from beian.base.errors import StoreUnavailable
 from beian.desk import logs
-from beian.desk.logs import FIELDS, WITHHELD, JsonLines, set_up
+from beian.desk.event_log import WITHHELD, Fields, event_logger
+from beian.desk.logs import FIELDS, OF_THE_SERVER, JsonLines, set_up
 from tests.desk.conftest import SECRET
 
 PHONE = "13812345678"
 TEXT = f"我的手机换了, my number was {PHONE}"
-# Put together, for a literal of the file that logs it is let through.
-PRIVATE = [TEXT, PHONE, "张三", "Ali" + "ce", "11010519491231002X", "hel" + "lo there"]
-logger = logging.getLogger("desk.tests")
+PRIVATE = [TEXT, PHONE, "张三", "Alice", "11010519491231002X", "hello there"]
+logger = event_logger("desk.tests")
+foreign = logging.getLogger("library")
 
 
 @pytest.fixture
@@ -50,16 +50,14 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
 def test_an_event_is_a_line_of_json_with_its_fields(stream: io.StringIO) -> None:
     logger.warning(
         "redis_unreachable",
-        extra={
-            "seq": 12,
-            "code": "too_fast",
-            "stage": "bot",
-            "ms": 8.25,
-            "transport": "websocket",
-            "error": "StoreUnavailable",
-            "port": 8000,
-            "signal": 15,
-        },
+        seq=12,
+        code="too_fast",
+        stage="bot",
+        ms=8.25,
+        transport="websocket",
+        error="StoreUnavailable",
+        port=8000,
+        signal=15,
     )
     (line,) = lines(stream)
     assert line.pop("time").endswith("Z")
@@ -86,7 +84,7 @@ def test_the_time_is_that_of_the_event_in_utc() -> None:
 
 def test_a_conversation_can_be_told_apart_but_not_opened(stream: io.StringIO) -> None:
     for conversation in ("Zk3yXw-conversation-1", "Zk3yXw-conversation-2") * 2:
-        logger.info("answering_failed", extra={"conversation": conversation})
+        logger.info("answering_failed", conversation=conversation)
     shown = [line["conversation"] for line in lines(stream)]
     assert shown[:2] == shown[2:]
     assert shown[0] != shown[1]
@@ -101,7 +99,7 @@ def test_no_field_takes_what_people_write(stream: io.StringIO, private: str) -> 
     values += [int(digits)] if digits else []
     for name in names:
         for value in values:
-            logger.error("bot_refused", extra={name: value})
+            logger.error("bot_refused", **{name: value})
     written = stream.getvalue()
     assert len(lines(stream)) == len(names) * len(values)
     assert private not in written
@@ -111,21 +109,13 @@ def test_no_field_takes_what_people_write(stream: io.StringIO, private: str) -> 
 
 @pytest.mark.parametrize("private", PRIVATE)
 def test_no_event_takes_what_people_write(stream: io.StringIO, private: str) -> None:
-    logger.error(private)
-    logger.error(f"failed for {private}")
-    logger.error("failed for %s", private)
-    logger.error({"text": private})
-    logger.error(ValueError(private))
-    logging.getLogger(f"desk.{private}").error("bot_refused")
+    for said in (private, f"failed for {private}", {"text": private}, ValueError(private)):
+        logger.error(said)  # type: ignore[arg-type]
+        foreign.error(said)
+    foreign.error("failed for %s", private)
+    event_logger(f"desk.{private}").error("bot_refused")
     found = lines(stream)
-    assert [line["event"] for line in found] == [
-        WITHHELD,
-        WITHHELD,
-        "failed for %s",
-        WITHHELD,
-        WITHHELD,
-        "bot_refused",
-    ]
+    assert [line["event"] for line in found] == [*[WITHHELD] * 9, "bot_refused"]
     del found[-1]["logger"]  # a plain word can be the name of a logger
     assert private not in json.dumps(found, ensure_ascii=False)
     assert PHONE not in stream.getvalue()
@@ -133,8 +123,9 @@ def test_no_event_takes_what_people_write(stream: io.StringIO, private: str) -> 
 
 def test_of_a_withheld_message_the_place_is_told(stream: io.StringIO) -> None:
     logger.error(TEXT)
-    (line,) = lines(stream)
-    assert line["at"].startswith("tests/desk/test_logs.py:")
+    foreign.error(TEXT)
+    for line in lines(stream):
+        assert line["at"].startswith("tests/desk/test_logs.py:")
 
 
 def fail(text: str) -> None:
@@ -152,7 +143,7 @@ def test_an_exception_is_told_by_class_and_place_without_its_message(
         fail(private)
     except StoreUnavailable:
         logger.exception("answering_failed")
-        logger.error("answering_failed", exc_info=True, stack_info=True)
+        foreign.error("answering_failed", exc_info=True, stack_info=True)
     assert private not in stream.getvalue()
     for line in lines(stream):
         assert line["exception"]["class"] == "StoreUnavailable"
@@ -164,31 +155,31 @@ def test_an_exception_is_told_by_class_and_place_without_its_message(
 def test_an_error_field_holds_the_name_of_a_class_even_of_one_that_is_new(
     stream: io.StringIO,
 ) -> None:
-    logger.error("bot_refused", extra={"error": "BotBurnt"})
+    logger.error("bot_refused", error="BotBurnt")
     kind = type("BotBurnt", (RuntimeError,), {})
-    logger.error("bot_refused", extra={"error": kind.__name__})
+    logger.error("bot_refused", error=kind.__name__)
     assert ["error" in line for line in lines(stream)] == [False, True]
 
 
 def test_causes_that_go_round_in_a_circle_come_to_an_end(stream: io.StringIO) -> None:
     first, second = ValueError("a"), KeyError("b")
     first.__cause__, second.__cause__ = second, first
-    logger.error("answering_failed", exc_info=first)
+    foreign.error("answering_failed", exc_info=first)
     assert len(lines(stream)[0]["exception"]["because_of"]) == 5
 
 
 @pytest.mark.parametrize("arguments", [("a",), ("a", "b", "c"), ()])
 def test_arguments_that_do_not_fit_do_no_harm(arguments: tuple[str, ...]) -> None:
     message = "failed for %s and %d"
-    record = logger.makeRecord("desk", logging.ERROR, __file__, 1, message, arguments, None)
-    assert json.loads(JsonLines().format(record))["event"] == message
+    record = foreign.makeRecord("desk", logging.ERROR, __file__, 1, message, arguments, None)
+    assert json.loads(JsonLines().format(record))["event"] == WITHHELD
 
 
 def test_a_stream_that_is_gone_says_nothing_elsewhere(
     stream: io.StringIO, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stream.close()
-    logger.error("failed for %s", PHONE)
+    foreign.error("failed for %s", PHONE)
     assert capsys.readouterr().err == ""
 
 
@@ -264,5 +255,17 @@ def test_whatever_is_logged_is_one_line_of_json(text: str, name: str) -> None:
     )
     line = JsonLines().format(record)
     assert "\n" not in line
-    event = json.loads(line)["event"]
-    assert event == WITHHELD or event in Path(__file__).read_text(encoding="utf-8")
+    assert json.loads(line)["event"] in {WITHHELD, *OF_THE_SERVER}
+
+
+def test_each_field_that_an_event_may_tell_has_its_form() -> None:
+    assert set(Fields.__annotations__) == set(FIELDS)
+
+
+def test_of_an_event_nothing_but_its_fields_is_kept_in_the_record(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    logger.error(TEXT, text=TEXT, conversation="c")  # type: ignore[call-arg]
+    (record,) = caplog.records
+    assert TEXT not in [record.getMessage(), *map(str, vars(record).values())]
+    assert record.pathname == __file__

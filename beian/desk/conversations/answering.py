@@ -7,7 +7,6 @@ person, and the message is answered when the bot is back, by this process or ano
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -17,6 +16,7 @@ from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff import HandoffService
+from beian.desk.event_log import event_logger
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
@@ -25,7 +25,7 @@ from beian.desk.storage.records import Answer, Message
 from beian.desk.wording import notice
 from beian.nlu.intents import FALLBACK, GREET, payload_of
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 LATE, REFUSED = "answer_is_late", "cannot_be_answered"
 SWEEP_SECONDS = 2.0
@@ -93,10 +93,10 @@ class Answering:
                 await work
             except StoreUnavailable as failure:
                 # The lease runs out, and the sweep takes the conversation up again.
-                logger.error("store_unavailable", extra={"error": type(failure).__name__})
+                logger.error("store_unavailable", error=type(failure).__name__)
                 self._metrics.error("unavailable")
             except Exception:
-                logger.exception("answering_failed", extra={"conversation": conversation_id})
+                logger.exception("answering_failed", conversation=conversation_id)
                 self._metrics.error("answering_failed")
 
         task = asyncio.create_task(guarded())
@@ -190,7 +190,7 @@ class Answering:
                     language=language,
                 )
             except BotRefused:
-                logger.error("bot_refused", extra={"seq": message.seq})
+                logger.error("bot_refused", seq=message.seq)
                 self._metrics.error("bot_refused")
                 return Answer([notice(REFUSED, language)], language, None, None, handoff=False)
             except BotUnavailable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,12 +17,13 @@ from beian.desk.conversations.conversation_store import (
 from beian.desk.conversations.handoff import FOR_AGENTS
 from beian.desk.conversations.session_parts import SessionParts
 from beian.desk.conversations.visitor_token import VisitorToken
+from beian.desk.event_log import event_logger
 from beian.desk.protocol.frames import Frame, Refused, message_frame
 from beian.desk.site_tokens import SignedIn
 from beian.desk.storage.enumerations import Author, State
 from beian.desk.storage.records import Conversation, Message, written_time
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 PAGE = 50
 """Messages in a welcome, and in an answer to `history`."""
@@ -336,7 +336,7 @@ class Session:
                     self._state = state["state"]
                     self._send(state)
         except StoreUnavailable as failure:
-            logger.warning("store_unavailable", extra={"error": type(failure).__name__})
+            logger.warning("store_unavailable", error=type(failure).__name__)
         finally:
             self._catching_up = None
 

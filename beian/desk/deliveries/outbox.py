@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import random
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -12,10 +11,11 @@ from typing import Protocol
 
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
+from beian.desk.event_log import event_logger
 from beian.desk.metrics import Metrics
 from beian.desk.storage.deliveries import Delivery, DeliveryStore
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 LOOK_SECONDS = 2.0
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 3600.0
@@ -91,7 +91,7 @@ class Outbox:
         except DeliveryFailed as failure:
             await self._failed(delivery, failure)
         except Exception as failure:
-            logger.exception("delivery_failed", extra={"kind": delivery.kind})
+            logger.exception("delivery_failed")
             await self._failed(delivery, DeliveryFailed(type(failure).__name__))
         else:
             await _recorded(self._store.made, delivery)

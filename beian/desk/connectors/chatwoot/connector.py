@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
@@ -28,9 +27,10 @@ from beian.desk.connectors.connector import Connector
 from beian.desk.connectors.repeating import repeated
 from beian.desk.deliveries.outbox import Deliverer, DeliveryFailed, Outbox
 from beian.desk.desk import Desk
+from beian.desk.event_log import event_logger
 from beian.desk.storage.deliveries import Delivery
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 WEBHOOK = "/connectors/chatwoot/webhook"
 LOOK_SECONDS = 1.0

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 
 from beian.desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed
 from beian.desk.connectors.chatwoot.config import display_id_of
+from beian.desk.event_log import event_logger
 from beian.desk.hub import Hub
 from beian.desk.protocol.frames import Frame
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 _MOST = 1000
 """Conversations that are listened to, the newest; others are looked at now and then."""
@@ -49,7 +49,7 @@ class HubListeners:
             try:
                 await self._api.typing(display_id, on=on)
             except ChatwootFailed as failure:
-                logger.info("chatwoot_typing_failed", extra={"error": type(failure).__name__})
+                logger.info("chatwoot_typing_failed", error=type(failure).__name__)
 
         task = asyncio.create_task(show())
         self._tasks.add(task)

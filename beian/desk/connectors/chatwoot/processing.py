@@ -7,7 +7,6 @@ is known the second time.
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import suppress
 from datetime import timedelta
 
@@ -37,10 +36,11 @@ from beian.desk.conversations.conversation_store import (
     ConversationClosed,
     ConversationStore,
 )
+from beian.desk.event_log import event_logger
 from beian.desk.metrics import Metrics
 from beian.desk.storage.enumerations import Author, State
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 SWEEP_SECONDS = 5.0
 FORGET_SECONDS = 3600.0

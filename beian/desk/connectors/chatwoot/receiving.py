@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import logging
 import time
 from collections.abc import Callable
 
@@ -20,8 +19,9 @@ from beian.desk.connectors.chatwoot.config import ChatwootConfig
 from beian.desk.connectors.chatwoot.events import Event, event_of
 from beian.desk.connectors.chatwoot.signature import is_genuine
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
+from beian.desk.event_log import event_logger
 
-logger = logging.getLogger(__name__)
+logger = event_logger(__name__)
 
 LONGEST_BODY = 1_000_000
 STORE_SECONDS = 4.0
@@ -81,7 +81,7 @@ class Receiver:
         try:
             await asyncio.wait_for(storing, STORE_SECONDS)
         except (StoreUnavailable, asyncio.TimeoutError) as failure:
-            logger.error("store_unavailable", extra={"error": type(failure).__name__})
+            logger.error("store_unavailable", error=type(failure).__name__)
             return False
         return True
 
