@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
-    """Serves until the process is told to stop. BeianError where a setting is wrong."""
+    """Serve until the process is told to stop. BeianError where a setting is wrong."""
     settings = Settings.from_environment()
     show_demo = with_demo and settings.embedded and host == LOOPBACK
     app = desk_app(settings, bot_url, with_demo=show_demo)

@@ -28,7 +28,7 @@ from beian.desk.web_files import ConsoleFiles, WebFiles
 def desk_app(
     settings: Settings, bot_url: str, *, with_demo: bool, web: Path | None = None
 ) -> Starlette:
-    """The desk; `with_demo`: also the demo page and its tokens, for loopback only."""
+    """Return the desk; `with_demo`: also the demo page and its tokens, for loopback only."""
     web = web or project().web
     config = DeskConfig.load(settings.desk_config)
     connector = connector_of(settings, config)

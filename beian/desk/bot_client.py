@@ -55,7 +55,7 @@ class Bot:
         account_id: str | None,
         language: str,
     ) -> Answer:
-        """The answer to a message, or to a pressed button. BotUnavailable, BotRefused."""
+        """Return the answer to a message, or to a pressed button. BotUnavailable, BotRefused."""
         body: dict[str, Any] = {
             "conversation": conversation_id,
             "message": message_id,
@@ -82,7 +82,7 @@ class Bot:
         )
 
     async def slots(self, conversation_id: str) -> dict[str, Any]:
-        """What the bot keeps in mind of a conversation; nothing where it does not answer."""
+        """Return what the bot keeps in mind of a conversation; nothing where it does not answer."""
         identity = sign_identity(None, self._secret)
         url = f"{self._health}conversations/{conversation_id}/slots"
         try:
@@ -96,7 +96,7 @@ class Bot:
             return {}
 
     async def is_ready(self) -> bool:
-        """Whether the bot is there."""
+        """Return whether the bot is there."""
         try:
             timeout = aiohttp.ClientTimeout(total=2)
             async with self._open().get(self._health, timeout=timeout) as response:

@@ -84,7 +84,7 @@ class DeskConfig:
 
     @classmethod
     def load(cls, path: Path) -> DeskConfig:
-        """Reads and checks a file. ConfigError with a sentence for each fault."""
+        """Read and checks a file. ConfigError with a sentence for each fault."""
         try:
             content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
         except OSError as error:
@@ -189,7 +189,8 @@ class _Checker(SectionReader):
         return NoticesConfig(**self.parts(content, place, checks))
 
     def _connectors(self, content: Any) -> dict[str, Any]:
-        """What each connector makes of its section; the chosen one is asked without one, too."""
+        """Return what each connector makes of its section; the chosen one is asked without one,
+        too."""
         found: dict[str, Any] = {}
         for name in self._connector_names:
             raw, is_chosen = content.get(name), content.get("connector") == name
@@ -227,7 +228,7 @@ class _Checker(SectionReader):
         return frozenset(days)
 
     def _file(self, value: Any) -> Path | None:
-        """A file, named as seen from the folder of desk.yml."""
+        """Return a file, named as seen from the folder of desk.yml."""
         return None if value is None else self._folder.absolute() / values.text(value)
 
 

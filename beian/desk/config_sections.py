@@ -46,7 +46,7 @@ class SectionReader:
     def parts(
         self, content: Any, place: str, checks: Mapping[str, Callable[[Any, str], Any]]
     ) -> dict[str, Any]:
-        """What is given, checked; a fault for every name that is not known."""
+        """Return what is given, checked; a fault for every name that is not known."""
         if content is None:
             return {}
         if not isinstance(content, dict):

@@ -28,7 +28,7 @@ _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
 def origin(value: Any) -> str:
-    """An origin as browsers send it, which is how it is compared."""
+    """Return an origin as browsers send it, which is how it is compared."""
     if value == "*":
         return "*"
     given = value if isinstance(value, str) else ""
@@ -107,7 +107,7 @@ def language(value: Any) -> str:
 
 
 def web_address(value: Any) -> str | None:
-    """A page's address, without a name and password."""
+    """Return a page's address, without a name and password."""
     if value is None:
         return None
     given = value if isinstance(value, str) else ""

@@ -30,7 +30,7 @@ class FilingSummaries:
         self._names: dict[str, tuple[str, float]] = {}
 
     def names(self, account_ids: Iterable[str]) -> dict[str, str]:
-        """How accounts are named, masked; empty where nothing is on file.
+        """Return how accounts are named, masked; empty where nothing is on file.
 
         Lists are read often and names change seldom, so a name is kept for a minute. A store
         that does not answer is not asked for the next one: each may take seconds to fail.
@@ -46,7 +46,7 @@ class FilingSummaries:
         return {account_id: names.get(account_id, ("", 0.0))[0] for account_id in wanted}
 
     def account(self, account_id: str, *, masked: bool) -> dict[str, Any] | None:
-        """The Account of the agents' API; None where nothing is on file."""
+        """Return the Account of the agents' API; None where nothing is on file."""
         account = None
         with suppress(BeianError):
             account = self._read(account_id)
@@ -123,7 +123,8 @@ def _subject(subject: Subject, *, masked: bool) -> dict[str, Any]:
 
 
 def _phones(account: Account, shown: Callable[[str], str]) -> list[str]:
-    """Every phone number on file, once, in the order of the account, subjects and websites."""
+    """Return every phone number on file, once, in the order of the account, subjects and
+    websites."""
     people = [
         person
         for subject in account.subjects

@@ -39,7 +39,7 @@ class FrontDesk:
         return topic_intents()
 
     def is_open(self) -> bool:
-        """Whether people are there now."""
+        """Return whether people are there now."""
         return self.hours.is_open(self.clock.now())
 
     def answer_due(self) -> datetime:
@@ -47,7 +47,7 @@ class FrontDesk:
         return self.hours.answer_due(self.clock.now())
 
     def question(self, asking: str, language: str, topic: str | None) -> MessageContent:
-        """The question before a hand-off; `topic`: what it seems to be about."""
+        """Return the question before a hand-off; `topic`: what it seems to be about."""
         known = "known" if topic else "open"
         return _filled(notice(f"ask_{asking}_{known}", language), topic=topic)
 
@@ -63,7 +63,7 @@ class FrontDesk:
         )
 
     def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> MessageContent:
-        """A ticket was made; with `asks` it also asks how to come back to the visitor."""
+        """Return the notice of a new ticket; with `asks` it also asks how to reach the visitor."""
         said = notice("ticket_asking_contact" if asks else "ticket_made", language)
         return _filled(said, number=number, due=_shown(due, language))
 
@@ -79,7 +79,7 @@ def _filled(said: MessageContent, **values: object) -> MessageContent:
 
 
 def _shown(moment: datetime, language: str) -> str:
-    """A time of mainland China, as people read it."""
+    """Return a time of mainland China, as people read it."""
     local = moment.astimezone(SHANGHAI)
     return words("moment", language).format(
         year=local.year, month=local.month, day=local.day, time=local.strftime("%H:%M")

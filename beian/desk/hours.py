@@ -25,7 +25,7 @@ class Hours:
     notify_after_minutes: float = 3
 
     def is_open(self, moment: datetime) -> bool:
-        """Whether people are there."""
+        """Return whether people are there."""
         if not self.spans:
             return True
         local = moment.astimezone(SHANGHAI)
@@ -46,7 +46,7 @@ class Hours:
         return datetime.combine(due, end, SHANGHAI)
 
     def _day_after(self, day: date, count: int) -> date:
-        """The `count`-th day after `day` on which the desk is open."""
+        """Return the `count`-th day after `day` on which the desk is open."""
         if self.days is None:
             return add_working_days(day, count).day
         while count:

@@ -43,10 +43,10 @@ class Hub:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
 
     async def start(self) -> None:
-        """Begins to hear other processes."""
+        """Begin to hear other processes."""
 
     async def stop(self) -> None:
-        """Hears other processes no more."""
+        """Hear other processes no more."""
 
     def join(self, conversation_id: str, listener: Listener) -> None:
         self._listeners[conversation_id].add(listener)
@@ -59,7 +59,7 @@ class Hub:
                 del self._listeners[conversation_id]
 
     def conversations(self) -> list[str]:
-        """Those that somebody here listens to."""
+        """Return those that somebody here listens to."""
         return list(self._listeners)
 
     def listeners(self, conversation_id: str) -> Iterable[Listener]:

@@ -40,7 +40,7 @@ class LastMinute:
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
 
     def wait(self, who: str) -> float | None:
-        """Seconds until it may be done again; None where it may be now."""
+        """Return the seconds until it may be done again; None where it may be now."""
         times = self._times.get(who)
         if times is None:
             return None
@@ -56,7 +56,7 @@ class LastMinute:
         self._forget(now)
 
     def __len__(self) -> int:
-        """How many are remembered."""
+        """Return how many are remembered."""
         return len(self._times)
 
     def _forget(self, now: float) -> None:
@@ -130,9 +130,9 @@ def network_of(address: str) -> str:
 
 
 def client_address(peer: str, forwarded_for: str | None, proxies: Sequence[Network]) -> str:
-    """The client's address: the peer's, or where that is a trusted proxy, the last address
-    before it in X-Forwarded-For that is none. What a client itself writes there stands further
-    left and is not read; something that is no address ends the reading."""
+    """Return the client's address: the peer's, or where that is a trusted proxy, the last address
+    before it in X-Forwarded-For that is none. What a client itself writes there stands further left
+    and is not read; something that is no address ends the reading."""
     parsed = _parsed(peer)
     if parsed is None:
         return peer
@@ -147,7 +147,7 @@ def client_address(peer: str, forwarded_for: str | None, proxies: Sequence[Netwo
 
 
 def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """An address, also with a port, as some proxies write it; None where it is none."""
+    """Return an address, also with a port, as some proxies write it; None where it is none."""
     bare = address.strip()
     with_port = _WITH_PORT.fullmatch(bare)
     if with_port is not None:

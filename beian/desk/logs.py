@@ -53,7 +53,7 @@ _LOGGER = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 def set_up(stream: TextIO, level: int = logging.INFO) -> None:
-    """Sends the logs of this process, of its libraries and their warnings too, to a stream."""
+    """Send the logs of this process, of its libraries and their warnings too, to a stream."""
     handler = _Handler(stream)
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=level, force=True)
@@ -106,7 +106,7 @@ def _event(record: logging.LogRecord) -> str:
 
 
 def _exception(error: BaseException) -> dict[str, Any]:
-    """The class and places of an exception, and the classes of what caused it."""
+    """Return the class and places of an exception, and the classes of what caused it."""
     frames = traceback.extract_tb(error.__traceback__)[-_PLACES_SHOWN:]
     shown: dict[str, Any] = {
         "class": type(error).__name__,
@@ -127,7 +127,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 @lru_cache(maxsize=1024)
 def _shortened(file: str) -> str:
-    """A file's path without the machine's part: as seen from the project, or from sys.path."""
+    """Return a file's path without the machine's part: as seen from the project, or from
+    sys.path."""
     path = Path(file)
     for folder in sorted({*sys.path, str(project().content)}, key=len, reverse=True):
         if folder and path.is_relative_to(folder):
@@ -168,7 +169,7 @@ def _conversation(value: Any) -> str | None:
 
 
 def _error(value: Any) -> str | None:
-    """The name of an exception's class."""
+    """Return the name of an exception's class."""
     return value if isinstance(value, str) and _is_error_name(value) else None
 
 

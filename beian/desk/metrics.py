@@ -90,7 +90,7 @@ class Metrics:
             yield
 
     def render(self) -> tuple[bytes, str]:
-        """The figures in Prometheus' text format, and its content type."""
+        """Return the figures in Prometheus' text format, and its content type."""
         return generate_latest(self._registry), CONTENT_TYPE_LATEST
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:

@@ -9,7 +9,7 @@ _STOP_SECONDS = 5
 
 
 def desk_server(app: Starlette, host: str, port: int) -> uvicorn.Server:
-    """A server for a desk_app; `run` serves until the process is told to stop."""
+    """Return a server for a desk_app; `run` serves until the process is told to stop."""
     return uvicorn.Server(
         uvicorn.Config(
             app,

@@ -53,7 +53,7 @@ class SiteTokens:
         self._key = secret if config.key_file is None else _public_key(config)
 
     def verified(self, token: str) -> SignedIn:
-        """Who a token signs in. TokenInvalid, TokenExpired."""
+        """Return who a token signs in. TokenInvalid, TokenExpired."""
         if len(token) > LONGEST_TOKEN:
             raise TokenInvalid(f"A token has at most {LONGEST_TOKEN} characters.")
         try:
@@ -77,7 +77,7 @@ class SiteTokens:
         return SignedIn(account, self._end(claims["exp"]))
 
     def sign(self, account: str, lifetime: timedelta = LIFETIME) -> str:
-        """A token of the account. ConfigError where only the site can sign."""
+        """Return a token of the account. ConfigError where only the site can sign."""
         if self._config.key_file is not None:
             raise ConfigError(
                 f"desk.yml takes {self._config.algorithm} tokens, and only the site's private key"
@@ -107,7 +107,7 @@ class SiteTokens:
 
 
 def is_account(account: object) -> TypeGuard[str]:
-    """Whether something can name an account: a text that the stores can hold."""
+    """Return whether something can name an account: a text that the stores can hold."""
     return (
         isinstance(account, str)
         and 1 <= len(account) <= LONGEST_ACCOUNT
@@ -116,7 +116,7 @@ def is_account(account: object) -> TypeGuard[str]:
 
 
 def _public_key(config: TokenConfig) -> str:
-    """The PEM text of the key file, once it is known to be of use."""
+    """Return the PEM text of the key file, once it is known to be of use."""
     file, algorithm = config.key_file, config.algorithm
     assert file is not None
     try:

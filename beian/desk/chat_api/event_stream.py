@@ -100,7 +100,7 @@ def _hello(frame: object) -> Frame:
 
 
 async def _body(desk: Desk, request: Request) -> bytes:
-    """The body of a request that may be made. Refused."""
+    """Return the body of a request that may be made. Refused."""
     if not origin_allowed(desk.config, request):
         raise Refused("origin_refused", "This page's origin is not listed in desk.yml.")
     longest = 2 * desk.config.limits.frame_bytes  # a hello and a frame

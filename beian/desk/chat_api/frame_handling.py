@@ -17,7 +17,7 @@ STORE_RETRY_SECONDS = 2.0
 async def act(
     desk: Desk, session: Session, raw: str | bytes, send: Callable[[Frame], None]
 ) -> None:
-    """Does what a raw frame asks; sends an error frame where it is refused."""
+    """Do what a raw frame asks; sends an error frame where it is refused."""
     longest = desk.config.limits.frame_bytes
     if len(raw) > longest:
         send(refusal(desk, Refused("too_large", f"A frame has at most {longest} bytes.")))
@@ -33,7 +33,7 @@ async def act(
 async def act_on(
     desk: Desk, action: Callable[[Frame], Any], frame: Frame, send: Callable[[Frame], None]
 ) -> bool:
-    """Awaits `action` for a checked frame; False, and an error frame, where it is refused."""
+    """Await `action` for a checked frame; False, and an error frame, where it is refused."""
     try:
         await action(frame)
     except Refused as refused:
@@ -46,13 +46,13 @@ async def act_on(
 
 
 def refusal(desk: Desk, refused: Refused) -> Frame:
-    """The error frame, counted."""
+    """Return the error frame, counted."""
     desk.metrics.error(refused.code)
     return refused.frame
 
 
 def unavailable(desk: Desk, message_id: str | None = None) -> Frame:
-    """The error frame for a store that does not answer."""
+    """Return the error frame for a store that does not answer."""
     return refusal(
         desk,
         Refused(

@@ -26,7 +26,7 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def console_api_routes() -> list[BaseRoute]:
-    """Every route of the agents' API, to be mounted under /console/api."""
+    """Return every route of the agents' API, to be mounted under /console/api."""
     one = "/conversations/{conversation}"
     return [
         *agent_routes(),

@@ -37,7 +37,7 @@ class ApiError(Exception):
 
 
 def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Request], Any]:
-    """A Starlette endpoint for signed-in agents, `role`: of this role only."""
+    """Return a Starlette endpoint for signed-in agents, `role`: of this role only."""
 
     @wraps(endpoint)
     async def checked(request: Request) -> Response:
@@ -61,7 +61,7 @@ def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Req
 
 
 async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
-    """What a call answers; its refusal as JSON."""
+    """Return what a call answers; its refusal as JSON."""
     try:
         response = await call()
     except ApiError as refused:
@@ -76,7 +76,7 @@ async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
 
 
 async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
-    """The JSON object of a request, with values of these kinds and no others. ApiError."""
+    """Return the JSON object of a request, with values of these kinds and no others. ApiError."""
     try:
         raw = await bounded_body(request, _LONGEST_BODY)
     except BodyTooLarge as refused:

@@ -120,7 +120,7 @@ async def suggestion(request: Request, agent: Agent) -> Response:
 
 
 def conversation_of(request: Request) -> str:
-    """The id that the address names, which the store can look for. ApiError."""
+    """Return the id that the address names, which the store can look for. ApiError."""
     conversation_id: str = request.path_params["conversation"]
     if why_not_storable(conversation_id):
         raise unknown_conversation()
@@ -128,7 +128,7 @@ def conversation_of(request: Request) -> str:
 
 
 async def the_conversation(request: Request) -> ListedConversation:
-    """The conversation that the address names. ApiError."""
+    """Return the conversation that the address names. ApiError."""
     desk: Desk = request.app.state.desk
     conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
     if conversation is None:
@@ -141,7 +141,7 @@ def unknown_conversation() -> ApiError:
 
 
 def summaries(desk: Desk, listing: Sequence[ListedConversation]) -> list[dict[str, Any]]:
-    """The Summaries of the agents' API."""
+    """Return the Summaries of the agents' API."""
     names = desk.filing.names(
         conversation.account_id for conversation in listing if conversation.account_id is not None
     )
@@ -157,12 +157,12 @@ def summaries(desk: Desk, listing: Sequence[ListedConversation]) -> list[dict[st
 
 
 def summary(desk: Desk, conversation: ListedConversation) -> dict[str, Any]:
-    """The Summary of a conversation."""
+    """Return the Summary of a conversation."""
     return summaries(desk, [conversation])[0]
 
 
 def _given(request: Request, name: str) -> str | None:
-    """A parameter of the address, which the store can look for. ApiError."""
+    """Return a parameter of the address, which the store can look for. ApiError."""
     given = request.query_params.get(name)
     fault = why_not_storable(given or "")
     if fault:

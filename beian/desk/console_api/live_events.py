@@ -109,8 +109,8 @@ class _Console:
             self._put_changed(conversation_id)
 
     async def _begin(self) -> None:
-        """Follows the agent's own conversations; then looks, for as long as the session lasts,
-        at what no frame tells: that it has ended, and which agents are there."""
+        """Follow the agent's own conversations; then look, for as long as the session lasts, at
+        what no frame tells: that it has ended, and which agents are there."""
         await asyncio.to_thread(self._desk.agents.seen, self._agent.id)
         found = await asyncio.to_thread(self._desk.agents.find, self._agent.id)
         if found is not None:
@@ -197,7 +197,7 @@ class _Console:
             self._seqs[where] = found[-1]["seq"] if found else seq
 
     def _follow(self) -> None:
-        """Listens to what is watched or the agent's own, and to nothing else."""
+        """Listen to what is watched or the agent's own, and to nothing else."""
         wanted = {AGENTS, *self._mine, *([self._watched] if self._watched else [])}
         for conversation_id in wanted - set(self._listeners):
             self._listen(conversation_id)
@@ -216,14 +216,14 @@ class _Console:
         self._socket.put({"type": _NEWS, "conversation": conversation_id, "seq": seq})
 
     def _put_changed(self, conversation_id: str) -> None:
-        """Tells of it once, however often it changes before it is looked at."""
+        """Tell of it once, however often it changes before it is looked at."""
         if conversation_id not in self._stale:
             self._stale.add(conversation_id)
             self._socket.put({"type": CHANGED, "conversation": conversation_id})
 
 
 def _checked(raw: str | bytes) -> dict[str, Any]:
-    """A client's event; an empty one where it is none."""
+    """Return a client's event; an empty one where it is none."""
     try:
         frame = json.loads(raw)
     except (ValueError, RecursionError):

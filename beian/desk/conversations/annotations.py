@@ -36,7 +36,7 @@ class AnnotationStore:
         self._database = database
 
     def add_note(self, conversation_id: str, agent: Any, text: str) -> dict[str, Any]:
-        """A private note of an agent, as the agents' API shows it. NoSuchConversation."""
+        """Return a private note of an agent, as the agents' API shows it. NoSuchConversation."""
         row = {
             "id": uuid.uuid4().hex,
             "conversation_id": conversation_id,
@@ -66,7 +66,7 @@ class AnnotationStore:
         return chosen
 
     def canned(self) -> list[dict[str, str]]:
-        """Every canned answer, by shortcut."""
+        """Return every canned answer, by shortcut."""
         with self._database.reading() as connection:
             rows = connection.execute(select(canned).order_by(canned.c.shortcut))
             return [{name: row[name] for name in _FIELDS} for row in rows]
@@ -82,7 +82,7 @@ class AnnotationStore:
     def write_canned(
         self, fields: Mapping[str, str], canned_id: str | None = None
     ) -> dict[str, str]:
-        """Adds a canned answer, or changes one. ShortcutTaken, NoSuchCanned."""
+        """Add a canned answer, or change one. ShortcutTaken, NoSuchCanned."""
         row = {**fields, "id": canned_id or uuid.uuid4().hex}
         with self._database.writing() as connection:
             try:

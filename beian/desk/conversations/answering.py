@@ -60,18 +60,18 @@ class Answering:
     def greet(
         self, conversation_id: str, lease: str, account_id: str | None, language: str
     ) -> None:
-        """Lets the bot speak first, then answers what was written meanwhile."""
+        """Let the bot speak first, then answer what was written meanwhile."""
         self._run(self._greet(conversation_id, lease, account_id, language), conversation_id)
 
     def answer(
         self, conversation_id: str, lease: str, first: Message | None, language: str
     ) -> None:
-        """Answers all that waits in a leased conversation, beginning with `first`, if known."""
+        """Answer all that waits in a leased conversation, beginning with `first`, if known."""
         self._run(self._answer_all(conversation_id, lease, first, language), conversation_id)
 
     async def sweep(self) -> None:
-        """Looks, for ever, for messages that nobody answers: left by a process that was killed,
-        or by one that could not reach the store."""
+        """Poll for messages that nobody answers: left by a process that was killed, or
+        by one that could not reach the store."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             with suppress(StoreUnavailable):
@@ -82,7 +82,7 @@ class Answering:
                     self.answer(conversation_id, lease, None, current.language)
 
     async def stop(self) -> None:
-        """Ends the tasks; what they leave waiting is taken up by another process, or later."""
+        """End the tasks; what they leave waiting is taken up by another process, or later."""
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -150,7 +150,7 @@ class Answering:
         telling: list[asyncio.Task[None]] = []
 
         def tell() -> None:
-            """Tells the user, once, that the answer takes long."""
+            """Tell the user, once, that the answer takes long."""
             if not telling:
                 apology = self._apologise(conversation_id, message, language)
                 telling.append(asyncio.create_task(apology))
@@ -211,7 +211,7 @@ class Answering:
             await self._publish(conversation_id, said)
 
     async def _publish(self, conversation_id: str, said: list[Message]) -> None:
-        """Shows what was said; typing ends with it, also where that is nothing."""
+        """Show what was said; typing ends with it, also where that is nothing."""
         frames: list[Frame] = [message_frame(message) for message in said]
         await self._hub.publish(conversation_id, frames or [_typing(on=False)])
 

@@ -86,12 +86,12 @@ class ConversationStore:
         self._reception = reception
 
     def check(self) -> None:
-        """Returns when the database answers."""
+        """Return when the database answers."""
         with self.database.reading() as connection:
             connection.execute(select(conversations.c.id).limit(1)).first()
 
     def begin(self, language: str, account_id: str | None) -> Begun:
-        """A new conversation, leased to the caller, who is to greet."""
+        """Return a new conversation, leased to the caller, who is to greet."""
         key, lease, moment = secrets.token_urlsafe(32), new_lease(), utc_now()
         conversation = Conversation(
             secrets.token_urlsafe(16),
@@ -115,7 +115,7 @@ class ConversationStore:
         return Begun(conversation, key, lease)
 
     def open(self, conversation_id: str, key: str) -> Conversation | None:
-        """The conversation, for whoever has its key; None where there is none such."""
+        """Return the conversation, for whoever has its key; None where there is none such."""
         with self.database.reading() as connection:
             query = select(conversations).where(conversations.c.id == conversation_id)
             row = connection.execute(query).one_or_none()
@@ -124,12 +124,12 @@ class ConversationStore:
         return Conversation.of_row(row)
 
     def current(self, conversation_id: str) -> Conversation:
-        """A conversation that is known to exist, as it is now."""
+        """Return a conversation that is known to exist, as it is now."""
         with self.database.reading() as connection:
             return rows.conversation_of(connection, conversation_id)
 
     def sign_in(self, conversation_id: str, account_id: str) -> Conversation:
-        """The conversation, which belongs to this account from now on. AnotherAccount."""
+        """Return the conversation, which belongs to this account from now on. AnotherAccount."""
         with self.database.writing() as connection:
             connection.execute(
                 update(conversations)
@@ -150,7 +150,7 @@ class ConversationStore:
         payload: str | None = None,
         account_id: str | None = None,
     ) -> Accepted:
-        """Stores what a visitor wrote or pressed. A known id is stored no second time.
+        """Store what a visitor wrote or pressed. A known id is stored no second time.
 
         A payload that was never offered in this conversation is text. AnotherAccount where the
         conversation is not this account's, ConversationClosed.
@@ -200,7 +200,7 @@ class ConversationStore:
         return Accepted(message, mine, language, again=False, said=said, handed=handed)
 
     def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
-        """Stores the greeting, the first thing said in a conversation; None: there is none."""
+        """Store the greeting, the first thing said in a conversation; None: there is none."""
         with self.database.writing() as connection:
             first = (
                 update(conversations)
@@ -213,8 +213,8 @@ class ConversationStore:
             return rows.say(connection, conversation_id, answer.replies, None, answer)
 
     def waiting(self, conversation_id: str, lease: str) -> Message | None:
-        """The next message that waits for the bot; None, and the lease given back, where none
-        does or the lease is another's by now."""
+        """Return the next message that waits for the bot; None, and the lease given back, where
+        none does or the lease is another's by now."""
         with self.database.writing() as connection:
             if not leases.renewed(connection, conversation_id, lease):
                 return None
@@ -234,10 +234,10 @@ class ConversationStore:
     def answer(
         self, conversation_id: str, lease: str, seq: int, answer: Answer
     ) -> tuple[list[Message], bool]:
-        """Stores the bot's answer to a message, and tells whether another one waits; where none
-        does, the lease is given back. An answer that somebody else has stored is dropped, and so
-        is one that comes when the conversation is not the bot's any more. An answer that hands
-        over is followed by the question before a hand-off."""
+        """Store the bot's answer to a message, and tell whether another one waits; where none does,
+        the lease is given back. An answer that somebody else has stored is dropped, and so is one
+        that comes when the conversation is not the bot's any more. An answer that hands over is
+        followed by the question before a hand-off."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state != State.BOT:
@@ -256,7 +256,7 @@ class ConversationStore:
             return said, more
 
     def apologise(self, conversation_id: str, seq: int, notice: MessageContent) -> list[Message]:
-        """Stores, once, a notice that the answer to a message takes long."""
+        """Store, once, a notice that the answer to a message takes long."""
         with self.database.writing() as connection:
             if locked(connection, conversation_id).state != State.BOT:
                 return []
@@ -271,7 +271,7 @@ class ConversationStore:
             return rows.say(connection, conversation_id, [notice], seq, None, offer=Reason.BOT_LATE)
 
     def renew(self, conversation_id: str, lease: str) -> bool:
-        """Keeps a lease; False where it is another's by now."""
+        """Keep a lease; False where it is another's by now."""
         with self.database.writing() as connection:
             return leases.renewed(connection, conversation_id, lease)
 
@@ -281,7 +281,8 @@ class ConversationStore:
             connection.execute(update(conversations).values(lease=None, leased_until=None))
 
     def take_waiting(self, limit: int) -> list[tuple[str, str]]:
-        """Conversations in which a message waits and nobody answers, with a lease for each."""
+        """Return conversations in which a message waits and nobody answers, with a lease for
+        each."""
         waiting = (
             select(conversations.c.id)
             .where(rows.is_free(utc_now()))
@@ -305,15 +306,15 @@ class ConversationStore:
         return taken
 
     def newest(self, conversation_id: str, limit: int, after: int = 0) -> list[Message]:
-        """The newest messages, those after a seq, oldest first."""
+        """Return the newest messages, those after a seq, oldest first."""
         return self._page(conversation_id, messages.c.seq > after, limit)
 
     def before(self, conversation_id: str, seq: int, limit: int) -> list[Message]:
-        """The messages just before a seq, oldest first."""
+        """Return the messages just before a seq, oldest first."""
         return self._page(conversation_id, messages.c.seq < seq, limit)
 
     def following(self, conversation_id: str, after: int, limit: int) -> list[Message]:
-        """The messages that come next after a seq, oldest first."""
+        """Return the messages that come next after a seq, oldest first."""
         query = (
             rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
             .where(messages.c.seq > after)
@@ -324,7 +325,7 @@ class ConversationStore:
             return [Message.of_row(row) for row in connection.execute(query)]
 
     def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
-        """The seq of the newest message of each."""
+        """Return the seq of the newest message of each."""
         found: dict[str, int] = {}
         with self.database.reading() as connection:
             for start in range(0, len(conversation_ids), _IDS_AT_ONCE):
@@ -336,7 +337,7 @@ class ConversationStore:
         return found
 
     def is_waiting(self, conversation_id: str) -> bool:
-        """Whether a message waits for the bot."""
+        """Return whether a message waits for the bot."""
         with self.database.reading() as connection:
             return rows.waits(connection, conversation_id)
 
@@ -399,7 +400,8 @@ class ConversationStore:
             return handoff_question.offer_after_thumbs_down(connection, row, count, self._reception)
 
     def open_count(self) -> int:
-        """Conversations that are not ended and in which something happened in the last hour."""
+        """Return conversations that are not ended and in which something happened in the last
+        hour."""
         query = (
             select(func.count())
             .select_from(conversations)

@@ -40,32 +40,32 @@ class HandoffService:
         self._notify_after = timedelta(minutes=hours.notify_after_minutes)
 
     async def take(self, conversation_id: str, agent: ActingAgent) -> None:
-        """Gives the conversation to an agent. Taken, Closed, NoSuchConversation."""
+        """Give the conversation to an agent. Taken, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.take, conversation_id, agent)
         if told:
             await self.announce_handoff(conversation_id, told)
 
     async def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> None:
-        """Gives it to another agent. NotYours, Closed, NoSuchConversation."""
+        """Give it to another agent. NotYours, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.assign, conversation_id, agent, to_agent_id)
         if told:
             await self.announce_handoff(conversation_id, told)
 
     async def give_back(self, conversation_id: str, agent: ActingAgent) -> None:
-        """Returns it to the assistant. NotYours, Closed, NoSuchConversation."""
+        """Return it to the assistant. NotYours, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.give_back, conversation_id, agent)
         await self.announce_handoff(conversation_id, told)
 
     async def close(self, conversation_id: str, agent: ActingAgent) -> None:
-        """Ends it. NotYours, Closed, NoSuchConversation."""
+        """End it. NotYours, Closed, NoSuchConversation."""
         told = await asyncio.to_thread(self._store.close, conversation_id, agent)
         await self.announce_handoff(conversation_id, told)
 
     async def say(
         self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
     ) -> Message:
-        """What an agent writes; sent again with the same id it is stored once. NotYours, Closed,
-        NoSuchConversation."""
+        """Return what an agent writes; sent again with the same id it is stored once. NotYours,
+        Closed, NoSuchConversation."""
         message, is_new = await asyncio.to_thread(
             self._store.say, conversation_id, agent, message_id, text
         )
@@ -76,14 +76,14 @@ class HandoffService:
         return message
 
     async def typing(self, conversation_id: str, agent: ActingAgent, *, on: bool) -> None:
-        """Shows the visitor whether the agent types, if the conversation is theirs."""
+        """Show the visitor whether the agent types, if the conversation is theirs."""
         if await asyncio.to_thread(self._store.is_with, conversation_id, agent):
             await self._hub.publish(
                 conversation_id, [{"type": "typing", "on": on, "by": Author.AGENT}]
             )
 
     async def visitor_typing(self, conversation_id: str, *, on: bool) -> None:
-        """Shows agents whether the visitor types."""
+        """Show agents whether the visitor types."""
         await self._hub.publish(conversation_id, [{"type": VISITOR_TYPING, "on": on}])
 
     async def handed(self, conversation_id: str, told: Sequence[Message]) -> None:
@@ -101,31 +101,31 @@ class HandoffService:
             await self.announce_handoff(conversation_id, ())
 
     async def changed(self, conversation_id: str) -> None:
-        """Tells agents that there is news of a conversation."""
+        """Tell agents that there is news of a conversation."""
         await self._hub.publish(AGENTS, [{"type": CHANGED, "conversation": conversation_id}])
 
     async def noted(self, conversation_id: str, note: Frame) -> None:
-        """Tells agents of a private note."""
+        """Tell agents of a private note."""
         await self._hub.publish(conversation_id, [{"type": NOTED, "note": note}])
 
     async def agent_changed(self, agent: Frame) -> None:
-        """Tells agents that one of them is there, or not any more."""
+        """Tell agents that one of them is there, or not any more."""
         await self._hub.publish(AGENTS, [{"type": "agent", "agent": agent}])
 
     async def state(self, conversation_id: str) -> Frame:
-        """The state frame of a conversation. NoSuchConversation."""
+        """Return the state frame of a conversation. NoSuchConversation."""
         view = await asyncio.to_thread(self._store.view, conversation_id)
         return {"type": "state", "state": view.state, "handoff": _shown(view)}
 
     async def catch_up(self) -> None:
-        """Tells agents here what other processes have done, in case its frame did not come."""
+        """Tell agents here what other processes have done, in case its frame did not come."""
         self._known, changed = await asyncio.to_thread(self._store.news_since, self._known)
         news: list[Frame] = [{"type": CHANGED, "conversation": each} for each in changed]
         if news:
             self._hub.tell_here(AGENTS, news)
 
     async def watch_waiting(self) -> None:
-        """Has staff told, for ever, of those who wait, and makes tickets of those who wait too
+        """Poll the queue: notify staff of those who wait, and make tickets of those who wait too
         long, or when nobody is there."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
@@ -141,7 +141,7 @@ class HandoffService:
 
 
 def _shown(view: HandoffView) -> Frame | None:
-    """The Handoff of server-frame.schema.json."""
+    """Return the Handoff of server-frame.schema.json."""
     ticket = view.ticket
     if view.state not in {State.WAITING, State.WITH_AGENT} and ticket is None:
         return None

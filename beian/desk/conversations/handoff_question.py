@@ -52,7 +52,7 @@ class Reception(Protocol):
 
     @property
     def asks(self) -> bool:
-        """Whether a question comes before a hand-off."""
+        """Return whether a question comes before a hand-off."""
 
     def topics(self) -> Collection[str]:
         """Return the intents that are topics: what a visitor's question can be about."""
@@ -70,14 +70,14 @@ class Reception(Protocol):
     ) -> MessageContent: ...
 
     def said(self, name: str, language: str) -> MessageContent:
-        """A notice without any values."""
+        """Return a notice without any values."""
 
     def tell_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
-        """Has staff told of something, once for each key, in this transaction."""
+        """Notify staff of something, once for each key, in this transaction."""
 
 
 def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
-    """Whether a message is for the desk itself rather than for the bot."""
+    """Return whether a message is for the desk itself rather than for the bot."""
     if row.state == State.WAITING:
         return payload == STAY
     if row.state != State.BOT:
@@ -110,7 +110,7 @@ def handle_desk_message(
 def ask(
     connection: Connection, row: Row, reason: str, seq: int, reception: Reception
 ) -> tuple[list[Message], bool]:
-    """Asks the one question; `seq`: of the message that led to it."""
+    """Ask the one question; `seq`: of the message that led to it."""
     topic = _topic(connection, row.id, seq, reception.topics())
     if not reception.asks:
         return _connect(connection, row, Request(reason, topic, None), reception)
@@ -135,7 +135,7 @@ def give_up_waiting(connection: Connection, row: Row, reception: Reception) -> l
 def offer_after_thumbs_down(
     connection: Connection, row: Row, downs: int, reception: Reception
 ) -> list[Message]:
-    """Offers a person, once in a conversation, when the second answer was of no use."""
+    """Offer a person, once in a conversation, when the second answer was of no use."""
     if row.state != State.BOT or row.asking is not None or downs < 2:
         return []
     before = (
@@ -149,7 +149,7 @@ def offer_after_thumbs_down(
 
 
 def offered_reason(connection: Connection, conversation_id: str) -> str | None:
-    """Why a person was offered last."""
+    """Return why a person was offered last."""
     query = (
         select(messages.c.offer)
         .where(messages.c.conversation_id == conversation_id, messages.c.offer.is_not(None))
@@ -161,7 +161,7 @@ def offered_reason(connection: Connection, conversation_id: str) -> str | None:
 
 
 def contact_in(text: str) -> str | None:
-    """The e-mail address or phone number in a text."""
+    """Return the e-mail address or phone number in a text."""
     found = _EMAIL.search(text) or ANY_NUMBER.search(text)
     return None if found is None else found.group().strip()
 
@@ -169,7 +169,7 @@ def contact_in(text: str) -> str | None:
 def _connect(
     connection: Connection, row: Row, request: Request, reception: Reception
 ) -> tuple[list[Message], bool]:
-    """Puts the conversation into the queue or, outside hours, makes a ticket of it."""
+    """Put the conversation into the queue or, outside hours, makes a ticket of it."""
     rows.change(connection, row.id, topic=request.topic, asking=None, reason=request.reason)
     if reception.asks and not reception.is_open():
         ticket = tickets.open_ticket(

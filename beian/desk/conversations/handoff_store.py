@@ -86,7 +86,7 @@ class HandoffStore:
         self._mail_answer = mail_answer
 
     def view(self, conversation_id: str) -> HandoffView:
-        """The hand-off as its visitor sees it. NoSuchConversation."""
+        """Return the hand-off as its visitor sees it. NoSuchConversation."""
         with self._database.reading() as connection:
             query = select(conversations).where(conversations.c.id == conversation_id)
             row = connection.execute(query).one_or_none()
@@ -103,7 +103,7 @@ class HandoffStore:
             )
 
     def is_with(self, conversation_id: str, agent: ActingAgent) -> bool:
-        """Whether this agent has the conversation."""
+        """Return whether this agent has the conversation."""
         query = select(conversations.c.id).where(
             conversations.c.id == conversation_id,
             conversations.c.state == State.WITH_AGENT,
@@ -113,13 +113,13 @@ class HandoffStore:
             return connection.execute(query).first() is not None
 
     def waiting(self) -> list[str]:
-        """The conversations that wait, longest first."""
+        """Return the conversations that wait, longest first."""
         with self._database.reading() as connection:
             return waiting_ids(connection)
 
     def news_since(self, known: int | None) -> tuple[int, list[str]]:
-        """The newest transition, and the conversations of those after the `known` one; None: of
-        none."""
+        """Return the newest transition, and the conversations of those after the `known` one; None:
+        of none."""
         newest = select(func.coalesce(func.max(transitions.c.id), 0))
         later = (
             select(transitions.c.conversation_id).where(transitions.c.id > (known or 0)).distinct()
@@ -131,7 +131,7 @@ class HandoffStore:
             return last, list(connection.execute(later).scalars())
 
     def take(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """Gives the conversation to an agent; what the visitor is told. Taken, Closed."""
+        """Give the conversation to an agent; what the visitor is told. Taken, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -141,7 +141,7 @@ class HandoffStore:
             return self._give(connection, row, agent, agent.id)
 
     def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> list[Message]:
-        """Gives it to another agent, on behalf of who has it or of an admin. NotYours, Closed."""
+        """Give it to another agent, on behalf of who has it or of an admin. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -151,7 +151,7 @@ class HandoffStore:
             return self._give(connection, row, agent, to_agent_id)
 
     def give_back(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """Returns the conversation to the assistant. NotYours, Closed."""
+        """Return the conversation to the assistant. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             _refuse_closed(row)
@@ -165,7 +165,7 @@ class HandoffStore:
             return self._tell(connection, row, "assistant_back")
 
     def close(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """Ends the conversation, and with it its ticket. NotYours, Closed."""
+        """End the conversation, and with it its ticket. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             _refuse_closed(row)
@@ -180,7 +180,7 @@ class HandoffStore:
     def say(
         self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
     ) -> tuple[Message, bool]:
-        """Stores what an agent wrote, and tells whether it is new: a known id is stored no second
+        """Store what an agent wrote, and tell whether it is new: a known id is stored no second
         time. NotYours, Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
@@ -205,7 +205,7 @@ class HandoffStore:
             return message, True
 
     def tell_of_waiting(self, longest: datetime) -> None:
-        """Has staff told, once for each, of those who wait since before `longest`."""
+        """Notify staff, once for each, of those who have waited since before `longest`."""
         for conversation_id in self.waiting() if self._reception.asks else []:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
@@ -215,8 +215,8 @@ class HandoffStore:
                     self._reception.tell_staff(connection, "notice_waiting", key, count=count)
 
     def give_up_waiting(self, longest: datetime) -> dict[str, list[Message]]:
-        """Makes tickets of those who wait since before `longest`, and of all when nobody is
-        there any more; what each is told."""
+        """Make tickets of those who wait since before `longest`, and of all when nobody is there
+        any more; what each is told."""
         told: dict[str, list[Message]] = {}
         is_open = self._reception.is_open()
         for conversation_id in self.waiting() if self._reception.asks else []:

@@ -42,7 +42,7 @@ class Page:
 def page_of(
     connection: Connection, view: View, agent_id: str, text: str, cursor: str | None
 ) -> Page:
-    """The part of a view that follows `cursor`; `text`: only what contains it. BadCursor.
+    """Return the part of a view that follows `cursor`; `text`: only what contains it. BadCursor.
 
     A cursor is the place of the last conversation in the order of the view, so that none is
     passed over when others leave the list meanwhile.
@@ -65,7 +65,7 @@ def page_of(
 
 
 def counts(connection: Connection, agent_id: str) -> dict[str, int]:
-    """How many are in each view that is worked off."""
+    """Return how many are in each view that is worked off."""
     return {
         view: int(connection.execute(_in_view(view, agent_id, func.count())).scalar_one())
         for view in (View.QUEUE, View.MINE, View.TICKETS)
@@ -84,7 +84,7 @@ def _in_view(view: View, agent_id: str, *columns: Any) -> Select:
 
 
 def _order(view: View) -> tuple[ColumnElement, bool]:
-    """What a view is ordered by, and whether the newest comes first."""
+    """Return what a view is ordered by, and whether the newest comes first."""
     if view == View.QUEUE:
         return conversations.c.waiting_since, False
     if view == View.TICKETS:
@@ -93,7 +93,8 @@ def _order(view: View) -> tuple[ColumnElement, bool]:
 
 
 def _contains(text: str) -> ColumnElement:
-    """Whether a conversation's transcript, topic, account or ticket number contains a text."""
+    """Return whether a conversation's transcript, topic, account or ticket number contains a
+    text."""
     said = exists().where(messages.c.conversation_id == conversations.c.id)
     places = [
         said.where(_within(messages.c.text, text)),

@@ -31,7 +31,7 @@ def new_lease() -> str:
 
 
 def take(connection: Connection, conversation_id: str, lease: str) -> str | None:
-    """Takes the lease if it is free; who holds it."""
+    """Take the lease if it is free; who holds it."""
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)

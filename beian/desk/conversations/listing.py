@@ -77,20 +77,21 @@ class ConversationListing:
     def listed(
         self, view: View, agent_id: str, text: str = "", cursor: str | None = None
     ) -> tuple[list[ListedConversation], str | None]:
-        """A page of a view and the next one's cursor; `text`: only what contains it. BadCursor."""
+        """Return a page of a view and the next one's cursor; `text`: only what contains it.
+        BadCursor."""
         with self._database.reading() as connection:
             page = inbox.page_of(connection, view, agent_id, text, cursor)
             return _cases(connection, page.ids), page.next
 
     def counts(self, agent_id: str) -> dict[str, int]:
-        """How many are in each view that is worked off."""
+        """Return how many are in each view that is worked off."""
         with self._database.reading() as connection:
             return inbox.counts(connection, agent_id)
 
     def messages(
         self, conversation_id: str, *, before: int | None = None, after: int | None = None
     ) -> tuple[list[dict[str, Any]], bool]:
-        """Messages as agents see them, oldest first, and whether there are earlier ones."""
+        """Return messages as agents see them, oldest first, and whether there are earlier ones."""
         query = WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
         if after is not None:
             query = query.where(messages.c.seq > after).order_by(messages.c.seq)
@@ -147,7 +148,7 @@ class ConversationListing:
             ]
 
     def topics(self, conversation_id: str) -> list[dict[str, Any]]:
-        """How the visitor's messages were understood, in order."""
+        """Return how the visitor's messages were understood, in order."""
         query = (
             select(messages)
             .where(messages.c.conversation_id == conversation_id)
@@ -166,7 +167,7 @@ class ConversationListing:
             ]
 
     def last_question(self, conversation_id: str) -> str | None:
-        """What the visitor wrote last."""
+        """Return what the visitor wrote last."""
         query = (
             select(messages.c.text)
             .where(messages.c.conversation_id == conversation_id)
@@ -180,7 +181,7 @@ class ConversationListing:
 
 
 def shown_message(row: Any) -> dict[str, Any]:
-    """A message row as the agents' API shows it."""
+    """Return a message row as the agents' API shows it."""
     return {
         "id": row.id,
         "seq": row.seq,
@@ -198,7 +199,7 @@ def shown_message(row: Any) -> dict[str, Any]:
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:
-    """The conversations of these ids that there are, in this order."""
+    """Return the conversations of these ids that there are, in this order."""
     tagged: defaultdict[str, list[str]] = defaultdict(list)
     query = select(tags).where(tags.c.conversation_id.in_(ids)).order_by(tags.c.tag)
     for row in connection.execute(query):

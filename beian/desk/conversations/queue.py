@@ -21,7 +21,7 @@ _FEWEST_WAITS = 3
 
 
 def position(connection: Connection, conversation_id: str) -> int | None:
-    """The place in the queue, from 1; None where it does not wait."""
+    """Return the place in the queue, from 1; None where it does not wait."""
     mine = select(conversations.c.waiting_since).where(
         conversations.c.id == conversation_id, conversations.c.state == State.WAITING
     )
@@ -37,7 +37,7 @@ def position(connection: Connection, conversation_id: str) -> int | None:
 
 
 def waiting_ids(connection: Connection) -> list[str]:
-    """Who waits, longest first."""
+    """Return who waits, longest first."""
     query = (
         select(conversations.c.id)
         .where(conversations.c.state == State.WAITING)
@@ -47,7 +47,7 @@ def waiting_ids(connection: Connection) -> list[str]:
 
 
 def expected_minutes(connection: Connection) -> int | None:
-    """How long visitors waited lately until somebody came (the median), in minutes."""
+    """Return how long visitors waited lately until somebody came (the median), in minutes."""
     query = (
         select(transitions.c.waited_seconds)
         .where(transitions.c.waited_seconds.is_not(None), transitions.c.at > utc_now() - _RECENT)

@@ -55,8 +55,8 @@ class Session:
         self._catching_up: asyncio.Task[None] | None = None
 
     async def enter(self, hello: Frame, *, listen: bool = True) -> None:
-        """Opens the conversation that a hello frame names, or begins one. With `listen`, a
-        welcome and everything that happens in it is sent."""
+        """Open the conversation that a hello frame names, or begin one. With `listen`, a welcome
+        and everything that happens in it is sent."""
         signed_in = self._token.verified(hello["token"]) if "token" in hello else None
         self.leave()
         named = hello.get("conversation")
@@ -71,7 +71,7 @@ class Session:
             raise Refused("bad_frame", "/hello: `conversation` is needed here.")
 
     async def handle(self, frame: Frame) -> None:
-        """Does what a checked client frame asks."""
+        """Do what a checked client frame asks."""
         if frame["type"] == "ping":
             self._send({"type": "pong"})
             return
@@ -87,7 +87,7 @@ class Session:
         await getattr(self, f"_on_{frame['type']}")(frame, self._conversation)
 
     def happened(self, frames: Sequence[Frame]) -> None:
-        """Passes on what happened in the conversation; messages in order, without gaps."""
+        """Pass on what happened in the conversation; messages in order, without gaps."""
         if self._token.is_needed:
             return
         for frame in frames:
@@ -107,14 +107,14 @@ class Session:
                 self.reach(frame["message"]["seq"])
 
     def reach(self, seq: int) -> None:
-        """Sends what is missing up to `seq`, from the store."""
+        """Send what is missing up to `seq`, from the store."""
         self._known = max(self._known, seq)
         behind = self._welcomed and self._known > self._cursor
         if behind and self._catching_up is None and not self._token.is_needed:
             self._catching_up = asyncio.create_task(self._catch_up())
 
     def leave(self) -> None:
-        """Listens no more."""
+        """Listen no more."""
         if self._conversation is not None:
             self._desk.hub.leave(self._conversation.id, self)
         self._token.forget()
@@ -255,7 +255,8 @@ class Session:
             self._token.ask_when_expired()
 
     async def _opened(self, named: dict[str, str], signed_in: SignedIn | None) -> Conversation:
-        """The conversation, for whoever has its key and, if it is an account's, its token."""
+        """Return the conversation, for whoever has its key and, if it is an account's, its
+        token."""
         store = self._desk.conversations
         conversation = await asyncio.to_thread(store.open, named["id"], named["key"])
         if conversation is None:
@@ -267,7 +268,7 @@ class Session:
         return await self._belonging(conversation, signed_in)
 
     async def _belonging(self, conversation: Conversation, signed_in: SignedIn) -> Conversation:
-        """The conversation as this account's, which it is from now on if it was nobody's."""
+        """Return the conversation as this account's, which it is from now on if it was nobody's."""
         try:
             account = signed_in.account
             owned = await asyncio.to_thread(
@@ -318,7 +319,7 @@ class Session:
         }
 
     async def _catch_up(self) -> None:
-        """Sends what the store has after the cursor."""
+        """Send what the store has after the cursor."""
         assert self._conversation is not None
         try:
             while self._cursor < self._known and not self._token.is_needed:
@@ -347,7 +348,8 @@ class Session:
         await self._desk.hub.publish(conversation.id, [frame])
 
     def _is_level(self) -> bool:
-        """Whether all that happened before was sent, so that the next thing may be at once."""
+        """Return whether all that happened before was sent, so that the next thing may be at
+        once."""
         return self._welcomed and self._catching_up is None
 
     def _is_listening(self) -> bool:

@@ -20,7 +20,8 @@ def open_ticket(
     contact: str | None,
     due_at: datetime,
 ) -> Ticket:
-    """The open ticket of the conversation: a new one, or the one it has, brought up to date."""
+    """Return the open ticket of the conversation: a new one, or the one it has, brought up to
+    date."""
     known = newest(connection, conversation_id)
     if known is not None and known.answered_at is None:
         change(connection, conversation_id, topic=topic or known.topic)
@@ -52,7 +53,7 @@ def newest(connection: Connection, conversation_id: str) -> Ticket | None:
 
 
 def change(connection: Connection, conversation_id: str, **values: object) -> None:
-    """Changes the open ticket of the conversation, if it has one."""
+    """Change the open ticket of the conversation, if it has one."""
     connection.execute(
         update(tickets)
         .where(tickets.c.conversation_id == conversation_id, tickets.c.answered_at.is_(None))

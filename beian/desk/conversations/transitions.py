@@ -56,7 +56,7 @@ class Change:
 
 
 def locked(connection: Connection, conversation_id: str) -> Row:
-    """The conversation's row, which nobody else changes until the transaction ends."""
+    """Return the conversation's row, which nobody else changes until the transaction ends."""
     row = connection.execute(_LOCKED, {"conversation": conversation_id}).one_or_none()
     if row is None:
         raise NoSuchConversation(conversation_id)
@@ -64,7 +64,7 @@ def locked(connection: Connection, conversation_id: str) -> Row:
 
 
 def change_state(connection: Connection, row: Row, change: Change) -> None:
-    """Changes the state of a locked conversation, and records it. NotAllowed."""
+    """Change the state of a locked conversation, and record it. NotAllowed."""
     if (row.state, change.to) not in ALLOWED:
         raise NotAllowed(f"{row.state} -> {change.to}")
     moment = utc_now()

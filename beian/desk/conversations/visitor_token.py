@@ -27,7 +27,7 @@ class VisitorToken:
         return None if self.signed_in is None else self.signed_in.account
 
     def verified(self, token: str) -> SignedIn:
-        """Who a token signs in. Refused."""
+        """Return who a token signs in. Refused."""
         try:
             return self._tokens.verified(token)
         except TokenExpired as expired:
@@ -49,7 +49,7 @@ class VisitorToken:
         self._locked = False
 
     def ask_when_expired(self) -> None:
-        """Sends token_needed when the token expires."""
+        """Send token_needed when the token expires."""
         if self.signed_in is not None:
             self._expiry = asyncio.get_running_loop().call_later(
                 max(0.0, self._seconds_left(self.signed_in)), self._send, {"type": "token_needed"}
@@ -63,7 +63,7 @@ class VisitorToken:
 
     @property
     def is_needed(self) -> bool:
-        """Whether nothing goes on until a token comes."""
+        """Return whether nothing goes on until a token comes."""
         if self.signed_in is None:
             return self._locked
         return self._seconds_left(self.signed_in) <= 0

@@ -121,8 +121,8 @@ class Mailer:
 
 
 def mailer_of(settings: Settings, config: DeskConfig) -> Mailer | None:
-    """Who sends mail; None without a mail server. ConfigError where there is one, and nobody whom
-    mail comes from."""
+    """Return who sends mail; None without a mail server. ConfigError where there is one, and nobody
+    whom mail comes from."""
     if settings.smtp_url is None:
         return None
     if config.mail.sender is None:

@@ -35,7 +35,7 @@ class StaffNotices:
         self._urls = {hashlib.sha256(url.encode()).hexdigest()[:16]: url for url in urls}
 
     def tell(self, connection: Connection, name: str, key: str, **values: object) -> None:
-        """Puts a notice of wording.yml into the outbox, once for each `key` and place."""
+        """Put a notice of wording.yml into the outbox, once for each `key` and place."""
         text = words(name, self._config.language).format(**values)
         if self._config.console_url is not None:
             text = f"{text}\n{self._config.console_url}"

@@ -1,4 +1,4 @@
-"""Makes the deliveries of the outbox, for ever, whatever fails meanwhile."""
+"""Makes the deliveries of the outbox as they fall due, whatever fails meanwhile."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Deliverer(Protocol):
     """Delivers one kind of thing."""
 
     async def deliver(self, delivery: Delivery) -> None:
-        """Returns once it has arrived. DeliveryFailed."""
+        """Return once it has arrived. DeliveryFailed."""
 
 
 class Outbox:
@@ -58,8 +58,11 @@ class Outbox:
         self._metrics = metrics
 
     async def run(self) -> None:
-        """Delivers what is due, for ever. Each kind has a worker of its own, besides one for all:
-        a mail server that hangs does not hold up what staff are to be told."""
+        """Deliver what is due until cancelled.
+
+        Each kind has a worker of its own, besides one for all: a mail server that hangs does not
+        hold up what staff are to be told.
+        """
         workers = [self._work(kind) for kind in (None, *self._deliverers)]
         await asyncio.gather(self._count(), *workers)
 
@@ -81,7 +84,7 @@ class Outbox:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def deliver_next(self, kind: str | None = None) -> bool:
-        """Makes one delivery that is due, of this kind or any, or postpones it; False where none
+        """Make one delivery that is due, of this kind or any, or postpones it; False where none
         is."""
         delivery = await asyncio.to_thread(self._store.take, kind)
         if delivery is None:
@@ -124,8 +127,8 @@ class Outbox:
 
 
 async def _recorded(record: Callable[..., None], *what: object) -> None:
-    """Stores how a delivery went, however long the store is away: what was made and is not known
-    to be would be made again."""
+    """Store how a delivery went, however long the store is away: what was made and is not known to
+    be would be made again."""
     while True:
         try:
             return await asyncio.to_thread(record, *what)

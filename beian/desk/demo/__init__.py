@@ -38,7 +38,7 @@ _HEADERS = {
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
-    """The page at /, its files, and its tokens."""
+    """Return the page at /, its files, and its tokens."""
     store = FilingStore(settings.database_url)
 
     async def page(request: Request) -> Response:
@@ -80,7 +80,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
 
 
 async def _offered(store: FilingStore) -> list[dict[str, Any]]:
-    """The sample accounts, where the filing store holds the sample."""
+    """Return the sample accounts, where the filing store holds the sample."""
     try:
         return _samples() if await asyncio.to_thread(store.holds_sample) else []
     except StoreUnavailable:

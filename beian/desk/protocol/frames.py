@@ -39,7 +39,7 @@ class Refused(Exception):
 
 
 def read_json(raw: str | bytes) -> Any:
-    """What JSON says. Refused (bad_frame) where it is none."""
+    """Return what JSON says. Refused (bad_frame) where it is none."""
     try:
         return json.loads(raw, parse_constant=_refuse_constant)
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
@@ -47,12 +47,12 @@ def read_json(raw: str | bytes) -> Any:
 
 
 def written(frame: Frame) -> str:
-    """A frame as JSON, as short as can be."""
+    """Return a frame as JSON, as short as can be."""
     return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
 
 def checked_frame(frame: Any) -> Frame:
-    """A frame of client-frame.schema.json. Refused where it is none, naming the place."""
+    """Return a frame of client-frame.schema.json. Refused where it is none, naming the place."""
     if not isinstance(frame, dict):
         raise Refused("bad_frame", "A frame is a JSON object.")
     if frame.get("type") == "hello" and frame.get("protocol") not in (None, PROTOCOL):
@@ -64,7 +64,7 @@ def checked_frame(frame: Any) -> Frame:
 
 
 def message_frame(message: Message) -> Frame:
-    """The server frame that shows a stored message."""
+    """Return the server frame that shows a stored message."""
     return {"type": "message", "message": message.as_object()}
 
 

@@ -94,7 +94,7 @@ class AgentStore:
         self._database = database
 
     def add(self, name: str, display_name: str, password_hash: str, role: Role) -> Agent:
-        """A new agent. NameTaken."""
+        """Return a new agent. NameTaken."""
         row = {
             "id": uuid.uuid4().hex,
             "name": name,
@@ -119,7 +119,7 @@ class AgentStore:
         return found
 
     def all(self) -> list[Agent]:
-        """Every agent, by name."""
+        """Return every agent, by name."""
         with self._database.reading() as connection:
             rows = connection.execute(select(agents).order_by(agents.c.name))
             return [Agent.of_row(row) for row in rows]
@@ -137,7 +137,7 @@ class AgentStore:
         return Credentials(Agent.of_row(row), row.password_hash, row.locked_until)
 
     def failed(self, agent_id: str) -> None:
-        """Counts a wrong password; from the fifth in a row on, the name is locked for longer and
+        """Count a wrong password; from the fifth in a row on, the name is locked for longer and
         longer."""
         with self._database.writing() as connection:
             query = select(agents.c.failures).where(agents.c.id == agent_id).with_for_update()
@@ -149,7 +149,7 @@ class AgentStore:
             self._change(connection, agent_id, failures=failures, locked_until=locked)
 
     def begin_session(self, agent_id: str, password_hash: str | None = None) -> tuple[str, str]:
-        """The cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
+        """Return the cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
         cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), utc_now()
         fresh = {} if password_hash is None else {"password_hash": password_hash}
         with self._database.writing() as connection:
@@ -168,7 +168,7 @@ class AgentStore:
         return cookie, csrf
 
     def session(self, cookie: str) -> SignedIn | None:
-        """Whose session it is; None where it has ended or its agent was disabled."""
+        """Return whose session it is; None where it has ended or its agent was disabled."""
         query = (
             select(agents, agent_sessions.c.csrf)
             .select_from(agent_sessions.join(agents, agents.c.id == agent_sessions.c.agent_id))
@@ -186,14 +186,14 @@ class AgentStore:
             )
 
     def disable(self, name: str) -> None:
-        """Ends an agent's sessions, and lets nobody sign in as them. NoSuchAgent."""
+        """End an agent's sessions, and let nobody sign in as them. NoSuchAgent."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=True)
             connection.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))
 
     def enable(self, name: str) -> None:
-        """Lets an agent sign in again. NoSuchAgent."""
+        """Let an agent sign in again. NoSuchAgent."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=False, failures=0, locked_until=None)
@@ -213,7 +213,7 @@ class AgentStore:
             )
 
     def audited(self, agent_id: str, action: str, conversation_id: str | None) -> None:
-        """Writes into the audit log what an agent did."""
+        """Write into the audit log what an agent did."""
         row = {
             "at": utc_now(),
             "agent_id": agent_id,
@@ -224,7 +224,7 @@ class AgentStore:
             connection.execute(insert(audit), row)
 
     def audit_log(self, limit: int = 200) -> list[Any]:
-        """The newest entries: at, agent_id, display_name, action, conversation_id."""
+        """Return the newest entries: at, agent_id, display_name, action, conversation_id."""
         query = (
             select(audit, agents.c.display_name)
             .select_from(audit.join(agents, agents.c.id == audit.c.agent_id))

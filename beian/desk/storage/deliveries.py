@@ -38,8 +38,8 @@ class Delivery:
 def enqueue(
     connection: Connection, *, kind: str, key: str, thread: str, payload: dict[str, Any], to: str
 ) -> None:
-    """Adds a delivery of a kind, unless there was one of this `key`. Deliveries of a `thread`
-    stay in order; `to` is for admins' eyes, masked."""
+    """Add a delivery of a kind, unless there was one of this `key`. Deliveries of a `thread` stay
+    in order; `to` is for admins' eyes, masked."""
     known = select(outbox.c.id).where(outbox.c.kind == kind, outbox.c.key == key)
     if connection.execute(known).first() is not None:
         return
@@ -67,8 +67,8 @@ class DeliveryStore:
         self._database = database
 
     def take(self, kind: str | None = None) -> Delivery | None:
-        """The oldest delivery, of this kind or any, that is due and whose thread has no older
-        one, leased."""
+        """Return the oldest delivery, of this kind or any, that is due and whose thread has no
+        older one, leased."""
         before = outbox.alias()
         moment = utc_now()
         is_free = or_(outbox.c.lease.is_(None), outbox.c.leased_until < moment)
@@ -136,7 +136,7 @@ class DeliveryStore:
             self._end(connection, delivery, state=DeliveryState.FAILED, error=reason)
 
     def retry(self, delivery_id: int) -> bool:
-        """Has it tried again now, as if it were new; False where it is not open."""
+        """Have it tried again now, as if it were new; False where it is not open."""
         with self._database.writing() as connection:
             done = connection.execute(
                 update(outbox)
@@ -148,7 +148,7 @@ class DeliveryStore:
             return bool(done.rowcount)
 
     def open(self, limit: int = 200) -> list[dict[str, Any]]:
-        """What is not delivered, as the agents' API shows it: failed first, then by age."""
+        """Return what is not delivered, as the agents' API shows it: failed first, then by age."""
         query = (
             select(outbox)
             .where(outbox.c.state != DeliveryState.DELIVERED)
@@ -173,7 +173,7 @@ class DeliveryStore:
             ]
 
     def counts(self) -> dict[str, int]:
-        """How many wait, and how many have failed."""
+        """Return how many wait, and how many have failed."""
         query = (
             select(outbox.c.state, func.count())
             .where(outbox.c.state.in_((DeliveryState.WAITING, DeliveryState.FAILED)))
@@ -187,7 +187,7 @@ class DeliveryStore:
 
     @staticmethod
     def _end(connection: Connection, delivery: Delivery, **values: object) -> None:
-        """Ends an attempt; nothing where the lease is another's by now."""
+        """End an attempt; nothing where the lease is another's by now."""
         connection.execute(
             update(outbox)
             .where(outbox.c.id == delivery.id, outbox.c.lease == delivery.lease)

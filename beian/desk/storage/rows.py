@@ -34,7 +34,7 @@ WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from
 
 
 def is_free(moment: datetime | ColumnElement) -> ColumnElement:
-    """Whether nobody is getting answers for a conversation from the bot at that moment."""
+    """Return whether nobody is getting answers for a conversation from the bot at that moment."""
     return or_(conversations.c.lease.is_(None), conversations.c.leased_until < moment)
 
 
@@ -114,9 +114,9 @@ def change(connection: Connection, conversation_id: str, **values: object) -> No
 def advance(
     connection: Connection, conversation_id: str, message_id: str, lease: str, lease_time: timedelta
 ) -> Row:
-    """Makes room for one more message, whose seq is the row's last_seq, and takes the lease if
-    it is free. The row stays locked to the end of the transaction; its `known` is the seq of the
-    message if it is there already."""
+    """Make room for one more message, whose seq is the row's last_seq, and take the lease if it is
+    free. The row stays locked to the end of the transaction; its `known` is the seq of the message
+    if it is there already."""
     moment = utc_now()
     values = {"moment": moment, "new_lease": lease, "lease_end": moment + lease_time}
     connection.execute(_ADVANCE, {"conversation": conversation_id, **values})
@@ -131,7 +131,7 @@ def by_id(connection: Connection, conversation_id: str, message_id: str) -> Mess
 
 
 def title_of_offer(connection: Connection, conversation_id: str, payload: str) -> str | None:
-    """The title of a button that was offered."""
+    """Return the title of a button that was offered."""
     wanted = {"conversation": conversation_id, "payload": payload}
     title: str | None = connection.execute(_OFFER, wanted).scalar_one_or_none()
     return title
@@ -142,7 +142,7 @@ def waits(connection: Connection, conversation_id: str) -> bool:
 
 
 def mark_answered(connection: Connection, conversation_id: str, seq: int, answer: Answer) -> bool:
-    """Whether the message still waited; it does no more."""
+    """Return whether the message still waited; it does no more."""
     done = connection.execute(
         _ANSWERED,
         {
@@ -158,7 +158,7 @@ def mark_answered(connection: Connection, conversation_id: str, seq: int, answer
 def append(
     connection: Connection, conversation_id: str, seq: int, *several: Mapping[str, object]
 ) -> list[Message]:
-    """Adds messages, the first with this seq."""
+    """Add messages, the first with this seq."""
     added = [
         {
             "conversation_id": conversation_id,
@@ -198,8 +198,8 @@ def say(
     offer: str | None = None,
     last_seq: int | None = None,
 ) -> list[Message]:
-    """Appends replies of the bot, or with no `answer` a notice of the desk; `offer`: why a person
-    is offered with it; `last_seq`: of the conversation, where it is locked and known."""
+    """Append replies of the bot, or with no `answer` a notice of the desk; `offer`: why a person is
+    offered with it; `last_seq`: of the conversation, where it is locked and known."""
     if not replies:
         return []
     _remember_offers(
@@ -231,7 +231,7 @@ def say_as(
     language: str | None = None,
     last_seq: int | None = None,
 ) -> list[Message]:
-    """Appends messages that take the next places; `language`: the conversation's from now on;
+    """Append messages that take the next places; `language`: the conversation's from now on;
     `last_seq`: as for `say`."""
     here = {"conversation": conversation_id}
     room = {"more": len(several), "moment": utc_now(), "spoken": language}
@@ -248,7 +248,7 @@ def _offers_person(reply: MessageContent) -> bool:
 def _remember_offers(
     connection: Connection, conversation_id: str, titles: Mapping[str, str]
 ) -> None:
-    """Remembers buttons, payload to title; one that was offered before keeps its newest title."""
+    """Remember buttons, payload to title; one that was offered before keeps its newest title."""
     if not titles:
         return
     here = {"conversation": conversation_id}
