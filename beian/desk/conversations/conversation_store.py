@@ -10,18 +10,14 @@ ends by itself: what a killed process leaves waiting, another one answers.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select, true, update
-from sqlalchemy.sql.elements import ColumnElement
 
 from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, leases
+from beian.desk.conversations.conversation_reader import ConversationReader, hash_of
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.leases import LEASE, new_lease
 from beian.desk.conversations.transitions import Change, change_state, locked
@@ -36,10 +32,7 @@ from beian.desk.storage.records import (
 )
 from beian.desk.storage.tables import conversations, feedback, messages
 
-_IDS_AT_ONCE = 500
 DOWN = "down"
-_OPEN_FOR = timedelta(hours=1)
-"""A conversation in which nothing happened for so long counts as open no more."""
 
 
 class ConversationClosed(Exception):
@@ -78,17 +71,12 @@ class Accepted:
     handed: bool = False
 
 
-class ConversationStore:
+class ConversationStore(ConversationReader):
     """The desk store's conversations."""
 
     def __init__(self, database: DeskDatabase, reception: Reception) -> None:
-        self.database = database
+        super().__init__(database)
         self._reception = reception
-
-    def check(self) -> None:
-        """Return when the database answers."""
-        with self.database.reading() as connection:
-            connection.execute(select(conversations.c.id).limit(1)).first()
 
     def begin(self, language: str, account_id: str | None) -> Begun:
         """Return a new conversation, leased to the caller, who is to greet."""
@@ -104,7 +92,7 @@ class ConversationStore:
         )
         values = {
             **asdict(conversation),
-            "key_hash": _hash(key),
+            "key_hash": hash_of(key),
             "began_at": moment,
             "changed_at": moment,
             "lease": lease,
@@ -113,20 +101,6 @@ class ConversationStore:
         with self.database.writing() as connection:
             connection.execute(insert(conversations), values)
         return Begun(conversation, key, lease)
-
-    def open(self, conversation_id: str, key: str) -> Conversation | None:
-        """Return the conversation, for whoever has its key; None where there is none such."""
-        with self.database.reading() as connection:
-            query = select(conversations).where(conversations.c.id == conversation_id)
-            row = connection.execute(query).one_or_none()
-        if row is None or not hmac.compare_digest(row.key_hash, _hash(key)):
-            return None
-        return Conversation.of_row(row)
-
-    def current(self, conversation_id: str) -> Conversation:
-        """Return a conversation that is known to exist, as it is now."""
-        with self.database.reading() as connection:
-            return rows.conversation_of(connection, conversation_id)
 
     def sign_in(self, conversation_id: str, account_id: str) -> Conversation:
         """Return the conversation, which belongs to this account from now on. AnotherAccount."""
@@ -305,42 +279,6 @@ class ConversationStore:
                     taken.append((conversation_id, lease))
         return taken
 
-    def newest(self, conversation_id: str, limit: int, after: int = 0) -> list[Message]:
-        """Return the newest messages, those after a seq, oldest first."""
-        return self._page(conversation_id, messages.c.seq > after, limit)
-
-    def before(self, conversation_id: str, seq: int, limit: int) -> list[Message]:
-        """Return the messages just before a seq, oldest first."""
-        return self._page(conversation_id, messages.c.seq < seq, limit)
-
-    def following(self, conversation_id: str, after: int, limit: int) -> list[Message]:
-        """Return the messages that come next after a seq, oldest first."""
-        query = (
-            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
-            .where(messages.c.seq > after)
-            .order_by(messages.c.seq)
-            .limit(limit)
-        )
-        with self.database.reading() as connection:
-            return [Message.of_row(row) for row in connection.execute(query)]
-
-    def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
-        """Return the seq of the newest message of each."""
-        found: dict[str, int] = {}
-        with self.database.reading() as connection:
-            for start in range(0, len(conversation_ids), _IDS_AT_ONCE):
-                some = conversation_ids[start : start + _IDS_AT_ONCE]
-                query = select(conversations.c.id, conversations.c.last_seq).where(
-                    conversations.c.id.in_(some)
-                )
-                found.update({row.id: row.last_seq for row in connection.execute(query)})
-        return found
-
-    def is_waiting(self, conversation_id: str) -> bool:
-        """Return whether a message waits for the bot."""
-        with self.database.reading() as connection:
-            return rows.waits(connection, conversation_id)
-
     def end(self, conversation_id: str) -> None:
         """Nothing more is said in this conversation; what waits is not answered any more."""
         with self.database.writing() as connection:
@@ -398,29 +336,3 @@ class ConversationStore:
             )
             count = connection.execute(downs).scalar_one()
             return handoff_question.offer_after_thumbs_down(connection, row, count, self._reception)
-
-    def open_count(self) -> int:
-        """Return conversations that are not ended and in which something happened in the last
-        hour."""
-        query = (
-            select(func.count())
-            .select_from(conversations)
-            .where(conversations.c.state != State.CLOSED)
-            .where(conversations.c.changed_at > utc_now() - _OPEN_FOR)
-        )
-        with self.database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
-
-    def _page(self, conversation_id: str, where: ColumnElement, limit: int) -> list[Message]:
-        query = (
-            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
-            .where(where)
-            .order_by(messages.c.seq.desc())
-            .limit(limit)
-        )
-        with self.database.reading() as connection:
-            return [Message.of_row(row) for row in connection.execute(query)][::-1]
-
-
-def _hash(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()

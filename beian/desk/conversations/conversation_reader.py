@@ -1,0 +1,110 @@
+"""What is read of conversations and their messages."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from beian.base.clock import utc_now
+from beian.desk.storage import rows
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import State
+from beian.desk.storage.records import Conversation, Message
+from beian.desk.storage.tables import conversations, messages
+
+_IDS_AT_ONCE = 500
+_OPEN_FOR = timedelta(hours=1)
+"""A conversation in which nothing happened for so long counts as open no more."""
+
+
+class ConversationReader:
+    """Reads conversations of the desk's database. StoreUnavailable where it does not answer."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self.database = database
+
+    def check(self) -> None:
+        """Return when the database answers."""
+        with self.database.reading() as connection:
+            connection.execute(select(conversations.c.id).limit(1)).first()
+
+    def open(self, conversation_id: str, key: str) -> Conversation | None:
+        """Return the conversation, for whoever has its key; None where there is none such."""
+        with self.database.reading() as connection:
+            query = select(conversations).where(conversations.c.id == conversation_id)
+            row = connection.execute(query).one_or_none()
+        if row is None or not hmac.compare_digest(row.key_hash, hash_of(key)):
+            return None
+        return Conversation.of_row(row)
+
+    def current(self, conversation_id: str) -> Conversation:
+        """Return a conversation that is known to exist, as it is now."""
+        with self.database.reading() as connection:
+            return rows.conversation_of(connection, conversation_id)
+
+    def newest(self, conversation_id: str, limit: int, after: int = 0) -> list[Message]:
+        """Return the newest messages, those after a seq, oldest first."""
+        return self._page(conversation_id, messages.c.seq > after, limit)
+
+    def before(self, conversation_id: str, seq: int, limit: int) -> list[Message]:
+        """Return the messages just before a seq, oldest first."""
+        return self._page(conversation_id, messages.c.seq < seq, limit)
+
+    def following(self, conversation_id: str, after: int, limit: int) -> list[Message]:
+        """Return the messages that come next after a seq, oldest first."""
+        query = (
+            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.seq > after)
+            .order_by(messages.c.seq)
+            .limit(limit)
+        )
+        with self.database.reading() as connection:
+            return [Message.of_row(row) for row in connection.execute(query)]
+
+    def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
+        """Return the seq of the newest message of each."""
+        found: dict[str, int] = {}
+        with self.database.reading() as connection:
+            for start in range(0, len(conversation_ids), _IDS_AT_ONCE):
+                some = conversation_ids[start : start + _IDS_AT_ONCE]
+                query = select(conversations.c.id, conversations.c.last_seq).where(
+                    conversations.c.id.in_(some)
+                )
+                found.update({row.id: row.last_seq for row in connection.execute(query)})
+        return found
+
+    def is_waiting(self, conversation_id: str) -> bool:
+        """Return whether a message waits for the bot."""
+        with self.database.reading() as connection:
+            return rows.waits(connection, conversation_id)
+
+    def open_count(self) -> int:
+        """Return conversations that are not ended and in which something happened in the last
+        hour."""
+        query = (
+            select(func.count())
+            .select_from(conversations)
+            .where(conversations.c.state != State.CLOSED)
+            .where(conversations.c.changed_at > utc_now() - _OPEN_FOR)
+        )
+        with self.database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def _page(self, conversation_id: str, where: ColumnElement, limit: int) -> list[Message]:
+        query = (
+            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
+            .where(where)
+            .order_by(messages.c.seq.desc())
+            .limit(limit)
+        )
+        with self.database.reading() as connection:
+            return [Message.of_row(row) for row in connection.execute(query)][::-1]
+
+
+def hash_of(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
