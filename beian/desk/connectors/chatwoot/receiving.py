@@ -20,6 +20,7 @@ from beian.desk.connectors.chatwoot.events import Event, event_of
 from beian.desk.connectors.chatwoot.signature import is_genuine
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.event_log import event_logger
+from beian.desk.request_checks import BodyTooLarge, bounded_body
 
 logger = event_logger(__name__)
 
