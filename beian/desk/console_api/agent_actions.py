@@ -19,6 +19,7 @@ from beian.desk.console_api.conversations import (
 )
 from beian.desk.conversations.handoff_store import Closed, NoSuchConversation, NotYours, Taken
 from beian.desk.desk import Desk
+from beian.desk.protocol.frames import chat_message
 from beian.desk.storage.agents import Agent
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -65,7 +66,7 @@ async def say(request: Request, agent: Agent) -> Response:
         message = await desk.handoff.say(where, agent, body["id"], text)
     except (NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
-    shown = {**message.as_object(), "intent": None, "confidence": None}
+    shown = {**chat_message(message), "intent": None, "confidence": None}
     return JSONResponse({"message": shown})
 
 

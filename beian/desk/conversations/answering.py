@@ -20,6 +20,7 @@ from beian.desk.event_log import event_logger
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.protocol.server_frames import TypingFrame
 from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import Answer, Message
 from beian.desk.wording import notice
@@ -224,5 +225,5 @@ class Answering:
             self._metrics.handoff()
 
 
-def _typing(*, on: bool) -> Frame:
-    return {"type": "typing", "on": on, "by": Author.ASSISTANT}
+def _typing(*, on: bool) -> TypingFrame:
+    return {"type": "typing", "on": on, "by": "assistant"}

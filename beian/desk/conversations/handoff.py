@@ -18,6 +18,7 @@ from beian.desk.hours import Hours
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.protocol.server_frames import Handoff, StateFrame, TypingFrame
 from beian.desk.storage.enumerations import Author, State
 from beian.desk.storage.records import Message, written_time
 
@@ -79,7 +80,7 @@ class HandoffService:
         """Show the visitor whether the agent types, if the conversation is theirs."""
         if await asyncio.to_thread(self._store.is_with, conversation_id, agent):
             await self._hub.publish(
-                conversation_id, [{"type": "typing", "on": on, "by": Author.AGENT}]
+                conversation_id, [TypingFrame(type="typing", on=on, by="agent")]
             )
 
     async def visitor_typing(self, conversation_id: str, *, on: bool) -> None:
@@ -112,7 +113,7 @@ class HandoffService:
         """Tell agents that one of them is there, or not any more."""
         await self._hub.publish(AGENTS, [{"type": "agent", "agent": agent}])
 
-    async def state(self, conversation_id: str) -> Frame:
+    async def state(self, conversation_id: str) -> StateFrame:
         """Return the state frame of a conversation. NoSuchConversation."""
         view = await asyncio.to_thread(self._store.view, conversation_id)
         return {"type": "state", "state": view.state, "handoff": _shown(view)}
@@ -140,7 +141,7 @@ class HandoffService:
         await self._hub.publish(conversation_id, [await self.state(conversation_id)])
 
 
-def _shown(view: HandoffView) -> Frame | None:
+def _shown(view: HandoffView) -> Handoff | None:
     """Return the Handoff of server-frame.schema.json."""
     ticket = view.ticket
     if view.state not in {State.WAITING, State.WITH_AGENT} and ticket is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from beian.base.errors import StoreUnavailable
 from beian.base.languages import DEFAULT_LANGUAGE
@@ -18,7 +17,9 @@ from beian.desk.conversations.handoff import FOR_AGENTS
 from beian.desk.conversations.session_parts import SessionParts
 from beian.desk.conversations.visitor_token import VisitorToken
 from beian.desk.event_log import event_logger
-from beian.desk.protocol.frames import Frame, Refused, message_frame
+from beian.desk.protocol import client_frames as client
+from beian.desk.protocol.frames import Frame, Refused, chat_message, message_frame
+from beian.desk.protocol.server_frames import FeedbackFrame, WelcomeFrame, WelcomeFrameConversation
 from beian.desk.site_tokens import SignedIn
 from beian.desk.storage.enumerations import Author, State
 from beian.desk.storage.records import Conversation, Message, written_time
@@ -124,7 +125,7 @@ class Session:
         self._known, self._welcomed = 0, False
         self._conversation = None
 
-    async def _on_send(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_send(self, frame: client.SendFrame, conversation: Conversation) -> None:
         message_id, text = frame["id"], frame.get("text")
         if text is not None:
             self._check_text(text, message_id)
@@ -172,11 +173,11 @@ class Session:
         elif self._state != State.BOT:
             await self._desk.handoff.changed(conversation.id)
 
-    async def _on_typing(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_typing(self, frame: client.TypingFrame, conversation: Conversation) -> None:
         if self._state in {State.WAITING, State.WITH_AGENT}:
             await self._desk.handoff.visitor_typing(conversation.id, on=frame["on"])
 
-    async def _on_token(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_token(self, frame: client.TokenFrame, conversation: Conversation) -> None:
         signed_in = self._token.verified(frame["token"])
         self._conversation = await self._belonging(conversation, signed_in)
         self._token.use(signed_in)
@@ -184,22 +185,22 @@ class Session:
         self._send(await self._welcome_frame([], earlier=False))
         self.reach(self._conversation.last_seq)
 
-    async def _on_language(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_language(self, frame: client.LanguageFrame, conversation: Conversation) -> None:
         await asyncio.to_thread(self._desk.conversations.speak, conversation.id, frame["language"])
 
-    async def _on_history(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_history(self, frame: client.HistoryFrame, conversation: Conversation) -> None:
         found = await asyncio.to_thread(
             self._desk.conversations.before, conversation.id, frame["before"], PAGE
         )
         self._send(
             {
                 "type": "history",
-                "messages": [message.as_object() for message in found],
+                "messages": [chat_message(message) for message in found],
                 "earlier": bool(found) and found[0].seq > 1,
             }
         )
 
-    async def _on_feedback(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_feedback(self, frame: client.FeedbackFrame, conversation: Conversation) -> None:
         try:
             said = await asyncio.to_thread(
                 self._desk.conversations.give_feedback,
@@ -212,18 +213,22 @@ class Session:
         except NoSuchAnswer as unknown:
             raise Refused("unknown_message", "There is no such answer here.") from unknown
         self._desk.metrics.feedback(frame["value"])
-        given = {"type": "feedback", "message": frame["message"], "value": frame["value"]}
+        given: FeedbackFrame = {
+            "type": "feedback",
+            "message": frame["message"],
+            "value": frame["value"],
+        }
         await self._tell_all(conversation, given)
         await self._desk.hub.publish(conversation.id, [message_frame(each) for each in said])
 
-    async def _on_rate(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_rate(self, frame: client.RateFrame, conversation: Conversation) -> None:
         score = frame["score"]
         await asyncio.to_thread(
             self._desk.conversations.rate, conversation.id, score, frame.get("comment")
         )
         await self._tell_all(conversation, {"type": "rated", "score": score})
 
-    async def _on_new(self, frame: Frame, conversation: Conversation) -> None:
+    async def _on_new(self, frame: client.NewFrame, conversation: Conversation) -> None:
         del frame
         await self._count_conversation()
         await asyncio.to_thread(self._desk.conversations.end, conversation.id)
@@ -297,21 +302,24 @@ class Session:
 
     async def _welcome_frame(
         self, messages: list[Message], *, earlier: bool, key: str | None = None
-    ) -> Frame:
+    ) -> WelcomeFrame:
         conversation = self._conversation
         assert conversation is not None
         waiting = await asyncio.to_thread(self._desk.conversations.is_waiting, conversation.id)
         state = await self._desk.handoff.state(conversation.id)
         self._state = state["state"]
+        shown: WelcomeFrameConversation = {"id": conversation.id}
+        if key is not None:
+            shown["key"] = key
         return {
             "type": "welcome",
-            "conversation": {"id": conversation.id, **({"key": key} if key else {})},
+            "conversation": shown,
             "created": key is not None,
             "signed_in": self._token.account is not None,
             "language": conversation.language,
             "state": state["state"],
             "handoff": state["handoff"],
-            "messages": [message.as_object() for message in messages],
+            "messages": [chat_message(message) for message in messages],
             "earlier": earlier,
             "typing": waiting,
             "rating": conversation.rating,
@@ -377,7 +385,7 @@ class Session:
         if not text.strip():
             raise Refused("blank", "Nothing but blanks.", message_id=message_id)
 
-    def _refuse_expired(self, frame: dict[str, Any]) -> None:
+    def _refuse_expired(self, frame: Frame) -> None:
         if self._token.is_needed:
             raise Refused(
                 "token_expired",

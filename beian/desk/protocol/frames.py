@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -10,9 +11,18 @@ from typing import Any
 from jsonschema_rs import Draft7Validator, ValidationError
 
 from beian.base.storable import why_not_storable
-from beian.desk.storage.records import Message
+from beian.desk.protocol.server_frames import (
+    Button,
+    ChatMessage,
+    ErrorCode,
+    ErrorFrame,
+    Link,
+    MessageFrame,
+)
+from beian.desk.storage.records import Message, written_time
 
-Frame = dict[str, Any]
+Frame = Mapping[str, Any]
+"""A frame of either side; client_frames.py and server_frames.py have the type of each."""
 PROTOCOL = 1
 CLIENT_SCHEMA = resources.files("beian.desk.protocol") / "client-frame.schema.json"
 SERVER_SCHEMA = resources.files("beian.desk.protocol") / "server-frame.schema.json"
@@ -23,7 +33,7 @@ class Refused(Exception):
 
     def __init__(
         self,
-        code: str,
+        code: ErrorCode,
         detail: str,
         *,
         message_id: str | None = None,
@@ -31,7 +41,7 @@ class Refused(Exception):
     ) -> None:
         super().__init__(detail)
         self.code = code
-        self.frame: Frame = {"type": "error", "code": code, "detail": detail}
+        self.frame: ErrorFrame = {"type": "error", "code": code, "detail": detail}
         if message_id is not None:
             self.frame["id"] = message_id
         if retry_after is not None:
@@ -63,9 +73,25 @@ def checked_frame(frame: Any) -> Frame:
     return {name: _storable(value) for name, value in frame.items()}
 
 
-def message_frame(message: Message) -> Frame:
+def message_frame(message: Message) -> MessageFrame:
     """Return the server frame that shows a stored message."""
-    return {"type": "message", "message": message.as_object()}
+    return {"type": "message", "message": chat_message(message)}
+
+
+def chat_message(message: Message) -> ChatMessage:
+    """Return a stored message as frames hold it."""
+    return {
+        "id": message.id,
+        "seq": message.seq,
+        "author": message.author,
+        "name": message.name,
+        "text": message.text,
+        "at": written_time(message.at),
+        "buttons": [Button(title=b["title"], payload=b["payload"]) for b in message.buttons],
+        "links": [Link(title=link["title"], url=link["url"]) for link in message.links],
+        "answers": message.answers,
+        "feedback": message.feedback,
+    }
 
 
 def _fault(frame: Frame) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, Literal
 
 from beian.desk.storage.enumerations import Author, State
 from beian.nlu.intents import REQUEST_HUMAN, payload_of
@@ -60,7 +60,7 @@ class Message:
     payload: str | None
     account_id: str | None
     name: str | None = None
-    feedback: str | None = None
+    feedback: Literal["up", "down"] | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Message:
@@ -78,20 +78,6 @@ class Message:
             name=row.name,
             feedback=getattr(row, "feedback", None),
         )
-
-    def as_object(self) -> dict[str, Any]:
-        return {
-            "id": self.id,
-            "seq": self.seq,
-            "author": self.author,
-            "name": self.name,
-            "text": self.text,
-            "at": written_time(self.at),
-            "buttons": self.buttons,
-            "links": self.links,
-            "answers": self.answers,
-            "feedback": self.feedback,
-        }
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+"""The frames of a schema beside this file, which tools/frame_types.py writes from it."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from typing_extensions import NotRequired
+
+MessageId = str
+
+FeedbackValue = Literal["up", "down", None]
+
+FeedbackReason = Literal["wrong", "incomplete", "unclear", "off_topic", "other"]
+
+Comment = str
+
+
+class HelloFrameConversation(TypedDict):
+    """The one to continue; left out, a new one begins."""
+
+    id: MessageId
+    key: str
+
+
+class HelloFrame(TypedDict):
+    """The first frame: who speaks, and which conversation goes on."""
+
+    type: Literal["hello"]
+    protocol: Literal[1]
+    conversation: NotRequired[HelloFrameConversation]
+    token: NotRequired[str]
+    language: NotRequired[str]
+    after: NotRequired[int]
+
+
+class SendFrame(TypedDict):
+    """A message: what was typed, or the payload of a pressed button."""
+
+    type: Literal["send"]
+    id: MessageId
+    text: NotRequired[str]
+    payload: NotRequired[str]
+
+
+class TokenFrame(TypedDict):
+    """A new token: signs in, or replaces one that expires."""
+
+    type: Literal["token"]
+    token: str
+
+
+class LanguageFrame(TypedDict):
+    """The user switched the language."""
+
+    type: Literal["language"]
+    language: str
+
+
+class HistoryFrame(TypedDict):
+    """Older messages are wanted."""
+
+    type: Literal["history"]
+    before: int
+
+
+class FeedbackFrame(TypedDict):
+    """Thumbs up or down on an answer; null takes it back."""
+
+    type: Literal["feedback"]
+    message: MessageId
+    value: FeedbackValue
+    reason: NotRequired[FeedbackReason]
+    comment: NotRequired[Comment]
+
+
+class RateFrame(TypedDict):
+    """How the whole chat was."""
+
+    type: Literal["rate"]
+    score: int
+    comment: NotRequired[Comment]
+
+
+class TypingFrame(TypedDict):
+    """The user types, or has stopped; for the agent's eyes."""
+
+    type: Literal["typing"]
+    on: bool
+
+
+class NewFrame(TypedDict):
+    """Ends this conversation and begins another."""
+
+    type: Literal["new"]
+
+
+class PingFrame(TypedDict):
+    type: Literal["ping"]

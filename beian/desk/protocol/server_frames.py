@@ -1,0 +1,169 @@
+"""The frames of a schema beside this file, which tools/frame_types.py writes from it."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from typing_extensions import NotRequired
+
+from beian.desk.storage.enumerations import Author, State
+
+FeedbackValue = Literal["up", "down", None]
+
+
+class Button(TypedDict):
+    title: str
+    payload: str
+
+
+class Link(TypedDict):
+    title: str
+    url: str
+
+
+class ChatMessage(TypedDict):
+    """A stored message; seq is its place in the conversation, from 1, without gaps."""
+
+    id: str
+    seq: int
+    author: Author
+    name: str | None
+    text: str
+    at: str
+    buttons: list[Button]
+    links: list[Link]
+    answers: int | None
+    feedback: FeedbackValue
+
+
+class HandoffAgent(TypedDict):
+    name: str
+
+
+class HandoffTicket(TypedDict):
+    """A question that a person answers later."""
+
+    number: str
+    due_at: str | None
+
+
+class Handoff(TypedDict):
+    """Where the conversation stands with the support desk."""
+
+    position: int | None
+    wait_minutes: int | None
+    agent: HandoffAgent | None
+    ticket: HandoffTicket | None
+
+
+class StateFrame(TypedDict):
+    """Who answers has changed, or the place in the queue has."""
+
+    type: Literal["state"]
+    state: State
+    handoff: Handoff | None
+
+
+Messages = list[ChatMessage]
+
+
+class WelcomeFrameConversation(TypedDict):
+    id: str
+    key: NotRequired[str]
+
+
+class WelcomeFrameLimits(TypedDict):
+    text_length: int
+
+
+class WelcomeFrame(TypedDict):
+    """The conversation is open: its newest messages, or those after the one asked for."""
+
+    type: Literal["welcome"]
+    conversation: WelcomeFrameConversation
+    created: bool
+    signed_in: bool
+    language: str
+    state: State
+    handoff: Handoff | None
+    messages: Messages
+    earlier: bool
+    typing: bool
+    rating: int | None
+    limits: WelcomeFrameLimits
+
+
+class MessageFrame(TypedDict):
+    type: Literal["message"]
+    message: ChatMessage
+
+
+class AckFrame(TypedDict):
+    """The message with this id is stored."""
+
+    type: Literal["ack"]
+    id: str
+    seq: int
+    at: str
+
+
+class TypingFrame(TypedDict):
+    type: Literal["typing"]
+    on: bool
+    by: Literal["assistant", "agent"]
+
+
+class HistoryFrame(TypedDict):
+    type: Literal["history"]
+    messages: Messages
+    earlier: bool
+
+
+class FeedbackFrame(TypedDict):
+    type: Literal["feedback"]
+    message: str
+    value: FeedbackValue
+
+
+class RatedFrame(TypedDict):
+    type: Literal["rated"]
+    score: int
+
+
+class TokenNeededFrame(TypedDict):
+    """The token has expired: nothing personal goes on until a new one comes."""
+
+    type: Literal["token_needed"]
+
+
+ErrorCode = Literal[
+    "bad_frame",
+    "protocol_version",
+    "hello_first",
+    "unknown_conversation",
+    "another_account",
+    "token_invalid",
+    "token_expired",
+    "too_long",
+    "blank",
+    "too_fast",
+    "too_many_connections",
+    "too_many_conversations",
+    "origin_refused",
+    "too_large",
+    "unknown_message",
+    "closed",
+    "unavailable",
+]
+
+
+class ErrorFrame(TypedDict):
+    type: Literal["error"]
+    code: ErrorCode
+    detail: str
+    id: NotRequired[str]
+    retry_after: NotRequired[float]
+
+
+class PongFrame(TypedDict):
+    type: Literal["pong"]
