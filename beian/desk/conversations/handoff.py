@@ -87,7 +87,7 @@ class HandoffService:
         """Show agents whether the visitor types."""
         await self._hub.publish(conversation_id, [{"type": VISITOR_TYPING, "on": on}])
 
-    async def handed(self, conversation_id: str, told: Sequence[Message]) -> None:
+    async def announce_handoff(self, conversation_id: str, told: Sequence[Message]) -> None:
         """Tell everybody that a conversation was handed off, or back."""
         said = [message_frame(message) for message in told]
         await self._hub.publish(conversation_id, [*said, await self.state(conversation_id)])

@@ -23,7 +23,7 @@ from beian.desk.storage.records import Answer, MessageContent
 from tests.desk.front_desk import Hours
 
 HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
-HANDED_OFF = Reply("A person comes.", [], [])
+HANDED_OFF = MessageContent("A person comes.", [], [])
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_chatwoot_conversation_is_tied_to_one_of_ours_although_two_come_at_onc
 
 
 def test_each_answer_is_put_into_the_outbox_once_and_in_order(
-    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: Conversations
+    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: ConversationStore
 ) -> None:
     here = tied.find_or_begin(HERE, None).conversation_id
     ask(conversations, here, "1", answer("One.", "Two."))
@@ -95,7 +95,7 @@ def test_each_answer_is_put_into_the_outbox_once_and_in_order(
 
 
 def test_processes_that_look_at_the_same_time_put_nothing_into_it_twice(
-    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: Conversations
+    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: ConversationStore
 ) -> None:
     here = tied.find_or_begin(HERE, None).conversation_id
     for message in "1234":
@@ -106,7 +106,7 @@ def test_processes_that_look_at_the_same_time_put_nothing_into_it_twice(
 
 
 def test_a_hand_off_comes_after_the_answer_and_once_each_time(
-    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: Conversations
+    desk_database: DeskDatabase, tied: ChatwootConversations, conversations: ConversationStore
 ) -> None:
     here = tied.find_or_begin(HERE, None).conversation_id
     ask(conversations, here, "1", answer("A person comes.", handoff=True))
@@ -122,7 +122,7 @@ def test_a_hand_off_comes_after_the_answer_and_once_each_time(
 
 
 def test_who_waits_for_a_person_is_not_given_back_by_chance(
-    tied: ChatwootConversations, conversations: Conversations
+    tied: ChatwootConversations, conversations: ConversationStore
 ) -> None:
     here = tied.find_or_begin(HERE, None).conversation_id
     ask(conversations, here, "1", answer("A person comes.", handoff=True))
@@ -135,7 +135,7 @@ def test_who_waits_for_a_person_is_not_given_back_by_chance(
 
 
 def test_a_message_is_recorded_once(
-    tied: ChatwootConversations, conversations: Conversations
+    tied: ChatwootConversations, conversations: ConversationStore
 ) -> None:
     here = tied.find_or_begin(HERE, None).conversation_id
     assert tied.record(here, "7", "Hello")
@@ -145,7 +145,7 @@ def test_a_message_is_recorded_once(
 
 
 def test_an_ended_conversation_is_followed_by_a_new_one(
-    tied: ChatwootConversations, conversations: Conversations
+    tied: ChatwootConversations, conversations: ConversationStore
 ) -> None:
     here = tied.find_or_begin(HERE, "lin").conversation_id
     ask_as_lin = conversations.accept(here, "1", text="How long?", account_id="lin")
@@ -192,10 +192,10 @@ def test_a_send_whose_echo_does_not_come_is_tried_again(desk_database: DeskDatab
 def test_an_echo_has_the_delivery_made_at_once(
     desk_database: DeskDatabase,
     tied: ChatwootConversations,
-    conversations: Conversations,
+    conversations: ConversationStore,
     sends: ChatwootSends,
 ) -> None:
-    deliveries = Deliveries(desk_database)
+    deliveries = DeliveryStore(desk_database)
     ask(conversations, tied.find_or_begin(HERE, None).conversation_id, "1", answer("Yes."))
     tied.queue()
     delivery = deliveries.take()

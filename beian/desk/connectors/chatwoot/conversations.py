@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
 from beian.desk.connectors.chatwoot.tables import chatwoot_conversations as tied
-from beian.desk.conversations.transitions import DESK, Change, change_state
+from beian.desk.conversations.transitions import Change, change_state
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import enqueue
@@ -36,7 +36,7 @@ _TIED = select(
     conversations, tied.c.chatwoot_id, tied.c.queued_seq, tied.c.handed_since
 ).select_from(tied.join(conversations, conversations.c.id == tied.c.conversation_id))
 _IS_TO_HAND_OFF = and_(
-    conversations.c.state == WAITING,
+    conversations.c.state == State.WAITING,
     or_(
         tied.c.handed_since.is_(None),
         tied.c.handed_since != conversations.c.waiting_since,
@@ -66,7 +66,9 @@ class ChatwootConversations:
     """Conversations that are tied to Chatwoot's. `handoff_notice`: what a visitor is told, in a
     language, whom nobody has told yet that a person comes."""
 
-    def __init__(self, database: DeskDatabase, handoff_notice: Callable[[str], Reply]) -> None:
+    def __init__(
+        self, database: DeskDatabase, handoff_notice: Callable[[str], MessageContent]
+    ) -> None:
         self._database = database
         self._handoff_notice = handoff_notice
 
@@ -84,27 +86,29 @@ class ChatwootConversations:
             row = _locked(connection, chatwoot_id)
             if row is None:
                 return self._begin_first(connection, chatwoot_id, account_id)
-            if row.state != CLOSED:
+            if row.state != State.CLOSED:
                 if row.account_id == account_id:
                     return TiedConversation(row.id, row.state)
                 if row.account_id is None:
                     rows.change(connection, row.id, account_id=account_id)
                     return TiedConversation(row.id, row.state)
-                change_state(connection, row, Change(CLOSED, DESK, reason="another_account"))
+                change_state(
+                    connection, row, Change(State.CLOSED, ChangedBy.DESK, reason="another_account")
+                )
             fresh = {"conversation_id": _begin(connection, account_id), "queued_seq": 0}
             connection.execute(
                 update(tied)
                 .where(tied.c.chatwoot_id == chatwoot_id)
                 .values(**fresh, handed_since=None)
             )
-            return TiedConversation(str(fresh["conversation_id"]), BOT)
+            return TiedConversation(str(fresh["conversation_id"]), State.BOT)
 
-    def set_state(self, chatwoot_id: str, state: str, *, also_waiting: bool = False) -> None:
+    def set_state(self, chatwoot_id: str, state: State, *, also_waiting: bool = False) -> None:
         """Bring our state in line with Chatwoot's: the bot's, or a person's (with_agent). A waiting
         conversation goes back to the bot only with `also_waiting`."""
         with self._database.writing() as connection:
             row = _locked(connection, chatwoot_id)
-            if row is None or row.state in (state, CLOSED):
+            if row is None or row.state in (state, State.CLOSED):
                 return
             if row.state == State.WAITING and state == State.BOT and not also_waiting:
                 return
@@ -186,7 +190,7 @@ class ChatwootConversations:
                 begun = _begin(connection, account_id)
                 row = {"chatwoot_id": chatwoot_id, "conversation_id": begun, "queued_seq": 0}
                 connection.execute(insert(tied), row)
-                return TiedConversation(begun, BOT)
+                return TiedConversation(begun, State.BOT)
         except IntegrityError:
             found = _locked(connection, chatwoot_id)
             assert found is not None
@@ -195,14 +199,14 @@ class ChatwootConversations:
     def _queue(self, connection: Connection, chatwoot_id: str) -> None:
         row = _locked(connection, chatwoot_id)
         assert row is not None
-        is_handed_off = row.state == WAITING and row.handed_since != row.waiting_since
+        is_handed_off = row.state == State.WAITING and row.handed_since != row.waiting_since
         query = (
             select(messages.c.seq, messages.c.author)
             .where(messages.c.conversation_id == row.id, messages.c.seq > row.queued_seq)
             .order_by(messages.c.seq)
         )
         said = [(each.seq, each.author) for each in connection.execute(query)]
-        if is_handed_off and (not said or said[-1][1] == VISITOR):
+        if is_handed_off and (not said or said[-1][1] == Author.VISITOR):
             told = rows.say(connection, row.id, [self._handoff_notice(row.language)])
             said += [(message.seq, message.author) for message in told]
         for seq, author in said:

@@ -116,7 +116,7 @@ class EventProcessor:
                     await self._process_stored(chatwoot_id)
                 except _TRY_AGAIN as failure:
                     failures += 1
-                    logger.warning("chatwoot_waits", extra={"error": type(failure).__name__})
+                    logger.warning("chatwoot_waits", error=type(failure).__name__)
                     self._requested.add(chatwoot_id)
                     await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2**failures))
                 else:
@@ -157,7 +157,7 @@ class EventProcessor:
         if is_ours or event.private or event.sender_type != PERSON:
             return
         tied = await self._tied(event)
-        if event.status != PENDING and tied.state != WITH_AGENT:
+        if event.status != PENDING and tied.state != State.WITH_AGENT:
             await self._sync_status(event.chatwoot_id)
         is_new = await asyncio.to_thread(
             self._conversations.record,
@@ -225,7 +225,7 @@ class EventProcessor:
             if not failure.permanent:
                 raise
             status = None
-        state = BOT if status in (PENDING, RESOLVED) else WITH_AGENT
+        state = State.BOT if status in (PENDING, RESOLVED) else State.WITH_AGENT
         await asyncio.to_thread(self._conversations.set_state, chatwoot_id, state)
 
 

@@ -46,11 +46,10 @@ class Receiver:
 
     async def receive(self, request: Request) -> Response:
         """Answer 200 once the event is stored, or does not concern us; 503 where it can't be."""
-        body = b""
-        async for part in request.stream():
-            body += part
-            if len(body) > LONGEST_BODY:
-                return _refused(413, f"A webhook has at most {LONGEST_BODY} bytes.")
+        try:
+            body = await bounded_body(request, LONGEST_BODY)
+        except BodyTooLarge as refused:
+            return _refused(413, str(refused))
         headers = request.headers
         signature, timestamp = (
             headers.get(f"x-chatwoot-{name}") for name in ("signature", "timestamp")

@@ -80,7 +80,7 @@ class Sender:
         status = await self._api.status(display_id)
         if status == RESOLVED:  # by a person, who has seen it then
             await asyncio.to_thread(
-                self._conversations.set_state, chatwoot_id, BOT, also_waiting=True
+                self._conversations.set_state, chatwoot_id, State.BOT, also_waiting=True
             )
             return
         await self._send(
@@ -94,7 +94,7 @@ class Sender:
         # What a person has opened herself stays where she put it.
         if team is not None and await asyncio.to_thread(self._sends.is_marked, opening):
             await self._api.assign(display_id, team)
-        await asyncio.to_thread(self._conversations.set_state, chatwoot_id, WITH_AGENT)
+        await asyncio.to_thread(self._conversations.set_state, chatwoot_id, State.WITH_AGENT)
 
     async def _send(
         self,
@@ -135,7 +135,7 @@ class Sender:
         status = await self._api.status(display_id)
         if status == PENDING:
             return True
-        state = BOT if status == RESOLVED else WITH_AGENT
+        state = State.BOT if status == RESOLVED else State.WITH_AGENT
         await asyncio.to_thread(self._conversations.set_state, chatwoot_id, state)
         return False
 

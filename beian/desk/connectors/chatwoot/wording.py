@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beian.desk.connectors.chatwoot.conversations import HandoffContext
-from beian.desk.storage.records import Message, Reply
+from beian.desk.storage.records import Message, MessageContent
 from beian.desk.wording import Wording
 
 _LONGEST_LINE = 300
@@ -16,7 +16,7 @@ def message_text(message: Message) -> str:
     return "\n".join([message.text, *links])
 
 
-def handoff_notice(language: str) -> Reply:
+def handoff_notice(language: str) -> MessageContent:
     """Return what a visitor is told whom nobody has told yet that a person comes."""
     return _WORDING.notice("handoff", language)
 
