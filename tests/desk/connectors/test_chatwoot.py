@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.desk.connectors.chatwoot_desk import TEAM, becomes, connected_desk, ours, transcript
-from tests.desk.connectors.fake_chatwoot import FakeChatwoot, running_chatwoot
+from tests.desk.connectors.fake_chatwoot import FakeChatwoot
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
-
-
-@pytest.fixture
-def chatwoot() -> Iterator[FakeChatwoot]:
-    with running_chatwoot(FakeChatwoot()) as fake:
-        yield fake
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path,
-    sqlite_url: str,
-    chatwoot: FakeChatwoot,
-    bot: ScriptedBot,
-) -> Iterator[RunningDesk]:
-    with connected_desk(tmp_path, sqlite_url, chatwoot, bot) as desk:
-        yield desk
 
 
 def test_a_question_is_answered_whatever_comes_twice(

@@ -4,7 +4,7 @@ said twice."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,29 +12,12 @@ import pytest
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from tests.desk.connectors.chatwoot_desk import TEAM, becomes, connected_desk, environment
-from tests.desk.connectors.fake_chatwoot import FakeChatwoot, Trouble, running_chatwoot
+from tests.desk.connectors.fake_chatwoot import FakeChatwoot, Trouble
 from tests.desk.processes import desk_process, free_port
 from tests.desk.running import RunningDesk
 from tests.desk.scripted_bot import ScriptedBot
 
 NO_ANSWER = 0
-
-
-@pytest.fixture
-def chatwoot() -> Iterator[FakeChatwoot]:
-    with running_chatwoot(FakeChatwoot()) as fake:
-        yield fake
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path,
-    sqlite_url: str,
-    chatwoot: FakeChatwoot,
-    bot: ScriptedBot,
-) -> Iterator[RunningDesk]:
-    with connected_desk(tmp_path, sqlite_url, chatwoot, bot) as desk:
-        yield desk
 
 
 def all_is_delivered(deliveries: DeliveryStore) -> Callable[[], bool]:

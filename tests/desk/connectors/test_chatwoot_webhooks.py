@@ -8,7 +8,6 @@ import hmac
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,36 +26,17 @@ from beian.desk.connectors.chatwoot.receiving import LONGEST_BODY
 from beian.desk.connectors.chatwoot.tables import chatwoot_events
 from beian.desk.connectors.choice import connector_of
 from beian.desk.errors import ConfigError
-from tests.desk.connectors.chatwoot_desk import connected_desk, environment, transcript
+from tests.desk.connectors.chatwoot_desk import environment, transcript
 from tests.desk.connectors.fake_chatwoot import (
     ACCOUNT,
     INBOX,
     FakeChatwoot,
     Talk,
-    running_chatwoot,
     webhook_body,
 )
 from tests.desk.running import RunningDesk
-from tests.desk.scripted_bot import ScriptedBot
 
 CONFIG = ChatwootConfig("https://chatwoot.example.com", ACCOUNT, inbox=INBOX)
-
-
-@pytest.fixture
-def chatwoot() -> Iterator[FakeChatwoot]:
-    with running_chatwoot(FakeChatwoot()) as fake:
-        yield fake
-
-
-@pytest.fixture
-def desk(
-    tmp_path: Path,
-    sqlite_url: str,
-    chatwoot: FakeChatwoot,
-    bot: ScriptedBot,
-) -> Iterator[RunningDesk]:
-    with connected_desk(tmp_path, sqlite_url, chatwoot, bot) as desk:
-        yield desk
 
 
 def written(text: str = "How long?", talk_id: int = 41, **more: Any) -> dict[str, Any]:
