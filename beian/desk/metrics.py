@@ -22,7 +22,7 @@ class Metrics:
         self._errors = self._counter("errors", "Refusals and failures.", "code")
         self._feedback = self._counter("feedback", "Thumbs.", "value")
         self._fallbacks = self._counter("fallbacks", "Messages that were not understood.")
-        self._handoffs = self._counter("handoffs", "Answers that hand over to a person.")
+        self._handoffs = self._counter("handoffs", "Answers that hand off to a person.")
         self._conversations = self._counter("conversations", "Conversations begun.")
         self._deliveries = Counter(
             "beian_deliveries",
