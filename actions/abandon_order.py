@@ -39,7 +39,7 @@ class AbandonOrderImpact(TopicAction):
 
 
 def _untouched(account: Account) -> list[Reply]:
-    """What stays on file whatever becomes of an order."""
+    """Return what stays on file whatever becomes of an order."""
     subjects = filed_subjects(account)
     if not subjects:
         return []

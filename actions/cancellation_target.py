@@ -10,7 +10,7 @@ from beian.filing.state import Account, Subject
 
 
 def cancellation_target(question: Question, account: Account) -> Target | None:
-    """The subject or website to be cancelled; None where nothing is filed.
+    """Return the subject or website to be cancelled; None where nothing is filed.
 
     What the message names counts first, then an only open cancellation, then an only
     candidate. Raises WhichOne where several fit.
@@ -25,7 +25,8 @@ def cancellation_target(question: Question, account: Account) -> Target | None:
 
 
 def asks_for_another_type(question: Question, account: Account) -> bool:
-    """Whether the message speaks of an individual or enterprise, and none such is on file."""
+    """Return whether the message speaks of an individual or enterprise, and none such is on
+    file."""
     subjects = filed_subjects(account)
     return bool(subjects) and not _of_type(subjects, question)
 

@@ -38,7 +38,7 @@ class CancellationTime(TopicAction):
         return self._of_order(question, account, chosen.thing)
 
     def _of_order(self, question: Question, account: Account, order: Order) -> list[Reply]:
-        """Where the order stands, and how long what is still to come takes."""
+        """Return where the order stands, and how long what is still to come takes."""
         replies = progress(question, account, order)
         if order.state is OrderState.ADMINISTRATION_REVIEW:
             return replies
@@ -59,5 +59,5 @@ def _province(order: Order, account: Account) -> str | None:
 
 
 def _is_under_way(order: Order) -> bool:
-    """A cancellation that is open, or that was returned and has to be submitted again."""
+    """Return a cancellation that is open, or that was returned and has to be submitted again."""
     return is_cancellation(order) and (is_open(order) or order.state is OrderState.RETURNED)

@@ -11,7 +11,7 @@ from beian.filing.state import Account, FilingStatus
 
 
 def cancelled_on_file(account: Account) -> list[Reply]:
-    """A reply that lists the cancelled subjects and websites, with their dates if known."""
+    """Return a reply that lists the cancelled subjects and websites, with their dates if known."""
     items: list[Value] = []
     for subject in account.subjects:
         if subject.status is FilingStatus.CANCELLED:

@@ -25,7 +25,7 @@ def subject_candidates(subjects: Iterable[Subject]) -> list[Candidate]:
 
 
 def website_candidates(subjects: Iterable[Subject]) -> list[Candidate]:
-    """The filed websites of the subjects."""
+    """Return the filed websites of the subjects."""
     return [
         Candidate(
             key=f"website:{website.website_id}",
@@ -66,14 +66,14 @@ def filed_subjects(account: Account) -> list[Subject]:
 
 
 def website_name(website: Website) -> Value:
-    """The website's name with its first domain."""
+    """Return the website's name with its first domain."""
     if not website.domains:
         return website.name
     return wording("utter_website_name", name=website.name, domain=website.domains[0])
 
 
 def order_name(order: Order, account: Account) -> Value:
-    """What an order is for, the subject or website that it is about, and its number."""
+    """Return what an order is for, the subject or website that it is about, and its number."""
     target = target_of(order, account)
     response = f"utter_order_{order.kind.value}"
     if target is None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.caller import FilingDesk
 from actions.candidates import (
     filed_subjects,
     order_candidates,
@@ -23,6 +22,7 @@ from actions.question import Question
 from actions.topic import TopicAction
 from actions.topics import TOPICS, action_of
 from actions.turn import TurnAction, utter
+from actions.user import FilingService
 from actions.wording import Choice, Reply, lines, reply, wording
 from beian.nlu.intents import (
     FALLBACK,
@@ -43,7 +43,7 @@ _KNOWN_TOPICS = (MY_FILING_STATUS, MY_ORDER_PROGRESS, FAQ_HOW_TO_CANCEL)
 
 
 def topic_choice(topic: str) -> Choice:
-    """A button that asks a topic's question."""
+    """Return a button that asks a topic's question."""
     return Choice(wording(title_name(topic)), payload_of(topic))
 
 
@@ -55,7 +55,7 @@ class FollowUp(TurnAction):
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         if question.topic is not None and question.topic in TOPICS:
-            return action_of(question.topic, self._desk).turn(dispatcher, question)
+            return action_of(question.topic, self._filing).turn(dispatcher, question)
         choices = [topic_choice(name) for name in _KNOWN_TOPICS]
         named = _named(question)
         if len(named) == 1:
@@ -66,8 +66,8 @@ class FollowUp(TurnAction):
 
 
 def _named(question: Question) -> list[Candidate]:
-    """What the message names of what the account has: subjects, websites, orders."""
-    account = question.caller.account
+    """Return what the message names of what the account has: subjects, websites, orders."""
+    account = question.user.account
     if account is None:
         return []
     subjects = filed_subjects(account)
@@ -83,12 +83,12 @@ class OfferTopics(TurnAction):
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
         if _leans_on_topic(question):
-            return action_of(str(question.topic), self._desk).turn(dispatcher, question)
+            return action_of(str(question.topic), self._filing).turn(dispatcher, question)
         if question.was_unsure:
             utter(dispatcher, reply("utter_still_not_understood"))
             return question.changes({"offered": None})
         ranked = question.likely(tuple(TOPICS), LEAST_LIKELY)
-        likely = different_topics(question, [action_of(name, self._desk) for name in ranked])
+        likely = different_topics(question, [action_of(name, self._filing) for name in ranked])
         if not likely:
             utter(dispatcher, reply("utter_ask_to_rephrase"))
             return question.changes({"offered": "rephrase"})
@@ -97,7 +97,8 @@ class OfferTopics(TurnAction):
 
 
 def different_topics(question: Question, actions: Sequence[TopicAction]) -> list[str]:
-    """The first OFFERED_TOPICS of the topics of these actions whose answers to this user differ."""
+    """Return the first OFFERED_TOPICS of the topics of these actions whose answers to this user
+    differ."""
     chosen: dict[str, list[Reply]] = {}
     for action in actions:
         answer = _shown(action, question)
@@ -116,7 +117,7 @@ def _shown(action: TopicAction, question: Question) -> list[Reply]:
 
 
 def _alike(answer: list[Reply], other: list[Reply]) -> bool:
-    """Whether most of the shorter answer stands in the other one, too."""
+    """Return whether most of the shorter answer stands in the other one, too."""
     shorter, longer = sorted((answer, other), key=len)
     return 2 * sum(one in longer for one in shorter) > len(shorter)
 
@@ -183,8 +184,8 @@ class FeedbackUnhelpful(TurnAction):
 class ContactInfo(TurnAction):
     """The contact data of contact.yml."""
 
-    def __init__(self, desk: FilingDesk | None = None, file: Path | None = None) -> None:
-        super().__init__(desk)
+    def __init__(self, filing: FilingService | None = None, file: Path | None = None) -> None:
+        super().__init__(filing)
         self._file = file
 
     def name(self) -> str:

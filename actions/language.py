@@ -32,7 +32,7 @@ _OTHER = {"zh": "en", "en": "zh"}
 
 
 def wanted_language(text: str, current: str) -> str:
-    """The language that the text asks for, "zh" or "en".
+    """Return the language that the text asks for, "zh" or "en".
 
     The last one named without being refused counts; where all are refused, the other than the
     last; where none is named, the other than `current`.

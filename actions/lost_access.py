@@ -36,7 +36,7 @@ class LostAccessTopic(TopicAction):
 
     @abstractmethod
     def losses(self, account: Account) -> tuple[LostAccess, ...]:
-        """The losses that the topic is about."""
+        """Return the losses that the topic is about."""
 
 
 class SiteAfterAccessCancelled(LostAccessTopic):

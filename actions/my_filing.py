@@ -33,7 +33,7 @@ class MyFiling(TopicAction):
 
 
 def _named(question: Question, account: Account) -> list[Subject]:
-    """The subjects that the message names, or whose websites it names."""
+    """Return the subjects that the message names, or whose websites it names."""
     subjects = account.subjects
     named = question.mentioned([*subject_candidates(subjects), *website_candidates(subjects)])
     wanted = {candidate.thing.subject.subject_id for candidate in named}

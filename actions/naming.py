@@ -71,7 +71,7 @@ class WhichOne(Exception):
         return self.candidates[:MOST_BUTTONS]
 
     def replies(self) -> list[Reply]:
-        """The question with its buttons, and what to do about candidates without one."""
+        """Return the question with its buttons, and what to do about candidates without one."""
         choices = [Choice(one.title, _payload({"choice": one.key})) for one in self.shown]
         asked = [Reply(self.response, {}, choices)]
         more = len(self.candidates) - len(self.shown)
@@ -90,11 +90,12 @@ class Spoken:
         self._letters = _folded(text)
 
     def longest_of(self, names: Sequence[str]) -> int:
-        """The length of the longest of the names that the message holds; 0 for none."""
+        """Return the length of the longest of the names that the message holds; 0 for none."""
         return max((len(_folded(name)) for name in names if self.holds(name)), default=0)
 
     def holds(self, name: str) -> bool:
-        """Whether the message holds the name, and not as a part of a longer word or number."""
+        """Return whether the message holds the name, and not as a part of a longer word or
+        number."""
         wanted = _folded(name)
         if len(wanted) < 2 or wanted not in self._letters:
             return False
@@ -105,7 +106,7 @@ class Spoken:
 
 
 def place_named(text: str, count: int) -> int | None:
-    """The index among `count` things that the text names ("第二个", "the last one", "2")."""
+    """Return the index among `count` things that the text names ("第二个", "the last one", "2")."""
     normalized = _normalized(text).strip()
     match = _NTH.search(normalized) or _BARE_NUMBER.fullmatch(normalized)
     place = _PLACES.get(next(filter(None, match.groups()))) if match else None

@@ -28,8 +28,9 @@ class AsksPapers(TopicAction):
         return super().general(question)
 
     def slots(self, question: Question) -> dict[str, Any]:
-        """Whether papers_form is to ask; a new question forgets the answers to an older one."""
-        asks = question.caller.account is None and not question.is_follow_up
+        """Return whether papers_form is to ask; a new question forgets the answers to an older
+        one."""
+        asks = question.user.account is None and not question.is_follow_up
         if not asks or question.active_form:
             return {"papers_question": asks}
         if question.kind == ACCESS:
@@ -43,7 +44,7 @@ class AsksPapers(TopicAction):
         }
 
     def follow_up(self, question: Question) -> list[Reply]:
-        """The list that the slots describe, once the type of subject is known."""
+        """Return the list that the slots describe, once the type of subject is known."""
         if question.kind == ACCESS:
             return self.general(question)
         subject_type = question.spoken_subject_type or question.subject_type
@@ -57,7 +58,7 @@ class PapersTopic(AsksPapers):
     """What the two topics about papers share beyond that: the papers of an account."""
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
-        """Whose phone counts, the papers and the letter."""
+        """Return whose phone counts, the papers and the letter."""
         if question.kind == ACCESS:
             return self.general(question)
         if asks_for_another_type(question, account):
@@ -75,7 +76,7 @@ class PapersTopic(AsksPapers):
 
     @abstractmethod
     def phone(self, target: Target) -> Reply:
-        """Whose phone counts for the cancellation."""
+        """Return whose phone counts for the cancellation."""
 
 
 class PhoneUnreachable(PapersTopic):
@@ -99,7 +100,7 @@ class RequiredDocuments(PapersTopic):
 def papers_for(
     subject_type: SubjectType, document: Document | None, cancellation: str | None
 ) -> list[Reply]:
-    """The papers for somebody who is not signed in, and whose phone is checked, if known."""
+    """Return the papers for somebody who is not signed in, and whose phone is checked, if known."""
     papers = [_papers(subject_type, document), papers_ready()]
     if cancellation not in ("subject", "website"):
         return papers
@@ -107,7 +108,7 @@ def papers_for(
 
 
 def _phone(response: str, target: Target) -> Reply:
-    """Whose phone counts for a cancellation, and of what."""
+    """Return whose phone counts for a cancellation, and of what."""
     if target.website is None:
         cancelled: Value = shown_name(target.subject)
     else:

@@ -9,11 +9,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.caller import FilingDesk, filing_desk
 from actions.papers import AsksPapers, PhoneUnreachable, papers_for
 from actions.question import ACCESS, Question, kind_of, member
 from actions.topics import TOPICS, action_of
 from actions.turn import TurnAction, utter
+from actions.user import FilingService, filing_service
 from beian.filing.state import Document, SubjectType
 
 
@@ -24,14 +24,14 @@ class Papers(TurnAction):
         return "action_papers"
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        if question.caller.account is not None:  # signed in while the form asked
+        if question.user.account is not None:  # signed in while the form asked
             asking = {
                 name: topic for name, topic in TOPICS.items() if issubclass(topic, AsksPapers)
             }
             if question.has_done([f"action_{name}" for name in asking]):
                 return []
             topic = question.topic if question.topic in asking else PhoneUnreachable.topic
-            return action_of(str(topic), self._desk).turn(dispatcher, question)
+            return action_of(str(topic), self._filing).turn(dispatcher, question)
         subject_type = question.subject_type or SubjectType.INDIVIDUAL
         utter(dispatcher, *papers_for(subject_type, question.document, question.cancellation))
         return question.changes(
@@ -42,8 +42,8 @@ class Papers(TurnAction):
 class ValidatePapersForm(FormValidationAction):
     """Takes what the form can use; access is cancelled without any papers, so it is no answer."""
 
-    def __init__(self, desk: FilingDesk | None = None) -> None:
-        self._desk = desk
+    def __init__(self, filing: FilingService | None = None) -> None:
+        self._filing = filing
 
     def name(self) -> str:
         return "validate_papers_form"
@@ -55,10 +55,10 @@ class ValidatePapersForm(FormValidationAction):
         tracker: Tracker,
         domain: dict[str, Any],
     ) -> list[str]:
-        """What is to be asked: nothing any more of somebody who has signed in meanwhile."""
+        """Return what is to be asked: nothing any more of somebody who has signed in meanwhile."""
         del dispatcher, domain
-        question = Question(tracker, self._desk or filing_desk())
-        return domain_slots if question.caller.account is None else []
+        question = Question(tracker, self._filing or filing_service())
+        return domain_slots if question.user.account is None else []
 
     def validate_cancellation(
         self,

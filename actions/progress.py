@@ -19,7 +19,7 @@ _BEFORE_SMS = (OrderState.DRAFT, OrderState.PROVIDER_REVIEW)
 
 
 def progress(question: Question, account: Account, order: Order) -> list[Reply]:
-    """The stage of an order, what happens next and by when."""
+    """Return the stage of an order, what happens next and by when."""
     name = order_name(order, account)
     if order.state is OrderState.SMS_VERIFICATION:
         return [_sms(question, account, order)]
@@ -82,7 +82,7 @@ def _review(found: Review, order: Order, account: Account) -> Reply:
 
 
 def overdue(question: Question, account: Account, orders: Iterable[Order]) -> list[Reply]:
-    """The offer of a person, where some of the orders are past their 20th working day.
+    """Return the offer of a person, where some of the orders are past their 20th working day.
 
     It ends the answers that name orders without telling how long each has taken.
     """
@@ -97,7 +97,7 @@ def overdue(question: Question, account: Account, orders: Iterable[Order]) -> li
 
 
 def times_in(question: Question, province: str) -> list[Reply]:
-    """How long cancellations have taken in a province, where enough are on file."""
+    """Return how long cancellations have taken in a province, where enough are on file."""
     times = question.review_times(province) if province in PROVINCES else None
     if times is None:
         return []

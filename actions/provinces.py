@@ -7,7 +7,7 @@ from beian.filing.provinces import PROVINCES
 
 
 def province_name(code: str) -> Value:
-    """The province's name in the user's language; the code where it is not a province's."""
+    """Return the province's name in the user's language; the code where it is not a province's."""
     province = PROVINCES.get(code)
     if province is None:
         return code

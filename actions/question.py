@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.caller import Caller, FilingDesk
 from actions.naming import Candidate, Spoken, WhichOne, place_named
+from actions.user import FilingService, User
 from beian.base.languages import spoken_language
 from beian.filing.review_times import ReviewTimes
 from beian.filing.state import Document, SubjectType
@@ -29,7 +29,7 @@ KINDS = ("subject", "website", ACCESS)
 class Question:
     """The latest message, who asks, and what the conversation has established so far."""
 
-    def __init__(self, tracker: Tracker, desk: FilingDesk) -> None:
+    def __init__(self, tracker: Tracker, filing: FilingService) -> None:
         message = tracker.latest_message
         text: str = message.get("text") or ""
         self.text = "" if text.startswith("/") else text
@@ -44,19 +44,19 @@ class Question:
         self._events = tracker.events
         self._metadata: dict[str, Any] = message.get("metadata") or {}
         self.active_form: str | None = (tracker.active_loop or {}).get("name")
-        self._desk = desk
+        self._filing = filing
 
     @cached_property
-    def caller(self) -> Caller:
+    def user(self) -> User:
         """Who asks; the account is read when it is first asked for."""
-        return self._desk.caller(self._metadata)
+        return self._filing.user(self._metadata)
 
     @property
     def now(self) -> datetime:
-        return self._desk.now()
+        return self._filing.now()
 
     def review_times(self, province: str) -> ReviewTimes | None:
-        return self._desk.review_times(province)
+        return self._filing.review_times(province)
 
     @property
     def part(self) -> str | None:
@@ -69,7 +69,7 @@ class Question:
         return self.intent in (INFORM, FALLBACK) and self.topic is not None
 
     def entity(self, name: str) -> str | None:
-        """The last value of an entity in the message."""
+        """Return the last value of an entity in the message."""
         values = [str(e["value"]) for e in self._entities if e.get("entity") == name]
         return values[-1] if values else None
 
@@ -146,7 +146,7 @@ class Question:
         return spoken_language(self._slots, self._metadata.get("language"))
 
     def has_done(self, actions: Sequence[str]) -> bool:
-        """Whether one of these actions has run since the message came."""
+        """Return whether one of these actions has run since the message came."""
         for event in reversed(self._events):
             if event["event"] == "user":
                 return False
@@ -155,7 +155,7 @@ class Question:
         return False
 
     def changes(self, values: dict[str, Any]) -> list[EventType]:
-        """Events that set slots to values, without those that hold them already.
+        """Return events that set slots to values, without those that hold them already.
 
         An offer is always set anew, for it lasts one turn.
         """
@@ -166,7 +166,7 @@ class Question:
         ]
 
     def likely(self, among: Sequence[str], least: float) -> list[str]:
-        """The intents of `among` with at least that confidence, the likeliest first."""
+        """Return the intents of `among` with at least that confidence, the likeliest first."""
         return [
             str(entry["name"])
             for entry in self._ranking
@@ -174,7 +174,7 @@ class Question:
         ]
 
     def mentioned(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates that a button, an ordinal or a name in the message picks out.
+        """Return the candidates that a button, an ordinal or a name in the message picks out.
 
         Where one name lies inside another (a subject's number in a website's), the longest
         one counts.
@@ -189,7 +189,7 @@ class Question:
         return [c for c in candidates if longest and lengths[c.key] == longest]
 
     def one_of(self, candidates: Sequence[Candidate], which: str) -> Candidate | None:
-        """The candidate that the question is about; None where there are no candidates.
+        """Return the candidate that the question is about; None where there are no candidates.
 
         Raises WhichOne (with the response `which`) where several fit.
         """
@@ -199,7 +199,7 @@ class Question:
         return fitting[0] if fitting else None
 
     def of_kind(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates of the kind of cancellation that the message speaks of, if any.
+        """Return the candidates of the kind of cancellation that the message speaks of, if any.
 
         A mere "website" is a kind only in a follow-up ("the one for the website").
         """
@@ -217,7 +217,7 @@ _Member = TypeVar("_Member", bound=Enum)
 
 
 def member(kind: type[_Member], value: str | None) -> _Member | None:
-    """The member of an enumeration with that value, None where there is none."""
+    """Return the member of an enumeration with that value, None where there is none."""
     return next((one for one in kind if one.value == value), None)
 
 

@@ -30,15 +30,15 @@ class StatementLetter(TopicAction):
         return [*super().general(question), _blank_letter(wanted, question.kind)]
 
     def follow_up(self, question: Question) -> list[Reply]:
-        """The letter again, for the other type or kind that was just named."""
+        """Return the letter again, for the other type or kind that was just named."""
         wanted = question.spoken_subject_type or question.subject_type
         if wanted is None or question.kind == ACCESS:
             return self.general(question)
         return [_blank_letter(wanted, question.kind or question.cancellation)]
 
     def slots(self, question: Question) -> dict[str, Any]:
-        """What a follow-up leans on; the answers to an open papers_form stay as they are."""
-        if question.active_form or question.caller.account is not None:
+        """Return what a follow-up leans on; the answers to an open papers_form stay as they are."""
+        if question.active_form or question.user.account is not None:
             return {}
         leaning = question.is_follow_up
         wanted = question.spoken_subject_type or (question.subject_type if leaning else None)
@@ -68,7 +68,7 @@ def _which_letter(kind: str | None) -> Reply:
 
 
 def letter_replies(target: Target) -> list[Reply]:
-    """How to sign the letter, and the letter itself."""
+    """Return how to sign the letter, and the letter itself."""
     filled = letter(target)
     province = PROVINCES.get(filled.province)
     facts = {
@@ -88,11 +88,12 @@ def papers_ready() -> Reply:
 
 
 def _blank_letter(subject_type: SubjectType, kind: str | None) -> Reply:
-    """The letter to be filled in by hand; about the subject unless a website is spoken of."""
+    """Return the letter to be filled in by hand; about the subject unless a website is spoken
+    of."""
     return _letter(subject_type, "website" if kind == "website" else "subject", {})
 
 
 def _letter(subject_type: SubjectType, kind: str, facts: dict[str, str | None]) -> Reply:
-    """A letter with a blank for each fact that is not known."""
+    """Return a letter with a blank for each fact that is not known."""
     values = {name: facts.get(name) or wording("utter_blank") for name in _FACTS}
     return Reply(f"utter_letter_{subject_type.value}_{kind}", values)

@@ -9,17 +9,17 @@ from typing import Any, ClassVar
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.caller import Standing
 from actions.naming import WhichOne
 from actions.question import ACCESS, Question
 from actions.turn import TurnAction, utter
+from actions.user import Standing
 from actions.wording import Reply, reply
 from beian.filing.state import Account
 from beian.nlu.topics.model import answer_name
 
 
 class TopicAction(TurnAction):
-    """Answers the questions of one topic, generally or from the caller's filing state.
+    """Answers the questions of one topic, generally or from the user's filing state.
 
     A subclass names its intent as `topic` and says in `personal` what the account adds;
     `general` and `follow_up` have defaults. `personal_answer` is False where an account adds
@@ -40,22 +40,22 @@ class TopicAction(TurnAction):
         return f"action_{self.topic}"
 
     def general(self, question: Question) -> list[Reply]:
-        """The answer that is right without knowing the user."""
+        """Return the answer that is right without knowing the user."""
         del question
         return [reply(answer_name(self.topic))]
 
     def of_part(self, question: Question, part: str) -> list[Reply]:
-        """The answer to a narrower question within the topic, the same for every user."""
+        """Return the answer to a narrower question within the topic, the same for every user."""
         del question
         return [reply(answer_name(f"{self.topic}/{part}"))]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
-        """The answer for an account. May raise WhichOne."""
+        """Return the answer for an account. May raise WhichOne."""
         del account
         return self.general(question)
 
     def follow_up(self, question: Question) -> list[Reply]:
-        """The general answer to "and for a company?", "那网站呢?" after this topic."""
+        """Return the general answer to "and for a company?", "那网站呢?" after this topic."""
         if question.kind == ACCESS and self.same_for_every_kind:
             return self.general(question)
         if question.kind and self.same_for_every_kind:
@@ -72,7 +72,7 @@ class TopicAction(TurnAction):
         return {}
 
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        """Utters the answer; remembers the topic for the follow-ups that lean on it."""
+        """Utter the answer and remember the topic for the follow-ups that lean on it."""
         asked: Sequence[str] | None = None
         try:
             replies = self.answer(question)
@@ -85,22 +85,22 @@ class TopicAction(TurnAction):
         return question.changes({**values, **self.slots(question)})
 
     def answer(self, question: Question) -> list[Reply]:
-        """The answer to this user. May raise WhichOne."""
+        """Return the answer to this user. May raise WhichOne."""
         if question.intent == self.topic and question.part is not None:
             return self.of_part(question, question.part)
         return self._of_topic(question)
 
     def _of_topic(self, question: Question) -> list[Reply]:
-        """The answer to the topic as a whole."""
-        caller = question.caller
-        if caller.account is not None:
-            return self.personal(question, caller.account)
+        """Return the answer to the topic as a whole."""
+        user = question.user
+        if user.account is not None:
+            return self.personal(question, user.account)
         answer = self.follow_up(question) if question.is_follow_up else self.general(question)
         if not self.personal_answer:
             return answer
-        if caller.standing is Standing.UNKNOWN_ACCOUNT:
+        if user.standing is Standing.UNKNOWN_ACCOUNT:
             return [reply("utter_account_unknown"), *answer]
-        if caller.standing is Standing.STORE_UNAVAILABLE:
+        if user.standing is Standing.STORE_UNAVAILABLE:
             return [reply("utter_store_unavailable"), *answer]
         if not question.is_follow_up:
             return [*answer, reply("utter_sign_in_offer")]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.abandon_order import AbandonOrderImpact
-from actions.caller import FilingDesk
 from actions.cancellation_time import CancellationTime
 from actions.empty_shell import EmptyShellCancel, EmptyShellCause, EmptyShellDefinition
 from actions.how_to_cancel import HowToCancel
@@ -24,6 +23,7 @@ from actions.sms_verification import SmsVerification
 from actions.statement_letter import StatementLetter
 from actions.subject_vs_website import SubjectVsWebsite
 from actions.topic import TopicAction
+from actions.user import FilingService
 from actions.withdraw import Withdraw
 from beian.nlu.topics.model import Content, Topic
 from beian.nlu.topics.project import project_content, topic_names
@@ -66,7 +66,7 @@ def _classes(content: Content) -> dict[str, type[TopicAction]]:
 
 
 def _plain(name: str, topic: Topic | None) -> type[TopicAction]:
-    """The class of a topic whose answer is the same for everybody."""
+    """Return the class of a topic whose answer is the same for everybody."""
     asks = "" if topic is None or topic.asks is None else topic.asks.name
     base = _ASKING.get(asks) or TopicAction
     said = {"topic": name, "personal_answer": False, "__module__": __name__}
@@ -77,6 +77,6 @@ TOPICS: Mapping[str, type[TopicAction]] = _classes(project_content())
 """The class of each topic's action, by the topic's name."""
 
 
-def action_of(topic: str, desk: FilingDesk | None) -> TopicAction:
-    """The action of a topic; `desk` is this process's where none is given."""
-    return TOPICS[topic](desk)
+def action_of(topic: str, filing: FilingService | None) -> TopicAction:
+    """Return the action of a topic; `filing` is this process's where none is given."""
+    return TOPICS[topic](filing)

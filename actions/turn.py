@@ -9,26 +9,26 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.caller import FilingDesk, filing_desk
 from actions.question import Question
+from actions.user import FilingService, filing_service
 from actions.wording import Reply
 
 
 class TurnAction(Action, ABC):
-    """An action that answers the user's latest message. `desk` is this process's by default."""
+    """An action that answers the user's latest message. `filing` is this process's by default."""
 
-    def __init__(self, desk: FilingDesk | None = None) -> None:
-        self._desk = desk
+    def __init__(self, filing: FilingService | None = None) -> None:
+        self._filing = filing
 
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         del domain
-        return self.turn(dispatcher, Question(tracker, self._desk or filing_desk()))
+        return self.turn(dispatcher, Question(tracker, self._filing or filing_service()))
 
     @abstractmethod
     def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        """Utters the replies and returns the events."""
+        """Utter the replies and return the events."""
 
 
 def utter(dispatcher: CollectingDispatcher, *replies: Reply) -> None:

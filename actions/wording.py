@@ -38,7 +38,7 @@ class Reply:
     """What a "yes" to it accepts: "topics", "person" or nothing."""
 
     def as_keywords(self) -> dict[str, Any]:
-        """The keywords for rasa_sdk's `utter_message`."""
+        """Return the keywords for rasa_sdk's `utter_message`."""
         buttons = [{"title": c.title, "payload": c.payload} for c in self.choices]
         return {"response": self.response, "choices": buttons, **self.values}
 
@@ -48,12 +48,12 @@ def reply(response: str, choices: Sequence[Choice] = (), **values: Value) -> Rep
 
 
 def wording(response: str, **values: Value) -> Value:
-    """The text of another response, to stand inside a sentence."""
+    """Return the text of another response, to stand inside a sentence."""
     return {"response": response, **values}
 
 
 def in_language(zh: Value, en: Value) -> Value:
-    """A value that each language has of its own."""
+    """Return a value that each language has of its own."""
     return {"zh": zh, "en": en}
 
 
@@ -63,28 +63,28 @@ def sentences(*items: Value) -> Value:
 
 
 def lines(items: Iterable[Value], most: int = MOST_LINES) -> Value:
-    """Values one below the other: the first `most` of them, then how many more there are."""
+    """Return values one below the other: the first `most` of them, then how many more there are."""
     every = list(items)
     more = len(every) - most
     return {"lines": [*every[:most], wording("utter_and_more", count=more)] if more > 0 else every}
 
 
 def names(items: Iterable[Value]) -> Value:
-    """An enumeration: the first MOST_NAMES, then how many more there are."""
+    """Return an enumeration: the first MOST_NAMES, then how many more there are."""
     every = list(items)
     more = len(every) - MOST_NAMES
     return [*every[:MOST_NAMES], wording("utter_and_others", count=more)] if more > 0 else every
 
 
 def day(moment: date | datetime) -> Value:
-    """A date; a datetime counts in Asia/Shanghai."""
+    """Return a date; a datetime counts in Asia/Shanghai."""
     if isinstance(moment, datetime):
         moment = moment.astimezone(SHANGHAI).date()
     return {"day": moment.isoformat()}
 
 
 def moment(when: datetime) -> Value:
-    """A date and time of day in Asia/Shanghai."""
+    """Return a date and time of day in Asia/Shanghai."""
     return {"moment": when.astimezone(SHANGHAI).isoformat(timespec="minutes")}
 
 
@@ -100,5 +100,5 @@ def duration(length: timedelta) -> Value:
 
 
 def number(value: float) -> Value:
-    """A whole number without its decimal point; a half keeps one."""
+    """Return a whole number without its decimal point; a half keeps one."""
     return int(value) if value == int(value) else value

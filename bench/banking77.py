@@ -98,7 +98,7 @@ def few(rows: Sequence[Row], count: int, seed: int) -> list[Row]:
 
 
 def pipeline_of(name: str) -> list[dict[str, object]]:
-    """What understands intents in config.yml, or the peer's pipeline."""
+    """Return what understands intents in config.yml, or the peer's pipeline."""
     if name == PEER:
         return _PEER_PIPELINE
     config = YAML(typ="safe").load((ROOT / "config.yml").read_text(encoding="utf-8"))
@@ -106,7 +106,7 @@ def pipeline_of(name: str) -> list[dict[str, object]]:
 
 
 def score(folder: Path) -> Score:
-    """Trains and scores the job in a folder: config.yml, nlu.yml, test.json."""
+    """Train and scores the job in a folder: config.yml, nlu.yml, test.json."""
     from rasa.core.agent import Agent  # noqa: PLC0415
     from rasa.model_training import train_nlu  # noqa: PLC0415
 
@@ -177,7 +177,7 @@ def _ratio(size: str, ours: Sequence[Score], peers: Sequence[Score]) -> str:
 
 
 def _kept(file: Path | None) -> dict[tuple[str, int, str], Score]:
-    """What an earlier run measured, by size, draw and pipeline."""
+    """Return what an earlier run measured, by size, draw and pipeline."""
     if file is None or not file.exists():
         return {}
     kept = {}

@@ -72,7 +72,7 @@ class Visitor:
     _is_asked: bool = False
 
     async def ask(self, text: str) -> None:
-        """Sends a message and waits for its answer; one at a time, as people do."""
+        """Send a message and wait for its answer; one at a time, as people do."""
         async with self._turn:
             try:
                 await self._stay()
@@ -228,7 +228,7 @@ async def _bot_alone(
     texts: Iterator[str],
     arguments: argparse.Namespace,
 ) -> list[float]:
-    """The same, straight to the bot's channel."""
+    """Return the same, straight to the bot's channel."""
     times: list[float] = []
     conversations = [uuid4().hex for _ in ACCOUNTS]
 
@@ -261,7 +261,7 @@ async def _long_conversation(visitor: Visitor, texts: Iterator[str], turns: int)
 
 
 def _processor_seconds(stack: Stack) -> list[float]:
-    """What each part has used so far; nothing where the system does not tell."""
+    """Return what each part has used so far; nothing where the system does not tell."""
     ticks = os.sysconf("SC_CLK_TCK")
     spent = []
     for part in stack.parts:

@@ -9,18 +9,18 @@ from beian.nlu.topics.faults import Fault
 
 
 def told(fault: Fault) -> str:
-    """A fault as a line, its file as seen from the working directory."""
+    """Return a fault as a line, its file as seen from the working directory."""
     return str(Fault(shown(fault.file), fault.line, fault.message, fault.column))
 
 
 def counted(faults: Sequence[Fault]) -> str:
-    """How many faults there are, and in how many files."""
+    """Return how many faults there are, and in how many files."""
     files = len({fault.file for fault in faults})
     return f"{len(faults)} fault{_s(len(faults))} in {files} file{_s(files)}"
 
 
 def shown(file: Path) -> Path:
-    """A file as seen from the working directory, where it is below that."""
+    """Return a file as seen from the working directory, where it is below that."""
     here = Path.cwd()
     return file.relative_to(here) if file.is_relative_to(here) else file
 

@@ -30,7 +30,8 @@ def prepared_model() -> Path:
 
 
 def served_model() -> Path:
-    """The trained model, or the one of before where its data have changed and can't be trained.
+    """Return the trained model, or the one of before where its data have changed and can't be
+    trained.
 
     Raises CommandError where there is neither.
     """

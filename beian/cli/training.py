@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def is_trained() -> bool:
-    """Whether the model is readable and was trained from the sources as they are now."""
+    """Return whether the model is readable and was trained from the sources as they are now."""
     try:
         return FINGERPRINT.read_text(encoding="utf-8") == fingerprint() and is_readable(MODEL)
     except OSError:
@@ -118,13 +118,13 @@ def _run_rasa(model: Path, from_scratch: bool) -> None:
 
 
 def fingerprint() -> str:
-    """A hash of all that the model is trained from."""
+    """Return a hash of all that the model is trained from."""
     libraries = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
     return "\n".join([hash_of(CONTENT, *_SOURCES), sources.fingerprint(), *libraries])
 
 
 def is_readable(model: Path) -> bool:
-    """Whether a file is a model of Rasa's."""
+    """Return whether a file is a model of Rasa's."""
     try:
         with tarfile.open(model) as archive:
             return any(member.name.endswith("metadata.json") for member in archive)

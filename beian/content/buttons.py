@@ -17,7 +17,7 @@ _ENTITIES = re.compile(r"\{.*\}", re.DOTALL)
 
 
 def button_faults(said: Said, intents: Sequence[str], entities: Collection[str]) -> Iterator[Fault]:
-    """What is wrong with the buttons of a response, and with its offer of a person."""
+    """Yield what is wrong with the buttons of a response, and with its offer of a person."""
     for variation in said.in_language.values():
         for button in variation.buttons:
             yield from _payload(said, button, intents, entities)

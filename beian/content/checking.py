@@ -20,7 +20,8 @@ from beian.nlu.topics.reading import INTENTS
 
 
 def content_faults(folder: Path) -> list[Fault]:
-    """What is wrong with all that the model is trained from: data/, domain.yml and config.yml."""
+    """Return what is wrong with all that the model is trained from: data/, domain.yml and
+    config.yml."""
     material = read_material(folder)
     faults = {
         *material.faults,
@@ -36,7 +37,7 @@ def content_faults(folder: Path) -> list[Fault]:
 
 
 def all_faults(folder: Path, contact: Path, desk: Path) -> list[Fault]:
-    """What is wrong with the content, and with the files that a running service reads."""
+    """Return what is wrong with the content, and with the files that a running service reads."""
     service = service_configuration_faults(folder, contact, desk)
     return sorted({*content_faults(folder), *service})
 

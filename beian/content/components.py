@@ -22,7 +22,7 @@ _IMPORTERS = ("RasaFileImporter", "MultiProjectImporter", "TrainingDataImporter"
 
 
 def component_fault(name: str, folder: Path) -> str | None:
-    """What is wrong with the name of a component or class; None where it is there."""
+    """Return what is wrong with the name of a component or class; None where it is there."""
     if "." not in name:
         known = _rasas()
         if not known or name in known or name in _IMPORTERS:
@@ -39,7 +39,7 @@ def component_fault(name: str, folder: Path) -> str | None:
 
 
 def _source_of(module: str, folder: Path) -> Path | None:
-    """The file of a module, in the project or in an installed package."""
+    """Return the file of a module, in the project or in an installed package."""
     top, *rest = module.split(".")
     roots = [folder / top, *_packages(top)]
     for root in roots:
@@ -58,7 +58,7 @@ def _packages(top: str) -> tuple[Path, ...]:
 
 @cache
 def _rasas() -> tuple[str, ...]:
-    """The components and policies that Rasa brings; none where it is not installed."""
+    """Return the components and policies that Rasa brings; none where it is not installed."""
     return tuple(
         sorted(
             name for root in _packages("rasa") for name in _registered(root / "nlu", root / "core")

@@ -31,7 +31,7 @@ _ENDPOINTS = (
 
 
 def model_configuration_faults(folder: Path) -> Iterator[Fault]:
-    """What is wrong with config.yml, from which the model is trained."""
+    """Yield what is wrong with config.yml, from which the model is trained."""
     nodes = Nodes(folder / CONFIG)
     root = nodes.root()
     if root is not None:
@@ -44,7 +44,7 @@ def model_configuration_faults(folder: Path) -> Iterator[Fault]:
 
 
 def service_configuration_faults(folder: Path, contact: Path, desk: Path) -> Iterator[Fault]:
-    """What is wrong with the files that only a running service reads."""
+    """Yield what is wrong with the files that only a running service reads."""
     nodes = Nodes(folder / ENDPOINTS)
     root = nodes.root()
     if root is not None:
@@ -135,7 +135,8 @@ _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
 def _line_at(root: Node | None, place: str) -> int:
-    """The line of a place such as limits.frame_bytes or origins[1], as far as it is there."""
+    """Return the line of a place such as limits.frame_bytes or origins[1], as far as it is
+    there."""
     line, node = 1, root
     for step in _STEP.findall(place):
         if isinstance(node, SequenceNode) and step.startswith("["):
@@ -155,7 +156,7 @@ def _line_at(root: Node | None, place: str) -> int:
 
 
 def _line_named(root: Node | None, message: str) -> int:
-    """The line of the first key that a message names."""
+    """Return the line of the first key that a message names."""
     words = re.findall(r"\w+", message)
     lines = dict(_keys(root))
     return next((lines[word] for word in words if word in lines), 1)

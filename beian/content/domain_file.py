@@ -60,7 +60,7 @@ class DomainFile:
 
 
 def read_domain(nodes: Nodes) -> DomainFile:
-    """What domain.yml holds, as far as it can be used; `nodes` collects what is wrong."""
+    """Return what domain.yml holds, as far as it can be used; `nodes` collects what is wrong."""
     domain = DomainFile(nodes.file)
     root = nodes.root()
     if root is None:
@@ -90,7 +90,7 @@ def read_domain(nodes: Nodes) -> DomainFile:
 
 
 def _listed(nodes: Nodes, parts: Mapping[str, Node], what: str) -> dict[str, int]:
-    """The names of a list, each a text or one with settings below it."""
+    """Return the names of a list, each a text or one with settings below it."""
     found: dict[str, int] = {}
     if what not in parts:
         return found
@@ -169,7 +169,7 @@ def _response(nodes: Nodes, name: str, line: int, node: Node) -> Said | None:
 
 
 def _language(condition: Node) -> str | None:
-    """The language that [{type: slot, name: language, value: zh}] asks for."""
+    """Return the language that [{type: slot, name: language, value: zh}] asks for."""
     if not isinstance(condition, SequenceNode) or len(condition.value) != 1:
         return None
     (only,) = condition.value

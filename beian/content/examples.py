@@ -39,7 +39,7 @@ class Message:
 
 
 def messages_of(topics: Iterable[Topic], blocks: Mapping[Path, tuple[Block, ...]]) -> list[Message]:
-    """All messages of topics, their parts and blocks, in the order in which they stand."""
+    """Return all messages of topics, their parts and blocks, in the order in which they stand."""
     found = [
         Message(one.text, intent, topic.file, one.line)
         for topic in topics
@@ -59,7 +59,7 @@ def messages_of(topics: Iterable[Topic], blocks: Mapping[Path, tuple[Block, ...]
 
 
 def example_faults(learned: list[Message], measured: list[Message]) -> Iterator[Fault]:
-    """Messages that stand twice, in two topics, or in a set that measures; and markup."""
+    """Yield messages that stand twice, in two topics, or in a set that measures; and markup."""
     first: dict[str, Message] = {}
     measuring = {message.key: message for message in measured}
     for message in learned:
@@ -116,7 +116,7 @@ def style_faults(content: Content) -> Iterator[Fault]:
 
 
 def block_faults(file: Path, blocks: tuple[Block, ...], intents: list[str]) -> Iterator[Fault]:
-    """What is wrong with the blocks of a file in Rasa's form, line by line."""
+    """Yield what is wrong with the blocks of a file in Rasa's form, line by line."""
     told: set[str] = set()
     for block in blocks:
         if block.intent and block.intent not in {*intents, *told}:

@@ -43,7 +43,7 @@ def fact_faults(data: Path, content: Content, *, whole: bool) -> Iterator[Fault]
 
 
 def _read(nodes: Nodes) -> dict[str, Named]:
-    """The facts of a file by their ids: a list of mappings, each with an id."""
+    """Return the facts of a file by their ids: a list of mappings, each with an id."""
     root = nodes.root()
     found: dict[str, Named] = {}
     for item in [] if root is None else nodes.items(root, FACTS):

@@ -91,7 +91,7 @@ def read_material(folder: Path) -> Material:
 
 
 def _names_in(file: Path) -> Iterator[str]:
-    """The names that a file is likely to hold which can't be read."""
+    """Yield the names that a file is likely to hold which can't be read."""
     if file.parent.name == TOPICS:
         yield file.stem
         yield answer_name(file.stem)
@@ -133,7 +133,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _misnamed(data: Path) -> Iterator[Fault]:
-    """A fault for each file that nothing reads, because of its name or its place."""
+    """Yield a fault for each file that nothing reads, because of its name or its place."""
     for folder in (data / TOPICS, data / RESPONSES, data / NLU, data / RULES):
         for file in sorted(folder.rglob("*")):
             if not file.is_file() or file.name.startswith(".") or file.name.endswith(_LEFTOVERS):

@@ -28,7 +28,7 @@ _REQUESTED = "requested_slot"
 
 
 def name_faults(material: Material) -> Iterator[Fault]:
-    """Names of intents, slots, forms and actions that nobody defines."""
+    """Yield names of intents, slots, forms and actions that nobody defines."""
     if not material.domain.legible:
         return
     yield from _of_topics(material)
@@ -133,7 +133,8 @@ def _unanswered(material: Material) -> Iterator[Fault]:
 
 
 def _with_misspelt(material: Material, names: list[str]) -> set[str]:
-    """The names, and those that are meant where there is no such intent, which is told already."""
+    """Return the names, and those that are meant where there is no such intent, which is told
+    already."""
     unknown = {*names} - {*material.intents}
     meant = {one for name in unknown for one in closest(name, [*material.domain.intents])}
     return {*names, *meant}

@@ -20,12 +20,12 @@ def _lines(file: Path, changed: int) -> tuple[str, ...]:
 
 
 def lines_of(file: Path) -> tuple[str, ...]:
-    """The lines of a file as it is now."""
+    """Return the lines of a file as it is now."""
     return _lines(file, file.stat().st_mtime_ns)
 
 
 def fault_in(file: Path, sentence: Sentence, start: int, piece: str, message: str) -> Fault:
-    """A fault of a piece of a sentence, which begins at an index of its text."""
+    """Return a fault of a piece of a sentence, which begins at an index of its text."""
     lines = lines_of(file)
     line = sentence.line
     if line <= len(lines) and _BLOCK.search(lines[line - 1]):

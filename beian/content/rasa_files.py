@@ -40,7 +40,7 @@ class Block:
 
 
 def read_steps(nodes: Nodes) -> Iterator[Step]:
-    """What the rules and stories of a file name; `nodes` collects what is wrong."""
+    """Yield what the rules and stories of a file name; `nodes` collects what is wrong."""
     root = nodes.root()
     if root is None:
         return
@@ -92,7 +92,7 @@ def _slots(nodes: Nodes, node: Node) -> Iterator[Step]:
 
 
 def read_blocks(nodes: Nodes, *, labelled: bool = False) -> Iterator[Block]:
-    """The messages of a file; `nodes` collects what is wrong.
+    """Yield the messages of a file; `nodes` collects what is wrong.
 
     `labelled`: other blocks than those of intents may be there (a set that measures).
     """

@@ -54,7 +54,7 @@ class Said:
     fixed: bool = False
 
     def sentences(self) -> Iterator[tuple[str, Sentence]]:
-        """Each language with each of its texts, the titles of buttons included."""
+        """Yield each language with each of its texts, the titles of buttons included."""
         for language, variation in self.in_language.items():
             yield language, variation.sentence
             for button in variation.buttons:
@@ -62,7 +62,7 @@ class Said:
 
 
 def said_by(content: Content) -> list[Said]:
-    """What the topics, the shared responses and the names of intents say."""
+    """Return what the topics, the shared responses and the names of intents say."""
     said = [
         _titled(topic.file, topic.title_line, topic.title, topic.name) for topic in content.topics
     ]
@@ -76,7 +76,7 @@ def said_by(content: Content) -> list[Said]:
 
 
 def named(name: str, file: Path, text: Text) -> Said:
-    """A name that people read, such as that of an intent in the console."""
+    """Return a name that people read, such as that of an intent in the console."""
     return Said(name, file, min(text.zh_line, text.en_line), _in_languages(text), fixed=True)
 
 

@@ -17,7 +17,8 @@ Values = frozenset[str]
 
 
 def translation_faults(said: Said, values: Values | None) -> Iterator[Fault]:
-    """What one language has and the other lacks. `values`: what is filled in, if that is known."""
+    """Yield what one language has and the other lacks. `values`: what is filled in, if that is
+    known."""
     yield from _unknown(said, values)
     yield from _lacking(said, values)
     zh, en = said.in_language["zh"], said.in_language["en"]
@@ -39,7 +40,7 @@ def _listed(payloads: list[str]) -> str:
 
 
 def _unknown(said: Said, values: Values | None) -> Iterator[Fault]:
-    """Names in braces that nothing fills in."""
+    """Yield names in braces that nothing fills in."""
     if values is None:
         return
     for variation in said.in_language.values():
@@ -56,7 +57,7 @@ def _unknown(said: Said, values: Values | None) -> Iterator[Fault]:
 
 
 def _lacking(said: Said, values: Values | None) -> Iterator[Fault]:
-    """Names in braces that one language has and the other lacks."""
+    """Yield names in braces that one language has and the other lacks."""
     placed = {
         language: _placed(variation.sentence) for language, variation in said.in_language.items()
     }
@@ -92,7 +93,7 @@ def _other_name(said: Said, zh: str, en: str) -> Fault:
 
 
 def _placed(sentence: Sentence) -> dict[str, int]:
-    """The names in braces, each with where it stands first."""
+    """Return the names in braces, each with where it stands first."""
     placed: dict[str, int] = {}
     for found in PLACEHOLDER.finditer(sentence.text):
         if _VALUE.fullmatch(found.group(1)):

@@ -51,7 +51,8 @@ def use_faults(material: Material) -> Iterator[Fault]:
 
 
 def values_of(material: Material) -> dict[str, frozenset[str] | None]:
-    """What is filled into each response; None where that can't be told, no entry where nothing."""
+    """Return what is filled into each response; None where that can't be told, no entry where
+    nothing."""
     found: dict[str, frozenset[str] | None] = {}
     for one in material.sources.exact:
         before = found.get(one.name, frozenset())
@@ -76,7 +77,7 @@ def _wanted(material: Material) -> Iterator[_Wanted]:
 
 
 def _own(material: Material) -> set[str]:
-    """What topics and parts say of themselves."""
+    """Return what topics and parts say of themselves."""
     topics = material.content.topics
     intents = [*material.content.names, *(part.intent for topic in topics for part in topic.parts)]
     return {name(intent) for intent in intents for name in (answer_name, title_name)}

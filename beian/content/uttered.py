@@ -56,7 +56,7 @@ class Sources:
 
 
 def read_sources(folders: Iterable[Path], built_names: Path) -> Sources:
-    """What the modules in the folders say."""
+    """Return what the modules in the folders say."""
     faults: list[Fault] = []
     parts = _built(built_names, faults)
     exact: list[Uttered] = []
@@ -129,14 +129,14 @@ class _Module:
         }
 
     def topics(self) -> Iterator[Uttered]:
-        """The topics that classes of the module answer."""
+        """Yield the topics that classes of the module answer."""
         for node in ast.walk(self._tree):
             if isinstance(node, ast.ClassDef):
                 for name, line in _texts_of(node, "topic"):
                     yield Uttered(name, self._file, line, None)
 
     def uttered(self) -> Iterator[Uttered]:
-        """The responses that the module names."""
+        """Yield the responses that the module names."""
         functions = [
             node
             for node in ast.walk(self._tree)
@@ -157,7 +157,7 @@ class _Module:
         yield from (one for one in assigned if one.name not in said)
 
     def _of(self, nodes: list[ast.AST], known: _Known) -> Iterator[Uttered]:
-        """The names in a function, or in what stands outside of all functions."""
+        """Yield the names in a function, or in what stands outside of all functions."""
         covered: set[int] = set()
         for node in nodes:
             if isinstance(node, ast.Call):
@@ -187,7 +187,7 @@ class _Module:
                     yield Uttered(name, self._file, node.lineno, None)
 
     def _values(self, call: ast.Call, nodes: list[ast.AST]) -> Names | None:
-        """What a call fills in; None where that can't be told."""
+        """Return what a call fills in; None where that can't be told."""
         found: set[str] = set()
         given: list[ast.expr] = [word.value for word in call.keywords if word.arg is None]
         if _called(call) == "Reply":
@@ -203,7 +203,7 @@ class _Module:
         return frozenset(found)
 
     def _keys(self, node: ast.expr, nodes: list[ast.AST]) -> set[str] | None:
-        """The keys of a dictionary, written there or given to a local name."""
+        """Return the keys of a dictionary, written there or given to a local name."""
         if isinstance(node, ast.Name):
             written = [
                 one.value
@@ -248,7 +248,8 @@ class _Known:
             self.assignments.append(value)
 
     def texts(self, node: ast.expr) -> Names:
-        """All texts that an expression may be; none where it is no text, or can't be told."""
+        """Return all texts that an expression may be; none where it is no text, or can't be
+        told."""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             return frozenset([node.value])
         if isinstance(node, ast.Name):
@@ -273,7 +274,7 @@ class _Known:
 
 
 def _class_attributes(nodes: list[ast.AST]) -> dict[str, Names]:
-    """The texts that classes of a module have as attributes, by the attribute's name."""
+    """Return the texts that classes of a module have as attributes, by the attribute's name."""
     found: dict[str, Names] = {}
     for node in nodes:
         if isinstance(node, ast.ClassDef):
@@ -287,7 +288,7 @@ def _texts_of(node: ast.ClassDef, attribute: str) -> Iterator[tuple[str, int]]:
 
 
 def _attributes_of(node: ast.ClassDef) -> Iterator[tuple[str, str, int]]:
-    """Each attribute of a class that is a text, with that text and its line."""
+    """Yield each attribute of a class that is a text, with that text and its line."""
     for one in node.body:
         if isinstance(one, ast.Assign) and isinstance(one.value, ast.Constant):
             for target in one.targets:
@@ -302,7 +303,7 @@ def _called(call: ast.Call) -> str:
 
 
 def _response_of(call: ast.Call) -> ast.expr | None:
-    """The argument of a call that names a response; None where it says nothing."""
+    """Return the argument of a call that names a response; None where it says nothing."""
     if _called(call) in _SAYING and call.args:
         return call.args[0]
     named = [word.value for word in call.keywords if word.arg == "response"]

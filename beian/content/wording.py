@@ -102,7 +102,7 @@ _RULES = (
 
 
 def wording_faults(said: Said) -> Iterator[Fault]:
-    """What is wrong with the texts of a response or a title, each for itself."""
+    """Yield what is wrong with the texts of a response or a title, each for itself."""
     letter = said.name.startswith(_LETTERS)
     for language, sentence in said.sentences():
         yield from _braces(said, sentence)
@@ -137,7 +137,7 @@ def _braces(said: Said, sentence: Sentence) -> Iterator[Fault]:
 
 
 def _untranslated(said: Said, sentence: Sentence) -> Iterator[Fault]:
-    """A Chinese text that holds letters, and no Chinese."""
+    """Yield a Chinese text that holds letters, and no Chinese."""
     words = PLACEHOLDER.sub("", sentence.text)
     if _LATIN.search(words) and not _IDEOGRAPHS.search(words):
         message = f"The Chinese text holds no Chinese: {_short(sentence.text)}. Translate it."

@@ -39,7 +39,7 @@ def confusion_picture(intents: Sequence[str], matrix: NDArray[np.int64]) -> str:
 
 
 def calibration_picture(bins: Sequence[Bin]) -> str:
-    """How often the first intent is right against how sure the model was; dots by number."""
+    """Return how often the first intent is right against how sure the model was; dots by number."""
     figure = Figure(figsize=(5, 4.2))
     axes = figure.add_subplot()
     axes.plot([0, 1], [0, 1], color=_QUIET, linewidth=1, linestyle="--", label="ideal")

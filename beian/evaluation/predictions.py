@@ -65,5 +65,5 @@ class Prediction:
 
 
 def is_topic(intent: str) -> bool:
-    """Whether an intent is one of the topics that answers are given on."""
+    """Return whether an intent is one of the topics that answers are given on."""
     return intent not in project_content().conversation

@@ -50,7 +50,7 @@ class Evaluation:
 
 
 def write_report(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
-    """Writes report.md, report.html and the pictures; returns the two reports' paths."""
+    """Write report.md, report.html and the pictures; return the two reports' paths."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = _pictures(evaluation)
     for name, picture in drawn.items():
@@ -80,7 +80,7 @@ def _pictures(evaluation: Evaluation) -> dict[str, str]:
 
 
 def picture_slug(name: str) -> str:
-    """A set's name as it stands in file names."""
+    """Return a set's name as it stands in file names."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
@@ -106,7 +106,7 @@ def _markdown(evaluation: Evaluation) -> str:
 
 
 def as_cell(text: str) -> str:
-    """A user's text so that it stays within its table cell and is no markup."""
+    """Return a user's text so that it stays within its table cell and is no markup."""
     shown = " ".join(text.split())
     return re.sub(r"([\\`*_|<>\[\]&#~!])", r"\\\1", shown)
 

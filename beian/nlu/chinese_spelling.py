@@ -34,7 +34,7 @@ class ChineseSpelling:
 
     @classmethod
     def fit(cls, texts: Iterable[str]) -> ChineseSpelling:
-        """Learns from folded texts."""
+        """Learn from folded texts."""
         counts: Counter[str] = Counter()
         runs: Counter[str] = Counter()
         for text in texts:
@@ -56,7 +56,7 @@ class ChineseSpelling:
         return cls(words_of, sorted(meant))
 
     def corrected(self, text: str) -> str:
-        """The folded text with its wrong homophones put right; as long as before."""
+        """Return the folded text with its wrong homophones put right; as long as before."""
         return _RUN.sub(lambda match: self._corrected_run(match.group()), text)
 
     def _corrected_run(self, run: str) -> str:
@@ -72,7 +72,7 @@ class ChineseSpelling:
 
 
 def _general_share(word: str) -> float:
-    """How often a word stands in general Chinese, by jieba's dictionary."""
+    """Return how often a word stands in general Chinese, by jieba's dictionary."""
     tokenizer = segmenter()
     tokenizer.initialize()
     return float(tokenizer.FREQ.get(word, 0) / tokenizer.total)
@@ -83,7 +83,7 @@ def _cut(run: str) -> list[str]:
 
 
 def _loose_runs(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Where characters that belong to no word stand side by side: (start, end) of each run of
+    """Yield where characters that belong to no word stand side by side: (start, end) of each run of
     2 to 4, by their start and the longest first."""
     loose = [len(word) == 1 for word in words for _ in word]
     for start in range(len(loose)):

@@ -117,6 +117,6 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _part(example: Message) -> str | None:
-    """The part of an example's topic that it asks about, if any."""
+    """Return the part of an example's topic that it asks about, if any."""
     _, _, part = str(example.get(INTENT_RESPONSE_KEY) or "").partition("/")
     return part or None

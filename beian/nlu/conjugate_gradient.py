@@ -57,7 +57,7 @@ def solve(
 
 
 def nystrom(columns: Array, rows: Array, ridge: float) -> Times:
-    """The preconditioner: the inverse of ridge I + C W^-1 C'.
+    """Return the preconditioner: the inverse of ridge I + C W^-1 C'.
 
     C are some columns of K, shape (n, m); W its rows `rows`, shape (m,), that belong to them.
     """
@@ -74,6 +74,6 @@ def nystrom(columns: Array, rows: Array, ridge: float) -> Times:
 
 
 def _dots(left: Array, right: Array) -> Array:
-    """The inner products of the columns of two matrices."""
+    """Return the inner products of the columns of two matrices."""
     products: Array = np.einsum("ij,ij->j", left, right)
     return products

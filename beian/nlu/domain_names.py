@@ -43,6 +43,6 @@ def domains_in(text: str, folded: str) -> Iterator[Found]:
 
 
 def _is_end_of_sentence(text: str, match: re.Match[str]) -> bool:
-    """Whether a space was forgotten ("It is done.Me too"): a capital after the last dot."""
+    """Return whether a space was forgotten ("It is done.Me too"): a capital after the last dot."""
     last = text[match.start(2) : match.end(2)]
     return last[0].isupper() and not last.isupper()

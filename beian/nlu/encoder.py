@@ -53,17 +53,17 @@ class Encoder:
         self._second = [np.ascontiguousarray(kernel.T) for kernel in self._weights.w2]
 
     def commonest_tokens(self, texts: Sequence[str], most: int) -> list[int]:
-        """The token numbers that stand in texts most often."""
+        """Return the token numbers that stand in texts most often."""
         counted = Counter(chain.from_iterable(map(self._numbers, texts)))
         return [number for number, _ in counted.most_common(most)]
 
     def remember(self, tokens: Sequence[int]) -> None:
-        """Encodes texts of these tokens faster from now on. 15 KB a token."""
+        """Encode texts of these tokens faster from now on. 15 KB a token."""
         with one_thread():
             self._tokens.remember(tokens)
 
     def encode(self, texts: Sequence[str]) -> Array:
-        """Encodings of at least one text, shape (len(texts), DIMENSIONS)."""
+        """Return encodings of at least one text, shape (len(texts), DIMENSIONS)."""
         batches = self._batches(texts)
         if len(texts) > 1:
             return np.vstack(in_parallel(self._encode_batch, batches))
@@ -71,7 +71,7 @@ class Encoder:
             return self._encode_batch(next(batches))
 
     def _batches(self, texts: Sequence[str]) -> Iterator[list[list[int]]]:
-        """The token numbers of texts, as many texts at once as a cache-sized matrix holds."""
+        """Yield the token numbers of texts, as many texts at once as a cache-sized matrix holds."""
         batch: list[list[int]] = []
         tokens = 0
         for text in texts:
@@ -89,7 +89,7 @@ class Encoder:
         return numbers
 
     def _encode_batch(self, batch: list[list[int]]) -> Array:
-        """Encodings of one batch: token features, their mean a text, the final network."""
+        """Return encodings of one batch: token features, their mean a text, the final network."""
         w = self._weights
         lengths = np.fromiter(map(len, batch), dtype=np.int64, count=len(batch))
         starts = np.cumsum(lengths) - lengths
@@ -126,12 +126,12 @@ class Encoder:
 
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
-    """The process's encoder, loaded on the first call."""
+    """Return the process's encoder, loaded on the first call."""
     return Encoder()
 
 
 def encode(texts: Sequence[str]) -> Array:
-    """Encodings of texts, shape (len(texts), DIMENSIONS); zeros for an empty text."""
+    """Return encodings of texts, shape (len(texts), DIMENSIONS); zeros for an empty text."""
     vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     filled = [row for row, text in enumerate(texts) if text]
     if filled:
@@ -140,14 +140,14 @@ def encode(texts: Sequence[str]) -> Array:
 
 
 def unit_rows(rows: Array) -> Array:
-    """The rows scaled to Euclidean norm 1; rows of zeros stay."""
+    """Return the rows scaled to Euclidean norm 1; rows of zeros stay."""
     norms = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
     scaled: Array = rows / np.maximum(norms, np.float32(1e-12))
     return scaled
 
 
 def _added(rows: Array, bias: Array, to: Array) -> Array:
-    """What a convolution adds to its inputs; `rows` are changed in place."""
+    """Return what a convolution adds to its inputs; `rows` are changed in place."""
     rows += bias
     np.maximum(rows, 0, out=rows)
     rows += to

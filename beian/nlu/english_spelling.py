@@ -28,7 +28,7 @@ _FARTHEST = 2
 
 @lru_cache(maxsize=1)
 def dictionary() -> frozenset[str]:
-    """Words of general English."""
+    """Return words of general English."""
     lines = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
     return frozenset(line.split()[0] for line in lines.read_text(encoding="utf-8-sig").splitlines())
 
@@ -43,7 +43,7 @@ class EnglishSpelling:
 
     @classmethod
     def fit(cls, texts: Iterable[str]) -> EnglishSpelling:
-        """Learns from folded texts."""
+        """Learn from folded texts."""
         counts = Counter(word for text in texts for word in _WORD.findall(text))
         words = {word: count for word, count in counts.items() if word in dictionary()}
         nearby = _index(words)
@@ -60,7 +60,7 @@ class EnglishSpelling:
         return cls({word: words[word] for word in sorted(words)})
 
     def corrected(self, text: str) -> str:
-        """The folded text with its misspelt words put right."""
+        """Return the folded text with its misspelt words put right."""
         return _WORD.sub(lambda match: self._corrected(match.group()), text)
 
     def _nearest(self, word: str) -> str:

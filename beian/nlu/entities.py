@@ -32,7 +32,7 @@ _MOST_SPECIFIC_FIRST = (
 
 @lru_cache(maxsize=32)
 def find_entities(text: str) -> tuple[Found, ...]:
-    """The entities of a text, in order, none overlapping.
+    """Return the entities of a text, in order, none overlapping.
 
     Where two overlap the longer one stays; of equal ones the more specific label. The last
     texts are remembered, since several parts of the pipeline ask for the same one.

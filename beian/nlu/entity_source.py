@@ -29,7 +29,7 @@ class EntitySource(GraphComponent):
 
     @abstractmethod
     def found(self, message: Message) -> Iterable[tuple[str, str, int, int]]:
-        """Label, value, start and end of each entity."""
+        """Return label, value, start and end of each entity."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:

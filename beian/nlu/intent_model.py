@@ -68,7 +68,7 @@ class IntentModel:
         encode: Encode = encode,
         parts: Sequence[str | None] | None = None,
     ) -> IntentModel:
-        """Fits on texts, their intents and, where they have one, their parts.
+        """Fit on texts, their intents and, where they have one, their parts.
 
         `encode` may be one that remembers texts.
         """
@@ -91,7 +91,7 @@ class IntentModel:
         )
 
     def warm_up(self) -> None:
-        """Loads and remembers now what most messages need, not with the first of them."""
+        """Load and remember now what most messages need, not with the first of them."""
         encoder().remember(self._tokens)
         self.rank(["怎么注销? How do I cancel?"])
 

@@ -122,7 +122,7 @@ class KernelClassifier:
         intents: Sequence[str],
         settings: Settings | None = None,
     ) -> KernelClassifier:
-        """Fits on encodings (messages, DIMENSIONS), n-grams (messages, width) and intents."""
+        """Fit on encodings (messages, DIMENSIONS), n-grams (messages, width) and intents."""
         settings = settings or Settings()
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
         compression = Compression.fit(encodings, settings.components)
@@ -158,14 +158,15 @@ class KernelClassifier:
         )
 
     def decisions(self, encodings: Array, ngrams: csr_matrix) -> Array:
-        """Decision values, shape (messages, intents): near 1 for an intent, near -1 against."""
+        """Return decision values, shape (messages, intents): near 1 for an intent, near -1
+        against."""
         with one_thread():
             near = _radial(self._compression.apply(encodings), self._examples, self._settings)
             values: Array = near @ self._by_example + ngrams @ self._by_ngram
         return values
 
     def confidences(self, encodings: Array, ngrams: csr_matrix) -> NDArray[np.float64]:
-        """Probabilities, shape (messages, intents), each row summing to 1."""
+        """Return probabilities, shape (messages, intents), each row summing to 1."""
         sharpened = self.sharpness * self.decisions(encodings, ngrams).astype(np.float64)
         if OUT_OF_SCOPE in self.intents:
             sharpened[:, self.intents.index(OUT_OF_SCOPE)] += np.log(self._settings.doubt)
@@ -204,7 +205,7 @@ class KernelClassifier:
 
 
 def _radial(left: Array, right: Array, settings: Settings) -> Array:
-    """The kernel of rows on the left with columns on the right.
+    """Return the kernel of rows on the left with columns on the right.
 
     For a single row on the left, columns that lie one component after the other are read twice
     as fast as columns that lie one message after the other.
@@ -237,7 +238,7 @@ class _Kernel:
         in_parallel(fill, range(0, len(examples), _BLOCK))
 
     def times(self, matrix: Array) -> Array:
-        """The product with a matrix, shape (messages, any)."""
+        """Return the product with a matrix, shape (messages, any)."""
         product = np.empty_like(matrix)
         worded = self._transposed @ matrix
         worded *= self._wording
@@ -251,7 +252,7 @@ class _Kernel:
         return product
 
     def columns(self, places: NDArray[np.int64]) -> Array:
-        """Some of its columns, shape (messages, len(places))."""
+        """Return some of its columns, shape (messages, len(places))."""
         worded: Array = (self._ngrams @ self._ngrams[places].T).toarray()
         worded *= self._wording
         worded += self._radial[:, places]
@@ -259,7 +260,7 @@ class _Kernel:
 
 
 def _left_out(targets: Array, weights: Array, inverse: Array, ridge: float) -> Array:
-    """What each training message's decisions would be without it, shape (messages, intents).
+    """Return what each training message's decisions would be without it, shape (messages, intents).
 
     Exact for regularised least squares, given the diagonal of the inverse of the regularised
     kernel matrix, shape (messages,), which is only estimated here.
@@ -269,7 +270,7 @@ def _left_out(targets: Array, weights: Array, inverse: Array, ridge: float) -> A
 
 
 def _sharpness(decisions: Array, labels: NDArray[Any]) -> float:
-    """The factor on decision values under which the messages' own intents are likeliest."""
+    """Return the factor on decision values under which the messages' own intents are likeliest."""
     values = decisions.astype(np.float64)
     rows = np.arange(len(labels))
 

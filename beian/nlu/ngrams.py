@@ -26,17 +26,18 @@ LEAST_MESSAGES = 2
 
 
 def character_ngrams(text: str) -> list[str]:
-    """All runs of one to three characters."""
+    """Return all runs of one to three characters."""
     return [text[i : i + n] for n in range(1, 4) for i in range(len(text) - n + 1)]
 
 
 def word_ngrams(text: str) -> list[str]:
-    """All runs of one or two words."""
+    """Return all runs of one or two words."""
     return _runs(words(text), 2)
 
 
 def pinyin_ngrams(text: str) -> list[str]:
-    """All runs of one to three syllables; a run of Latin letters is a syllable of its own."""
+    """Return all runs of one to three syllables; a run of Latin letters is a syllable of its
+    own."""
     return _runs(syllables(text), 3)
 
 
@@ -53,7 +54,7 @@ VIEWS: dict[str, Callable[[str], list[str]]] = {
 
 
 def _counted(text: str) -> list[Counter[str]]:
-    """How often each n-gram stands in the text, a view after the other."""
+    """Return how often each n-gram stands in the text, a view after the other."""
     return [Counter(ngrams_of(text)) for ngrams_of in VIEWS.values()]
 
 
@@ -78,7 +79,7 @@ class Ngrams:
 
     @classmethod
     def fit(cls, texts: Sequence[str]) -> tuple[Ngrams, csr_matrix]:
-        """The n-grams of the texts and how rare they are; and the texts transformed."""
+        """Return the n-grams of the texts and how rare they are; and the texts transformed."""
         counted = [_counted(text) for text in texts]
         least = min(LEAST_MESSAGES, len(texts))
         ngrams, frequencies = {}, {}
@@ -92,7 +93,8 @@ class Ngrams:
         return fitted, fitted._weighted(counted)
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
-        """Tf-idf, shape (len(texts), self.width); a row's norm is 1 for each view that it has."""
+        """Return tf-idf, shape (len(texts), self.width); a row's norm is 1 for each view that it
+        has."""
         return self._weighted([_counted(text) for text in texts])
 
     def _weighted(self, counted: list[list[Counter[str]]]) -> csr_matrix:

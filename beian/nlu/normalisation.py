@@ -19,7 +19,7 @@ LONGEST = 2000
 
 
 def folded(text: str) -> str:
-    """The text, folded; "" where nothing visible is in it."""
+    """Return the text, folded; "" where nothing visible is in it."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
     text = "".join(
         " " if character.isspace() else character

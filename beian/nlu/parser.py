@@ -52,7 +52,7 @@ class Parser:
         weakref.finalize(self, self._loop.close)
 
     def parse(self, text: str) -> ParseResult:
-        """Parses any text; what looks like a command of Rasa's ("/greet") is text too."""
+        """Parse any text; what looks like a command of Rasa's ("/greet") is text too."""
         started = time.perf_counter()
         parsed = self._loop.run_until_complete(self._agent.parse_message(as_plain_text(text)))
         found = parsed["entities"]
@@ -74,7 +74,7 @@ class Parser:
 
 
 def load_parser(model: Path) -> Parser:
-    """The parser of a model file. Raises ModelUnavailable."""
+    """Return the parser of a model file. Raises ModelUnavailable."""
     if not model.is_file():
         raise ModelUnavailable(f"There is no model at {model}. Train one with `beian train`.")
     archive = model.resolve()

@@ -36,7 +36,7 @@ class PartModels:
         parts: Sequence[str | None],
         settings: Settings | None = None,
     ) -> PartModels:
-        """Fits on all messages: their features, topics, and parts where they have one."""
+        """Fit on all messages: their features, topics, and parts where they have one."""
         topics = {intent for intent, part in zip(intents, parts, strict=True) if part}
         models = {}
         for topic in sorted(topics):
@@ -46,7 +46,7 @@ class PartModels:
         return cls(models)
 
     def part(self, topic: str, encodings: Array, ngrams: csr_matrix) -> str | None:
-        """The part of a topic that a message (one row) asks about; None if none is sure."""
+        """Return the part of a topic that a message (one row) asks about; None if none is sure."""
         model = self._models.get(topic)
         if model is None:
             return None

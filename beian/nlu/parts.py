@@ -10,6 +10,6 @@ PART_KEY = "full_retrieval_intent_name"
 
 
 def part_in(intent: Mapping[str, Any]) -> str | None:
-    """The part of the topic that a message asks about; None for the topic as a whole."""
+    """Return the part of the topic that a message asks about; None for the topic as a whole."""
     topic, _, part = str(intent.get(PART_KEY) or "").partition("/")
     return part if part and topic == intent.get("name") else None

@@ -16,11 +16,12 @@ from pypinyin import lazy_pinyin
 
 @lru_cache(maxsize=8192)
 def syllable(character: str) -> str:
-    """The reading of a character; the character itself where it is no Chinese one."""
+    """Return the reading of a character; the character itself where it is no Chinese one."""
     return str(lazy_pinyin(character)[0])
 
 
 def syllables(text: str) -> list[str]:
-    """The syllables of a text; a run of other characters without white space is one as well."""
+    """Return the syllables of a text; a run of other characters without white space is one as
+    well."""
     spelt = (f" {sound} " if (sound := syllable(c)) != c else c for c in text)
     return "".join(spelt).split()

@@ -24,7 +24,7 @@ class _NotPlain(Exception):
 
 
 def plain_messages(file: str) -> list[Message] | None:
-    """The messages of a file, as Rasa would read them; None where only Rasa can read it."""
+    """Return the messages of a file, as Rasa would read them; None where only Rasa can read it."""
     try:
         with open(file, encoding="utf-8") as opened:  # noqa: PTH123  (Rasa's names are strings)
             content = yaml.load(opened, Loader=yaml.CSafeLoader)

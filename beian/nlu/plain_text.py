@@ -15,12 +15,13 @@ def _invisible(character: str) -> bool:
 
 
 def without_lone_surrogates(text: str) -> str:
-    """The text with U+FFFD for each lone half of a surrogate pair, of which there is no UTF-8."""
+    """Return the text with U+FFFD for each lone half of a surrogate pair, of which there is no
+    UTF-8."""
     return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def as_plain_text(text: str) -> str:
-    """What a user typed, so that Rasa reads it as text alone.
+    """Return what a user typed, so that Rasa reads it as text alone.
 
     Rasa takes a message that begins with "/" for an intent with entities, also after white
     space. The slash becomes its full-width form, which features fold back. Invisible

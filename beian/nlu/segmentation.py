@@ -17,7 +17,7 @@ jieba.setLogLevel(logging.WARNING)
 
 @lru_cache(maxsize=1)
 def segmenter() -> jieba.Tokenizer:
-    """The process's segmenter, apart from jieba's global one, which others may change."""
+    """Return the process's segmenter, apart from jieba's global one, which others may change."""
     tokenizer = jieba.Tokenizer()
     with WORDS.open("rb") as words_of_the_domain:
         tokenizer.load_userdict(words_of_the_domain)
@@ -25,7 +25,7 @@ def segmenter() -> jieba.Tokenizer:
 
 
 def cut(text: str) -> list[str]:
-    """The words of a text in order, punctuation marks and white space included.
+    """Return the words of a text in order, punctuation marks and white space included.
 
     jieba cuts each run of letters and Han characters by itself: an English word, or what a text
     as written and as corrected have in common, need not be cut again.
@@ -42,5 +42,5 @@ def _cut_run(run: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, punctuation marks included, white space left out."""
+    """Return the words of a text in order, punctuation marks included, white space left out."""
     return [word for word in cut(text) if not word.isspace()]

@@ -12,10 +12,10 @@ with warnings.catch_warnings():
 
 
 def simplified(text: str) -> str:
-    """The text in Simplified characters and the mainland's words (網路 becomes 网络)."""
+    """Return the text in Simplified characters and the mainland's words (網路 becomes 网络)."""
     return str(zhconv.convert(text, "zh-cn"))
 
 
 def simplified_character(character: str) -> str:
-    """A single character in its Simplified form, without regard to words."""
+    """Return a single character in its Simplified form, without regard to words."""
     return str(zhconv.convert(character, "zh-hans"))

@@ -56,7 +56,7 @@ def create_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def mark_entities(doc: Doc) -> Doc:
-    """Sets doc.ents; the normalised value is the span's `ent_id_`."""
+    """Set doc.ents; the normalised value is the span's `ent_id_`."""
     spans = []
     for found in find_entities(doc.text):
         span = doc.char_span(found.start, found.end, label=found.label, alignment_mode="expand")

@@ -32,7 +32,7 @@ class Spelling:
         return cls(EnglishSpelling.fit(shown), ChineseSpelling.fit(shown))
 
     def corrected(self, text: str) -> str:
-        """The text, folded and corrected."""
+        """Return the text, folded and corrected."""
         return self._chinese.corrected(self._english.corrected(folded(text)))
 
     def save(self, folder: Path) -> None:

@@ -30,7 +30,7 @@ def one_thread_for_good() -> None:
 
 
 def one_thread() -> AbstractContextManager[Any]:
-    """The linear algebra within takes one thread of its own, and the callers decide on more."""
+    """Keep the linear algebra within to one thread, so that callers decide on more."""
     if _for_good:
         return nullcontext()
     limited: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
@@ -38,7 +38,7 @@ def one_thread() -> AbstractContextManager[Any]:
 
 
 def in_parallel(work: Callable[[_Piece], _Result], pieces: Iterable[_Piece]) -> list[_Result]:
-    """The results of work on each piece, in order, a piece a processor at a time.
+    """Return the results of work on each piece, in order, a piece a processor at a time.
 
     For work that spends its time in numpy, which lets other threads run meanwhile. A piece a
     processor is faster than all processors on each operation, which have to wait for each other.

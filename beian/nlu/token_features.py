@@ -29,7 +29,8 @@ _AT_ONCE = 500
 
 
 def shares_of(order: int) -> NDArray[np.int64]:
-    """The blocks of a convolution's shares: for the leftmost word that it sees, and so on."""
+    """Return the blocks of a convolution's shares: for the leftmost word that it sees, and so
+    on."""
     before = sum(size for size, _ in ORDERS[:order])
     return _SHARES_FROM + before + np.arange(ORDERS[order][0])
 
@@ -47,7 +48,7 @@ class TokenFeatures:
         self._remembered = _no_token(), dict[int, int]()
 
     def remember(self, tokens: Sequence[int]) -> None:
-        """Works these out now, in place of those remembered before; 15 KB each."""
+        """Work these out now, in place of those remembered before; 15 KB each."""
         table = np.empty((1 + len(tokens), BLOCKS, WIDTH), dtype=np.float32)
         table[:1] = _no_token()
         for first in range(0, len(tokens), _AT_ONCE):
@@ -56,8 +57,8 @@ class TokenFeatures:
         self._remembered = table, {token: row for row, token in enumerate(tokens, 1)}
 
     def of(self, tokens: Sequence[int]) -> tuple[Array, NDArray[np.int64]]:
-        """A table, shape (any, BLOCKS, WIDTH), and the row of each token in it; row 0 holds zeros
-        and is no token's."""
+        """Return a table, shape (any, BLOCKS, WIDTH), and the row of each token in it; row 0 holds
+        zeros and is no token's."""
         table, known = self._remembered
         rows = np.fromiter((known.get(token, 0) for token in tokens), np.int64, len(tokens))
         unknown = rows == 0
@@ -94,7 +95,7 @@ def _no_token() -> Array:
 
 
 def layer_norm(rows: Array, gain: Array, bias: Array, epsilon: float) -> Array:
-    """The rows, changed in place."""
+    """Return the rows, changed in place."""
     rows -= rows.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[-1]
     rows *= (1 / np.sqrt(variance + np.float32(epsilon)))[:, None]

@@ -57,7 +57,7 @@ class TrainingFiles(RasaFileImporter):
 
     @cached_method
     def content(self) -> Content:
-        """The topics and shared responses of all training data paths."""
+        """Return the topics and shared responses of all training data paths."""
         read = [read_content(folder) for folder in self._folders if folder.is_dir()]
         return Content(
             tuple(topic for content in read for topic in content.topics),
@@ -107,7 +107,7 @@ class _SharedMessage(Message):
     """A message that is its own copy, and keeps its fingerprint while nothing changes."""
 
     def __hash__(self) -> int:
-        """A hash that need not be worked out of all that the message holds."""
+        """Return a hash that need not be worked out of all that the message holds."""
         return hash((self.data.get(TEXT), self.data.get(INTENT)))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> _SharedMessage:
@@ -121,7 +121,7 @@ class _SharedMessage(Message):
 
 
 def _messages_of(topic: Topic) -> list[Message]:
-    """The examples of a topic, and of its parts under their retrieval intents."""
+    """Return the examples of a topic, and of its parts under their retrieval intents."""
     named = [(topic.name, topic.examples)]
     named += [(part.intent, part.examples) for part in topic.parts]
     return [_message(one, intent) for intent, examples in named for one in examples]

@@ -25,7 +25,7 @@ _WORDS = ("province", "subject_type", "document")
 
 
 def words_in(folded: str) -> Iterator[Found]:
-    """All that match in a folded text, overlaps included."""
+    """Yield all that match in a folded text, overlaps included."""
     for label, pattern, values in _word_patterns():
         for match in pattern.finditer(folded):
             value = values[_closed(match.group("form"))]
@@ -69,7 +69,7 @@ def _word_patterns() -> list[tuple[str, re.Pattern[str], dict[str, str]]]:
 
 
 def _slips(forms: Iterable[str]) -> set[str]:
-    """The longer Latin forms with two letters changed round or one left out."""
+    """Return the longer Latin forms with two letters changed round or one left out."""
     slips = set()
     for form in map(_closed, forms):
         if form.isascii() and len(form) >= _LONG_NAME:
@@ -130,13 +130,14 @@ def _closed(form: str) -> str:
 
 
 def _first_of(forms: Iterable[str]) -> str:
-    """A condition that any of the forms may begin here, which is quicker than to try them all."""
+    """Return a condition that any of the forms may begin here, which is quicker than to try them
+    all."""
     first = {folded_in_place(form)[0] for form in forms}
     return f"(?=[{re.escape(''.join(sorted(first)))}])"
 
 
 def _any_of(forms: Iterable[str]) -> str:
-    """A pattern for any of the forms, the longest first.
+    """Return a pattern for any of the forms, the longest first.
 
     Latin forms stand as whole words, their parts apart by a space, a hyphen or nothing; between
     Chinese characters may be a space. A form may end in a condition of its own, written as a

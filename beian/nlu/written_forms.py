@@ -28,7 +28,7 @@ _FILING_NUMBER = re.compile(
 
 
 def _filing_numbers(folded: str) -> Iterator[Found]:
-    """A subject's (粤ICP备2021000001号) or a website's (粤ICP备2021000001号-1)."""
+    """Yield a subject's (粤ICP备2021000001号) or a website's (粤ICP备2021000001号-1)."""
     for match in _FILING_NUMBER.finditer(folded):
         place, digits, website = match.groups()
         value = f"{place}ICP备{digits.replace(' ', '')}号"

@@ -22,7 +22,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-from actions.caller import FilingDesk
+from actions.user import FilingService
 from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import CollectedReplies
@@ -109,7 +109,7 @@ class Bot:
     def __init__(self, store: FilingStore) -> None:
         self.store = store
         self._secrets: set[str] = set()
-        self.desk = FilingDesk(store, Clock(NOW), SECRET)
+        self.desk = FilingService(store, Clock(NOW), SECRET)
         self.actions: dict[str, Action] = {
             action.name(): action for action in _all_actions(self.desk)
         }
@@ -260,7 +260,7 @@ def _secrets(account: Account) -> set[str]:
     return {fact for one in people for fact in (one.name, one.phone) if fact} | set(individuals)
 
 
-def _all_actions(desk: FilingDesk) -> list[Action]:
+def _all_actions(desk: FilingService) -> list[Action]:
     return [made(desk) for made in concrete_actions()]
 
 

@@ -18,7 +18,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
-from actions.caller import filing_desk
+from actions.user import filing_service
 from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
 from beian.bot.channel import answer
 from beian.bot.rasa_patches.local_actions import load_actions
@@ -84,11 +84,11 @@ def actions_here(database: str) -> Iterator[EndpointConfig]:
         patch.setenv("BEIAN_DATABASE_URL", database)
         patch.setenv("BEIAN_SECRET", SECRET)
         patch.setenv("BEIAN_NOW", NOW)
-        filing_desk.cache_clear()
+        filing_service.cache_clear()
         endpoint = EndpointConfig(actions_module="actions")
         assert load_actions(endpoint)
         yield endpoint
-    filing_desk.cache_clear()
+    filing_service.cache_clear()
 
 
 @contextmanager

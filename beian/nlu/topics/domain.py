@@ -14,7 +14,7 @@ from beian.nlu.topics.reading import unknown
 
 
 def domain_with(content: Content, domain: dict[str, Any]) -> dict[str, Any]:
-    """A domain, as domain.yml holds it, with the topics and the shared responses in it.
+    """Return a domain, as domain.yml holds it, with the topics and the shared responses in it.
 
     Raises FaultyContent where both have the same name, or a topic asks a question of no form.
     """
@@ -32,7 +32,7 @@ def domain_with(content: Content, domain: dict[str, Any]) -> dict[str, Any]:
 
 
 def responses_of(content: Content) -> dict[str, list[dict[str, Any]]]:
-    """All responses of the content, titles included, in Rasa's form."""
+    """Return all responses of the content, titles included, in Rasa's form."""
     responses = {name: _titled(title) for name, title in _titles(content)}
     responses |= {response.name: _variations(response) for response in content.responses}
     return responses
@@ -71,12 +71,12 @@ def _variations(response: Response) -> list[dict[str, Any]]:
 
 
 def _spoken(language: str) -> list[dict[str, str]]:
-    """The condition that the renderer of responses chooses a variation by."""
+    """Return the condition that the renderer of responses chooses a variation by."""
     return [{"type": "slot", "name": "language", "value": language}]
 
 
 def _take_answers(domain: dict[str, Any], form: str, intent: str) -> None:
-    """Lets an intent fill the slots of a form: it may name at once what would be asked."""
+    """Let an intent fill the slots of a form: it may name at once what would be asked."""
     for slot in domain["forms"][form]["required_slots"]:
         for mapping in domain["slots"][slot]["mappings"]:
             if "intent" in mapping:
@@ -86,7 +86,8 @@ def _take_answers(domain: dict[str, Any], form: str, intent: str) -> None:
 
 
 def domain_faults(content: Content, domain: dict[str, Any]) -> list[Fault]:
-    """What keeps a domain from taking the topics in: names that it has, and unknown questions."""
+    """Return what keeps a domain from taking the topics in: names that it has, and unknown
+    questions."""
     return [*_taken(content, domain), *_unknown_questions(content, domain)]
 
 

@@ -37,12 +37,12 @@ class FaultyContent(Exception):
 
 
 def closest(name: str, known: Sequence[str]) -> list[str]:
-    """The likeliest of the known names, if any is like it."""
+    """Return the likeliest of the known names, if any is like it."""
     return get_close_matches(name, known, n=1)
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """A sentence that names the likeliest of the known names, or all of them."""
+    """Return a sentence that names the likeliest of the known names, or all of them."""
     close = closest(name, known)
     if close:
         return f"Do you mean {close[0]}?"

@@ -19,7 +19,7 @@ class Text:
     en_line: int
 
     def in_language(self, language: str) -> str:
-        """The sentence in "zh" or "en"."""
+        """Return the sentence in "zh" or "en"."""
         return self.zh if language == "zh" else self.en
 
     def line_of(self, language: str) -> int:
@@ -128,7 +128,7 @@ class Content:
     conversation: Mapping[str, Text]
 
     def topic(self, name: str) -> Topic | None:
-        """The topic of that name; None where there is none."""
+        """Return the topic of that name; None where there is none."""
         return next((topic for topic in self.topics if topic.name == name), None)
 
     @property
@@ -157,7 +157,7 @@ class Content:
 
 
 def answer_name(intent: str) -> str:
-    """The response that answers a topic, or a part ("faq_reapply/same_account").
+    """Return the response that answers a topic, or a part ("faq_reapply/same_account").
 
     A slash in a response's name would make Rasa train from its text.
     """
@@ -165,5 +165,5 @@ def answer_name(intent: str) -> str:
 
 
 def title_name(intent: str) -> str:
-    """The response that holds the title of a topic, or of a part."""
+    """Return the response that holds the title of a topic, or of a part."""
     return answer_name(f"title_{intent}")

@@ -25,7 +25,7 @@ _MARK = "\ufeff"
 
 
 def line_of(node: Node) -> int:
-    """The line on which a node begins, counted from 1."""
+    """Return the line on which a node begins, counted from 1."""
     return int(node.start_mark.line) + 1
 
 
@@ -38,7 +38,7 @@ class Nodes:
         self._lines: list[str] = []
 
     def root(self, *, may_be_empty: bool = False) -> Node | None:
-        """The file's outermost node; None where the file is empty or can't be read."""
+        """Return the file's outermost node; None where the file is empty or can't be read."""
         text = self._text()
         if text is None:
             return None
@@ -54,7 +54,7 @@ class Nodes:
         return found
 
     def _text(self) -> str | None:
-        """The file's text; None where it can't be read."""
+        """Return the file's text; None where it can't be read."""
         try:
             text = self.file.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
@@ -72,12 +72,12 @@ class Nodes:
         self.faults.append(Fault(self.file, line, message, column))
 
     def raise_faults(self) -> None:
-        """Raises FaultyContent if anything has been found."""
+        """Raise FaultyContent if anything has been found."""
         if self.faults:
             raise FaultyContent(self.faults)
 
     def entries(self, node: Node, what: str) -> Iterator[tuple[str, int, Node]]:
-        """The keys of a mapping, with line and value; a key that stands twice is a fault."""
+        """Yield the keys of a mapping, with line and value; a key that stands twice is a fault."""
         if not isinstance(node, MappingNode):
             if not is_null(node):
                 self.fault(line_of(node), _no_names(node, what))
@@ -94,7 +94,7 @@ class Nodes:
     def mapping(
         self, node: Node, what: str, required: Sequence[str], optional: Sequence[str] = ()
     ) -> Entries:
-        """The values by key; unknown and missing keys are faults."""
+        """Return the values by key; unknown and missing keys are faults."""
         known = [*required, *optional]
         found: Entries = {}
         for name, line, value in self.entries(node, what):
@@ -109,7 +109,7 @@ class Nodes:
         return found
 
     def text(self, node: Node, what: str) -> str:
-        """A text that is not empty; "" where there is none."""
+        """Return a text that is not empty; "" where there is none."""
         if not isinstance(node, ScalarNode):
             self.fault(
                 line_of(node),
@@ -126,7 +126,7 @@ class Nodes:
         return str(node.value)
 
     def name(self, node: Node, what: str) -> str:
-        """A name of small letters, digits and underscores."""
+        """Return a name of small letters, digits and underscores."""
         return self.checked_name(self.text(node, what), line_of(node), what)
 
     def checked_name(self, name: str, line: int, what: str) -> str:
@@ -135,7 +135,7 @@ class Nodes:
         return name
 
     def items(self, node: Node, what: str) -> list[Node]:
-        """The items of a list; none where there is nothing."""
+        """Return the items of a list; none where there is nothing."""
         if isinstance(node, SequenceNode):
             return list(node.value)
         if not is_null(node):
@@ -144,25 +144,25 @@ class Nodes:
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing is given: `key:`, `key: null`, or an empty mapping or list."""
+    """Return whether nothing is given: `key:`, `key: null`, or an empty mapping or list."""
     if isinstance(node, ScalarNode):
         return _is_plain(node) and node.tag == _NULL
     return not node.value
 
 
 def is_folded(node: Node) -> bool:
-    """Whether an unquoted text goes on in the next line, where YAML joins both."""
+    """Return whether an unquoted text goes on in the next line, where YAML joins both."""
     lines = node.end_mark.line - node.start_mark.line
     return isinstance(node, ScalarNode) and _is_plain(node) and lines > 0 and not is_null(node)
 
 
 def _is_plain(node: ScalarNode) -> bool:
-    """Whether a scalar stands without quotation marks."""
+    """Return whether a scalar stands without quotation marks."""
     return node.style in (None, "")
 
 
 def _no_names(node: Node, what: str) -> str:
-    """What is said of something else where names and values belong."""
+    """Return what is said of something else where names and values belong."""
     name, colon, _ = str(node.value).partition(FULL_WIDTH_COLON)
     if colon and _NAME.fullmatch(name.strip()):
         return full_width_after(name.strip())
@@ -170,7 +170,7 @@ def _no_names(node: Node, what: str) -> str:
 
 
 def _no_such(what: str, name: str, known: Sequence[str]) -> str:
-    """What is said of a name that does not belong there."""
+    """Return what is said of a name that does not belong there."""
     before, colon, _ = name.partition(FULL_WIDTH_COLON)
     if colon and before.strip() in known:
         return full_width_after(before.strip())

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 @lru_cache(maxsize=1)
 def project_content() -> Content:
-    """The topics, shared responses and names of intents that can be read."""
+    """Return the topics, shared responses and names of intents that can be read."""
     content, faults = legible_content(project().content / "data")
     for fault in faults:
         logger.warning("%s", fault)
@@ -26,5 +26,5 @@ def project_content() -> Content:
 
 
 def topic_names() -> list[str]:
-    """The names of all topics, those whose files can't be read included."""
+    """Return the names of all topics, those whose files can't be read included."""
     return [file.stem for file in topic_files(project().content / "data")]

@@ -12,17 +12,17 @@ _FORM = "_form"
 
 
 def form_of(question: str) -> str:
-    """The form that asks a waiting question."""
+    """Return the form that asks a waiting question."""
     return f"{question}{_FORM}"
 
 
 def slot_of(question: str) -> str:
-    """The slot by which an action has a waiting question asked."""
+    """Return the slot by which an action has a waiting question asked."""
     return f"{question}_question"
 
 
 def known_questions(domain: dict[str, Any]) -> list[str]:
-    """The waiting questions of a domain."""
+    """Return the waiting questions of a domain."""
     return [
         form.removesuffix(_FORM)
         for form in domain.get("forms", {})

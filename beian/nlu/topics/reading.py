@@ -38,7 +38,8 @@ _OF_A_PART = ("title", "answer", "examples")
 
 
 def read_content(data: Path) -> Content:
-    """The content of a data folder. Raises FaultyContent with the faults of all its files."""
+    """Return the content of a data folder. Raises FaultyContent with the faults of all its
+    files."""
     content, faults = legible_content(data)
     if faults:
         raise FaultyContent(faults)
@@ -46,7 +47,7 @@ def read_content(data: Path) -> Content:
 
 
 def legible_content(data: Path) -> tuple[Content, list[Fault]]:
-    """What can be read of the content of a data folder, and the faults of the rest."""
+    """Return what can be read of the content of a data folder, and the faults of the rest."""
     faults: list[Fault] = []
     topics = _legible(topic_files(data), read_topic, faults)
     shared = _legible(_files(data / RESPONSES), read_responses, faults)
@@ -60,7 +61,7 @@ def legible_content(data: Path) -> tuple[Content, list[Fault]]:
 
 
 def topic_files(data: Path) -> list[Path]:
-    """The files of the topics, each named like its topic."""
+    """Return the files of the topics, each named like its topic."""
     return _files(data / TOPICS)
 
 
@@ -70,7 +71,7 @@ _Read = TypeVar("_Read")
 def _legible(
     files: Iterable[Path], read: Callable[[Path], _Read], faults: list[Fault]
 ) -> list[_Read]:
-    """What the files hold; those that can't be used add to the faults."""
+    """Return what the files hold; those that can't be used add to the faults."""
     found = []
     for file in files:
         try:
@@ -81,7 +82,7 @@ def _legible(
 
 
 def read_topic(file: Path) -> Topic:
-    """The topic of a file. Raises FaultyContent with all the faults of that file."""
+    """Return the topic of a file. Raises FaultyContent with all the faults of that file."""
     nodes = Nodes(file)
     root = nodes.root()
     topic = None if root is None else _topic(nodes, root)
@@ -91,7 +92,7 @@ def read_topic(file: Path) -> Topic:
 
 
 def read_intents(file: Path) -> dict[str, Text]:
-    """The names of intents in a file {intent: {zh, en}}. Raises FaultyContent."""
+    """Return the names of intents in a file {intent: {zh, en}}. Raises FaultyContent."""
     nodes = Nodes(file)
     root = nodes.root()
     entries = [] if root is None else list(nodes.entries(root, file.name))
@@ -157,7 +158,7 @@ def _parts(nodes: Nodes, node: Node, topic: str) -> tuple[Part, ...]:
 
 
 def _examples(nodes: Nodes, node: Node, intent: str) -> tuple[Example, ...]:
-    """The examples of a mapping {language: {style: [text]}}."""
+    """Return the examples of a mapping {language: {style: [text]}}."""
     examples: list[Example] = []
     found = nodes.mapping(node, f"examples of {intent}", LANGUAGES)
     for language, (line, styles) in found.items():
@@ -189,7 +190,7 @@ def _asks(nodes: Nodes, node: Node) -> Named | None:
 
 
 def _twice(responses: Iterable[Response]) -> list[Fault]:
-    """A fault for each response whose name another one has already."""
+    """Return a fault for each response whose name another one has already."""
     first: dict[str, Response] = {}
     faults = []
     for response in responses:
@@ -201,6 +202,6 @@ def _twice(responses: Iterable[Response]) -> list[Fault]:
 
 
 def unknown(named: Named, file: Path, what: str, known: Sequence[str]) -> Fault:
-    """The fault of a name that nothing has."""
+    """Return the fault of a name that nothing has."""
     message = f"There is no {what} {named.name}. {did_you_mean(named.name, known)}"
     return Fault(file, named.line, message)

@@ -14,7 +14,7 @@ _OF_A_RESPONSE = ("buttons", "offer", "handoff")
 
 
 def read_responses(file: Path) -> tuple[Response, ...]:
-    """The responses of a file of data/responses/. Raises FaultyContent."""
+    """Return the responses of a file of data/responses/. Raises FaultyContent."""
     nodes = Nodes(file)
     root = nodes.root()
     found = () if root is None else responses_of(nodes, root, file.name)
@@ -23,7 +23,7 @@ def read_responses(file: Path) -> tuple[Response, ...]:
 
 
 def responses_of(nodes: Nodes, node: Node, what: str) -> tuple[Response, ...]:
-    """The responses of a mapping {utter_name: response}."""
+    """Return the responses of a mapping {utter_name: response}."""
     found = []
     for name, line, value in nodes.entries(node, what):
         nodes.checked_name(name, line, "The response's name")
@@ -55,12 +55,12 @@ def response_of(nodes: Nodes, node: Node, name: str, line: int) -> Response | No
 
 
 def text_of(nodes: Nodes, node: Node, what: str) -> Text | None:
-    """A text in each language alone; None where it is faulty."""
+    """Return a text in each language alone; None where it is faulty."""
     return text_in(nodes, nodes.mapping(node, what, LANGUAGES), what)
 
 
 def text_in(nodes: Nodes, found: dict[str, tuple[int, Node]], what: str) -> Text | None:
-    """The text of a mapping's languages; None where one of them is not there."""
+    """Return the text of a mapping's languages; None where one of them is not there."""
     if not all(language in found for language in LANGUAGES):
         return None
     zh, en = (nodes.text(found[language][1], f"{language} of {what}") for language in LANGUAGES)

@@ -16,7 +16,7 @@ Rule = dict[str, Any]
 
 
 def rules_of(topics: Iterable[Topic], forms: Iterable[str]) -> list[Rule]:
-    """The rules of all topics, in a domain with these forms."""
+    """Return the rules of all topics, in a domain with these forms."""
     known = tuple(forms)
     return [rule for topic in topics for rule in _rules(topic, known)]
 

@@ -93,7 +93,7 @@ _INDENTATION = (
 
 
 def _near(stop: _Stop) -> range:
-    """The lines in which the fault is likely to be, libyaml's own last."""
+    """Return the lines in which the fault is likely to be, libyaml's own last."""
     first = max(0, min(stop.begun, stop.line) if stop.line - stop.begun < 9 else stop.line)
     return range(max(0, min(first, stop.line - _SEARCHED)), min(stop.line + 1, len(stop.lines)))
 
@@ -119,7 +119,7 @@ def _full_width(stop: _Stop) -> Place | None:
 
 
 def full_width_after(name: str) -> str:
-    """What to do about a name with a full-width colon after it."""
+    """Return what to do about a name with a full-width colon after it."""
     return (
         f"A full-width colon (：) stands after {name}. Type a plain one and a space instead: "
         f'"{name}: ".'
@@ -143,7 +143,7 @@ def _in_quotes(line: str, column: int) -> bool:
 
 
 def _open_quote(stop: _Stop) -> Place | None:
-    """A quotation mark that is not closed on its line; the next one opens another text."""
+    """Return a quotation mark that is not closed on its line; the next one opens another text."""
     if "quoted scalar" not in stop.context and "expected" not in stop.problem:
         return None
     begun: tuple[int, int, str] | None = None
@@ -164,7 +164,7 @@ def _open_quote(stop: _Stop) -> Place | None:
 
 
 def _left_open(number: int, line: str) -> tuple[int, int, str] | None:
-    """The quotation mark that begins a value in the line and has no counterpart there."""
+    """Return the quotation mark that begins a value in the line and has no counterpart there."""
     position = 0
     while True:
         opened = _QUOTED_VALUE.search(line, position)
@@ -186,7 +186,7 @@ def _unclosed(mark: str) -> str:
 
 
 def _after_quote(stop: _Stop) -> Place | None:
-    """A text that goes on behind its closing quotation mark."""
+    """Return a text that goes on behind its closing quotation mark."""
     before = stop.before.rstrip()
     if (
         "expected" in stop.problem
@@ -246,7 +246,7 @@ def _open_bracket(stop: _Stop) -> Place | None:
 
 
 def _text_in_brackets(stop: _Stop) -> Place | None:
-    """A text that begins with a bracket and goes on behind its counterpart."""
+    """Return a text that begins with a bracket and goes on behind its counterpart."""
     found = _BRACKET.match(stop.text)
     if "expected" not in stop.problem or found is None or stop.text.rstrip()[-1:] in "]}":
         return None
@@ -254,7 +254,7 @@ def _text_in_brackets(stop: _Stop) -> Place | None:
 
 
 def _beginning(stop: _Stop) -> Place | None:
-    """A text that begins with a character that means something in YAML."""
+    """Return a text that begins with a character that means something in YAML."""
     character = stop.text[stop.column : stop.column + 1]
     strange = "cannot start any token" in stop.problem
     anchor = any(word in stop.context + stop.problem for word in ("alias", "anchor", "tag"))

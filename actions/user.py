@@ -30,14 +30,14 @@ class Standing(Enum):
 
 
 @dataclass(frozen=True)
-class Caller:
+class User:
     """The person who speaks; `account` is there exactly when the standing is KNOWN."""
 
     standing: Standing
     account: Account | None = None
 
 
-class FilingDesk:
+class FilingService:
     """The filing state and the clock, as the actions need them."""
 
     def __init__(self, store: FilingStore, clock: Clock, secret: str) -> None:
@@ -48,29 +48,29 @@ class FilingDesk:
     def now(self) -> datetime:
         return self._clock.now()
 
-    def caller(self, metadata: dict[str, Any]) -> Caller:
-        """The caller whom the metadata's signed identity names. Never raises."""
+    def user(self, metadata: dict[str, Any]) -> User:
+        """Return the user whom the metadata's signed identity names. Never raises."""
         token = metadata.get("identity")
         if not isinstance(token, str):
-            return Caller(Standing.ANONYMOUS)
+            return User(Standing.ANONYMOUS)
         try:
             account_id = verified_account(token, self._secret)
         except IdentityRefused as refused:
             logger.warning("%s", refused)
-            return Caller(Standing.ANONYMOUS)
+            return User(Standing.ANONYMOUS)
         if account_id is None:
-            return Caller(Standing.ANONYMOUS)
+            return User(Standing.ANONYMOUS)
         try:
             account = self._store.account(account_id)
         except StoreUnavailable as failure:
             logger.error("%s", failure)
-            return Caller(Standing.STORE_UNAVAILABLE)
+            return User(Standing.STORE_UNAVAILABLE)
         if account is None:
-            return Caller(Standing.UNKNOWN_ACCOUNT)
-        return Caller(Standing.KNOWN, account)
+            return User(Standing.UNKNOWN_ACCOUNT)
+        return User(Standing.KNOWN, account)
 
     def review_times(self, province: str) -> ReviewTimes | None:
-        """How long the province's administration took; None where too little is known."""
+        """Return how long the province's administration took; None where too little is known."""
         try:
             return review_times(self._store.finished_cancellation_periods(province))
         except StoreUnavailable as failure:
@@ -79,7 +79,7 @@ class FilingDesk:
 
 
 @lru_cache(maxsize=1)
-def filing_desk() -> FilingDesk:
-    """The desk of this process, from the environment's settings."""
+def filing_service() -> FilingService:
+    """Return the filing service of this process, from the environment's settings."""
     settings = Settings.from_environment()
-    return FilingDesk(FilingStore(settings.database_url), Clock(settings.now), settings.secret())
+    return FilingService(FilingStore(settings.database_url), Clock(settings.now), settings.secret())
