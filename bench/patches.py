@@ -33,7 +33,7 @@ from rasa.core.agent import Agent
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 
-from actions.caller import filing_desk
+from actions.user import filing_service
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import answer
 from beian.bot.rasa_patches.action_server import keep_connections
@@ -158,7 +158,7 @@ def _conversation(loop: asyncio.AbstractEventLoop, agent: Agent, secret: str) ->
 
 def _local_agent(folder: Path, server: ActionServer, most: int = 500) -> Agent:
     os.environ.update(BEIAN_DATABASE_URL=server.database, BEIAN_SECRET=server.secret)
-    filing_desk.cache_clear()
+    filing_service.cache_clear()
     endpoint = EndpointConfig(actions_module="actions")
     load_actions(endpoint)
     store = SessionTrackerStore(

@@ -35,7 +35,9 @@ def read_contact(path: Path | None = None) -> dict[str, Any]:
     hours = data.get(_HOURS) or {}
     _check(hours, LANGUAGES, f"{_HOURS} in {path.name}")
     if len({bool(hours.get(language)) for language in LANGUAGES}) > 1:
-        raise SettingsError(f"{_HOURS} in {path.name} needs {' and '.join(LANGUAGES)}, or neither.")
+        raise SettingsError(
+            f"{_HOURS} in {path.name} needs both {' and '.join(LANGUAGES)}, or neither."
+        )
     for name, value in [*data.items(), *hours.items()]:
         if name != _HOURS and not isinstance(value, str | None):
             raise SettingsError(

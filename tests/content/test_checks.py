@@ -435,8 +435,8 @@ CONFIGURATION = [
     Break("endpoints.yml", "BilingualResponses", "Bilingual", "2", "has no class Bilingual"),
     Break("endpoints.yml", "nlg:", "nlgs:", "1", "endpoints.yml has no nlgs. Do you mean nlg?"),
     Break("contact.yml", "phone:", "fone:", "1", "contact.yml holds fone; it may hold phone"),
-    Break("contact.yml", "phone:", "phone: 4008208888", "1", "phone in contact.yml is no text"),
-    Break("contact.yml", "  zh:", "  zh: 每天", "2", "hours in contact.yml needs zh and en"),
+    Break("contact.yml", "phone:", "phone: 4008208888", "1", "phone in contact.yml is not text"),
+    Break("contact.yml", "  zh:", "  zh: 每天", "2", "hours in contact.yml needs both zh and en"),
     Break(
         "desk.yml",
         "text_length",
