@@ -11,7 +11,7 @@ from beian.nlu.intents import REQUEST_HUMAN, payload_of
 from beian.nlu.topics.faults import Fault, did_you_mean
 
 PERSON = payload_of(REQUEST_HUMAN)
-REASONS = ("not_understood", "order_overdue", "papers_ready", "thumbs_down", "request_human")
+REASONS = ("not_understood", "order_overdue", "papers_ready", "thumbs_down", REQUEST_HUMAN)
 """Why a person is offered, as agents are told."""
 _ENTITIES = re.compile(r"\{.*\}", re.DOTALL)
 

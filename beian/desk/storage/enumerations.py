@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from beian.nlu.intents import REQUEST_HUMAN
+
 
 class Word(str, Enum):
     """A member is its word: in SQL, in JSON and in a metric's label."""
@@ -45,7 +47,7 @@ class ChangedBy(Word):
 class Reason(Word):
     """Why a conversation was passed on, where the desk itself knows; responses have their own."""
 
-    REQUEST_HUMAN = "request_human"
+    REQUEST_HUMAN = REQUEST_HUMAN
     THUMBS_DOWN = "thumbs_down"
     BOT_LATE = "bot_late"
     """The bot does not answer."""
