@@ -38,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    """What runs asynchronous tests: asyncio, as the desk does."""
+    return "asyncio"
+
+
 def _needs_postgres(item: pytest.Item) -> bool:
     kinds = getattr(item, "callspec", None)
     chosen = kinds.params.values() if kinds is not None else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -69,83 +68,71 @@ async def streaming(desk: str, **hello: Any) -> AsyncIterator[tuple[Stream, Fram
             yield stream, await stream.open(response)
 
 
-def test_a_whole_conversation_without_websockets(desk: RunningDesk, bot: ScriptedBot) -> None:
-    async def chat() -> None:
-        async with streaming(desk.url, language="en") as (stream, welcome):
-            assert welcome["created"]
-            assert (await stream.message("assistant"))["text"] == "nobody: /greet"
-            message_id = new_id()
-            (ack,) = await stream.post({"type": "send", "id": message_id, "text": "hello"})
-            assert (ack["type"], ack["id"], ack["seq"]) == ("ack", message_id, 2)
-            (again,) = await stream.post({"type": "send", "id": message_id, "text": "hello"})
-            assert again == ack
-            assert (await stream.message("visitor"))["id"] == message_id
-            answer = await stream.message("assistant")
-            assert answer["text"] == "nobody: hello"
-            (pong,) = await stream.post({"type": "ping"})
-            assert pong == {"type": "pong"}
-            (history,) = await stream.post({"type": "history", "before": 3})
-            assert [message["seq"] for message in history["messages"]] == [1, 2]
-            given = {"type": "feedback", "message": answer["id"], "value": "up"}
-            (feedback,) = await stream.post(given)
-            assert feedback["value"] == "up"
-            (rated,) = await stream.post({"type": "rate", "score": 5})
-            assert rated["score"] == 5
-            assert await stream.post({"type": "language", "language": "zh"}) == []
-            (error,) = await stream.post({"type": "send", "id": new_id(), "text": " "})
-            assert error["code"] == "blank"
-
-    asyncio.run(chat())
+async def test_a_whole_conversation_without_websockets(desk: RunningDesk, bot: ScriptedBot) -> None:
+    async with streaming(desk.url, language="en") as (stream, welcome):
+        assert welcome["created"]
+        assert (await stream.message("assistant"))["text"] == "nobody: /greet"
+        message_id = new_id()
+        (ack,) = await stream.post({"type": "send", "id": message_id, "text": "hello"})
+        assert (ack["type"], ack["id"], ack["seq"]) == ("ack", message_id, 2)
+        (again,) = await stream.post({"type": "send", "id": message_id, "text": "hello"})
+        assert again == ack
+        assert (await stream.message("visitor"))["id"] == message_id
+        answer = await stream.message("assistant")
+        assert answer["text"] == "nobody: hello"
+        (pong,) = await stream.post({"type": "ping"})
+        assert pong == {"type": "pong"}
+        (history,) = await stream.post({"type": "history", "before": 3})
+        assert [message["seq"] for message in history["messages"]] == [1, 2]
+        given = {"type": "feedback", "message": answer["id"], "value": "up"}
+        (feedback,) = await stream.post(given)
+        assert feedback["value"] == "up"
+        (rated,) = await stream.post({"type": "rate", "score": 5})
+        assert rated["score"] == 5
+        assert await stream.post({"type": "language", "language": "zh"}) == []
+        (error,) = await stream.post({"type": "send", "id": new_id(), "text": " "})
+        assert error["code"] == "blank"
     assert bot.texts == ["hello"]
 
 
-def test_both_ways_meet_in_one_conversation(desk: RunningDesk, tokens: SiteTokens) -> None:
-    async def chat() -> None:
-        token = tokens.sign("lin", timedelta(hours=1))
-        async with visiting(desk.url) as visitor:
-            await greeted(visitor, token=token)
-            known = {"conversation": visitor.conversation, "token": token}
-            async with streaming(desk.url, **known, after=1) as (stream, welcome):
-                assert (welcome["signed_in"], welcome["messages"]) == (True, [])
-                (ack,) = await stream.post({"type": "send", "id": new_id(), "text": "here"})
-                assert (await visitor.answer(ack["seq"]))["text"] == "lin: here"
-                assert (await stream.message("assistant"))["text"] == "lin: here"
-
-    asyncio.run(chat())
+async def test_both_ways_meet_in_one_conversation(desk: RunningDesk, tokens: SiteTokens) -> None:
+    token = tokens.sign("lin", timedelta(hours=1))
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor, token=token)
+        known = {"conversation": visitor.conversation, "token": token}
+        async with streaming(desk.url, **known, after=1) as (stream, welcome):
+            assert (welcome["signed_in"], welcome["messages"]) == (True, [])
+            (ack,) = await stream.post({"type": "send", "id": new_id(), "text": "here"})
+            assert (await visitor.answer(ack["seq"]))["text"] == "lin: here"
+            assert (await stream.message("assistant"))["text"] == "lin: here"
 
 
-def test_a_new_conversation_by_post(desk: RunningDesk) -> None:
-    async def chat() -> None:
-        async with streaming(desk.url) as (stream, _):
-            (welcome,) = await stream.post({"type": "new"})
-            assert welcome["created"]
-            assert welcome["conversation"]["id"] != stream.hello["conversation"]["id"]
-            while (frame := await stream.read())["type"] != "error":
-                pass
-            assert frame["code"] == "closed"
-        async with streaming(desk.url, conversation=welcome["conversation"]) as (stream, again):
-            if not again["messages"]:
-                assert (await stream.message("assistant"))["seq"] == 1
-
-    asyncio.run(chat())
+async def test_a_new_conversation_by_post(desk: RunningDesk) -> None:
+    async with streaming(desk.url) as (stream, _):
+        (welcome,) = await stream.post({"type": "new"})
+        assert welcome["created"]
+        assert welcome["conversation"]["id"] != stream.hello["conversation"]["id"]
+        while (frame := await stream.read())["type"] != "error":
+            pass
+        assert frame["code"] == "closed"
+    async with streaming(desk.url, conversation=welcome["conversation"]) as (stream, again):
+        if not again["messages"]:
+            assert (await stream.message("assistant"))["seq"] == 1
 
 
-def test_refusals_of_streams_and_frames(desk: RunningDesk) -> None:
-    async def chat() -> None:
-        wrong = {"id": "conversation", "key": "k" * 43}
-        async with streaming(desk.url, conversation=wrong) as (stream, first):
-            assert first["code"] == "unknown_conversation"
-            with pytest.raises(AssertionError, match="ended"):
-                await stream.read()
-        async with streaming(desk.url) as (stream, _):
-            stream.hello = {**HELLO, "conversation": wrong}
-            (error,) = await stream.post({"type": "new"})
-            assert error["code"] == "unknown_conversation"
-            stream.hello = HELLO
-            (error,) = await stream.post({"type": "new"})
-            assert error["code"] == "bad_frame"
-
-    asyncio.run(chat())
+async def test_refusals_of_streams_and_frames(desk: RunningDesk) -> None:
+    wrong = {"id": "conversation", "key": "k" * 43}
+    async with streaming(desk.url, conversation=wrong) as (stream, first):
+        assert first["code"] == "unknown_conversation"
+        with pytest.raises(AssertionError, match="ended"):
+            await stream.read()
+    async with streaming(desk.url) as (stream, _):
+        stream.hello = {**HELLO, "conversation": wrong}
+        (error,) = await stream.post({"type": "new"})
+        assert error["code"] == "unknown_conversation"
+        stream.hello = HELLO
+        (error,) = await stream.post({"type": "new"})
+        assert error["code"] == "bad_frame"
 
 
 @pytest.mark.parametrize(
@@ -160,56 +147,46 @@ def test_refusals_of_streams_and_frames(desk: RunningDesk) -> None:
         ("frames", " " * 9000, None, (413, "too_large")),
     ],
 )
-def test_bodies_that_are_not_taken(
+async def test_bodies_that_are_not_taken(
     desk: RunningDesk, path: str, body: str, origin: str | None, refusal: tuple[int, str]
 ) -> None:
-    async def post() -> None:
-        headers = {"Content-Type": "application/json", **({"Origin": origin} if origin else {})}
-        async with aiohttp.ClientSession() as session:
-            address = f"{desk.url}/chat/{path}"
-            async with session.post(address, data=body, headers=headers) as response:
-                assert (response.status, checked(await response.json())["code"]) == refusal
-
-    asyncio.run(post())
+    headers = {"Content-Type": "application/json", **({"Origin": origin} if origin else {})}
+    async with aiohttp.ClientSession() as session:
+        address = f"{desk.url}/chat/{path}"
+        async with session.post(address, data=body, headers=headers) as response:
+            assert (response.status, checked(await response.json())["code"]) == refusal
 
 
 @pytest.mark.parametrize(
     ("origin", "status"), [("https://agency.example", 200), ("https://evil.example", 403)]
 )
-def test_pages_of_other_origins_can_read_what_answers_them(
+async def test_pages_of_other_origins_can_read_what_answers_them(
     desk: RunningDesk, origin: str, status: int
 ) -> None:
-    async def ask() -> None:
-        asked = {
-            "Origin": origin,
-            "Access-Control-Request-Method": "POST",
-            "Access-Control-Request-Headers": "content-type",
-        }
-        address = f"{desk.url}/chat/stream"
-        async with aiohttp.ClientSession() as session:
-            async with session.options(address, headers=asked) as response:
-                assert response.headers["Access-Control-Allow-Origin"] == "*"
-            headers = {"Origin": origin}
-            async with session.post(address, json=HELLO, headers=headers) as response:
-                assert response.headers["Access-Control-Allow-Origin"] == "*"
-                assert response.status == status
-
-    asyncio.run(ask())
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    address = f"{desk.url}/chat/stream"
+    async with aiohttp.ClientSession() as session:
+        async with session.options(address, headers=asked) as response:
+            assert response.headers["Access-Control-Allow-Origin"] == "*"
+        headers = {"Origin": origin}
+        async with session.post(address, json=HELLO, headers=headers) as response:
+            assert response.headers["Access-Control-Allow-Origin"] == "*"
+            assert response.status == status
 
 
-def test_a_quiet_stream_shows_that_it_is_alive(
+async def test_a_quiet_stream_shows_that_it_is_alive(
     desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(events, "HEARTBEAT_SECONDS", 0.1)
-
-    async def listen() -> None:
-        async with (
-            aiohttp.ClientSession() as session,
-            session.post(f"{desk.url}/chat/stream", json=HELLO) as response,
-            asyncio_timeout(PATIENCE),
-        ):
-            async for line in response.content:
-                if line.startswith(b":"):
-                    return
-
-    asyncio.run(listen())
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"{desk.url}/chat/stream", json=HELLO) as response,
+        asyncio_timeout(PATIENCE),
+    ):
+        async for line in response.content:
+            if line.startswith(b":"):
+                return

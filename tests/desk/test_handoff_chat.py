@@ -49,167 +49,141 @@ async def queueing(visitor: Visitor) -> dict[str, Any]:
     return await state(visitor, "waiting")
 
 
-def test_a_whole_hand_off_and_back(desk: RunningDesk, bot: ScriptedBot) -> None:
+async def test_a_whole_hand_off_and_back(desk: RunningDesk, bot: ScriptedBot) -> None:
     agent = person(desk.settings)
     handoff = desk.app.state.desk.handoff
-
-    async def chat() -> None:
-        async with visiting(desk.url) as visitor:
-            queued = await queueing(visitor)
-            assert queued["handoff"] == {
-                "position": 1,
-                "wait_minutes": None,
-                "agent": None,
-                "ticket": None,
-            }
-            where = visitor.conversation["id"]
-            await on_desk(desk, handoff.take(where, agent))
-            joined = await state(visitor, "with_agent")
-            assert joined["handoff"]["agent"] == {"name": "Li"}
-            asked = len(bot.texts)
-            await visitor.say("It is stuck.")
-            await on_desk(desk, handoff.typing(where, agent, on=True))
-            typing = await visitor.of_type("typing")
-            assert (typing["on"], typing["by"]) == (True, "agent")
-            await on_desk(desk, handoff.say(where, agent, new_id(), "I am looking."))
-            said = await visitor.message(lambda message: message["author"] == "agent")
-            assert (said["text"], said["name"]) == ("I am looking.", "Li")
-            assert len(bot.texts) == asked
-            await on_desk(desk, handoff.give_back(where, agent))
-            assert (await state(visitor, "bot"))["handoff"] is None
-            ack = await visitor.say("Thanks")
-            assert (await visitor.answer(ack["seq"]))["text"].endswith("Thanks")
-
-    asyncio.run(chat())
+    async with visiting(desk.url) as visitor:
+        queued = await queueing(visitor)
+        assert queued["handoff"] == {
+            "position": 1,
+            "wait_minutes": None,
+            "agent": None,
+            "ticket": None,
+        }
+        where = visitor.conversation["id"]
+        await on_desk(desk, handoff.take(where, agent))
+        joined = await state(visitor, "with_agent")
+        assert joined["handoff"]["agent"] == {"name": "Li"}
+        asked = len(bot.texts)
+        await visitor.say("It is stuck.")
+        await on_desk(desk, handoff.typing(where, agent, on=True))
+        typing = await visitor.of_type("typing")
+        assert (typing["on"], typing["by"]) == (True, "agent")
+        await on_desk(desk, handoff.say(where, agent, new_id(), "I am looking."))
+        said = await visitor.message(lambda message: message["author"] == "agent")
+        assert (said["text"], said["name"]) == ("I am looking.", "Li")
+        assert len(bot.texts) == asked
+        await on_desk(desk, handoff.give_back(where, agent))
+        assert (await state(visitor, "bot"))["handoff"] is None
+        ack = await visitor.say("Thanks")
+        assert (await visitor.answer(ack["seq"]))["text"].endswith("Thanks")
 
 
-def test_only_who_has_a_conversation_is_seen_typing(desk: RunningDesk) -> None:
+async def test_only_who_has_a_conversation_is_seen_typing(desk: RunningDesk) -> None:
     agent = person(desk.settings)
     namesake = replace(agent, id="another")
     handoff = desk.app.state.desk.handoff
-
-    async def chat() -> None:
-        async with visiting(desk.url) as visitor:
-            await queueing(visitor)
-            where = visitor.conversation["id"]
-            await on_desk(desk, handoff.typing(where, agent, on=True))
-            await on_desk(desk, handoff.take(where, agent))
-            await state(visitor, "with_agent")
-            await on_desk(desk, handoff.typing(where, namesake, on=True))
-            for frame in await visitor.silence(0.3):
-                assert frame["type"] != "typing" or frame["by"] != "agent"
-            await on_desk(desk, handoff.typing(where, agent, on=True))
-            assert (await visitor.of_type("typing"))["by"] == "agent"
-
-    asyncio.run(chat())
+    async with visiting(desk.url) as visitor:
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        await on_desk(desk, handoff.typing(where, agent, on=True))
+        await on_desk(desk, handoff.take(where, agent))
+        await state(visitor, "with_agent")
+        await on_desk(desk, handoff.typing(where, namesake, on=True))
+        for frame in await visitor.silence(0.3):
+            assert frame["type"] != "typing" or frame["by"] != "agent"
+        await on_desk(desk, handoff.typing(where, agent, on=True))
+        assert (await visitor.of_type("typing"))["by"] == "agent"
 
 
-def test_a_bot_that_answers_late_does_not_talk_over_the_agent(
+async def test_a_bot_that_answers_late_does_not_talk_over_the_agent(
     desk: RunningDesk, bot: ScriptedBot
 ) -> None:
     agent = person(desk.settings)
     handoff = desk.app.state.desk.handoff
-
-    async def chat() -> None:
-        async with visiting(desk.url) as visitor:
-            await greeted(visitor)
-            bot.delay = 0.3
-            await visitor.say("How long?")
-            await visitor.of_type("typing")
-            await on_desk(desk, handoff.take(visitor.conversation["id"], agent))
-            await state(visitor, "with_agent")
-            for frame in await visitor.silence(0.8):
-                assert frame["type"] != "message" or frame["message"]["author"] != "assistant"
-
-    asyncio.run(chat())
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor)
+        bot.delay = 0.3
+        await visitor.say("How long?")
+        await visitor.of_type("typing")
+        await on_desk(desk, handoff.take(visitor.conversation["id"], agent))
+        await state(visitor, "with_agent")
+        for frame in await visitor.silence(0.8):
+            assert frame["type"] != "message" or frame["message"]["author"] != "assistant"
 
 
-def test_a_person_is_there_although_the_bot_is_dead(settings: Settings, bot: ScriptedBot) -> None:
+async def test_a_person_is_there_although_the_bot_is_dead(
+    settings: Settings, bot: ScriptedBot
+) -> None:
     with running_bot(ScriptedBot(bot.secret)) as mortal:
         mortal_url = mortal.url
         with running_desk(settings, mortal_url) as desk:
-
-            async def chat() -> None:
-                async with visiting(desk.url) as visitor:
-                    await greeted(visitor)
-                    mortal.status = 500
-                    await visitor.say("Hello?")
-                    late = await visitor.message(lambda message: message["author"] == "notice")
-                    assert late["buttons"][0]["payload"] == "/request_human"
-                    await press(visitor, "/request_human")
-                    await visitor.message(
-                        lambda message: any(
-                            button["payload"] == "/desk_connect" for button in message["buttons"]
-                        )
+            async with visiting(desk.url) as visitor:
+                await greeted(visitor)
+                mortal.status = 500
+                await visitor.say("Hello?")
+                late = await visitor.message(lambda message: message["author"] == "notice")
+                assert late["buttons"][0]["payload"] == "/request_human"
+                await press(visitor, "/request_human")
+                await visitor.message(
+                    lambda message: any(
+                        button["payload"] == "/desk_connect" for button in message["buttons"]
                     )
-                    await press(visitor, "/desk_connect")
-                    await state(visitor, "waiting")
-                    mortal.status = 200
-                    for frame in await visitor.silence(2.5):
-                        said = frame.get("message", {})
-                        assert said.get("author") != "assistant"
+                )
+                await press(visitor, "/desk_connect")
+                await state(visitor, "waiting")
+                mortal.status = 200
+                for frame in await visitor.silence(2.5):
+                    said = frame.get("message", {})
+                    assert said.get("author") != "assistant"
 
-            asyncio.run(chat())
 
-
-def test_who_comes_back_during_a_hand_off_finds_it_as_it_is(desk: RunningDesk) -> None:
+async def test_who_comes_back_during_a_hand_off_finds_it_as_it_is(desk: RunningDesk) -> None:
     agent = person(desk.settings)
     handoff = desk.app.state.desk.handoff
-
-    async def chat() -> None:
-        async with visiting(desk.url) as visitor:
-            await queueing(visitor)
-            conversation = visitor.conversation
-        await on_desk(desk, handoff.take(conversation["id"], agent))
-        await on_desk(desk, handoff.say(conversation["id"], agent, new_id(), "Are you there?"))
-        async with visiting(desk.url) as visitor:
-            welcome = await visitor.hello(conversation=conversation)
-            assert (welcome["state"], welcome["handoff"]["agent"]) == (
-                "with_agent",
-                {"name": "Li"},
-            )
-            assert welcome["messages"][-1]["text"] == "Are you there?"
-
-    asyncio.run(chat())
+    async with visiting(desk.url) as visitor:
+        await queueing(visitor)
+        conversation = visitor.conversation
+    await on_desk(desk, handoff.take(conversation["id"], agent))
+    await on_desk(desk, handoff.say(conversation["id"], agent, new_id(), "Are you there?"))
+    async with visiting(desk.url) as visitor:
+        welcome = await visitor.hello(conversation=conversation)
+        assert (welcome["state"], welcome["handoff"]["agent"]) == (
+            "with_agent",
+            {"name": "Li"},
+        )
+        assert welcome["messages"][-1]["text"] == "Are you there?"
 
 
-def test_the_others_in_the_queue_move_up(desk: RunningDesk) -> None:
+async def test_the_others_in_the_queue_move_up(desk: RunningDesk) -> None:
     agent = person(desk.settings)
     handoff = desk.app.state.desk.handoff
-
-    async def chat() -> None:
-        async with AsyncExitStack() as visits:
-            first, second = [await visits.enter_async_context(visiting(desk.url)) for _ in "12"]
-            await queueing(first)
-            assert (await queueing(second))["handoff"]["position"] == 2
-            await on_desk(desk, handoff.take(first.conversation["id"], agent))
-            assert (await state(second, "waiting"))["handoff"]["position"] == 1
-
-    asyncio.run(chat())
+    async with AsyncExitStack() as visits:
+        first, second = [await visits.enter_async_context(visiting(desk.url)) for _ in "12"]
+        await queueing(first)
+        assert (await queueing(second))["handoff"]["position"] == 2
+        await on_desk(desk, handoff.take(first.conversation["id"], agent))
+        assert (await state(second, "waiting"))["handoff"]["position"] == 1
 
 
-def test_visitor_and_agent_at_different_desks_without_redis(
+async def test_visitor_and_agent_at_different_desks_without_redis(
     settings: Settings, bot: ScriptedBot, tmp_path: Path
 ) -> None:
     del tmp_path
     agent = person(settings)
     with running_desk(settings, bot.url) as here, running_desk(settings, bot.url) as there:
         handoff = there.app.state.desk.handoff
-
-        async def chat() -> None:
-            async with visiting(here.url) as visitor:
-                await queueing(visitor)
-                where = visitor.conversation["id"]
-                await on_desk(there, handoff.take(where, agent))
-                joined = await state(visitor, "with_agent")
-                assert joined["handoff"]["agent"] == {"name": "Li"}
-                asked = len(bot.texts)
-                await visitor.say("Hello")
-                await on_desk(there, handoff.say(where, agent, new_id(), "Hi."))
-                await visitor.message(lambda message: message["author"] == "agent")
-                await on_desk(there, handoff.close(where, agent))
-                await state(visitor, "closed")
-                assert (await visitor.say("More"))["code"] == "closed"
-                assert len(bot.texts) == asked
-
-        asyncio.run(chat())
+        async with visiting(here.url) as visitor:
+            await queueing(visitor)
+            where = visitor.conversation["id"]
+            await on_desk(there, handoff.take(where, agent))
+            joined = await state(visitor, "with_agent")
+            assert joined["handoff"]["agent"] == {"name": "Li"}
+            asked = len(bot.texts)
+            await visitor.say("Hello")
+            await on_desk(there, handoff.say(where, agent, new_id(), "Hi."))
+            await visitor.message(lambda message: message["author"] == "agent")
+            await on_desk(there, handoff.close(where, agent))
+            await state(visitor, "closed")
+            assert (await visitor.say("More"))["code"] == "closed"
+            assert len(bot.texts) == asked

@@ -26,18 +26,15 @@ def test_a_desk_is_ready_when_its_parts_answer(settings: Settings) -> None:
         assert requests.get(f"{desk.url}/healthz", timeout=10).status_code == 200
 
 
-def test_figures_count_what_happens(desk: RunningDesk) -> None:
-    async def chat() -> None:
-        async with visiting(desk.url) as visitor:
-            await greeted(visitor)
-            for text in ("hello", "?", "a person"):
-                await visitor.answer((await visitor.say(text))["seq"])
-            await visitor.say(" ")
-            figures = (await asyncio.to_thread(requests.get, f"{desk.url}/metrics")).text
-            assert 'beian_connections{transport="websocket"} 1.0' in figures
-
-    asyncio.run(chat())
-    figures = requests.get(f"{desk.url}/metrics", timeout=10).text
+async def test_figures_count_what_happens(desk: RunningDesk) -> None:
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor)
+        for text in ("hello", "?", "a person"):
+            await visitor.answer((await visitor.say(text))["seq"])
+        await visitor.say(" ")
+        figures = (await asyncio.to_thread(requests.get, f"{desk.url}/metrics")).text
+        assert 'beian_connections{transport="websocket"} 1.0' in figures
+    figures = (await asyncio.to_thread(requests.get, f"{desk.url}/metrics", timeout=10)).text
     for line in (
         'beian_messages_total{author="visitor"} 3.0',
         'beian_messages_total{author="assistant"} 4.0',

@@ -141,18 +141,14 @@ async def hand_off(desk: RunningDesk, there: SupportDesk, bot: ScriptedBot) -> N
 
 
 @pytest.mark.usefixtures("installed")
-def test_the_example_of_the_page_hands_off_and_back(
+async def test_the_example_of_the_page_hands_off_and_back(
     tmp_path: Path, database_url: str, bot: ScriptedBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("beian.desk.deliveries.outbox.FIRST_PAUSE", 0.1)
-
-    async def play() -> None:
-        async with support_desk() as (there, url):
-            settings = settings_for(tmp_path, database_url, bot.secret, url)
-            with running_desk(settings, bot.url) as desk:
-                await hand_off(desk, there, bot)
-
-    asyncio.run(play())
+    async with support_desk() as (there, url):
+        settings = settings_for(tmp_path, database_url, bot.secret, url)
+        with running_desk(settings, bot.url) as desk:
+            await hand_off(desk, there, bot)
 
 
 @pytest.mark.usefixtures("installed")
