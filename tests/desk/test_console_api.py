@@ -12,211 +12,175 @@ from beian.base.settings import Settings
 from beian.desk.site_tokens import SiteTokens
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
-from tests.desk.agent import PASSWORD, Console, console, employed
+from tests.desk.agent import PASSWORD, console, employed
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.test_handoff_chat import queueing, state
 from tests.desk.visitor import greeted, visiting
 
 
-def test_an_agent_signs_in_and_out(desk: RunningDesk) -> None:
+async def test_an_agent_signs_in_and_out(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url) as agent:
-            assert (await agent.call("GET", "/session"))[1]["code"] == "signed_out"
-            assert (await agent.sign_in("li", "not the password"))[1]["code"] == "wrong_credentials"
-            assert (await agent.sign_in("nobody"))[1]["code"] == "wrong_credentials"
-            status, body = await agent.sign_in(" LI ")
-            assert (status, body["agent"]["display_name"]) == (200, "Li")
-            assert (await agent.get("/session"))["csrf"] == agent.csrf
-            assert (await agent.call("DELETE", "/session"))[0] == 204
-            assert (await agent.call("GET", "/session"))[0] == 401
-
-    asyncio.run(play())
+    async with console(desk.url) as agent:
+        assert (await agent.call("GET", "/session"))[1]["code"] == "signed_out"
+        assert (await agent.sign_in("li", "not the password"))[1]["code"] == "wrong_credentials"
+        assert (await agent.sign_in("nobody"))[1]["code"] == "wrong_credentials"
+        status, body = await agent.sign_in(" LI ")
+        assert (status, body["agent"]["display_name"]) == (200, "Li")
+        assert (await agent.get("/session"))["csrf"] == agent.csrf
+        assert (await agent.call("DELETE", "/session"))[0] == 204
+        assert (await agent.call("GET", "/session"))[0] == 401
 
 
-def test_wrong_passwords_lock_a_name_for_a_while(desk: RunningDesk) -> None:
+async def test_wrong_passwords_lock_a_name_for_a_while(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url) as agent:
-            for _ in range(5):
-                assert (await agent.sign_in("li", "not the password"))[0] == 401
-            status, body = await agent.sign_in("li", PASSWORD)
-            assert (status, body["code"]) == (429, "too_many_attempts")
-            assert 0 < body["retry_after"] <= 30
-
-    asyncio.run(play())
+    async with console(desk.url) as agent:
+        for _ in range(5):
+            assert (await agent.sign_in("li", "not the password"))[0] == 401
+        status, body = await agent.sign_in("li", PASSWORD)
+        assert (status, body["code"]) == (429, "too_many_attempts")
+        assert 0 < body["retry_after"] <= 30
 
 
-def test_the_cookie_is_for_the_console_alone(desk: RunningDesk) -> None:
+async def test_the_cookie_is_for_the_console_alone(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url) as agent:
-            headers = {"Host": "desk.example.cn"}
-            body = {"name": "li", "password": PASSWORD}
-            async with agent._session.post(
-                f"{agent.url}/session", json=body, headers=headers
-            ) as response:
-                cookie = response.headers["Set-Cookie"]
-            for part in ("HttpOnly", "Path=/console", "SameSite=strict", "Secure"):
-                assert part in cookie
-
-    asyncio.run(play())
+    async with console(desk.url) as agent:
+        headers = {"Host": "desk.example.cn"}
+        body = {"name": "li", "password": PASSWORD}
+        async with agent._session.post(
+            f"{agent.url}/session", json=body, headers=headers
+        ) as response:
+            cookie = response.headers["Set-Cookie"]
+        for part in ("HttpOnly", "Path=/console", "SameSite=strict", "Secure"):
+            assert part in cookie
 
 
-def test_nothing_is_done_without_session_token_and_role(desk: RunningDesk) -> None:
+async def test_nothing_is_done_without_session_token_and_role(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url) as stranger, console(desk.url, "li") as agent:
-            for method, path in (("GET", "/conversations"), ("POST", "/canned"), ("GET", "/audit")):
-                assert (await stranger.call(method, path))[1]["code"] == "signed_out"
-            assert (await agent.call("GET", "/audit"))[1]["code"] == "not_allowed"
-            agent.csrf = "made up"
-            assert (await agent.act("c", "take"))[1]["code"] == "csrf"
-
-    asyncio.run(play())
+    async with console(desk.url) as stranger, console(desk.url, "li") as agent:
+        for method, path in (("GET", "/conversations"), ("POST", "/canned"), ("GET", "/audit")):
+            assert (await stranger.call(method, path))[1]["code"] == "signed_out"
+        assert (await agent.call("GET", "/audit"))[1]["code"] == "not_allowed"
+        agent.csrf = "made up"
+        assert (await agent.act("c", "take"))[1]["code"] == "csrf"
 
 
-def test_one_of_two_agents_gets_a_conversation_and_the_other_is_told(desk: RunningDesk) -> None:
+async def test_one_of_two_agents_gets_a_conversation_and_the_other_is_told(
+    desk: RunningDesk,
+) -> None:
     for name in ("li", "wang"):
         employed(desk.settings, name)
-
-    async def play() -> None:
-        async with (
-            visiting(desk.url) as visitor,
-            console(desk.url, "li") as li,
-            console(desk.url, "wang") as wang,
-        ):
-            await queueing(visitor)
-            where = visitor.conversation["id"]
-            listed = await li.get("/conversations?view=queue")
-            assert [conversation["id"] for conversation in listed["conversations"]] == [where]
-            assert listed["counts"] == {"queue": 1, "mine": 0, "tickets": 0}
-            answers = await asyncio.gather(li.act(where, "take"), wang.act(where, "take"))
-            assert sorted(status for status, _ in answers) == [200, 409]
-            taken = next(body for status, body in answers if status == 409)
-            assert taken["code"] == "taken"
-            assert taken["agent"]["display_name"] in {"Li", "Wang"}
-
-    asyncio.run(play())
+    async with (
+        visiting(desk.url) as visitor,
+        console(desk.url, "li") as li,
+        console(desk.url, "wang") as wang,
+    ):
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        listed = await li.get("/conversations?view=queue")
+        assert [conversation["id"] for conversation in listed["conversations"]] == [where]
+        assert listed["counts"] == {"queue": 1, "mine": 0, "tickets": 0}
+        answers = await asyncio.gather(li.act(where, "take"), wang.act(where, "take"))
+        assert sorted(status for status, _ in answers) == [200, 409]
+        taken = next(body for status, body in answers if status == 409)
+        assert taken["code"] == "taken"
+        assert taken["agent"]["display_name"] in {"Li", "Wang"}
 
 
-def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) -> None:
+async def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with (
-            visiting(desk.url) as visitor,
-            console(desk.url, "li") as li,
-            li.listening() as events,
-        ):
-            await queueing(visitor)
-            where = visitor.conversation["id"]
-            event = await events.until(lambda e: e["type"] == "conversation")
-            assert (event["conversation"]["id"], event["conversation"]["state"]) == (
-                where,
-                "waiting",
-            )
-            await li.act(where, "take")
-            await events.until(
-                lambda e: e["type"] == "conversation" and e["conversation"]["state"] == "with_agent"
-            )
-            await state(visitor, "with_agent")
-            await visitor.send({"type": "typing", "on": True})
-            await events.until(lambda e: e["type"] == "typing" and e["on"])
-            await visitor.say("It is stuck.")
-            heard = await events.until(lambda e: e["type"] == "message")
-            assert heard["message"]["text"] == "It is stuck."
-            await li.act(where, "typing", {"on": True})
-            await visitor.of_type("typing")
-            assert (await li.say(where, "I am looking."))[0] == 200
-            await visitor.message(lambda message: message["name"] == "Li")
-            status, note = await li.act(where, "notes", {"text": "Call back."})
-            assert (status, note["agent"]["display_name"]) == (200, "Li")
-            await events.until(lambda e: e["type"] == "note")
-            suggested = await li.get(f"/conversations/{where}/suggestion")
-            assert suggested["replies"][0]["text"] == "nobody: It is stuck."
-            shown = await li.get(f"/conversations/{where}")
-            assert [message["text"] for message in shown["messages"]][-1] == "I am looking."
-            assert [step["to"] for step in shown["transitions"]] == ["waiting", "with_agent"]
-            assert shown["notes"] == [note]
-            assert (await li.act(where, "return"))[1]["state"] == "bot"
-            await state(visitor, "bot")
-            ack = await visitor.say("Thanks")
-            await visitor.answer(ack["seq"])
-        assert bot.texts.count("It is stuck.") == 1
-
-    asyncio.run(play())
+    async with (
+        visiting(desk.url) as visitor,
+        console(desk.url, "li") as li,
+        li.listening() as events,
+    ):
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        event = await events.until(lambda e: e["type"] == "conversation")
+        assert (event["conversation"]["id"], event["conversation"]["state"]) == (
+            where,
+            "waiting",
+        )
+        await li.act(where, "take")
+        await events.until(
+            lambda e: e["type"] == "conversation" and e["conversation"]["state"] == "with_agent"
+        )
+        await state(visitor, "with_agent")
+        await visitor.send({"type": "typing", "on": True})
+        await events.until(lambda e: e["type"] == "typing" and e["on"])
+        await visitor.say("It is stuck.")
+        heard = await events.until(lambda e: e["type"] == "message")
+        assert heard["message"]["text"] == "It is stuck."
+        await li.act(where, "typing", {"on": True})
+        await visitor.of_type("typing")
+        assert (await li.say(where, "I am looking."))[0] == 200
+        await visitor.message(lambda message: message["name"] == "Li")
+        status, note = await li.act(where, "notes", {"text": "Call back."})
+        assert (status, note["agent"]["display_name"]) == (200, "Li")
+        await events.until(lambda e: e["type"] == "note")
+        suggested = await li.get(f"/conversations/{where}/suggestion")
+        assert suggested["replies"][0]["text"] == "nobody: It is stuck."
+        shown = await li.get(f"/conversations/{where}")
+        assert [message["text"] for message in shown["messages"]][-1] == "I am looking."
+        assert [step["to"] for step in shown["transitions"]] == ["waiting", "with_agent"]
+        assert shown["notes"] == [note]
+        assert (await li.act(where, "return"))[1]["state"] == "bot"
+        await state(visitor, "bot")
+        ack = await visitor.say("Thanks")
+        await visitor.answer(ack["seq"])
+    assert bot.texts.count("It is stuck.") == 1
 
 
-def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None:
+async def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
-            await greeted(visitor)
-            ack = await visitor.say("我的备案 100% 注销了吗")
-            await visitor.answer(ack["seq"])
-            where = visitor.conversation["id"]
-            for text, found in (("100%", 1), ("注销了", 1), ("100_", 0), ("NOBODY", 1)):
-                listed = await li.get(f"/conversations?view=all&q={text.replace('%', '%25')}")
-                assert len(listed["conversations"]) == found, text
-            path = f"/conversations/{where}/tags"
-            assert (await li.call("PUT", path, {"tags": ["急", "a", "a"]}))[1] == {
-                "tags": ["a", "急"]
-            }
-            assert (await li.get(f"/conversations/{where}"))["conversation"]["tags"] == ["a", "急"]
-
-    asyncio.run(play())
+    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+        await greeted(visitor)
+        ack = await visitor.say("我的备案 100% 注销了吗")
+        await visitor.answer(ack["seq"])
+        where = visitor.conversation["id"]
+        for text, found in (("100%", 1), ("注销了", 1), ("100_", 0), ("NOBODY", 1)):
+            listed = await li.get(f"/conversations?view=all&q={text.replace('%', '%25')}")
+            assert len(listed["conversations"]) == found, text
+        path = f"/conversations/{where}/tags"
+        assert (await li.call("PUT", path, {"tags": ["急", "a", "a"]}))[1] == {"tags": ["a", "急"]}
+        assert (await li.get(f"/conversations/{where}"))["conversation"]["tags"] == ["a", "急"]
 
 
-def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down(
+async def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down(
     desk: RunningDesk, tokens: SiteTokens, tmp_path: Path
 ) -> None:
     del tmp_path
     employed(desk.settings, "boss", "admin")
     stocked(desk.settings)
-
-    async def play() -> None:
-        async with visiting(desk.url) as visitor, console(desk.url, "boss") as boss:
-            await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
-            await visitor.message(lambda _: True)
-            where = visitor.conversation["id"]
-            masked = (await boss.get(f"/conversations/{where}/context"))["account"]
-            assert masked["masked"]
-            assert all("*" in phone for phone in masked["phones"])
-            whole = (await boss.act(where, "unmask"))[1]["account"]
-            assert not any("*" in phone for phone in whole["phones"])
-            assert len(whole["phones"]) == len(masked["phones"]) > 0
-            audit = (await boss.get("/audit"))["entries"]
-            assert [entry["action"] for entry in audit] == ["unmask", "sign_in"]
-            assert audit[0]["conversation"] == where
-
-    asyncio.run(play())
+    async with visiting(desk.url) as visitor, console(desk.url, "boss") as boss:
+        await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
+        await visitor.message(lambda _: True)
+        where = visitor.conversation["id"]
+        masked = (await boss.get(f"/conversations/{where}/context"))["account"]
+        assert masked["masked"]
+        assert all("*" in phone for phone in masked["phones"])
+        whole = (await boss.act(where, "unmask"))[1]["account"]
+        assert not any("*" in phone for phone in whole["phones"])
+        assert len(whole["phones"]) == len(masked["phones"]) > 0
+        audit = (await boss.get("/audit"))["entries"]
+        assert [entry["action"] for entry in audit] == ["unmask", "sign_in"]
+        assert audit[0]["conversation"] == where
 
 
-def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> None:
+async def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
     employed(desk.settings, "boss", "admin")
-
-    async def play() -> None:
-        async with console(desk.url, "li") as li, console(desk.url, "boss") as boss:
-            first = (await li.get("/canned"))["canned"]
-            assert "hello" in [answer["shortcut"] for answer in first]
-            fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
-            assert (await li.call("POST", "/canned", fields))[0] == 403
-            added = (await boss.call("POST", "/canned", fields))[1]
-            assert (await boss.call("POST", "/canned", fields))[1]["code"] == "shortcut_taken"
-            changed = await boss.call("PUT", f"/canned/{added['id']}", {**fields, "en": "Newer"})
-            assert changed[1]["en"] == "Newer"
-            assert (await boss.call("DELETE", f"/canned/{added['id']}"))[0] == 204
-            assert (await boss.call("DELETE", f"/canned/{added['id']}"))[0] == 404
-
-    asyncio.run(play())
+    async with console(desk.url, "li") as li, console(desk.url, "boss") as boss:
+        first = (await li.get("/canned"))["canned"]
+        assert "hello" in [answer["shortcut"] for answer in first]
+        fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
+        assert (await li.call("POST", "/canned", fields))[0] == 403
+        added = (await boss.call("POST", "/canned", fields))[1]
+        assert (await boss.call("POST", "/canned", fields))[1]["code"] == "shortcut_taken"
+        changed = await boss.call("PUT", f"/canned/{added['id']}", {**fields, "en": "Newer"})
+        assert changed[1]["en"] == "Newer"
+        assert (await boss.call("DELETE", f"/canned/{added['id']}"))[0] == 204
+        assert (await boss.call("DELETE", f"/canned/{added['id']}"))[0] == 404
 
 
 @pytest.mark.parametrize(
@@ -230,184 +194,153 @@ def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> N
         ("take", {"more": 1}),
     ],
 )
-def test_what_is_asked_wrongly_is_refused_with_a_sentence(
+async def test_what_is_asked_wrongly_is_refused_with_a_sentence(
     desk: RunningDesk, path: str, body: dict[str, object]
 ) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url, "li") as li:
-            status, answered = await li.act("nowhere", path, body)
-            assert status in {400, 404}
-            assert answered["error"].endswith(".")
-
-    asyncio.run(play())
+    async with console(desk.url, "li") as li:
+        status, answered = await li.act("nowhere", path, body)
+        assert status in {400, 404}
+        assert answered["error"].endswith(".")
 
 
-def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk) -> None:
+async def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk) -> None:
     employed(desk.settings, "boss", "admin")
     fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
-
-    async def play() -> None:
-        async with console(desk.url, "boss") as boss:
-            for method, path, body, wanted in (
-                ("GET", "/conversations?q=%00", None, 400),
-                ("GET", "/conversations/%00", None, 404),
-                ("GET", "/conversations/%00/context", None, 404),
-                ("POST", "/conversations/%00/take", {}, 404),
-                ("POST", "/conversations/%00/assign", {"agent": boss.me["id"]}, 404),
-                ("POST", "/conversations/x/assign", {"agent": "\0"}, 400),
-                ("POST", "/conversations/x/notes", {"text": "\ud800"}, 400),
-                ("POST", "/canned", {**fields, "en": "\0"}, 400),
-                ("POST", "/canned", {**fields, "zh": "\ud800"}, 400),
-                ("PUT", "/canned/%00", fields, 404),
-                ("DELETE", "/canned/%00", None, 404),
-                ("POST", "/session", {"name": "\0", "password": PASSWORD}, 400),
-                ("POST", "/session", {"name": "\ud800", "password": PASSWORD}, 400),
-                ("POST", "/session", {"name": "boss", "password": "\ud800"}, 400),
-            ):
-                status, answered = await boss.call(method, path, body)
-                assert status == wanted, (method, path, body)
-                assert answered["error"].endswith(".")
-            status, answered = await boss.call("POST", "/session", {"name": "b" * 70_000})
-            assert (status, answered["code"]) == (413, "too_large")
-
-    asyncio.run(play())
+    async with console(desk.url, "boss") as boss:
+        for method, path, body, wanted in (
+            ("GET", "/conversations?q=%00", None, 400),
+            ("GET", "/conversations/%00", None, 404),
+            ("GET", "/conversations/%00/context", None, 404),
+            ("POST", "/conversations/%00/take", {}, 404),
+            ("POST", "/conversations/%00/assign", {"agent": boss.me["id"]}, 404),
+            ("POST", "/conversations/x/assign", {"agent": "\0"}, 400),
+            ("POST", "/conversations/x/notes", {"text": "\ud800"}, 400),
+            ("POST", "/canned", {**fields, "en": "\0"}, 400),
+            ("POST", "/canned", {**fields, "zh": "\ud800"}, 400),
+            ("PUT", "/canned/%00", fields, 404),
+            ("DELETE", "/canned/%00", None, 404),
+            ("POST", "/session", {"name": "\0", "password": PASSWORD}, 400),
+            ("POST", "/session", {"name": "\ud800", "password": PASSWORD}, 400),
+            ("POST", "/session", {"name": "boss", "password": "\ud800"}, 400),
+        ):
+            status, answered = await boss.call(method, path, body)
+            assert status == wanted, (method, path, body)
+            assert answered["error"].endswith(".")
+        status, answered = await boss.call("POST", "/session", {"name": "b" * 70_000})
+        assert (status, answered["code"]) == (413, "too_large")
 
 
-def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
+async def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
     desk: RunningDesk, bot: ScriptedBot, tokens: SiteTokens
 ) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
-            await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
-            await visitor.message(lambda _: True)
-            where = visitor.conversation["id"]
-            path = f"/conversations/{where}/suggestion"
-            assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer"
-            ack = await visitor.say("How long?")
-            await visitor.answer(ack["seq"])
-            before = (await li.get(f"/conversations/{where}"))["messages"]
-            suggested = await li.get(path)
-            assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long?"
-            assert (suggested["intent"], suggested["confidence"]) == ("greet", 0.9)
-            (asked, again) = [body for body in bot.asked if body.get("text") == "How long?"]
-            assert (asked["conversation"], again["account"]) == (where, ACCOUNT)
-            assert again["conversation"] != where
-            assert (await li.get(f"/conversations/{where}"))["messages"] == before
-            assert await visitor.silence(0.1) == []
-            bot.status = 500
-            status, body = await li.call("GET", path)
-            assert (status, body["code"]) == (503, "bot_unavailable")
-
-    asyncio.run(play())
+    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+        await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
+        await visitor.message(lambda _: True)
+        where = visitor.conversation["id"]
+        path = f"/conversations/{where}/suggestion"
+        assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer"
+        ack = await visitor.say("How long?")
+        await visitor.answer(ack["seq"])
+        before = (await li.get(f"/conversations/{where}"))["messages"]
+        suggested = await li.get(path)
+        assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long?"
+        assert (suggested["intent"], suggested["confidence"]) == ("greet", 0.9)
+        (asked, again) = [body for body in bot.asked if body.get("text") == "How long?"]
+        assert (asked["conversation"], again["account"]) == (where, ACCOUNT)
+        assert again["conversation"] != where
+        assert (await li.get(f"/conversations/{where}"))["messages"] == before
+        assert await visitor.silence(0.1) == []
+        bot.status = 500
+        status, body = await li.call("GET", path)
+        assert (status, body["code"]) == (503, "bot_unavailable")
 
 
-def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
+async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
-            await greeted(visitor)
-            seqs = []
-            for text in ("How long?", "?"):
-                ack = await visitor.say(text)
-                await visitor.answer(ack["seq"])
-                seqs.append(ack["seq"])
-            where = visitor.conversation["id"]
-            shown = await li.get(f"/conversations/{where}/context")
-            assert [(topic["seq"], topic["intent"]) for topic in shown["topics"]] == [
-                (seqs[0], "greet"),
-                (seqs[1], "nlu_fallback"),
-            ]
-            assert [topic["confidence"] for topic in shown["topics"]] == [0.9, 0.9]
-            assert shown["slots"] == {"conversation": where}
-            assert shown["account"] is None
-            status, body = await li.act(where, "unmask")
-            assert (status, body["code"]) == (404, "anonymous")
-
-    asyncio.run(play())
+    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+        await greeted(visitor)
+        seqs = []
+        for text in ("How long?", "?"):
+            ack = await visitor.say(text)
+            await visitor.answer(ack["seq"])
+            seqs.append(ack["seq"])
+        where = visitor.conversation["id"]
+        shown = await li.get(f"/conversations/{where}/context")
+        assert [(topic["seq"], topic["intent"]) for topic in shown["topics"]] == [
+            (seqs[0], "greet"),
+            (seqs[1], "nlu_fallback"),
+        ]
+        assert [topic["confidence"] for topic in shown["topics"]] == [0.9, 0.9]
+        assert shown["slots"] == {"conversation": where}
+        assert shown["account"] is None
+        status, body = await li.act(where, "unmask")
+        assert (status, body["code"]) == (404, "anonymous")
 
 
-def test_who_has_not_the_conversation_says_nothing_in_it(desk: RunningDesk) -> None:
+async def test_who_has_not_the_conversation_says_nothing_in_it(desk: RunningDesk) -> None:
     for name in ("li", "wang"):
         employed(desk.settings, name)
-
-    async def play() -> None:
-        async with (
-            visiting(desk.url) as visitor,
-            console(desk.url, "li") as li,
-            console(desk.url, "wang") as wang,
-        ):
-            await queueing(visitor)
-            where = visitor.conversation["id"]
-            assert (await li.say(where, "Too early."))[1]["code"] == "not_yours"
-            assert (await li.act(where, "take"))[0] == 200
-            assert (await wang.say(where, "Not mine."))[1]["code"] == "not_yours"
-            for what in ("return", "close"):
-                assert (await wang.act(where, what))[1]["code"] == "not_yours"
-            assert (await li.act(where, "assign", {"agent": wang.me["id"]}))[0] == 200
-            twice = {"id": "message-1", "text": "Hello."}
-            said = [await wang.act(where, "messages", twice) for _ in range(2)]
-            assert said[0] == said[1]
-            assert (await wang.act(where, "close"))[1]["state"] == "closed"
-            for what, body in (("take", {}), ("messages", {**twice, "id": "message-2"})):
-                assert (await wang.act(where, what, body))[1]["code"] == "closed"
-            shown = await li.get(f"/conversations/{where}")
-            texts = [message["text"] for message in shown["messages"]]
-            assert texts.count("Hello.") == 1
-            assert not {"Too early.", "Not mine."} & set(texts)
-
-    asyncio.run(play())
+    async with (
+        visiting(desk.url) as visitor,
+        console(desk.url, "li") as li,
+        console(desk.url, "wang") as wang,
+    ):
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        assert (await li.say(where, "Too early."))[1]["code"] == "not_yours"
+        assert (await li.act(where, "take"))[0] == 200
+        assert (await wang.say(where, "Not mine."))[1]["code"] == "not_yours"
+        for what in ("return", "close"):
+            assert (await wang.act(where, what))[1]["code"] == "not_yours"
+        assert (await li.act(where, "assign", {"agent": wang.me["id"]}))[0] == 200
+        twice = {"id": "message-1", "text": "Hello."}
+        said = [await wang.act(where, "messages", twice) for _ in range(2)]
+        assert said[0] == said[1]
+        assert (await wang.act(where, "close"))[1]["state"] == "closed"
+        for what, body in (("take", {}), ("messages", {**twice, "id": "message-2"})):
+            assert (await wang.act(where, what, body))[1]["code"] == "closed"
+        shown = await li.get(f"/conversations/{where}")
+        texts = [message["text"] for message in shown["messages"]]
+        assert texts.count("Hello.") == 1
+        assert not {"Too early.", "Not mine."} & set(texts)
 
 
-def test_a_disabled_agent_is_out_at_once(desk: RunningDesk) -> None:
+async def test_a_disabled_agent_is_out_at_once(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play(li: Console) -> None:
+    async with console(desk.url, "li") as li:
         desk.app.state.desk.agents.disable("li")
         assert (await li.call("GET", "/conversations"))[0] == 401
         assert (await li.sign_in("li"))[0] == 401
 
-    async def signed_in() -> None:
-        async with console(desk.url, "li") as li:
-            await play(li)
 
-    asyncio.run(signed_in())
-
-
-def test_agent_and_visitor_at_different_desks_without_redis(
+async def test_agent_and_visitor_at_different_desks_without_redis(
     settings: Settings, bot: ScriptedBot
 ) -> None:
     employed(settings, "li")
     with running_desk(settings, bot.url) as here, running_desk(settings, bot.url) as there:
-
-        async def play() -> None:
-            async with (
-                visiting(here.url) as visitor,
-                console(there.url, "li") as li,
-                li.listening() as events,
-            ):
-                await queueing(visitor)
-                where = visitor.conversation["id"]
-                await events.until(
-                    lambda e: e["type"] == "conversation" and e["conversation"]["id"] == where
+        async with (
+            visiting(here.url) as visitor,
+            console(there.url, "li") as li,
+            li.listening() as events,
+        ):
+            await queueing(visitor)
+            where = visitor.conversation["id"]
+            await events.until(
+                lambda e: e["type"] == "conversation" and e["conversation"]["id"] == where
+            )
+            await events.send({"type": "watch", "conversation": where})
+            assert (await li.act(where, "take"))[0] == 200
+            await state(visitor, "with_agent")
+            for text in ("It is stuck.", "Since Monday."):
+                await visitor.say(text)
+            for text in ("It is stuck.", "Since Monday."):
+                heard = await events.until(
+                    lambda e: e["type"] == "message" and e["message"]["author"] == "visitor"
                 )
-                await events.send({"type": "watch", "conversation": where})
-                assert (await li.act(where, "take"))[0] == 200
-                await state(visitor, "with_agent")
-                for text in ("It is stuck.", "Since Monday."):
-                    await visitor.say(text)
-                for text in ("It is stuck.", "Since Monday."):
-                    heard = await events.until(
-                        lambda e: e["type"] == "message" and e["message"]["author"] == "visitor"
-                    )
-                    assert heard["message"]["text"] == text
-                assert bot.texts.count("It is stuck.") == 0
-
-        asyncio.run(play())
+                assert heard["message"]["text"] == text
+            assert bot.texts.count("It is stuck.") == 0
 
 
 ACCOUNT = "lin-individual"

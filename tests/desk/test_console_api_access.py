@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,87 +48,70 @@ def test_the_api_has_the_routes_of_the_contract() -> None:
     assert described == {*ROUTES, ("GET", "/events")}
 
 
-def test_no_route_answers_without_a_session(desk: RunningDesk) -> None:
-    async def play() -> None:
-        async with console(desk.url) as stranger:
-            for method, path in ROUTES:
-                if (method, path) != SIGN_IN:
-                    status, body = await stranger.call(method, path, {})
-                    assert (status, body["code"]) == (401, "signed_out"), (method, path)
-
-    asyncio.run(play())
+async def test_no_route_answers_without_a_session(desk: RunningDesk) -> None:
+    async with console(desk.url) as stranger:
+        for method, path in ROUTES:
+            if (method, path) != SIGN_IN:
+                status, body = await stranger.call(method, path, {})
+                assert (status, body["code"]) == (401, "signed_out"), (method, path)
 
 
-def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(desk: RunningDesk) -> None:
+async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
+    desk: RunningDesk,
+) -> None:
     employed(desk.settings, "boss", "admin")
-
-    async def play() -> None:
-        async with console(desk.url, "boss") as boss:
-            right, boss.csrf = boss.csrf, ""
-            changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
-            assert len(changing) == 15
-            for method, path in changing:
-                status, body = await boss.call(method, path, {})
-                assert (status, body["code"]) == (403, "csrf"), (method, path)
-            headers = {"Origin": "https://agency.example", "X-CSRF-Token": right}
-            url = f"{boss.url}/session"
-            async with boss._session.delete(url, headers=headers) as refused:
-                assert refused.status == 403
-            boss.csrf = right
-            await boss.get("/session")
-
-    asyncio.run(play())
+    async with console(desk.url, "boss") as boss:
+        right, boss.csrf = boss.csrf, ""
+        changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
+        assert len(changing) == 15
+        for method, path in changing:
+            status, body = await boss.call(method, path, {})
+            assert (status, body["code"]) == (403, "csrf"), (method, path)
+        headers = {"Origin": "https://agency.example", "X-CSRF-Token": right}
+        url = f"{boss.url}/session"
+        async with boss._session.delete(url, headers=headers) as refused:
+            assert refused.status == 403
+        boss.csrf = right
+        await boss.get("/session")
 
 
-def test_an_agent_does_nothing_that_is_an_admin_s(desk: RunningDesk) -> None:
+async def test_an_agent_does_nothing_that_is_an_admin_s(desk: RunningDesk) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url, "li") as li:
-            for method, path in FOR_ADMINS:
-                status, body = await li.call(method, path, {})
-                assert (status, body["code"]) == (403, "not_allowed"), (method, path)
-
-    asyncio.run(play())
+    async with console(desk.url, "li") as li:
+        for method, path in FOR_ADMINS:
+            status, body = await li.call(method, path, {})
+            assert (status, body["code"]) == (403, "not_allowed"), (method, path)
 
 
-def test_what_is_not_there_is_refused_with_a_sentence_and_a_code(desk: RunningDesk) -> None:
+async def test_what_is_not_there_is_refused_with_a_sentence_and_a_code(desk: RunningDesk) -> None:
     employed(desk.settings, "boss", "admin")
-
-    async def play() -> None:
-        async with console(desk.url, "boss") as boss:
-            for method, path, code in (
-                ("GET", "/nothing", "unknown_route"),
-                ("PATCH", "/canned", "unknown_route"),
-                ("GET", "/conversations/nowhere/context", "unknown_conversation"),
-                ("DELETE", "/canned/none", "unknown_canned"),
-                ("POST", "/outbox/99/retry", "unknown_delivery"),
-            ):
-                status, body = await boss.call(method, path, {})
-                assert (status, body["code"]) == (404, code), (method, path)
-                assert body["error"].endswith(".")
-            for query in ("view=none", "cursor=none", "cursor=1.a%00", "cursor=-9e9.a"):
-                status, body = await boss.call("GET", f"/conversations?{query}")
-                assert (status, body["code"]) == (400, "bad_request"), query
-
-    asyncio.run(play())
+    async with console(desk.url, "boss") as boss:
+        for method, path, code in (
+            ("GET", "/nothing", "unknown_route"),
+            ("PATCH", "/canned", "unknown_route"),
+            ("GET", "/conversations/nowhere/context", "unknown_conversation"),
+            ("DELETE", "/canned/none", "unknown_canned"),
+            ("POST", "/outbox/99/retry", "unknown_delivery"),
+        ):
+            status, body = await boss.call(method, path, {})
+            assert (status, body["code"]) == (404, code), (method, path)
+            assert body["error"].endswith(".")
+        for query in ("view=none", "cursor=none", "cursor=1.a%00", "cursor=-9e9.a"):
+            status, body = await boss.call("GET", f"/conversations?{query}")
+            assert (status, body["code"]) == (400, "bad_request"), query
 
 
 @pytest.mark.parametrize("origin", ["https://agency.example", "null"])
-def test_no_other_page_hears_events(desk: RunningDesk, origin: str) -> None:
+async def test_no_other_page_hears_events(desk: RunningDesk, origin: str) -> None:
     employed(desk.settings, "li")
-
-    async def play() -> None:
-        async with console(desk.url, "li") as li:
-            url = f"{li.url}/events"
-            async with li._session.ws_connect(url, headers={"Origin": origin}) as socket:
-                assert (await socket.receive(5)).type is aiohttp.WSMsgType.CLOSE
-                assert socket.close_code == 4401
-            async with li._session.ws_connect(url, headers={"Origin": desk.url}) as socket:
-                await socket.send_str('{"type": "ping"}')
-                assert (await socket.receive(5)).type is aiohttp.WSMsgType.TEXT
-
-    asyncio.run(play())
+    async with console(desk.url, "li") as li:
+        url = f"{li.url}/events"
+        async with li._session.ws_connect(url, headers={"Origin": origin}) as socket:
+            assert (await socket.receive(5)).type is aiohttp.WSMsgType.CLOSE
+            assert socket.close_code == 4401
+        async with li._session.ws_connect(url, headers={"Origin": desk.url}) as socket:
+            await socket.send_str('{"type": "ping"}')
+            assert (await socket.receive(5)).type is aiohttp.WSMsgType.TEXT
 
 
 @pytest.fixture
