@@ -182,11 +182,11 @@ def test_the_secret_is_read_from_the_settings_and_not_from_credentials(
         DeskChannel.from_credentials(None)
 
 
-def test_replies_are_kept_whole_and_in_order() -> None:
+async def test_replies_are_kept_whole_and_in_order() -> None:
     output = CollectedReplies()
     said = [{"text": "一", "custom": {"handoff": True}}, {"text": "二", "buttons": []}]
     for message in said:
-        asyncio.run(output.send_response("somebody", message))
+        await output.send_response("somebody", message)
     assert output.messages == said
 
 

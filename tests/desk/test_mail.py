@@ -114,10 +114,10 @@ def ticket(topic: str | None = None) -> Ticket:
     return Ticket("1001", topic, "lin@example.cn", utc_now(), utc_now(), None)
 
 
-def test_a_mail_arrives_as_it_was_written(mail_server: str, mailbox: Mailbox) -> None:
+async def test_a_mail_arrives_as_it_was_written(mail_server: str, mailbox: Mailbox) -> None:
     mailer = Mailer(mail_server, "support@agency.example")
-    asyncio.run(mailer.deliver(delivery()))
-    asyncio.run(mailer.deliver(delivery()))
+    await mailer.deliver(delivery())
+    await mailer.deliver(delivery())
     first, second = mailbox.mails
     assert (first["To"], first["Subject"]) == ("lin@example.cn", "工单 1001 的回复")
     assert first.get_content().strip() == "您好！"
@@ -125,31 +125,33 @@ def test_a_mail_arrives_as_it_was_written(mail_server: str, mailbox: Mailbox) ->
     assert first["Auto-Submitted"] == "auto-generated"
 
 
-def test_a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(
+async def test_a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not(
     mail_server: str, mailbox: Mailbox
 ) -> None:
     mailer = Mailer(mail_server, "support@agency.example")
     for answer, permanent in (("450 greylisted", False), ("554 spam", True)):
         mailbox.answers = [answer]
         with pytest.raises(DeliveryFailed) as failed:
-            asyncio.run(mailer.deliver(delivery()))
+            await mailer.deliver(delivery())
         assert failed.value.permanent is permanent
     with pytest.raises(DeliveryFailed, match="address was refused") as failed:
-        asyncio.run(mailer.deliver(delivery("nobody@example.cn")))
+        await mailer.deliver(delivery("nobody@example.cn"))
     assert failed.value.permanent
 
 
-def test_a_server_that_is_down_is_asked_again() -> None:
+async def test_a_server_that_is_down_is_asked_again() -> None:
     mailer = Mailer(f"smtp://127.0.0.1:{free_port()}", "support@agency.example")
     with pytest.raises(DeliveryFailed, match=r"can't be used \(SMTPConnectError\)") as failed:
-        asyncio.run(mailer.deliver(delivery()))
+        await mailer.deliver(delivery())
     assert not failed.value.permanent
 
 
-def test_a_server_that_does_not_know_us_is_asked_again(mail_server: str, mailbox: Mailbox) -> None:
+async def test_a_server_that_does_not_know_us_is_asked_again(
+    mail_server: str, mailbox: Mailbox
+) -> None:
     mailer = Mailer(mail_server, "stranger@agency.example")
     with pytest.raises(DeliveryFailed, match=r"refuses us \(550\)") as failed:
-        asyncio.run(mailer.deliver(delivery()))
+        await mailer.deliver(delivery())
     assert not failed.value.permanent
     assert mailbox.mails == []
 
@@ -240,12 +242,12 @@ def test_a_password_goes_out_only_under_tls_that_is_trusted(
 
 
 @pytest.mark.parametrize("url", ["smtp://lin:p@{}", "smtp://{}?starttls=required"])
-def test_where_tls_is_needed_a_server_without_it_gets_nothing(
+async def test_where_tls_is_needed_a_server_without_it_gets_nothing(
     mail_server: str, mailbox: Mailbox, url: str
 ) -> None:
     mailer = Mailer(url.format(mail_server.removeprefix("smtp://")), "support@agency.example")
     with pytest.raises(DeliveryFailed, match="STARTTLS"):
-        asyncio.run(mailer.deliver(delivery()))
+        await mailer.deliver(delivery())
     assert mailbox.mails == []
 
 
@@ -269,7 +271,7 @@ def test_a_mail_is_in_the_visitors_language_and_names_what_is_known(
     assert ANSWER.text in due.payload["text"]
 
 
-def test_a_greylisted_mail_arrives_once_a_little_later(
+async def test_a_greylisted_mail_arrives_once_a_little_later(
     desk_database: DeskDatabase, mail_server: str, mailbox: Mailbox
 ) -> None:
     with desk_database.writing() as connection:
@@ -280,56 +282,52 @@ def test_a_greylisted_mail_arrives_once_a_little_later(
         deliveries, {DeliveryKind.MAIL: Mailer(mail_server, "support@agency.example")}, Metrics()
     )
     mailbox.answers = ["450 greylisted"]
-    assert asyncio.run(box.deliver_next())
+    assert await box.deliver_next()
     assert mailbox.mails == []
     (shown,) = deliveries.open()
     assert (shown["to"], shown["attempts"]) == ("l***@example.cn", 1)
     assert shown["error"] == "The mail server refused it (450)."
     with desk_database.writing() as connection:
         connection.execute(update(outbox).values(next_at=utc_now()))
-    assert asyncio.run(box.deliver_next())
+    assert await box.deliver_next()
     (mail,) = mailbox.mails
     assert ANSWER.text in "\n".join(mail.get_content().splitlines())
     assert deliveries.open() == []
 
 
-def test_a_subject_makes_no_header_of_its_own(mail_server: str) -> None:
+async def test_a_subject_makes_no_header_of_its_own(mail_server: str) -> None:
     mailer = Mailer(mail_server, "support@agency.example")
     with pytest.raises(ValueError, match=r"linefeed|newline"):
-        asyncio.run(mailer.deliver(delivery(subject="Hello\r\nBcc: all@example.cn")))
+        await mailer.deliver(delivery(subject="Hello\r\nBcc: all@example.cn"))
 
 
-def test_who_left_an_address_outside_hours_gets_the_answer_there(
+async def test_who_left_an_address_outside_hours_gets_the_answer_there(
     settings: Settings, bot: ScriptedBot, mail_server: str, mailbox: Mailbox, tmp_path: Path
 ) -> None:
     (tmp_path / "desk.yml").write_text(NEVER_OPEN, encoding="utf-8")
     with_mail = Settings(**{**settings.__dict__, "smtp_url": mail_server})
     employed(with_mail, "li")
     with running_desk(with_mail, bot.url) as desk:
-
-        async def play() -> None:
-            async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
-                await greeted(visitor)
-                await visitor.say("a person")
-                await visitor.message(lambda message: message["author"] == "notice")
-                await visitor.say("lin@example.cn")
-                told = await state(visitor, "bot")
-                number = told["handoff"]["ticket"]["number"]
-                tickets = await li.get("/conversations?view=tickets")
-                (conversation,) = tickets["conversations"]
-                assert conversation["ticket"]["contact"] == "lin@example.cn"
-                await li.act(conversation["id"], "take")
-                await li.say(conversation["id"], "It is done.")
-                deadline = time.monotonic() + 20
-                while not mailbox.mails:
-                    assert time.monotonic() < deadline
-                    await asyncio.sleep(0.1)
-                mail = mailbox.mails[0]
-                assert (mail["From"], mail["To"]) == ("support@agency.example", "lin@example.cn")
-                assert number in mail["Subject"]
-                assert "It is done." in mail.get_content()
-
-        asyncio.run(play())
+        async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+            await greeted(visitor)
+            await visitor.say("a person")
+            await visitor.message(lambda message: message["author"] == "notice")
+            await visitor.say("lin@example.cn")
+            told = await state(visitor, "bot")
+            number = told["handoff"]["ticket"]["number"]
+            tickets = await li.get("/conversations?view=tickets")
+            (conversation,) = tickets["conversations"]
+            assert conversation["ticket"]["contact"] == "lin@example.cn"
+            await li.act(conversation["id"], "take")
+            await li.say(conversation["id"], "It is done.")
+            deadline = time.monotonic() + 20
+            while not mailbox.mails:
+                assert time.monotonic() < deadline
+                await asyncio.sleep(0.1)
+            mail = mailbox.mails[0]
+            assert (mail["From"], mail["To"]) == ("support@agency.example", "lin@example.cn")
+            assert number in mail["Subject"]
+            assert "It is done." in mail.get_content()
 
 
 def test_mail_without_a_sender_is_named_at_the_start(settings: Settings) -> None:

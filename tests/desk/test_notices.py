@@ -140,7 +140,7 @@ def test_a_place_that_takes_no_notice_is_tried_again(
     assert len(deliver(desk_database, staff, room)) == 1
 
 
-def test_a_place_that_is_gone_from_the_settings_is_not_looked_for(
+async def test_a_place_that_is_gone_from_the_settings_is_not_looked_for(
     desk_database: DeskDatabase, room: StaffRoom
 ) -> None:
     with desk_database.writing() as connection:
@@ -148,7 +148,7 @@ def test_a_place_that_is_gone_from_the_settings_is_not_looked_for(
     due = DeliveryStore(desk_database).take()
     assert due is not None
     with pytest.raises(DeliveryFailed, match="changed") as failed:
-        asyncio.run(StaffNotices().deliver(due))
+        await StaffNotices().deliver(due)
     assert failed.value.permanent
 
 

@@ -185,7 +185,7 @@ def test_what_can_not_be_made_is_shown_and_tried_again_on_demand(
     assert not deliveries.retry(int(failed["id"]))
 
 
-def test_two_processes_never_make_the_same_delivery_and_keep_each_thread_in_order(
+async def test_two_processes_never_make_the_same_delivery_and_keep_each_thread_in_order(
     database_url: str,
 ) -> None:
     databases = [DeskDatabase(database_url), DeskDatabase(database_url)]
@@ -207,11 +207,8 @@ def test_two_processes_never_make_the_same_delivery_and_keep_each_thread_in_orde
         while not everything.is_set():
             await box.deliver_next()
 
-    async def together() -> None:
-        boxes = [Outbox(DeliveryStore(each), {"mail": Slow()}, Metrics()) for each in databases]
-        await asyncio.wait_for(asyncio.gather(*(work(box) for box in boxes)), 30)
-
-    asyncio.run(together())
+    boxes = [Outbox(DeliveryStore(each), {"mail": Slow()}, Metrics()) for each in databases]
+    await asyncio.wait_for(asyncio.gather(*(work(box) for box in boxes)), 30)
     for database in databases:
         database.close()
     threads: defaultdict[str, list[str]] = defaultdict(list)
@@ -274,7 +271,7 @@ class Hanging:
         await asyncio.Event().wait()
 
 
-def test_a_kind_that_hangs_holds_up_no_other(
+async def test_a_kind_that_hangs_holds_up_no_other(
     desk_database: DeskDatabase, deliveries: DeliveryStore
 ) -> None:
     for number in range(3):
@@ -287,15 +284,12 @@ def test_a_kind_that_hangs_holds_up_no_other(
             del delivery
             told.set()
 
-    async def play() -> None:
-        box = Outbox(deliveries, {"mail": Hanging(), "notice": Telling()}, Metrics())
-        running = asyncio.create_task(box.run())
-        await asyncio.wait_for(told.wait(), 10)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
-
-    asyncio.run(play())
+    box = Outbox(deliveries, {"mail": Hanging(), "notice": Telling()}, Metrics())
+    running = asyncio.create_task(box.run())
+    await asyncio.wait_for(told.wait(), 10)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
 
 
 def test_what_takes_longer_than_its_lease_is_broken_off(
@@ -330,7 +324,7 @@ def test_what_was_made_while_the_store_went_away_is_not_made_again(
 
 
 @pytest.mark.parametrize("failure", [StoreUnavailable("Away."), RuntimeError("?")])
-def test_the_outbox_goes_on_whatever_happens_and_tells_how_much_waits(
+async def test_the_outbox_goes_on_whatever_happens_and_tells_how_much_waits(
     desk_database: DeskDatabase, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.01)
@@ -356,17 +350,14 @@ def test_the_outbox_goes_on_whatever_happens_and_tells_how_much_waits(
         while not is_so():
             await asyncio.sleep(0.01)
 
-    async def play() -> None:
-        running = asyncio.create_task(
-            Outbox(Failing(desk_database), {"mail": Telling()}, metrics).run()
-        )
-        await asyncio.wait_for(made.wait(), 10)
-        waiting = lambda: figure(metrics, "beian_outbox", state="waiting")  # noqa: E731
-        await asyncio.wait_for(until(lambda: waiting() == 1), 10)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
-
-    asyncio.run(play())
+    running = asyncio.create_task(
+        Outbox(Failing(desk_database), {"mail": Telling()}, metrics).run()
+    )
+    await asyncio.wait_for(made.wait(), 10)
+    waiting = lambda: figure(metrics, "beian_outbox", state="waiting")  # noqa: E731
+    await asyncio.wait_for(until(lambda: waiting() == 1), 10)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
     assert figure(metrics, "beian_outbox", state="failed") == 0
     assert figure(metrics, "beian_deliveries_total", kind="mail", outcome="made") == 1

@@ -151,17 +151,14 @@ def test_connections_of_a_killed_process_count_no_more_and_those_renewed_do(
     with_two(redis_url, chat, connections_per_address=1)
 
 
-def test_the_time_is_redis_own_where_no_clock_is_given(redis_url: str) -> None:
-    async def count() -> None:
-        config = LimitsConfig(messages_per_minute_conversation=1)
-        limits = SharedLimits(config, redis_url, answer_seconds=PATIENCE)
-        assert await limits.message("c", HERE) is None
-        wait = await limits.message("c", HERE)
-        assert wait is not None
-        assert 0 < wait <= 60
-        await limits.close()
-
-    asyncio.run(count())
+async def test_the_time_is_redis_own_where_no_clock_is_given(redis_url: str) -> None:
+    config = LimitsConfig(messages_per_minute_conversation=1)
+    limits = SharedLimits(config, redis_url, answer_seconds=PATIENCE)
+    assert await limits.message("c", HERE) is None
+    wait = await limits.message("c", HERE)
+    assert wait is not None
+    assert 0 < wait <= 60
+    await limits.close()
 
 
 def test_while_redis_is_down_each_process_counts_by_itself_and_says_so_once(
@@ -185,30 +182,23 @@ def test_while_redis_is_down_each_process_counts_by_itself_and_says_so_once(
     assert [record.message for record in caplog.records] == ["limits_by_process"] * 2
 
 
-def test_counting_goes_back_to_redis_when_it_answers_again(
+async def test_counting_goes_back_to_redis_when_it_answers_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_PAUSE_SECONDS", 0.0)
-
-    async def count() -> None:
-        config = LimitsConfig(messages_per_minute_conversation=1)
-        with redis_server(tmp_path) as url:
-            one, other = (SharedLimits(config, url, answer_seconds=PATIENCE) for _ in range(2))
-            assert await one.message("c", HERE) is None
-        assert await other.message("c", HERE) is None  # by itself
-        with redis_server(tmp_path, int(url.rpartition(":")[2].partition("/")[0])):
-            assert await one.message("d", HERE) is None
-            assert await other.message("d", HERE) is not None
-            await one.close()
-            await other.close()
-
-    asyncio.run(count())
+    config = LimitsConfig(messages_per_minute_conversation=1)
+    with redis_server(tmp_path) as url:
+        one, other = (SharedLimits(config, url, answer_seconds=PATIENCE) for _ in range(2))
+        assert await one.message("c", HERE) is None
+    assert await other.message("c", HERE) is None  # by itself
+    with redis_server(tmp_path, int(url.rpartition(":")[2].partition("/")[0])):
+        assert await one.message("d", HERE) is None
+        assert await other.message("d", HERE) is not None
+        await one.close()
+        await other.close()
 
 
-def test_without_redis_the_process_counts_by_itself() -> None:
-    async def count() -> None:
-        limits = SharedLimits(LimitsConfig(conversations_per_minute_address=1))
-        assert await limits.conversation(HERE) is None
-        assert await limits.conversation(HERE) is not None
-
-    asyncio.run(count())
+async def test_without_redis_the_process_counts_by_itself() -> None:
+    limits = SharedLimits(LimitsConfig(conversations_per_minute_address=1))
+    assert await limits.conversation(HERE) is None
+    assert await limits.conversation(HERE) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from aiohttp import web
@@ -29,8 +28,8 @@ async def started(port: int = 0) -> tuple[web.AppRunner, int, list[Any]]:
     return runner, runner.addresses[0][1], connections
 
 
-def test_calls_share_a_connection_and_go_on_when_the_server_was_started_anew() -> None:
-    async def calls() -> None:
+async def test_calls_share_a_connection_and_go_on_when_the_server_was_started_anew() -> None:
+    with patched():
         runner, port, connections = await started()
         endpoint = EndpointConfig(f"http://127.0.0.1:{port}/webhook", headers={"key": "k"})
         session = keep_connections(endpoint)
@@ -45,18 +44,12 @@ def test_calls_share_a_connection_and_go_on_when_the_server_was_started_anew() -
         await session.close()
         await runner.cleanup()
 
+
+async def test_an_endpoint_that_keeps_none_opens_a_connection_for_each_call() -> None:
     with patched():
-        asyncio.run(calls())
-
-
-def test_an_endpoint_that_keeps_none_opens_a_connection_for_each_call() -> None:
-    async def calls() -> None:
         runner, port, connections = await started()
         endpoint = EndpointConfig(f"http://127.0.0.1:{port}/webhook", headers={"key": "k"})
         for number in (1, 2):
             assert await endpoint.request(json={"call": number})
         assert len(set(map(id, connections))) == 2
         await runner.cleanup()
-
-    with patched():
-        asyncio.run(calls())
