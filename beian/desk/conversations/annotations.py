@@ -68,7 +68,7 @@ class AnnotationStore:
     def canned(self) -> list[dict[str, str]]:
         """Return every canned answer, by shortcut."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(canned).order_by(canned.c.shortcut))
+            rows = connection.execute(select(canned).order_by(canned.c.shortcut)).mappings()
             return [{name: row[name] for name in _FIELDS} for row in rows]
 
     def seed_canned(self, first: Sequence[Mapping[str, str]]) -> None:
