@@ -32,7 +32,6 @@ from ruamel.yaml import YAML
 from beian.base.quiet import QUIET
 
 ROOT = Path(__file__).resolve().parents[1]
-DATA = ROOT.parent / "shared" / "banking77"
 FULL = "full"
 OURS, PEER = "ours", "stock Rasa"
 _OUR_COMPONENT = "beian.nlu.classifier.KernelIntentClassifier"
@@ -217,7 +216,13 @@ def _number(value: str) -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, default=DATA, help="folder of train.csv and test.csv")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path("banking77"),
+        metavar="FOLDER",
+        help="folder of train.csv and test.csv (default: %(default)s)",
+    )
     parser.add_argument(
         "--sizes", nargs="+", default=[FULL, "30", "10"], type=_size, help="full, or numbers"
     )
