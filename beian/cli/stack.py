@@ -32,6 +32,7 @@ START_LIMIT = 120
 STOP_LIMIT = 8
 """Seconds a part has to stop by itself."""
 _LOG_LINES_SHOWN = 12
+_HIGHEST_PORT = 65_535
 
 
 Pause = Callable[[float], None]
@@ -56,8 +57,10 @@ class Ports:
         return [port for port in (self.rasa, self.desk, self.actions) if port is not None]
 
     def check(self) -> None:
-        """Raise CommandError where a port is taken."""
+        """Raise CommandError where a port is taken, or none can have that number."""
         for port in self.all():
+            if not 0 < port <= _HIGHEST_PORT:
+                raise CommandError(f"There is no port {port}: choose one of 1 to {_HIGHEST_PORT}.")
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:

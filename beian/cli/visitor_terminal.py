@@ -123,9 +123,10 @@ class _Visitor:
 
     def _show_state(self, frame: dict[str, Any]) -> None:
         handoff = frame["handoff"] or {}
+        agent = (handoff.get("agent") or {}).get("name") or "a person"
         said = {
             "waiting": f"waiting for a person: number {handoff.get('position')} in the queue",
-            "with_agent": f"hand-off: {(handoff.get('agent') or {}).get('name')} has joined",
+            "with_agent": f"hand-off: {agent} has joined",
             "bot": "the assistant answers",
             "closed": "the conversation is closed",
         }[frame["state"]]

@@ -14,10 +14,13 @@ from beian.content.components import component_fault
 from beian.desk.config import DeskConfig
 from beian.desk.errors import ConfigError
 from beian.nlu.topics.faults import Fault
-from beian.nlu.topics.nodes import Nodes, line_of
+from beian.nlu.topics.nodes import Entries, Nodes, line_of
 
 CONFIG, ENDPOINTS, CREDENTIALS = "config.yml", "endpoints.yml", "credentials.yml"
 _CONFIG_KEYS = ("recipe", "assistant_id", "importers", "language", "pipeline", "policies")
+_RECIPE = "default.v1"
+_IMPORTER = "importers: [{name: beian.nlu.training_files.TrainingFiles}]"
+_THRESHOLDS = ("threshold", "ambiguity_threshold", "nlu_threshold", "core_fallback_threshold")
 _ENDPOINTS = (
     "action_endpoint",
     "nlg",
@@ -40,6 +43,7 @@ def model_configuration_faults(folder: Path) -> Iterator[Fault]:
             if part in found:
                 for item in nodes.items(found[part][1], part):
                     _component(nodes, item, part, folder)
+        _recipe(nodes, found)
     yield from nodes.faults
 
 
@@ -74,6 +78,29 @@ def _component(nodes: Nodes, item: Node, part: str, folder: Path) -> None:
         fault = component_fault(name, folder) if name else None
         if fault is not None:
             nodes.fault(line, fault)
+    for name in _THRESHOLDS:
+        if name in values:
+            _share(nodes, name, *values[name])
+
+
+def _recipe(nodes: Nodes, found: Entries) -> None:
+    """Rasa's recipe, and the importer without which no topic is read."""
+    if "recipe" in found:
+        line, node = found["recipe"]
+        if str(node.value) != _RECIPE:
+            nodes.fault(line, f"recipe is {node.value}; Rasa knows {_RECIPE}.")
+    if "importers" not in found:
+        nodes.fault(1, f"{CONFIG} lacks importers, so no topic is read. Add {_IMPORTER}.")
+
+
+def _share(nodes: Nodes, name: str, line: int, node: Node) -> None:
+    """A threshold: a number from 0 to 1."""
+    try:
+        if 0 <= float(str(node.value)) <= 1:
+            return
+    except ValueError:
+        pass
+    nodes.fault(line, f"{name} is {node.value}; write a number from 0 to 1, such as 0.3.")
 
 
 def _class(nodes: Nodes, node: Node, what: str, folder: Path) -> None:

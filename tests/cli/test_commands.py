@@ -98,6 +98,13 @@ def test_a_taken_port_is_said_at_once(beian: Run) -> None:
     assert f"Port {port} is taken" in done.stderr.decode()
 
 
+@pytest.mark.parametrize("port", ["99999", "-1", "0"])
+def test_a_port_that_can_not_be_is_said_at_once(beian: Run, port: str) -> None:
+    done = beian("run", f"--port={port}")
+    assert done.returncode == 1
+    assert f"There is no port {port}" in done.stderr.decode()
+
+
 def _serving(
     environment: dict[str, str], *, with_actions: bool = False
 ) -> tuple[subprocess.Popen[bytes], Ports]:

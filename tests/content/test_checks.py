@@ -419,6 +419,18 @@ CONFIGURATION = [
         "There is no module beian.nlu.clasifier",
     ),
     Break(
+        "config.yml", "threshold: 0.3", "threshold: abc", "9", "threshold is abc; write a number"
+    ),
+    Break("config.yml", "threshold: 0.3", "threshold: 3", "9", "threshold is 3; write a number"),
+    Break("config.yml", "default.v1", "default.v9", "1", "Rasa knows default.v1"),
+    Break(
+        "config.yml",
+        "importers:\n  - name: beian.nlu.training_files.TrainingFiles\n",
+        "",
+        "1",
+        "lacks importers, so no topic is read",
+    ),
+    Break(
         "config.yml",
         "policies:",
         "policy:",
