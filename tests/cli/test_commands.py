@@ -157,7 +157,7 @@ def test_nothing_is_left_running_however_the_server_ends(
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [("actions", "The action server"), ("rasa", "Rasa"), ("beian.desk", "The desk")],
+    [("actions", "The action server"), ("beian.bot", "Rasa"), ("beian.desk", "The desk")],
 )
 def test_a_part_that_dies_ends_the_server_with_a_clear_line(
     environment: dict[str, str], module: str, name: str
