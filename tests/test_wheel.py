@@ -122,7 +122,7 @@ def test_the_demo_page_the_widget_and_the_console_are_served(installed: Installe
     with installed.serving() as url:
         for path, mark in (
             ("/", "<html"),
-            ("/widget.js", "customElements"),
+            ("/widget.js", "BeianChat"),
             ("/console/", "<html"),
         ):
             with urllib.request.urlopen(url + path) as response:
