@@ -30,7 +30,7 @@ web: web/dist/widget.js ## build the web pages, if their sources have changed
 check: lint ## lint, types and the fast tests: before each commit
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --quiet -m "not slow"
 
-test: $(READY) web/dist/widget.js ## run every test; needs chromium, redis-server, fonts-noto-cjk
+test: $(READY) web/dist/widget.js ## run every test; needs chromium, redis-server, rabbitmq-server, fonts-noto-cjk
 	@$(BIN)/beian train
 	@$(NPM) test --silent
 	@$(BIN)/python -u -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
@@ -42,7 +42,7 @@ lint: $(READY) web/node_modules/.ready ## check layout, style, types, spelling a
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/mypy
 	@$(BIN)/codespell
-	@$(BIN)/yamllint --strict .github .*.yaml .*.yml *.yml beian data/rules data/responses
+	@$(BIN)/yamllint --strict .github .*.yaml .*.yml *.yml beian data/rules data/responses $(wildcard data/conversations)
 
 format: $(READY) web/node_modules/.ready ## mend layout, and style where that is safe
 	@$(NPM) run --silent format

@@ -25,7 +25,7 @@ KEEP_ALIVE = 60
 
 
 def action_app(secret: str) -> Sanic:
-    """rasa_sdk's server with all our actions, closed to callers without the key."""
+    """Return rasa_sdk's server with all our actions, closed to callers without the key."""
     app: Sanic = create_app("actions", cors_origins=[])
     expected = f"Bearer {service_key(ACTION_SERVER, secret)}"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from beian.base.contact import PAGES
 from beian.filing.checked_phone import PhoneHolder
 from beian.filing.letters import LetterKind
 from beian.filing.papers import Paper
@@ -19,6 +20,7 @@ from beian.filing.state import (
     FilingStatus,
     OrderKind,
     OrderState,
+    ServiceKind,
     SubjectType,
 )
 
@@ -27,19 +29,29 @@ _ORDERS = tuple(kind.value for kind in OrderKind)
 _HOLDERS = tuple(holder.value for holder in PhoneHolder)
 _KINDS = ("subject", "website", "access")
 _FILED = ("subject", "website")
+_UNDER_WAY = tuple(
+    state.value for state in OrderState if state not in (OrderState.SUCCEEDED, OrderState.GIVEN_UP)
+)
+_DATED = tuple(state.value for state in OrderState if state is not OrderState.PROVIDER_REVIEW)
+_ASKED = ("cancellation", "subject_type", "document")
 
 BUILT_NAMES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "utter_access_lost_by_*": ((*(by.value for by in CancelledBy), "unknown"),),
-    "utter_cancelled_*": (_FILED,),
-    "utter_cancelled_*_on": (_FILED,),
+    "utter_ask_*": (_ASKED,),
+    "utter_cancelled_*": ((*_FILED, "service"),),
+    "utter_cancelled_*_on": ((*_FILED, "service"),),
     "utter_checked_for_*": (_FILED,),
     "utter_choice_*_kind": (_KINDS,),
-    "utter_choice_letter_*": (_TYPES,),
     "utter_contact_*": (("phone", "email", "url"),),
-    "utter_document_*": ((*(document.value for document in Document), "any"),),
+    "utter_day_*": (_DATED,),
+    "utter_document_*": ((*(document.value for document in Document), "any", "unknown"),),
+    "utter_help_*": (("which", *_ASKED),),
     "utter_kind_*": (_KINDS,),
+    "utter_*_line": (("number", "provider"),),
     "utter_letter_*_*": (_TYPES, tuple(kind.value for kind in LetterKind)),
+    "utter_link_*": (PAGES,),
     "utter_order_*": (_ORDERS,),
+    "utter_order_means_*": (_ORDERS,),
     "utter_order_*_named": (_ORDERS,),
     "utter_paper_*": (tuple(paper.value for paper in Paper),),
     "utter_papers_*": (_TYPES,),
@@ -48,8 +60,12 @@ BUILT_NAMES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "utter_phone_of_*_numbered": (_HOLDERS,),
     "utter_progress_*": (tuple(state.value for state in OrderState),),
     "utter_progress_*_of_access": ((OrderState.DRAFT.value, OrderState.PROVIDER_REVIEW.value),),
+    "utter_service_kind_*": (tuple(kind.value for kind in ServiceKind),),
     "utter_shell_*": (tuple(cause.value for cause in ShellCause),),
+    "utter_site_cut_by_*": ((*(by.value for by in CancelledBy), "unknown"),),
+    "utter_stage_*": (_UNDER_WAY,),
     "utter_subject_*": (tuple(status.value for status in FilingStatus),),
     "utter_type_*": (_TYPES,),
+    "utter_website_access_cancelled_by_*": ((*(by.value for by in CancelledBy), "unknown"),),
 }
 """A star for each part that is put in, and what each of them may be, in order."""

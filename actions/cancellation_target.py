@@ -1,27 +1,51 @@
-"""Which subject or website a question about phones, papers or letters is about."""
+"""Which subject, website or service a question about phones, papers or letters is about."""
 
 from __future__ import annotations
 
-from actions.candidates import filed_subjects, subject_candidates, website_candidates
+from actions.candidates import service_candidates, subject_candidates, website_candidates
 from actions.naming import Candidate
 from actions.question import Question
-from beian.filing.orders import Target, targets_under_way
-from beian.filing.state import Account, Subject
+from actions.things import target_key
+from beian.filing.orders import Target, is_cancellation, orders_to_report, target_of
+from beian.filing.provider_access import filed_subjects
+from beian.filing.state import Account, OrderKind, OrderState, Subject
 
 
 def cancellation_target(question: Question, account: Account) -> Target | None:
-    """Return the subject or website to be cancelled; None where nothing is filed.
+    """Return the subject, website or service to be cancelled; None where nothing is filed.
 
-    What the message names counts first, then an only open cancellation, then an only
-    candidate. Raises WhichOne where several fit.
+    What was named or chosen counts; then an only cancellation on its way to the phone check; then
+    an only candidate. What is with the administration is past that check, so it is only meant where
+    it is named. Raises WhichOne where several fit.
     """
-    candidates = _candidates(question, account)
-    if not question.mentioned(candidates):
-        under_way = [t for t in targets_under_way(account) if _is_meant(t, question)]
-        if len(under_way) == 1:
-            return under_way[0]
-    chosen = question.one_of(candidates, "utter_which_to_cancel")
+    every = _every(question, account)
+    candidates = _of_kind(question, every)
+    named = question.mentioned(every)
+    ahead, past = _under_way(account)
+    if len(named) > 1:
+        named = [c for c in named if c.key not in past] or named
+    if not named:
+        wanted = [c for c in candidates if c.key in ahead and c.key not in question.frame.excluded]
+        if len(wanted) == 1:
+            question.spoken_of = wanted[0].key
+            target: Target = wanted[0].thing
+            return target
+        candidates = [c for c in candidates if c.key not in past] or candidates
+    chosen = question.one_of(named or candidates, "utter_which_to_cancel")
     return chosen.thing if chosen else None
+
+
+def _under_way(account: Account) -> tuple[set[str], set[str]]:
+    """Return the keys of what orders are about to cancel: before the phone check, and past it."""
+    ahead: set[str] = set()
+    past: set[str] = set()
+    for order in orders_to_report(account):
+        target = target_of(order, account)
+        if target is None or not is_cancellation(order) or order.kind is OrderKind.CANCEL_ACCESS:
+            continue
+        with_administration = order.state is OrderState.ADMINISTRATION_REVIEW
+        (past if with_administration else ahead).add(target_key(target))
+    return ahead, past
 
 
 def asks_for_another_type(question: Question, account: Account) -> bool:
@@ -36,16 +60,16 @@ def _of_type(subjects: list[Subject], question: Question) -> list[Subject]:
     return [subject for subject in subjects if wanted in (None, subject.type)]
 
 
-def _candidates(question: Question, account: Account) -> list[Candidate]:
+def _every(question: Question, account: Account) -> list[Candidate]:
     subjects = _of_type(filed_subjects(account), question)
-    whole, single = subject_candidates(subjects), website_candidates(subjects)
-    if question.kind == "subject":
-        return whole
-    if question.kind == "website":
-        return single or whole
-    return whole + single
+    return [
+        *subject_candidates(subjects),
+        *website_candidates(subjects),
+        *service_candidates(subjects),
+    ]
 
 
-def _is_meant(target: Target, question: Question) -> bool:
-    kind = "website" if target.website else "subject"
-    return question.kind in (None, kind) and bool(_of_type([target.subject], question))
+def _of_kind(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates of the kind that is wanted; all of them where there is none such."""
+    kind = question.frame.kind
+    return [one for one in candidates if one.key.startswith(f"{kind}:")] or candidates

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.candidates import website_name
+from actions.candidates import service_name, website_name
 from actions.wording import Reply, Value, day, lines, reply, wording
 from beian.filing.masking import shown_name
 from beian.filing.state import Account, FilingStatus
 
 
 def cancelled_on_file(account: Account) -> list[Reply]:
-    """Return a reply that lists the cancelled subjects and websites, with their dates if known."""
+    """Return a reply that lists what was cancelled of subjects, websites and services, with the
+    dates if known."""
+    items = cancelled_items(account)
+    if not items:
+        return [reply("utter_nothing_cancelled")]
+    return [reply("utter_cancelled_on_file", items=lines(items))]
+
+
+def cancelled_items(account: Account) -> list[Value]:
+    """Return a line for each cancelled subject, website and service, with its date if known."""
     items: list[Value] = []
     for subject in account.subjects:
         if subject.status is FilingStatus.CANCELLED:
@@ -21,9 +30,12 @@ def cancelled_on_file(account: Account) -> list[Reply]:
             for website in subject.websites
             if website.status is FilingStatus.CANCELLED
         ]
-    if not items:
-        return [reply("utter_nothing_cancelled")]
-    return [reply("utter_cancelled_on_file", items=lines(items))]
+        items += [
+            _item("service", service_name(service), service.cancelled_at)
+            for service in subject.services
+            if service.status is FilingStatus.CANCELLED
+        ]
+    return items
 
 
 def _item(kind: str, name: Value, cancelled_at: datetime | None) -> Value:

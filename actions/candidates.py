@@ -1,59 +1,63 @@
-"""The subjects, websites and orders of an account among which a question may choose."""
+"""The subjects, websites, services and orders of an account among which a question may choose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from actions.naming import Candidate
+from actions.things import Thing, order_key, service_key, subject_key, website_key
 from actions.wording import Value, wording
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, is_cancellation, target_of
-from beian.filing.provider_access import filed_websites
-from beian.filing.state import Account, FilingStatus, Order, Subject, Website
+from beian.filing.provider_access import filed_services, filed_websites
+from beian.filing.state import Account, Order, OrderKind, Service, Subject, Website
 
 
 def subject_candidates(subjects: Iterable[Subject]) -> list[Candidate]:
     return [
         Candidate(
-            key=f"subject:{subject.subject_id}",
+            key=subject_key(subject),
             title=wording("utter_choice_subject", subject=shown_name(subject)),
-            called=_given(subject.subject_id, subject.name, subject.filing_number),
             thing=Target(subject),
         )
         for subject in subjects
     ]
 
 
-def website_candidates(subjects: Iterable[Subject]) -> list[Candidate]:
-    """Return the filed websites of the subjects."""
+def website_candidates(subjects: Iterable[Subject], *, all_: bool = False) -> list[Candidate]:
+    """Return the filed websites of the subjects; with `all_` those that were cancelled, too."""
     return [
         Candidate(
-            key=f"website:{website.website_id}",
+            key=website_key(website),
             title=wording("utter_choice_website", website=website_name(website)),
-            called=_given(
-                website.website_id, website.name, website.filing_number, *website.domains
-            ),
             thing=Target(subject, website),
         )
         for subject in subjects
-        for website in filed_websites(subject)
+        for website in (subject.websites if all_ else filed_websites(subject))
+    ]
+
+
+def service_candidates(subjects: Iterable[Subject], *, all_: bool = False) -> list[Candidate]:
+    """Return the filed apps, mini programs and quick apps of the subjects; with `all_` those that
+    were cancelled, too."""
+    return [
+        Candidate(
+            key=service_key(service),
+            title=service_name(service),
+            thing=Target(subject, service=service),
+        )
+        for subject in subjects
+        for service in (subject.services if all_ else filed_services(subject))
     ]
 
 
 def order_candidates(orders: Iterable[Order], account: Account) -> list[Candidate]:
     candidates = []
     for order in orders:
-        target = target_of(order, account)
-        names: list[str | None] = [order.order_id]
-        if target and target.website:
-            names += [target.website.name, target.website.filing_number, *target.website.domains]
-        elif target:
-            names += [target.subject.name, target.subject.filing_number]
         candidates.append(
             Candidate(
-                key=f"order:{order.order_id}",
+                key=order_key(order),
                 title=order_name(order, account),
-                called=_given(*names),
                 thing=order,
                 kind=order.kind.value.removeprefix("cancel_") if is_cancellation(order) else None,
             )
@@ -61,8 +65,19 @@ def order_candidates(orders: Iterable[Order], account: Account) -> list[Candidat
     return candidates
 
 
-def filed_subjects(account: Account) -> list[Subject]:
-    return [s for s in account.subjects if s.status is FilingStatus.FILED]
+def name_of(thing: Thing, account: Account) -> Value:
+    """Return what a subject, website, service or order is called in an answer."""
+    if thing.order is not None:
+        return order_name(thing.order, account)
+    assert thing.target is not None
+    return target_name(thing.target)
+
+
+def target_name(target: Target) -> Value:
+    """Return what a subject, website or service is called in an answer."""
+    if target.service is not None:
+        return service_name(target.service)
+    return website_name(target.website) if target.website else shown_name(target.subject)
 
 
 def website_name(website: Website) -> Value:
@@ -72,15 +87,24 @@ def website_name(website: Website) -> Value:
     return wording("utter_website_name", name=website.name, domain=website.domains[0])
 
 
+def service_name(service: Service, *, with_number: bool = True) -> Value:
+    """Return a service's name with its kind and, unless that stands beside it, its number."""
+    kind = wording(f"utter_service_kind_{service.kind.value}")
+    if not with_number or service.filing_number is None:
+        return wording("utter_service_name", name=service.name, kind=kind)
+    return wording(
+        "utter_service_name_numbered", name=service.name, kind=kind, number=service.filing_number
+    )
+
+
 def order_name(order: Order, account: Account) -> Value:
-    """Return what an order is for, the subject or website that it is about, and its number."""
+    """Return what an order is for, the subject, website or service that it is about, and its
+    number."""
     target = target_of(order, account)
     response = f"utter_order_{order.kind.value}"
     if target is None:
         return wording(response, order_id=order.order_id)
-    name = website_name(target.website) if target.website else shown_name(target.subject)
+    name = target_name(target)
+    if target.service is not None and order.kind is OrderKind.NEW_WEBSITE:
+        return wording("utter_order_new_service_named", order_id=order.order_id, name=name)
     return wording(f"{response}_named", order_id=order.order_id, name=name)
-
-
-def _given(*names: str | None) -> tuple[str, ...]:
-    return tuple(name for name in names if name)

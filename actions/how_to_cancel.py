@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+from actions.candidates import subject_candidates, website_candidates
+from actions.message import Asked
+from actions.naming import WhichOne
 from actions.question import Question
-from actions.topic import TopicAction
+from actions.topic import TopicAnswer
 from actions.wording import Choice, Reply, reply, wording
+from beian.filing.orders import targets_under_way
+from beian.filing.provider_access import filed_subjects
+from beian.filing.situations import Situation, State, only_target, situation
+from beian.nlu.topics.model import Part, Topic
 
 
-class HowToCancel(TopicAction):
+class HowToCancel(TopicAnswer):
     topic = "faq_how_to_cancel"
+    starts_anew = True
     personal_answer = False
+
+    def situation(self, question: Question, answered: Topic | Part) -> Situation:
+        """Return the situation of the thing in question; of several subjects, one is asked for
+        where a subject is to be cancelled. What was spoken of before and is cancelled already is
+        not meant."""
+        account = question.user.account
+        subjects = filed_subjects(account) if account else []
+        if account and len(subjects) > 1 and question.kind == "subject" and question.is_guess:
+            chosen = question.one_of(subject_candidates(subjects), "utter_which_subject")
+            if chosen is not None:
+                return situation(account, chosen.thing, None, question.now)
+        is_over = account and State.SUCCEEDED in question.situation.states
+        if account and is_over and subjects and question.frame.about == question.before.about:
+            return situation(account, only_target(account), None, question.now)
+        return super().situation(question, answered)
+
+    def part_which_one(self, question: Question) -> list[Reply]:
+        """Return how to cancel the website that is chosen. May raise WhichOne."""
+        account = question.user.account
+        if account is not None and not question.frame.about:
+            leaving = [one.website for one in targets_under_way(account)]
+            subjects = filed_subjects(account)
+            whole = question.kind == "subject"
+            every = subject_candidates(subjects) if whole else website_candidates(subjects)
+            left = [one for one in every if whole or one.thing.website not in leaving]
+            if len(left) > 1:
+                raise WhichOne("utter_which_to_cancel", left)
+        return self.answer(question.about(Asked(self.topic, None), question.frame))
 
     def general(self, question: Question) -> list[Reply]:
         if question.kind:

@@ -2,33 +2,90 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.question import Question
-from actions.topic import TopicAction
-from actions.wording import Reply, Value, lines, reply, wording
-from beian.filing.quota import WEBSITES_PER_INSTANCE, InstanceUse, instance_uses
-from beian.filing.state import Account
+from actions.topic import TopicAnswer
+from actions.wording import Reply, Value, day, lines, reply, wording
+from beian.filing.orders import open_cancellations, review, target_of
+from beian.filing.provider_access import active_accesses, filed_websites
+from beian.filing.quota import InstanceUse, instance_uses
+from beian.filing.state import Account, Website
+
+_BEFORE = ("mine", "full")
+"""Parts that begin with what the account's instances carry."""
+_AFTER = ("limit", "swap", "access")
+"""Parts that end with it."""
 
 
-class InstanceQuota(TopicAction):
+class InstanceQuota(TopicAnswer):
     topic = "faq_instance_quota"
+
+    def of_part(self, question: Question, part: str) -> list[Reply]:
+        """Return the part's answer, with what the account's instances carry where that matters."""
+        replies = super().of_part(question, part)
+        account = question.user.account
+        uses = instance_uses(account) if account is not None else ()
+        if account is not None and not uses and part == "mine":
+            return [reply("utter_no_instance_on_file")]
+        if account is None or not uses or part not in _BEFORE + _AFTER:
+            return replies
+        told = _told(question, account, uses)
+        if part == "mine":
+            return [told]
+        return [told, *replies] if part in _BEFORE else [*replies, told]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         uses = instance_uses(account)
         if not uses:
             return [reply("utter_no_instance_on_file"), *self.general(question)]
-        items = lines([_item(use) for use in uses])
-        return [reply("utter_instance_uses", items=items), *self.general(question)]
+        return [_told(question, account, uses), *self.general(question)]
 
 
-def _item(use: InstanceUse) -> Value:
-    response = "utter_instance_use"
-    if use.websites_after != use.websites:
-        response = "utter_instance_use_changing"
-    return wording(
-        response,
-        instance=use.instance_id,
-        provider=use.provider,
-        websites=use.websites,
-        after=use.websites_after,
-        limit=WEBSITES_PER_INSTANCE,
-    )
+def _told(question: Question, account: Account, uses: tuple[InstanceUse, ...]) -> Reply:
+    items = [_item(use, _last_day(question, account, use)) for use in uses]
+    return reply("utter_instance_uses", items=lines(items))
+
+
+def _item(use: InstanceUse, last_day: date | None) -> Value:
+    quota = use.quota
+    if quota.websites is None:
+        return wording(
+            "utter_instance_use_counted",
+            instance=use.instance_id,
+            provider=use.provider,
+            websites=use.websites,
+        )
+    values: dict[str, Value] = {
+        "instance": use.instance_id,
+        "provider": use.provider,
+        "websites": use.websites,
+        "after": use.websites_after,
+        "limit": quota.websites,
+    }
+    if not quota.given_back or use.websites_after == use.websites:
+        return wording("utter_instance_use", **values)
+    if last_day is None:
+        return wording("utter_instance_use_changing", **values)
+    return wording("utter_instance_use_changing_by", last_day=day(last_day), **values)
+
+
+def _last_day(question: Question, account: Account, use: InstanceUse) -> date | None:
+    """Return by when the open cancellations have freed their places on an instance, where the
+    administration has them all."""
+    days = []
+    for order in open_cancellations(account):
+        target = target_of(order, account)
+        if target is None:
+            continue
+        websites = (target.website,) if target.website else filed_websites(target.subject)
+        if any(_runs_on(website, use) for website in websites):
+            found = review(order, question.now)
+            days.append(None if found is None or found.overdue else found.last_expected_day)
+    known = [one for one in days if one is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _runs_on(website: Website, use: InstanceUse) -> bool:
+    accesses = active_accesses(website)
+    return any((a.provider, a.instance_id) == (use.provider, use.instance_id) for a in accesses)

@@ -29,10 +29,16 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _OTHER = {"zh": "en", "en": "zh"}
+_FOREIGN = re.compile(
+    r"\b(?:spanish|español|french|français|german|deutsch|japanese|korean|russian|portuguese|italian"
+    r"|arabic|hindi|thai|vietnamese|malay|indonesian)\b|[日韩俄法德泰][语文語]|西班牙|葡萄牙|阿拉伯|越南",
+    re.IGNORECASE,
+)
+"""Languages that are not spoken here."""
 
 
-def wanted_language(text: str, current: str) -> str:
-    """Return the language that the text asks for, "zh" or "en".
+def wanted_language(text: str, current: str) -> str | None:
+    """Return the language that the text asks for, "zh" or "en"; None where it is another one.
 
     The last one named without being refused counts; where all are refused, the other than the
     last; where none is named, the other than `current`.
@@ -47,4 +53,6 @@ def wanted_language(text: str, current: str) -> str:
         else:
             wanted = language
         end = name.end()
+    if wanted is None and refused is None and _FOREIGN.search(text):
+        return None
     return wanted or _OTHER[refused or current]

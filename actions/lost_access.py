@@ -5,15 +5,23 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import ClassVar
 
-from actions.candidates import filed_subjects, website_candidates, website_name
+from actions.candidates import website_candidates, website_name
+from actions.naming import Candidate
 from actions.question import Question
-from actions.topic import TopicAction
-from actions.wording import Reply, Value, day, lines, names, reply, sentences, wording
-from beian.filing.provider_access import LostAccess, lost_accesses, ordered_by_administration
+from actions.topic import TopicAnswer
+from actions.wording import Reply, Value, lines, moment_or_day, names, reply, sentences, wording
+from beian.filing.provider_access import (
+    LostAccess,
+    active_accesses,
+    filed_subjects,
+    lost_accesses,
+    ordered_by_administration,
+)
 from beian.filing.state import Account
+from beian.nlu.topics.model import answer_name
 
 
-class LostAccessTopic(TopicAction):
+class LostAccessTopic(TopicAnswer):
     """What the two topics about lost access share: the losses on file, then the general answer."""
 
     nothing_lost: ClassVar[str]
@@ -32,7 +40,29 @@ class LostAccessTopic(TopicAction):
             told = reply(f"{self.nothing_lost}_by_website", websites=websites)
         else:
             told = reply(self.nothing_lost)
+        if named and not losses:
+            return self.of_another(question, named, told)
         return [told, *self.general(question)]
+
+    def of_another(self, question: Question, named: list[Candidate], told: Reply) -> list[Reply]:
+        """Return what is said of websites that have lost nothing; `told` says just that."""
+        del named
+        return [told, *self.general(question)]
+
+    def of_part(self, question: Question, part: str) -> list[Reply]:
+        """Return the part's answer, after what is on file of the website that is named."""
+        replies = super().of_part(question, part)
+        account = question.user.account
+        if account is None:
+            return replies
+        named = question.mentioned(website_candidates(filed_subjects(account)))
+        ids = {candidate.thing.website.website_id for candidate in named}
+        losses = [
+            loss for loss in lost_accesses(account.subjects) if loss.website.website_id in ids
+        ]
+        if not losses:
+            return replies
+        return [reply("utter_access_lost", items=lines(map(_item, losses))), *replies]
 
     @abstractmethod
     def losses(self, account: Account) -> tuple[LostAccess, ...]:
@@ -41,6 +71,25 @@ class LostAccessTopic(TopicAction):
 
 class SiteAfterAccessCancelled(LostAccessTopic):
     topic = "faq_site_after_access_cancelled"
+
+    def part_since_when(self, question: Question) -> list[Reply]:
+        """Return which websites lost their access, and when."""
+        if question.user.account is None:
+            return [reply(answer_name(f"{self.topic}/since_when"))]
+        return self.personal(question, question.user.account)[:1]
+
+    def of_another(self, question: Question, named: list[Candidate], told: Reply) -> list[Reply]:
+        """Return what would become of a website that has its access."""
+        accesses = [one for each in named for one in active_accesses(each.thing.website)]
+        providers = sorted({access.provider for access in accesses})
+        if not providers:
+            return super().of_another(question, named, told)
+        websites = names(website_name(each.thing.website) for each in named)
+        if_cancelled = reply(
+            "utter_if_access_cancelled", websites=websites, providers=names(providers)
+        )
+        return [if_cancelled, told]
+
     nothing_lost = "utter_no_access_lost"
 
     def losses(self, account: Account) -> tuple[LostAccess, ...]:
@@ -49,6 +98,15 @@ class SiteAfterAccessCancelled(LostAccessTopic):
 
 class AccessCancelledByBureau(LostAccessTopic):
     topic = "faq_access_cancelled_by_bureau"
+
+    def part_who(self, question: Question) -> list[Reply]:
+        """Return who cancelled access of which website."""
+        account = question.user.account
+        losses = lost_accesses(account.subjects) if account else ()
+        if not losses:
+            return [reply(answer_name(f"{self.topic}/who"))]
+        return [reply("utter_access_lost", items=lines(map(_item, losses)))]
+
     nothing_lost = "utter_no_access_ordered_cancelled"
 
     def losses(self, account: Account) -> tuple[LostAccess, ...]:
@@ -60,7 +118,7 @@ def _item(loss: LostAccess) -> Value:
     by = access.cancelled_by.value if access.cancelled_by else "unknown"
     notes = []
     if access.cancelled_at is not None:
-        notes.append(wording("utter_since", day=day(access.cancelled_at)))
+        notes.append(wording("utter_since", day=moment_or_day(access.cancelled_at)))
     if loss.still_active:
         providers = [a.provider for a in loss.still_active]
         notes.append(wording("utter_access_still_active", providers=providers))

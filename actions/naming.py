@@ -1,15 +1,16 @@
-"""How a user picks one of several subjects, websites or orders: button, name, number or place."""
+"""How a user picks one of several subjects, websites, services or orders: by button, name, number
+or place."""
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from actions.wording import Choice, Reply, Value, reply
+from beian.nlu.characters import folded_in_place
 from beian.nlu.intents import INFORM, payload_of
 
 MOST_BUTTONS = 10
@@ -30,31 +31,35 @@ _NUMERALS = [
     )
 ]
 _PLACES = {word: place for place, words in enumerate(_NUMERALS, 1) for word in words}
+_TENS = {"十一": 11, "十二": 12}
 _PLACES |= {"头一": 1, "两": 2, "最后": -1, "last": -1}
 _CHINESE, _CARDINAL, _ORDINAL = ("|".join(row[at] for row in _NUMERALS) for at in (1, 2, 3))
 _NTH = re.compile(
-    rf"第\s*({_CHINESE}|\d+)(?![{_CHINESE}\d])|(头一|最后)[一这那]?[个個]"
+    rf"第\s*({_CHINESE}|\d+)(?![{_CHINESE}\d])|(头一|最后)[一这那]?[个個家张條条单站次]"
     rf"|\b({_ORDINAL}|last)\b|\b(\d+)(?:st|nd|rd|th)\b"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_OF_A_MONTH = re.compile(
+    rf"(?<![\d年])(1[0-2]|[1-9]|十[一二]?|{_CHINESE})月(?:份|初|中旬|底)?的?.{{0,4}}?(?:那|[单次张]|申请|交的)"
+    rf"|\b(?:in|from|the|since) ({'|'.join(_MONTHS)})(?:[a-z]*)\b(?! \d)"
 )
 _BARE_NUMBER = re.compile(
     rf"(?:no\.?|number|option|the)?\s*(\d+|{_CARDINAL}|两|{_CHINESE})\s*[个個号]?\s*[吧.。!]?"
 )
-_FILLER = re.compile(r"[\s\-_]+")
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A subject, website or order that a question may be about.
+    """A subject, website, service or order that a question may be about.
 
-    `key` is "subject:ID", "website:ID" or "order:ID"; `called` are the ways a user may name it.
+    `key` is "subject:ID", "website:ID", "service:ID" or "order:ID" (actions.things).
     """
 
     key: str
     title: Value
-    called: tuple[str, ...]
     thing: Any
     kind: str | None = None
-    """What an order to cancel is to cancel: "subject", "website" or "access"."""
+    """What an order to cancel is to cancel: "subject", "website", "service" or "access"."""
 
 
 class WhichOne(Exception):
@@ -67,7 +72,7 @@ class WhichOne(Exception):
 
     @property
     def shown(self) -> tuple[Candidate, ...]:
-        """The candidates that get a button; the others can be named."""
+        """Return the candidates that get a button; the others can be named."""
         return self.candidates[:MOST_BUTTONS]
 
     def replies(self) -> list[Reply]:
@@ -82,46 +87,22 @@ def _payload(entities: dict[str, str]) -> str:
     return payload_of(INFORM) + json.dumps(entities, ensure_ascii=False)
 
 
-class Spoken:
-    """A message in which names are looked for; width, case, spaces and hyphens play no part."""
-
-    def __init__(self, text: str) -> None:
-        self._text = _normalized(text)
-        self._letters = _folded(text)
-
-    def longest_of(self, names: Sequence[str]) -> int:
-        """Return the length of the longest of the names that the message holds; 0 for none."""
-        return max((len(_folded(name)) for name in names if self.holds(name)), default=0)
-
-    def holds(self, name: str) -> bool:
-        """Return whether the message holds the name, and not as a part of a longer word or
-        number."""
-        wanted = _folded(name)
-        if len(wanted) < 2 or wanted not in self._letters:
-            return False
-        spelt = r"[\s\-_]*".join(map(re.escape, wanted))
-        before = r"(?<![a-z0-9])(?<![a-z0-9][\-_])" if _is_latin(wanted[0]) else ""
-        after = r"(?![\-_.]?[a-z0-9])" if _is_latin(wanted[-1]) else ""
-        return re.search(before + spelt + after, self._text) is not None
-
-
 def place_named(text: str, count: int) -> int | None:
     """Return the index among `count` things that the text names ("第二个", "the last one", "2")."""
-    normalized = _normalized(text).strip()
+    normalized = folded_in_place(text).strip()
     match = _NTH.search(normalized) or _BARE_NUMBER.fullmatch(normalized)
     place = _PLACES.get(next(filter(None, match.groups()))) if match else None
-    if place is None or place > count:
+    if place is None or not count or place > count:
         return None
     return place % count if place < 0 else place - 1
 
 
-def _normalized(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _folded(text: str) -> str:
-    return _FILLER.sub("", _normalized(text))
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def month_named(text: str) -> int | None:
+    """Return the month of which the text speaks as that of an order ("9月那张", "in September")."""
+    match = _OF_A_MONTH.search(folded_in_place(text))
+    if match is None:
+        return None
+    if match.group(2):
+        return _MONTHS.index(match.group(2)) + 1
+    said = match.group(1)
+    return int(said) if said.isdigit() else _TENS.get(said) or _PLACES[said]

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from actions.candidates import (
-    filed_subjects,
+    service_name,
     website_candidates,
     website_name,
 )
 from actions.question import Question
-from actions.topic import TopicAction
+from actions.topic import TopicAnswer
 from actions.wording import Reply, names, reply
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, targets_under_way
-from beian.filing.provider_access import filed_websites
-from beian.filing.state import Account, FilingStatus
+from beian.filing.provider_access import filed_services, filed_subjects, filed_websites
+from beian.filing.state import Account, FilingStatus, Subject
 
 
-class OtherWebsites(TopicAction):
+class OtherWebsites(TopicAnswer):
     topic = "faq_other_websites_affected"
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         candidates = website_candidates(filed_subjects(account))
+        whole = [one.subject for one in targets_under_way(account) if one.website is None]
+        if len(whole) == 1 and not question.reading.named:
+            return [_goes_with(whole[0])]
         under_way = _websites_under_way(account)
         if len(under_way) == 1 and not question.mentioned(candidates):
             target: Target | None = under_way[0]
@@ -29,25 +32,32 @@ class OtherWebsites(TopicAction):
             target = chosen.thing if chosen else None
         if target is None or target.website is None:
             return [reply("utter_no_website_on_file"), *self.general(question)]
-        return [_siblings(target)]
+        return _siblings(target)
 
 
-def _siblings(target: Target) -> Reply:
+def _goes_with(subject: Subject) -> Reply:
+    """Return that all websites go with the subject that is being cancelled."""
+    websites = names(website_name(one) for one in filed_websites(subject))
+    return reply("utter_all_go_with_subject", subject=shown_name(subject), websites=websites)
+
+
+def _siblings(target: Target) -> list[Reply]:
     staying = [w for w in filed_websites(target.subject) if w != target.website]
     subject = shown_name(target.subject)
     website = website_name(target.website) if target.website else ""
+    services = names(service_name(service) for service in filed_services(target.subject))
+    if not staying and services:
+        response = "utter_last_website_beside_services"
+        return [reply(response, website=website, subject=subject, services=services)]
     if not staying:
-        return reply("utter_last_website_of_subject", website=website, subject=subject)
-    return reply(
-        "utter_websites_that_stay",
-        website=website,
-        subject=subject,
-        websites=names(website_name(w) for w in staying),
-    )
+        return [reply("utter_last_website_of_subject", website=website, subject=subject)]
+    websites = names(website_name(w) for w in staying)
+    told = reply("utter_websites_that_stay", website=website, subject=subject, websites=websites)
+    return [told, reply("utter_services_that_stay", services=services)] if services else [told]
 
 
 def _websites_under_way(account: Account) -> list[Target]:
-    """Filed websites that an open order is about to cancel."""
+    """Return the filed websites that an open order is about to cancel."""
     return [
         target
         for target in targets_under_way(account)

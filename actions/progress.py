@@ -4,13 +4,13 @@ order" and "What a personal answer adds")."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from actions.candidates import order_name
-from actions.phone_on_file import phone_on_file
+from actions.candidates import order_name, website_name
+from actions.phone_on_file import phone_checked_for
 from actions.provinces import province_name
 from actions.question import Question
 from actions.wording import Reply, day, duration, moment, names, number, reply
-from beian.filing.checked_phone import checked_phone
 from beian.filing.orders import Review, is_cancellation, review, sms_step, target_of
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Account, Order, OrderKind, OrderState
@@ -30,11 +30,21 @@ def progress(question: Question, account: Account, order: Order) -> list[Reply]:
             return [reply("utter_progress_returned", order=name, reason=order.return_reason)]
         return [reply("utter_progress_returned_unexplained", order=name)]
     if order.state is OrderState.SUCCEEDED and order.finished_at:
-        return [reply("utter_progress_succeeded_on", order=name, day=day(order.finished_at))]
+        return [_succeeded(order, account, order.finished_at)]
     response = f"utter_progress_{order.state.value}"
     if order.kind is OrderKind.CANCEL_ACCESS and order.state in _BEFORE_SMS:
         response += "_of_access"
     return [reply(response, order=name)]
+
+
+def _succeeded(order: Order, account: Account, on: datetime) -> Reply:
+    """Return when an order succeeded, and which websites went with the subject."""
+    told = {"order": order_name(order, account), "day": day(on)}
+    target = target_of(order, account)
+    if order.kind is OrderKind.CANCEL_SUBJECT and target and target.subject.websites:
+        gone = names(website_name(website) for website in target.subject.websites)
+        return reply("utter_progress_subject_succeeded_on", websites=gone, **told)
+    return reply("utter_progress_succeeded_on", **told)
 
 
 def _sms(question: Question, account: Account, order: Order) -> Reply:
@@ -43,8 +53,7 @@ def _sms(question: Question, account: Account, order: Order) -> Reply:
     target = target_of(order, account)
     if step is None:
         return reply("utter_progress_sms_verification", order=name)
-    phone = phone_on_file(checked_phone(target) if target else None)
-    when = {"order": name, "phone": phone, "deadline": moment(step.deadline)}
+    when = {"order": name, "phone": phone_checked_for(target), "deadline": moment(step.deadline)}
     if step.expired:
         return reply("utter_progress_sms_expired", **when)
     return reply(

@@ -1,227 +1,210 @@
-"""What a user has just asked, read from the tracker."""
+"""What a user asks: the message, who asks, and what the conversation has established."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from enum import Enum
 from functools import cached_property
-from typing import Any, TypeVar
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
-
-from actions.naming import Candidate, Spoken, WhichOne, place_named
+from actions.frame import Frame, kind_of, member
+from actions.message import Asked, Message
+from actions.naming import Candidate, WhichOne
+from actions.reading import Reading, read
+from actions.things import below, owners, target_key, things_of
 from actions.user import FilingService, User
-from beian.base.languages import spoken_language
 from beian.filing.review_times import ReviewTimes
+from beian.filing.situations import Situation, only_target, situation
 from beian.filing.state import Document, SubjectType
-from beian.nlu.intents import FALLBACK, INFORM
-from beian.nlu.parts import part_in
 
-_NAMES = ("filing_number", "domain", "order_number")
-"""Entities whose normalised values name a subject, website or order."""
 ACCESS = "access"
-KINDS = ("subject", "website", ACCESS)
-"""What can be cancelled."""
 
 
 class Question:
-    """The latest message, who asks, and what the conversation has established so far."""
+    """One question of a message, in its conversation.
 
-    def __init__(self, tracker: Tracker, filing: FilingService) -> None:
-        message = tracker.latest_message
-        text: str = message.get("text") or ""
-        self.text = "" if text.startswith("/") else text
-        """What the user typed; nothing where a button was pressed."""
-        self._understood: dict[str, Any] = message.get("intent") or {}
-        self.intent: str = self._understood.get("name") or ""
-        self.topic: str | None = tracker.get_slot("topic")
-        self._ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
-        self._entities: list[dict[str, Any]] = message.get("entities") or []
-        self._offered_choices: list[str] = tracker.get_slot("choices") or []
-        self._slots = tracker.slots
-        self._events = tracker.events
-        self._metadata: dict[str, Any] = message.get("metadata") or {}
-        self.active_form: str | None = (tracker.active_loop or {}).get("name")
-        self._filing = filing
+    A message that asks several is several questions, one after the other, each with the frame that
+    the one before left.
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        before: Frame,
+        filing: FilingService,
+        topics: Collection[str],
+        language: str,
+    ) -> None:
+        self.message = message
+        self.before = before
+        self.language = language
+        """The language of the conversation so far, "zh" or "en"."""
+        self.filing = filing
+        self.spoken_of: str | None = None
+        """The key of the thing that the answer turned out to be about."""
+        self.listed: tuple[str, ...] = ()
+        """The keys of things that the answer lists, so that "the second one" means one of them."""
+        self._topics = topics
+        self._asked: Asked | None = None
+        self._frame: Frame | None = None
 
     @cached_property
     def user(self) -> User:
         """Who asks; the account is read when it is first asked for."""
-        return self._filing.user(self._metadata)
+        return self.filing.user(dict(self.message.metadata))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the message comes to."""
+        return read(self.before, self.message, self.user.account, self._topics)
+
+    @property
+    def frame(self) -> Frame:
+        """What the conversation has established, this message included."""
+        return self._frame or self.reading.frame
+
+    def about(self, asked: Asked, frame: Frame) -> Question:
+        """Return this question as one that asks something of its own, after a frame."""
+        question = Question(self.message, self.before, self.filing, self._topics, self.language)
+        question.__dict__.update(user=self.user, reading=self.reading)
+        question._asked, question._frame = asked, frame
+        return question
 
     @property
     def now(self) -> datetime:
-        return self._filing.now()
+        return self.filing.now()
 
     def review_times(self, province: str) -> ReviewTimes | None:
-        return self._filing.review_times(province)
+        return self.filing.review_times(province)
 
     @property
-    def part(self) -> str | None:
-        """The part of its topic that the message asks about; None for the topic as a whole."""
-        return part_in(self._understood)
+    def text(self) -> str:
+        """What the user typed; nothing where a button was pressed."""
+        return self.message.text
+
+    @property
+    def intent(self) -> str:
+        return self.message.intent
+
+    @property
+    def asked(self) -> Asked:
+        """What is asked: the topic and its part."""
+        return self._asked or Asked(self.intent, self.message.part, self.text)
 
     @property
     def is_follow_up(self) -> bool:
-        """Whether the message leans on the topic before it ("and for a company?")."""
-        return self.intent in (INFORM, FALLBACK) and self.topic is not None
-
-    def entity(self, name: str) -> str | None:
-        """Return the last value of an entity in the message."""
-        values = [str(e["value"]) for e in self._entities if e.get("entity") == name]
-        return values[-1] if values else None
+        """Whether the question leans on the topic before it ("and for a company?")."""
+        return self.reading.leans
 
     @property
     def kind(self) -> str | None:
-        """What the message speaks of cancelling: "subject", "website", "access" or None.
+        """What is spoken of cancelling: "subject", "website", "access" or None.
 
         The bare word for access is mostly part of "access provider"; alone it counts only in a
-        follow-up.
+        follow-up. A follow-up without a word for it is about what was said before.
         """
-        kind = kind_of(self.entity("cancellation_kind"))
+        kind = kind_of(self.message.value("cancellation_kind"))
         if kind is not None:
             return kind
-        target = kind_of(self.entity("target"))
-        return None if target == ACCESS and not self.is_follow_up else target
+        target = kind_of(self.message.value("target"))
+        if target == ACCESS and not self.is_follow_up:
+            target = None
+        return target or (self.frame.kind if self.is_follow_up else None)
 
     @property
     def province(self) -> str | None:
-        return self.entity("province")
+        return self.message.province
 
     @property
     def spoken_subject_type(self) -> SubjectType | None:
-        return member(SubjectType, self.entity("subject_type"))
+        said: SubjectType | None = member(SubjectType, self.message.value("subject_type"))
+        changed = self.frame.subject_type != self.before.subject_type
+        return said or (self.frame.subject_type if changed else None)
 
     @property
     def spoken_document(self) -> Document | None:
-        return member(Document, self.entity("document"))
+        document: Document | None = member(Document, self.message.value("document"))
+        return document
 
     @property
-    def subject_type(self) -> SubjectType | None:
-        """The type of subject that the conversation has established."""
-        return member(SubjectType, self._slots.get("subject_type"))
+    def situation(self) -> Situation:
+        """In what states the thing is that is asked about. Needs an account."""
+        account = self.user.account
+        assert account is not None
+        things = {thing.key: thing for thing in things_of(account)}
+        for keys in (self.frame.about, (self.frame.spoken_of,)):
+            if len(keys) == 1 and keys[0] in things:
+                thing = things[keys[0]]
+                return situation(account, thing.target, thing.order, self.now)
+            if len(keys) > 1:
+                return situation(account, None, None, self.now)
+        target = only_target(account)
+        if target is not None and target_key(target) in self.frame.excluded:
+            target = None
+        return situation(account, target, None, self.now)
 
     @property
-    def document(self) -> Document | None:
-        return member(Document, self._slots.get("document"))
+    def is_guess(self) -> bool:
+        """Whether nothing was named, chosen or spoken of, so that what is meant is guessed."""
+        return not self.frame.about and self.frame.spoken_of is None
 
-    @property
-    def cancellation(self) -> str | None:
-        """ "subject", "website" or "access", as the conversation has established it."""
-        return kind_of(self._slots.get("cancellation"))
-
-    @property
-    def offered(self) -> str | None:
-        """What the assistant's last turn offered: "topics", "person", to "rephrase" or None."""
-        messages = 0
-        for event in reversed(self._events):
-            messages += event["event"] == "user"
-            if messages > 1 or event["event"] == "session_started":
-                return None
-            if event["event"] == "slot" and event["name"] == "offered":
-                return event["value"] and str(event["value"])
-        return None
-
-    @property
-    def was_unsure(self) -> bool:
-        """Whether the assistant has just said that it did not understand."""
-        return self.offered in ("topics", "rephrase")
-
-    @property
-    def was_asked_which(self) -> bool:
-        """Whether a "which one?" still waits for its answer."""
-        return bool(self._offered_choices)
-
-    @property
-    def language_choice(self) -> str | None:
-        """The language that the user asked for."""
-        chosen = self._slots.get("language_choice")
-        return str(chosen) if chosen else None
-
-    @property
-    def language(self) -> str:
-        """The language of the conversation so far, "zh" or "en"."""
-        return spoken_language(self._slots, self._metadata.get("language"))
-
-    def has_done(self, actions: Sequence[str]) -> bool:
-        """Return whether one of these actions has run since the message came."""
-        for event in reversed(self._events):
-            if event["event"] == "user":
-                return False
-            if event["event"] == "action" and event["name"] in actions:
-                return True
-        return False
-
-    def changes(self, values: dict[str, Any]) -> list[EventType]:
-        """Return events that set slots to values, without those that hold them already.
-
-        An offer is always set anew, for it lasts one turn.
-        """
-        return [
-            SlotSet(name, value)
-            for name, value in values.items()
-            if self._slots.get(name) != value or (name == "offered" and value)
-        ]
-
-    def likely(self, among: Sequence[str], least: float) -> list[str]:
+    def likely(self, among: Collection[str], least: float) -> list[str]:
         """Return the intents of `among` with at least that confidence, the likeliest first."""
         return [
             str(entry["name"])
-            for entry in self._ranking
+            for entry in self.message.ranking
             if entry["name"] in among and entry["confidence"] >= least
         ]
 
     def mentioned(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the candidates that a button, an ordinal or a name in the message picks out.
-
-        Where one name lies inside another (a subject's number in a website's), the longest
-        one counts.
-        """
-        chosen = self.entity("choice") or self._ordinal_choice()
-        if chosen:
-            return [c for c in candidates if c.key == chosen]
-        names = [str(e["value"]) for e in self._entities if e.get("entity") in _NAMES]
-        spoken = Spoken(" | ".join([self.text, *names]))
-        lengths = {candidate.key: spoken.longest_of(candidate.called) for candidate in candidates}
-        longest = max(lengths.values(), default=0)
-        return [c for c in candidates if longest and lengths[c.key] == longest]
+        """Return the candidates that the conversation is about, none where it is open."""
+        return self._fitting(candidates, self.frame.about)
 
     def one_of(self, candidates: Sequence[Candidate], which: str) -> Candidate | None:
         """Return the candidate that the question is about; None where there are no candidates.
 
-        Raises WhichOne (with the response `which`) where several fit.
+        What was named or chosen counts, then what the last answer was about; what was ruled out
+        does not. Raises WhichOne (with the response `which`) where several fit.
         """
-        fitting = self.mentioned(candidates) or self.of_kind(candidates) or list(candidates)
+        left = [c for c in candidates if c.key not in self.frame.excluded] or list(candidates)
+        spoken_of = (self.frame.spoken_of,) if self.frame.spoken_of else ()
+        fitting = (
+            self._fitting(left, self.frame.about)
+            or self.of_kind(left)
+            or self._fitting(left, spoken_of)
+            or left
+        )
         if len(fitting) > 1:
             raise WhichOne(which, fitting)
-        return fitting[0] if fitting else None
+        if not fitting:
+            return None
+        self.spoken_of = fitting[0].key
+        return fitting[0]
 
     def of_kind(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the candidates of the kind of cancellation that the message speaks of, if any.
+        """Return the candidates of the kind of cancellation that is spoken of, if any.
 
         A mere "website" is a kind only in a follow-up ("the one for the website").
         """
-        kind = self.kind if self.is_follow_up else kind_of(self.entity("cancellation_kind"))
+        said = kind_of(self.message.value("cancellation_kind"))
+        kind = self.kind if self.is_follow_up else said
         return [c for c in candidates if kind is not None and c.kind == kind]
 
-    def _ordinal_choice(self) -> str | None:
-        if not self._offered_choices or self.intent not in (INFORM, FALLBACK):
-            return None
-        place = place_named(self.text, len(self._offered_choices))
-        return None if place is None else self._offered_choices[place]
-
-
-_Member = TypeVar("_Member", bound=Enum)
-
-
-def member(kind: type[_Member], value: str | None) -> _Member | None:
-    """Return the member of an enumeration with that value, None where there is none."""
-    return next((one for one in kind if one.value == value), None)
-
-
-def kind_of(value: str | None) -> str | None:
-    """One of KINDS, from an entity's value ("website", "cancel_website")."""
-    kind = value.removeprefix("cancel_") if value else None
-    return kind if kind in KINDS else None
+    def _fitting(self, candidates: Sequence[Candidate], keys: Sequence[str]) -> list[Candidate]:
+        """Return the candidates that are the things of these keys, that they belong to, or that
+        belong to them; the nearest only."""
+        account = self.user.account
+        if account is None or not keys:
+            return []
+        every = things_of(account)
+        meant = [thing for thing in every if thing.key in keys]
+        owned = [owners(thing) for thing in meant]
+        for wanted in (
+            set(keys),
+            {one[0] for one in owned if one},
+            {key for one in owned for key in one},
+        ):
+            fitting = [one for one in candidates if one.key in wanted]
+            if fitting:
+                return fitting
+        belonging = {key for thing in meant for key in below(thing, every)}
+        return [one for one in candidates if one.key in belonging]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actions.cancelled_on_file import cancelled_on_file
 from actions.question import Question
-from actions.topic import TopicAction
+from actions.topic import TopicAnswer
 from actions.wording import Reply
 from beian.filing.state import Account
 
 
-class Reapply(TopicAction):
+class Reapply(TopicAnswer):
     topic = "faq_reapply"
 
     def personal(self, question: Question, account: Account) -> list[Reply]:

@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from actions.candidates import order_candidates
 from actions.progress import progress
-from actions.question import Question
-from actions.topic import TopicAction
+from actions.question import ACCESS, Question
+from actions.topic import TopicAnswer
 from actions.wording import Reply, reply
-from beian.filing.orders import open_orders, sms_step
+from beian.filing.orders import is_cancellation, open_orders, sms_step
 from beian.filing.state import Account, OrderState
+from beian.nlu.topics.model import answer_name
 
 
-class SmsVerification(TopicAction):
+class SmsVerification(TopicAnswer):
     topic = "faq_sms_verification"
+
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer; for an order that cancels nothing, where it stands."""
+        account = question.user.account
+        named = question.mentioned(order_candidates(account.orders, account)) if account else []
+        by_key = [one for one in named if one.key in question.frame.about]
+        if account is not None and len(by_key) == 1 and not is_cancellation(by_key[0].thing):
+            question.spoken_of = by_key[0].key
+            return progress(question, account, by_key[0].thing)
+        return super().answer(question)
+
+    def general(self, question: Question) -> list[Reply]:
+        if question.user.account is None and question.frame.kind == ACCESS:
+            return [reply("utter_no_text_for_access")]
+        return super().general(question)
+
+    def part_needed(self, question: Question) -> list[Reply]:
+        if question.user.account is None and question.frame.kind == ACCESS:
+            return [reply("utter_no_text_for_access")]
+        return [reply(answer_name(f"{self.topic}/needed"))]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         waiting = [o for o in open_orders(account) if o.state is OrderState.SMS_VERIFICATION]

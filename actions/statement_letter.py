@@ -2,74 +2,99 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Sequence
 
 from actions.cancellation_target import asks_for_another_type, cancellation_target
+from actions.candidates import target_name
+from actions.frame import SUBJECT_TYPE
 from actions.question import ACCESS, Question
-from actions.topic import TopicAction
-from actions.wording import Choice, Reply, reply, wording
+from actions.topic import TopicAnswer
+from actions.wording import Reply, reply, wording
 from beian.filing.letters import letter
 from beian.filing.orders import Target
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Account, SubjectType
+from beian.nlu.topics.model import Part, Topic
 
 _FACTS = ("subject", "number", "province", "website", "domains", "website_number")
 """What a letter states."""
+_OF_THE_OTHER_TYPE = {SubjectType.INDIVIDUAL: "seal", SubjectType.ENTERPRISE: "fingerprint"}
+"""The part of this topic that has no bearing on a subject of that type."""
 
 
-class StatementLetter(TopicAction):
+class StatementLetter(TopicAnswer):
     topic = "faq_statement_letter"
+    starts_anew = True
 
     def general(self, question: Question) -> list[Reply]:
-        if question.kind == ACCESS:
+        """Return what the letter is, and the blank letter once the type of subject is known."""
+        if question.frame.kind == ACCESS:
             return [reply("utter_papers_not_for_access")]
-        wanted = question.spoken_subject_type
-        if wanted is None:
-            return [*super().general(question), _which_letter(question.kind)]
-        return [*super().general(question), _blank_letter(wanted, question.kind)]
+        if question.frame.subject_type is None:
+            return super().general(question)
+        return [_blank_letter(question.frame.subject_type, question)]
+
+    def next(self, question: Question, answered: Topic | Part) -> Sequence[str]:
+        """Return what buttons lead to, without the seal for an individual, nor the fingerprint for
+        an enterprise."""
+        following = super().next(question, answered)
+        subject_type = _type_of_subject(question)
+        other = _OF_THE_OTHER_TYPE[subject_type] if subject_type else None
+        return [name for name in following if name != other]
+
+    def part_letter(self, question: Question) -> list[Reply]:
+        """Return the letter itself."""
+        if question.user.account is not None:
+            return self._filled(question, question.user.account)
+        if question.frame.subject_type is None:
+            return []
+        return [_blank_letter(question.frame.subject_type, question)]
+
+    def asks(self, question: Question) -> str | None:
+        if question.user.account is not None or question.frame.kind == ACCESS:
+            return None
+        if question.asked.part not in (None, "letter") or question.frame.subject_type is not None:
+            return None
+        return SUBJECT_TYPE
 
     def follow_up(self, question: Question) -> list[Reply]:
         """Return the letter again, for the other type or kind that was just named."""
-        wanted = question.spoken_subject_type or question.subject_type
+        wanted = question.frame.subject_type
         if wanted is None or question.kind == ACCESS:
             return self.general(question)
-        return [_blank_letter(wanted, question.kind or question.cancellation)]
-
-    def slots(self, question: Question) -> dict[str, Any]:
-        """Return what a follow-up leans on; the answers to an open papers_form stay as they are."""
-        if question.active_form or question.user.account is not None:
-            return {}
-        leaning = question.is_follow_up
-        wanted = question.spoken_subject_type or (question.subject_type if leaning else None)
-        kind = question.kind or (question.cancellation if leaning else None)
-        return {"subject_type": wanted.value if wanted else None, "cancellation": kind}
+        return [_blank_letter(wanted, question)]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         if question.kind == ACCESS:
-            return self.general(question)
+            return [reply("utter_papers_not_for_access")]
+        return self._filled(question, account)
+
+    @staticmethod
+    def _filled(question: Question, account: Account) -> list[Reply]:
+        """Return the letter, filled in from what is on file."""
         wanted = question.spoken_subject_type
         if wanted is not None and asks_for_another_type(question, account):
-            blank = _blank_letter(wanted, question.kind)
+            blank = _blank_letter(wanted, question)
             return [reply("utter_no_subject_of_that_type"), blank]
         target = cancellation_target(question, account)
         if target is None:
-            return [reply("utter_nothing_to_cancel"), *super().general(question)]
-        return [*letter_replies(target), papers_ready()]
+            return [reply("utter_nothing_to_cancel")]
+        return letter_replies(target)
 
 
-def _which_letter(kind: str | None) -> Reply:
-    choices = []
-    for subject_type in SubjectType:
-        entities = {"subject_type": subject_type.value, **({"target": kind} if kind else {})}
-        title = wording(f"utter_choice_letter_{subject_type.value}")
-        choices.append(Choice(title, f"/{StatementLetter.topic}{json.dumps(entities)}"))
-    return reply("utter_which_letter", choices)
+def _type_of_subject(question: Question) -> SubjectType | None:
+    """Return the type of subject that the letter is for, as far as it is known."""
+    if question.user.account is None:
+        return question.frame.subject_type
+    target = question.situation.target
+    return target.subject.type if target else question.spoken_subject_type
 
 
 def letter_replies(target: Target) -> list[Reply]:
-    """Return how to sign the letter, and the letter itself."""
+    """Return how to sign the letter, and the letter itself; for a service, that none is known."""
     filled = letter(target)
+    if filled is None:
+        return [papers_of_service(target)]
     province = PROVINCES.get(filled.province)
     facts = {
         "subject": filled.subject_name,
@@ -82,15 +107,23 @@ def letter_replies(target: Target) -> list[Reply]:
     return [_letter(filled.subject_type, filled.kind.value, facts)]
 
 
+def papers_of_service(target: Target) -> Reply:
+    """Return that neither phone, papers nor letter are known for an app or mini program, and who
+    knows."""
+    return reply("utter_papers_of_service_unknown", cancelled=target_name(target))
+
+
 def papers_ready() -> Reply:
-    """To whom the papers go, and a person to take them. Ends what lists them or fills in one."""
+    """Return to whom the papers go, and the offer of a person to take them."""
     return reply("utter_papers_ready")
 
 
-def _blank_letter(subject_type: SubjectType, kind: str | None) -> Reply:
-    """Return the letter to be filled in by hand; about the subject unless a website is spoken
-    of."""
-    return _letter(subject_type, "website" if kind == "website" else "subject", {})
+def _blank_letter(subject_type: SubjectType, question: Question) -> Reply:
+    """Return the letter to be filled in by hand, for the province that was told; about the subject
+    unless a website is spoken of."""
+    kind = "website" if question.frame.kind == "website" else "subject"
+    province = PROVINCES.get(question.frame.province or "")
+    return _letter(subject_type, kind, {"province": province.zh if province else None})
 
 
 def _letter(subject_type: SubjectType, kind: str, facts: dict[str, str | None]) -> Reply:

@@ -3,44 +3,55 @@
 from __future__ import annotations
 
 from actions.candidates import (
-    filed_subjects,
+    service_candidates,
+    service_name,
     subject_candidates,
     website_candidates,
     website_name,
 )
 from actions.question import Question
-from actions.topic import TopicAction
+from actions.topic import TopicAnswer
 from actions.wording import Reply, names, reply
 from beian.filing.masking import shown_name
-from beian.filing.provider_access import filed_websites
-from beian.filing.state import Account
+from beian.filing.provider_access import filed_services, filed_subjects, filed_websites
+from beian.filing.state import Account, Subject
 
 
-class SubjectVsWebsite(TopicAction):
+class SubjectVsWebsite(TopicAnswer):
     topic = "faq_subject_vs_website"
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         subjects = filed_subjects(account)
-        named = question.mentioned(website_candidates(subjects))
+        held = [*website_candidates(subjects), *service_candidates(subjects)]
+        named = question.mentioned(held)
         if len(named) == 1:
             subjects = [named[0].thing.subject]
         chosen = question.one_of(subject_candidates(subjects), "utter_which_subject")
         if chosen is None:
             return [reply("utter_no_subject_on_file"), *self.general(question)]
         subject = chosen.thing.subject
-        websites = filed_websites(subject)
-        if not websites:
-            response = "utter_subject_without_websites"
-        elif len(websites) == 1:
-            response = "utter_subject_takes_one_website"
-        else:
-            response = "utter_subject_takes_websites"
-        return [
-            reply(
-                response,
-                subject=shown_name(subject),
-                count=len(websites),
-                websites=names(website_name(website) for website in websites),
-            ),
-            *self.general(question),
-        ]
+        return [*_taken_along(subject), *self.general(question)]
+
+
+def _taken_along(subject: Subject) -> list[Reply]:
+    """Return what goes with a subject: its websites, apps, mini programs and quick apps."""
+    websites = filed_websites(subject)
+    services = names(service_name(service) for service in filed_services(subject))
+    if not websites:
+        response = "utter_subject_takes_services" if services else "utter_subject_without_websites"
+    elif len(websites) == 1:
+        response = "utter_subject_takes_one_website"
+        if services:
+            response = "utter_subject_takes_one_website_and_services"
+    else:
+        response = "utter_subject_takes_websites"
+    told = reply(
+        response,
+        subject=shown_name(subject),
+        count=len(websites),
+        websites=names(website_name(website) for website in websites),
+        services=services,
+    )
+    if len(websites) < 2 or not services:
+        return [told]
+    return [told, reply("utter_services_go_along", services=services)]

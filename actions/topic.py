@@ -1,43 +1,62 @@
-"""The shape that every topic's action has."""
+"""The shape that the answer of every topic has."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
-from typing import Any, ClassVar
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import ClassVar
 
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
-
-from actions.naming import WhichOne
+from actions.candidates import order_candidates
+from actions.frame import PERSON
+from actions.links import links_of
+from actions.place import place_in, place_of
+from actions.provinces import province_name
 from actions.question import ACCESS, Question
-from actions.turn import TurnAction, utter
+from actions.situation import TIMES, times_of, values_of, values_told
+from actions.things import order_key, target_key, website_key
 from actions.user import Standing
-from actions.wording import Reply, reply
-from beian.filing.state import Account
-from beian.nlu.topics.model import answer_name
+from actions.wording import Choice, Reply, Value, reply, wording
+from beian.filing.orders import Target
+from beian.filing.provider_access import filed_subjects, lost_accesses
+from beian.filing.provinces import PROVINCES
+from beian.filing.situations import (
+    PAST,
+    Situation,
+    State,
+    orders_in,
+    past_but_others,
+    situation,
+    states_told,
+)
+from beian.filing.state import Account, FilingStatus
+from beian.nlu.topics.model import Part, Response, Topic, answer_name, title_name
+from beian.nlu.topics.project import project_content
+from beian.nlu.topics.variants import Place, fitting
 
 
-class TopicAction(TurnAction):
+class TopicAnswer(ABC):
     """Answers the questions of one topic, generally or from the user's filing state.
 
-    A subclass names its intent as `topic` and says in `personal` what the account adds;
-    `general` and `follow_up` have defaults. `personal_answer` is False where an account adds
-    nothing, so that nobody is asked to sign in for it; `same_for_every_kind` is True where it
-    plays no part what is cancelled. A topic without a subclass of its own gets one in
-    actions.topics.
+    The first that there is answers: a state of the thing in question for which the topic's file has
+    an answer; a method `part_NAME` of the class, or the part's answer; what the account adds
+    (`personal`); the general answer. A subclass names its intent as `topic`. `personal_answer` is
+    False where an account adds nothing, so that nobody is asked to sign in for it;
+    `same_for_every_kind` is True where it plays no part what is cancelled; `starts_anew` where it
+    tells what to do for a cancellation that is not with the administration yet. A topic without a
+    subclass of its own gets one in actions.topics.
     """
 
     personal_answer: ClassVar[bool] = True
+    starts_anew: ClassVar[bool] = False
     same_for_every_kind: ClassVar[bool] = False
 
     @property
     @abstractmethod
     def topic(self) -> str:
-        """The intent that this action answers; a class attribute in each subclass."""
-
-    def name(self) -> str:
-        return f"action_{self.topic}"
+        """The intent that is answered; a class attribute in each subclass."""
 
     def general(self, question: Question) -> list[Reply]:
         """Return the answer that is right without knowing the user."""
@@ -45,8 +64,11 @@ class TopicAction(TurnAction):
         return [reply(answer_name(self.topic))]
 
     def of_part(self, question: Question, part: str) -> list[Reply]:
-        """Return the answer to a narrower question within the topic, the same for every user."""
-        del question
+        """Return the answer to a narrower question within the topic."""
+        own = getattr(self, f"part_{part}", None)
+        if own is not None:
+            replies: list[Reply] = own(question)
+            return replies
         return [reply(answer_name(f"{self.topic}/{part}"))]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
@@ -66,31 +88,102 @@ class TopicAction(TurnAction):
             return [reply("utter_same_for_both_types"), *self.general(question)]
         return self.general(question)
 
-    def slots(self, question: Question) -> dict[str, Any]:
-        """Further slots that an answer sets."""
+    def asks(self, question: Question) -> str | None:
+        """Return what has to be asked before more can be said: one of actions.frame.PAPERS."""
         del question
-        return {}
-
-    def turn(self, dispatcher: CollectingDispatcher, question: Question) -> list[EventType]:
-        """Utter the answer and remember the topic for the follow-ups that lean on it."""
-        asked: Sequence[str] | None = None
-        try:
-            replies = self.answer(question)
-        except WhichOne as which:
-            replies = which.replies()
-            asked = [candidate.key for candidate in which.shown]
-        utter(dispatcher, *replies)
-        offered = next((one.offers for one in replies if one.offers), None)
-        values = {"topic": self.topic, "choices": asked, "offered": offered}
-        return question.changes({**values, **self.slots(question)})
+        return None
 
     def answer(self, question: Question) -> list[Reply]:
         """Return the answer to this user. May raise WhichOne."""
-        if question.intent == self.topic and question.part is not None:
-            return self.of_part(question, question.part)
-        return self._of_topic(question)
+        part = question.asked.part
+        answered = _answered(self.topic, part)
+        replies = self._for_state(question, answered)
+        if replies is None:
+            replies = self.of_part(question, part) if part and answered else self._whole(question)
+            replies = [_for_place(one, question, answered) for one in replies]
+        if answered is None:
+            return replies
+        replies = [_with_links(one, question, answered) for one in replies]
+        return _leading_on(replies, self.topic, self.next(question, answered))
 
-    def _of_topic(self, question: Question) -> list[Reply]:
+    def in_general(self, question: Question) -> list[Reply]:
+        """Return the answer that holds for what is not on file, whoever asks."""
+        part = question.asked.part
+        if part is not None and _answered(self.topic, part) is not None:
+            return [reply(answer_name(f"{self.topic}/{part}"))]
+        return [reply(answer_name(self.topic))]
+
+    def next(self, question: Question, answered: Topic | Part) -> Sequence[str]:
+        """Return what buttons below the answer lead to, as the file says it."""
+        del question
+        return [one.name for one in answered.next]
+
+    def situation(self, question: Question, answered: Topic | Part) -> Situation:
+        """Return the situation of the thing in question. May raise WhichOne.
+
+        Where it is open which one is meant, and the answers speak of a stage at which one order is,
+        that order is meant.
+        """
+        account = question.user.account
+        assert account is not None
+        found = question.situation
+        if found.target is not None or found.order is not None:
+            past = self.starts_anew and question.is_guess and past_but_others(found, account)
+            return situation(account, None, None, question.now) if past else found
+        for state in answered.states:
+            if self.starts_anew and state in PAST:
+                continue
+            there = order_candidates(orders_in(state, account, question.now), account)
+            if question.kind is not None and not question.of_kind(there):
+                continue
+            chosen = question.one_of(there, "utter_which_order")
+            if chosen is not None:
+                return situation(account, None, chosen.thing, question.now)
+        return self._of_lost_access(question, answered, account) or found
+
+    def _of_lost_access(
+        self, question: Question, answered: Topic | Part, account: Account
+    ) -> Situation | None:
+        """Return the situation of the only website that has lost its access, where the answers
+        speak of that."""
+        told = {State.CUT_OFF.value, State.ACCESS_LOST.value} & answered.states.keys()
+        if not told or not question.is_guess:
+            return None
+        subjects = filed_subjects(account)
+        lost = [one for one in lost_accesses(tuple(subjects)) if not one.still_active]
+        websites = {one.website.website_id: one for one in lost}
+        if len(websites) != 1 or website_key(lost[0].website) in question.frame.excluded:
+            return None
+        target = Target(lost[0].subject, lost[0].website)
+        return situation(account, target, None, question.now)
+
+    def _for_state(self, question: Question, answered: Topic | Part | None) -> list[Reply] | None:
+        """Return the answer for a state of the thing in question, if the file has one."""
+        account = question.user.account
+        if answered is None or not answered.states:
+            return None
+        frame = question.frame
+        found = Situation(frozenset())
+        states = states_told(frame.province, frame.subject_type)
+        values = values_told(frame.province)
+        place = place_of(question)
+        if account is not None:
+            found = self.situation(question, answered)
+            on_file = _states_of(question, found) | _types(question, found)
+            states = on_file | states if State.NOTHING_FILED in found.states else on_file
+            values = {**values, **values_of(found, account, question.now)}
+            if found.target is not None and _asks_times(answered):
+                values |= _times(question, found.target.subject.province)
+            place = place_in(found, account)
+        for state, varied in answered.states.items():
+            response = _sayable(varied, place, values) if state in states else None
+            if response is not None:
+                question.spoken_of = question.spoken_of or _key(found, question.frame.excluded)
+                offers = PERSON if response.offer else None
+                return [Reply(response.name, _chosen(values, _needed(response)), offers=offers)]
+        return None
+
+    def _whole(self, question: Question) -> list[Reply]:
         """Return the answer to the topic as a whole."""
         user = question.user
         if user.account is not None:
@@ -102,6 +195,145 @@ class TopicAction(TurnAction):
             return [reply("utter_account_unknown"), *answer]
         if user.standing is Standing.STORE_UNAVAILABLE:
             return [reply("utter_store_unavailable"), *answer]
-        if not question.is_follow_up:
-            return [*answer, reply("utter_sign_in_offer")]
+        if not question.is_follow_up and not question.frame.invited_to_sign_in:
+            return [*answer, reply(SIGN_IN)]
         return answer
+
+
+def _states_of(question: Question, found: Situation) -> set[str]:
+    """Return the states of a situation; of a website that the message itself names, and that is
+    cancelled, that comes before what its subject has become."""
+    states = {state.value for state in found.states}
+    website = found.target.website if found.target else None
+    if website is not None and question.reading.named == website_key(website):
+        gone = website.status is FilingStatus.CANCELLED
+        return states - {State.EMPTY_SHELL.value} if gone else states
+    return states
+
+
+def _types(question: Question, found: Situation) -> set[str]:
+    """Return the type of subject that was just named, else of the one in question, as a state."""
+    of_target = found.target.subject.type if found.target else None
+    subject_type = question.spoken_subject_type or of_target
+    return {subject_type.value} if subject_type else set()
+
+
+def _asks_times(answered: Topic | Part) -> bool:
+    """Return whether answers for states tell how long the province has taken of late."""
+    said = (one for varied in answered.states.values() for one in varied.variants)
+    return any(_needed(one) & TIMES for one in said)
+
+
+def _times(question: Question, province: str) -> dict[str, Value]:
+    return times_of(question.review_times(province)) if province in PROVINCES else {}
+
+
+def _key(found: Situation, excluded: Collection[str]) -> str | None:
+    """Return the key of what a situation is of; None where it was ruled out."""
+    keys = [order_key(found.order)] if found.order else []
+    keys += [target_key(found.target)] if found.target else []
+    return next((key for key in keys if key not in excluded), None)
+
+
+SIGN_IN = "utter_sign_in_offer"
+_PLACEHOLDER = re.compile(r"{([a-z_]+)}")
+
+
+@lru_cache(maxsize=256)
+def _answered(topic: str, part: str | None) -> Topic | Part | None:
+    """Return the topic, or its part, as its file holds it; None where there is none."""
+    whole = project_content().topic(topic)
+    if whole is None or part is None:
+        return whole
+    return next((one for one in whole.parts if one.name == part), None)
+
+
+def has_part(topic: str | None, part: str) -> bool:
+    return topic is not None and isinstance(_answered(topic, part), Part)
+
+
+def tells_of(state: State, topic: str, part: str | None) -> bool:
+    """Return whether a topic, or a part of it, has an answer for a state."""
+    answered = _answered(topic, part)
+    return answered is not None and state.value in answered.states
+
+
+@lru_cache(maxsize=512)
+def _needed(response: Response) -> frozenset[str]:
+    """Return the names of the values that a response has places for."""
+    return frozenset(_PLACEHOLDER.findall(response.text.zh + response.text.en))
+
+
+def _chosen(values: Mapping[str, Value], names: frozenset[str]) -> dict[str, Value]:
+    return {name: values[name] for name in sorted(names)}
+
+
+def _sayable(varied: Response, place: Place, values: Mapping[str, Value]) -> Response | None:
+    """Return what is said in a place, with values on file for all that it needs; None if there is
+    nothing."""
+    facts = project_content().facts.by_name
+    fit = fitting(varied, place, facts)
+    return next((one for one in fit if _needed(one) <= values.keys()), None)
+
+
+def _for_place(said: Reply, question: Question, answered: Topic | Part | None) -> Reply:
+    """Return the general answer as it is for the provider and the province in question; any other
+    reply as it is."""
+    if answered is None or said.response != answered.answer.name or not answered.answer.where:
+        return said
+    account, place = question.user.account, place_of(question)
+    values = {} if account is None else values_of(question.situation, account, question.now)
+    if place.province is not None:
+        values["province"] = province_name(place.province)
+    chosen = _sayable(answered.answer, place, values)
+    if chosen is None or chosen is answered.answer:
+        return said
+    return replace(said, response=chosen.name, values=_chosen(values, _needed(chosen)))
+
+
+def _with_links(said: Reply, question: Question, answered: Topic | Part) -> Reply:
+    """Return a reply with buttons that open the pages which its answer sends to."""
+    response = next((one for one in answered.said if one.name == said.response), None)
+    if response is None or not response.links:
+        return said
+    account = question.user.account
+    general = said.response in [one.name for one in answered.answer.variants]
+    if account is None or general:
+        place = place_of(question)
+    else:
+        place = place_in(question.situation, account)  # it speaks of a thing by name
+    return replace(said, links=links_of(response, place.provider, signed_in=account is not None))
+
+
+def _leading_on(replies: list[Reply], topic: str, following: Sequence[str]) -> list[Reply]:
+    """Return the replies with buttons to what comes next, below the last one."""
+    if not following or not replies or replies[-1].choices:
+        return replies
+    *before, last = replies
+    return [*before, replace(last, choices=_buttons(following, topic))]
+
+
+def leading_on(topic: str | None, part: str | None) -> list[Choice]:
+    """Return buttons to what comes next after a topic, or a part of it."""
+    answered = topic and _answered(topic, part)
+    if not topic or not answered:
+        return []
+    return _buttons([one.name for one in answered.next], topic)
+
+
+def _buttons(names: Sequence[str], topic: str) -> list[Choice]:
+    return [_button(name, topic) for name in names]
+
+
+def _button(name: str, topic: str) -> Choice:
+    """Return the button that asks a topic, a part of this one ("list") or of another."""
+    own = has_part(topic, name)
+    intent = f"{topic}/{name}" if own else name
+    return intent_choice(intent)
+
+
+def intent_choice(intent: str) -> Choice:
+    """Return a button that asks a topic, or a part of it ("faq_reapply/same_account")."""
+    topic, _, part = intent.partition("/")
+    payload = f"/{topic}" + (f'{{"part": "{part}"}}' if part else "")
+    return Choice(wording(title_name(intent)), payload)

@@ -1,19 +1,18 @@
-"""The action of each topic: its class where it has one, otherwise one that knows only its name.
-
-rasa_sdk finds actions by their classes, so a topic without a class of its own is given one here.
-"""
+"""What answers each topic: its class where it has one, otherwise one that knows only its name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.abandon_order import AbandonOrderImpact
+from actions.app_or_mini_program import AppOrMiniProgram
 from actions.cancellation_time import CancellationTime
 from actions.empty_shell import EmptyShellCancel, EmptyShellCause, EmptyShellDefinition
+from actions.giving_up import GivingUp
 from actions.how_to_cancel import HowToCancel
 from actions.instance_quota import InstanceQuota
 from actions.lost_access import AccessCancelledByBureau, SiteAfterAccessCancelled
 from actions.ministry_record import MinistryRecord
+from actions.move_to_other_subject import MoveToOtherSubject
 from actions.my_filing import MyFiling
 from actions.order_progress import OrderProgress
 from actions.other_websites import OtherWebsites
@@ -22,22 +21,23 @@ from actions.reapply import Reapply
 from actions.sms_verification import SmsVerification
 from actions.statement_letter import StatementLetter
 from actions.subject_vs_website import SubjectVsWebsite
-from actions.topic import TopicAction
-from actions.user import FilingService
+from actions.topic import TopicAnswer
 from actions.withdraw import Withdraw
 from beian.nlu.topics.model import Content, Topic
 from beian.nlu.topics.project import project_content, topic_names
 
-WITH_A_CLASS: tuple[type[TopicAction], ...] = (
-    AbandonOrderImpact,
+WITH_A_CLASS: tuple[type[TopicAnswer], ...] = (
     AccessCancelledByBureau,
+    AppOrMiniProgram,
     CancellationTime,
     EmptyShellCancel,
     EmptyShellCause,
     EmptyShellDefinition,
+    GivingUp,
     HowToCancel,
     InstanceQuota,
     MinistryRecord,
+    MoveToOtherSubject,
     MyFiling,
     OrderProgress,
     OtherWebsites,
@@ -52,31 +52,31 @@ WITH_A_CLASS: tuple[type[TopicAction], ...] = (
 )
 """Topics that look at the account, or at more of the message than its intent."""
 
-_ASKING: Mapping[str, type[TopicAction]] = {
+_BY_QUESTION: Mapping[str, type[TopicAnswer]] = {
     "papers": AsksPapers,  # type: ignore[type-abstract]  # it lacks a name, which _plain adds
 }
 """What a topic without a class of its own is made of, by the waiting question that it starts."""
 
 
-def _classes(content: Content) -> dict[str, type[TopicAction]]:
-    own: dict[str, type[TopicAction]] = {}
+def _classes(content: Content) -> dict[str, type[TopicAnswer]]:
+    own: dict[str, type[TopicAnswer]] = {}
     for action in WITH_A_CLASS:
         own[action().topic] = action
     return {name: own.get(name) or _plain(name, content.topic(name)) for name in topic_names()}
 
 
-def _plain(name: str, topic: Topic | None) -> type[TopicAction]:
+def _plain(name: str, topic: Topic | None) -> type[TopicAnswer]:
     """Return the class of a topic whose answer is the same for everybody."""
     asks = "" if topic is None or topic.asks is None else topic.asks.name
-    base = _ASKING.get(asks) or TopicAction
+    base = _BY_QUESTION.get(asks) or TopicAnswer
     said = {"topic": name, "personal_answer": False, "__module__": __name__}
     return type(name, (base,), said)
 
 
-TOPICS: Mapping[str, type[TopicAction]] = _classes(project_content())
-"""The class of each topic's action, by the topic's name."""
+TOPICS: Mapping[str, type[TopicAnswer]] = _classes(project_content())
+"""The class that answers each topic, by the topic's name."""
 
 
-def action_of(topic: str, filing: FilingService | None) -> TopicAction:
-    """Return the action of a topic; `filing` is this process's where none is given."""
-    return TOPICS[topic](filing)
+def answer_of(topic: str) -> TopicAnswer:
+    """Return what answers a topic."""
+    return TOPICS[topic]()

@@ -15,6 +15,12 @@ from beian.base.clock import SHANGHAI
 
 MOST_LINES = 20
 MOST_NAMES = 12
+ANSWERS = "answers"
+"""The key under which a message says what it answers (beian.bot.channel)."""
+LINKS = "links"
+"""The key under which it says which pages buttons below its text open (beian.bot.responses)."""
+LEAD = "lead"
+"""The key under which it says what stands before its text (beian.bot.responses)."""
 Value = Any
 """A string, a number, or one of the structures that the functions below return."""
 
@@ -28,6 +34,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A button that opens a page."""
+
+    title: Value
+    url: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message to the user: a response with its values and buttons."""
 
@@ -35,12 +49,32 @@ class Reply:
     values: dict[str, Value] = field(default_factory=dict)
     choices: Sequence[Choice] = ()
     offers: str | None = None
-    """What a "yes" to it accepts: "topics", "person" or nothing."""
+    """What a "yes" to it accepts: "person" or nothing."""
+    answers: str | None = None
+    """The topic, or its part ("faq_reapply/when"), whose question it answers."""
+    language: str | None = None
+    """The language to say it in, where it is not that of the conversation."""
+    lead: Value = None
+    """What is said before the response, in the same message: what it is about."""
+    links: Sequence[Link] = ()
 
     def as_keywords(self) -> dict[str, Any]:
         """Return the keywords for rasa_sdk's `utter_message`."""
         buttons = [{"title": c.title, "payload": c.payload} for c in self.choices]
-        return {"response": self.response, "choices": buttons, **self.values}
+        answers = {} if self.answers is None else {ANSWERS: self.answers}
+        lead = {} if self.lead is None else {LEAD: self.lead}
+        spoken = {} if self.language is None else {"in_language": self.language}
+        pages = [{"title": link.title, "url": link.url} for link in self.links]
+        links = {LINKS: pages} if pages else {}
+        return {
+            "response": self.response,
+            "choices": buttons,
+            **answers,
+            **lead,
+            **spoken,
+            **links,
+            **self.values,
+        }
 
 
 def reply(response: str, choices: Sequence[Choice] = (), **values: Value) -> Reply:
@@ -58,7 +92,7 @@ def in_language(zh: Value, en: Value) -> Value:
 
 
 def sentences(*items: Value) -> Value:
-    """Whole sentences, one after the other."""
+    """Return whole sentences, one after the other."""
     return {"sentences": list(items)}
 
 
@@ -88,8 +122,14 @@ def moment(when: datetime) -> Value:
     return {"moment": when.astimezone(SHANGHAI).isoformat(timespec="minutes")}
 
 
+def moment_or_day(when: datetime) -> Value:
+    """Return a date and time of day; the date alone for midnight, which stands for no time."""
+    local = when.astimezone(SHANGHAI)
+    return moment(when) if local.hour or local.minute else day(when)
+
+
 def duration(length: timedelta) -> Value:
-    """Hours and minutes, rounded down to the minute."""
+    """Return hours and minutes, rounded down to the minute."""
     minutes = max(0, int(length.total_seconds() // 60))
     hours, minutes = divmod(minutes, 60)
     if hours and minutes:

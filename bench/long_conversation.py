@@ -43,8 +43,9 @@ from beian.bot.channel import CollectedReplies, answer
 from beian.bot.rasa_patches.patch import apply
 from beian.bot.rasa_patches.table import PATCHES
 from beian.bot.tracker_store import SessionTrackerStore
+from beian.cli.child_environment import quiet_environment
 from beian.cli.paths import HOME, MODEL
-from beian.cli.stack import free_ports, quiet_environment
+from beian.cli.stack import free_ports
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 from beian.nlu.threads import one_thread_for_good

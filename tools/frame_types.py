@@ -1,4 +1,5 @@
-"""Write the frames of the protocol as types, from the schemas: client_frames.py, server_frames.py.
+"""Write what the desk sends and takes as types, from the schemas: client_frames.py and
+server_frames.py from the chat protocol's, agents_api.py from the agents' API.
 
 python -m tools.frame_types
 """
@@ -6,24 +7,34 @@ python -m tools.frame_types
 from __future__ import annotations
 
 import json
+import keyword
 import subprocess
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from beian.desk import protocol
+from beian.desk import console_api, protocol
 
 _FOLDER = Path(protocol.__file__).parent
+_AGENTS_API = Path(console_api.__file__).parent / "openapi.json"
 OUTPUTS = {
-    _FOLDER / f"{side}-frame.schema.json": _FOLDER / f"{side}_frames.py"
-    for side in ("client", "server")
+    _FOLDER / "client-frame.schema.json": _FOLDER / "client_frames.py",
+    _FOLDER / "server-frame.schema.json": _FOLDER / "server_frames.py",
+    _AGENTS_API: _FOLDER / "agents_api.py",
 }
-ENUMERATIONS = {"author": "Author", "conversationState": "State"}
-"""Definitions that beian.desk.storage.enumerations names."""
-PLAIN = {"language": "str"}
-"""Definitions that are checked where they come in, and no types of their own."""
+SHOWN = ("DeskEvent", "Transition", "TopicStep", "FactsOfTopic", "Account")
+"""What of the agents' API the desk itself builds, beside answers that a route puts together."""
+ENUMERATIONS = {
+    "Author": "Author",
+    "ConversationState": "State",
+    "AgentRole": "Role",
+    "TransitionBy": "ChangedBy",
+}
+"""Types that beian.desk.storage.enumerations names."""
+PLAIN = {"Language": "str", "Time": "str"}
+"""Types that are checked where they come in, and no types of their own."""
 _INDENT = "    "
 _PLAIN = {
     "string": "str",
@@ -33,7 +44,7 @@ _PLAIN = {
     "null": "None",
     "object": "dict[str, Any]",
 }
-_HEAD = '''"""The frames of a schema beside this file, which tools/frame_types.py writes from it."""
+_HEAD = '''"""The types of {schema}, which tools/frame_types.py writes from it."""
 
 from __future__ import annotations
 
@@ -41,7 +52,7 @@ from typing import Any, Literal, TypedDict
 
 from typing_extensions import NotRequired
 
-from beian.desk.storage.enumerations import Author, State
+from beian.desk.storage.enumerations import Author, ChangedBy, Role, State
 
 '''
 
@@ -53,11 +64,20 @@ class Types:
         self._definitions = definitions
         self.written: dict[str, str] = {}
 
-    def write(self) -> None:
-        """Write a type for every definition that is an object or a list of words."""
-        for name, schema in self._definitions.items():
-            if name not in ENUMERATIONS | PLAIN:
-                self._named(_class_name(name), schema)
+    def write(self, names: Iterable[str]) -> None:
+        """Write the types of these definitions, after those that they refer to."""
+        for name in names:
+            self._referred(name)
+
+    def write_union(self, name: str, kinds: Iterable[str]) -> None:
+        """Write what each of these definitions is a kind of."""
+        self.written[name] = f"{name} = {' | '.join(_class_name(kind) for kind in kinds)}"
+
+    def _referred(self, name: str) -> str:
+        kind = _class_name(name)
+        if kind in ENUMERATIONS | PLAIN:
+            return (ENUMERATIONS | PLAIN)[kind]
+        return kind if kind in self.written else self._named(kind, self._definitions[name])
 
     def _named(self, name: str, schema: Mapping[str, Any]) -> str:
         if "properties" not in schema:
@@ -68,6 +88,10 @@ class Types:
         for field, of_field in schema["properties"].items():
             kind = self._type(of_field, name + _class_name(field))
             fields.append((field, kind if field in required else f"NotRequired[{kind}]"))
+        if any(keyword.iskeyword(field) for field, _ in fields):
+            written = ", ".join(f'"{field}": {kind}' for field, kind in fields)
+            self.written[name] = f'{name} = TypedDict("{name}", {{{written}}})'
+            return name
         lines = [f"class {name}(TypedDict):"]
         if schema.get("description"):
             text = f'"""{schema["description"]}"""'
@@ -79,10 +103,11 @@ class Types:
 
     def _type(self, schema: Mapping[str, Any], name: str) -> str:
         if "$ref" in schema:
-            referred = schema["$ref"].rpartition("/")[2]
-            return (ENUMERATIONS | PLAIN).get(referred) or _class_name(referred)
+            return self._referred(schema["$ref"].rpartition("/")[2])
         if "const" in schema:
             return f"Literal[{json.dumps(schema['const'])}]"
+        if "enum" in schema and name in ENUMERATIONS:
+            return ENUMERATIONS[name]
         if "enum" in schema:
             words = ", ".join("None" if w is None else json.dumps(w) for w in schema["enum"])
             return f"Literal[{words}]"
@@ -105,9 +130,17 @@ class Types:
 
 def frame_types(schema: Path) -> str:
     """Return the text of a schema's module, laid out by ruff."""
-    types = Types(json.loads(schema.read_text(encoding="utf-8"))["definitions"])
-    types.write()
-    text = _HEAD + "\n\n".join(types.written.values()) + "\n"
+    content = json.loads(schema.read_text(encoding="utf-8"))
+    if schema == _AGENTS_API:
+        types = Types(content["components"]["schemas"])
+        types.write(SHOWN)
+    else:
+        types = Types(content["definitions"])
+        types.write(content["definitions"])
+        kinds = [one["then"]["$ref"].rpartition("/")[2] for one in content["allOf"]]
+        types.write_union(f"{content['$id'].partition('-')[0].title()}Frame", kinds)
+    head = _HEAD.replace("{schema}", schema.name)
+    text = head + "\n\n".join(types.written.values()) + "\n"
     for command in (["check", "--fix", "--quiet", "--exit-zero"], ["format", "--quiet"]):
         name = str(OUTPUTS[schema])
         laid_out = subprocess.run(

@@ -12,7 +12,8 @@ export function local(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
-/** For scripts that run in any page: older browsers, and style sheets in a shadow root. */
+/** For scripts that run in any page: the browsers that docs/embedding.md names and older ones, and
+ * style sheets in a shadow root. size-budget.mjs checks that nothing newer is called. */
 export const embedded = {
   // The style sheets know light and dark by themselves: without its light-dark() substitute.
   css: { lightningcss: { exclude: LIGHT_DARK } },

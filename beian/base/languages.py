@@ -13,8 +13,9 @@ DEFAULT_LANGUAGE = "zh"
 def spoken_language(slots: Mapping[str, Any], fallback: object = None) -> str:
     """Return the language to answer in, of LANGUAGES.
 
-    `slots` are those of the conversation: what the user asked for outweighs the script of the last
-    message that had one, and that what the client says, `fallback`.
+    `slots` are those of the conversation: what the user asked for, or last wrote clearly in,
+    outweighs the script of the last message that had one, and that what the client says,
+    `fallback`.
     """
     chosen = slots.get("language_choice") or slots.get("language") or fallback
     return str(chosen or DEFAULT_LANGUAGE)

@@ -1,4 +1,4 @@
-"""Keep the libraries quiet: no telemetry of Rasa's, no advice that only their authors can use."""
+"""Keeps libraries quiet: no telemetry of Rasa's, no warnings that only their authors can act on."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class IdentityRefused(BeianError):
 
 
 def sign_identity(account_id: str | None, secret: str) -> str:
-    """Return a token for `account_id` (None: anonymous), valid for nine to ten minutes."""
+    """Return a token for `account_id` (None: anonymous) that is valid for nine to ten minutes."""
     return _signed(account_id, secret, int(time.time() / _SIGNED_ANEW))
 
 

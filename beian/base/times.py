@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 
 from beian.base.clock import SHANGHAI
@@ -37,20 +38,41 @@ def parse_local_time(text: str) -> datetime:
     """Return the instant that a time typed by hand names.
 
     As `parse_time`, but a time without an offset is one of Asia/Shanghai, a date without a time is
-    its midnight, and slashes may stand for hyphens (2026/10/12 10:00).
+    its midnight, slashes or dots may stand for hyphens (2026/10/12 10:00), and it may be written in
+    Chinese (2026年10月12日 10时30分).
     """
-    match = _ISO_8601.fullmatch(_with_hyphens(text))
+    match = _ISO_8601.fullmatch(_with_hyphens(_without_chinese(text)))
     if match is None:
         raise ValueError("is not a date and time, such as 2026-10-12 10:00")
     return _instant(match)
 
 
 def _with_hyphens(text: str) -> str:
-    day = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[Tt ])", text, re.ASCII)
+    day = re.match(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[Tt ])", text, re.ASCII)
     if day is None:
         return text
     time = re.sub(r"^([Tt ])(?=\d:)", r"\g<1>0", text[day.end() :])
-    return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}{time}"
+    return f"{day[1]}-{day[3]:0>2}-{day[4]:0>2}{time}"
+
+
+_CHINESE = re.compile(
+    r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?"
+    r"(?: ?(\d{1,2})(?:[:时點点] ?(\d{1,2})分?(?:[: ]?(\d{1,2})秒?)?|[时點点]))?",
+    re.ASCII,
+)
+
+
+def _without_chinese(text: str) -> str:
+    """Return a date that is written in Chinese or full width as one with hyphens and colons."""
+    if text.isascii():
+        return text
+    match = _CHINESE.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None:
+        return unicodedata.normalize("NFKC", text)
+    year, month, day, *time = match.groups()
+    if time[0] is None:
+        return f"{year}-{month}-{day}"
+    return f"{year}-{month}-{day} " + ":".join(f"{part or 0:0>2}" for part in time)
 
 
 def _instant(match: re.Match[str]) -> datetime:

@@ -12,13 +12,19 @@ account, if any. The body is a JSON object:
     language       "zh" or "en", the language to fall back on (optional). Text is answered in the
                    language of its script, a payload, which has none, in this one; the language
                    the user asked for outweighs both
+    asked          true: the desk asked whether to connect a person; the answer's `handoff` says
+                   whether the message agrees (optional)
     debug          true: the answer also holds the slots
 
 `GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
 
-The answer is {"language", "intent", "part", "confidence", "entities", "replies", "handoff",
-"offer"}, each reply {"text", "buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
-`part`: the part of the topic that was asked about, null for the topic as a whole.
+The answer is {"language", "script", "intent", "part", "intents", "confidence", "entities",
+"replies", "handoff", "offer"}, each reply {"text", "buttons": [{"title", "payload"}],
+"links": [{"title", "url"}]}.
+`intent`: the topic of the first question answered, which may be that of an earlier message; where
+none is, how the message was understood. `intents`: the topics of all questions answered.
+`script`: "hans" or "hant", null where the language is not Chinese.
+`part`: the part of that topic that was answered, null for the topic as a whole.
 `handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
 """
@@ -49,6 +55,7 @@ from beian.bot.rasa_patches.action_server import keep_connections
 from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.sessions import SessionLength
 from beian.bot.turn import MESSAGE, take_turn
+from beian.nlu.entity import OF_THE_WHOLE
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
 from beian.nlu.parts import part_in
 from beian.nlu.plain_text import as_plain_text
@@ -223,25 +230,41 @@ async def answer(
 def _answer(
     body: dict[str, Any], parsed: dict[str, Any], said: list[dict[str, Any]]
 ) -> dict[str, Any]:
+    answered = _answered(said)
     return {
         "language": _reply_language(said, body),
-        "intent": parsed["intent"]["name"],
-        "part": part_in(parsed["intent"]),
+        "script": next((one["script"] for one in reversed(said) if one.get("script")), None),
+        "intent": answered[0][0] if answered else parsed["intent"]["name"],
+        "part": answered[0][1] if answered else part_in(parsed["intent"]),
+        "intents": [topic for topic, _ in answered] or [parsed["intent"]["name"]],
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
-        "entities": [e for e in parsed["entities"] if e["entity"] != "language"],
+        "entities": [e for e in parsed["entities"] if e["entity"] not in OF_THE_WHOLE],
         "replies": [_reply(message) for message in said],
         "handoff": any(_custom(message).get("handoff") is True for message in said),
         "offer": reason_of_offer(said),
     }
 
 
+def _answered(said: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
+    """Return the topics that the replies answer, in order, each with its part if it has one."""
+    found: dict[str, str | None] = {}
+    for message in said:
+        topic, _, part = str(message.get("answers") or "").partition("/")
+        if topic:
+            found.setdefault(topic, part or None)
+    return list(found.items())
+
+
 def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
     metadata = {"identity": identity, "language": body.get("language")}
+    if body.get("asked") is True:
+        metadata["asked"] = True
     return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}
 
 
 async def _apologise(agent: Agent, tracker: DialogueStateTracker, output: CollectedReplies) -> None:
-    """Add the sentence for trouble; an action server that is down, say, leaves silence."""
+    """Add the sentence for trouble; if the action server is down, for example, nothing else was
+    said."""
     logger.error("Nothing was answered; what failed is logged above.")
     trouble = await agent.processor.nlg.generate(TROUBLE, tracker, output.name())
     output.messages.append(trouble)

@@ -1,4 +1,4 @@
-"""How texts were understood, remembered: what visitors write is often the same, word for word."""
+"""Remembers how texts were understood: visitors often write the same, word for word."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _CACHE = "beian_parse_cache"
 
 
 class ParseCache:
-    """Parses of the texts seen last; a parse depends on nothing but the text and the model."""
+    """The parses of the texts seen last; a parse depends on nothing but the text and the model."""
 
     def __init__(self, agent: Agent, most: int = 2000, longest: int = 200) -> None:
-        """Keep the parses of `most` texts, each of `longest` characters at most."""
+        """Keep the parses of `most` texts, each of at most `longest` characters."""
         self._agent = agent
         self._most = most
         self._longest = longest
         self._parses: OrderedDict[str, bytes] = OrderedDict()
 
     async def parse(self, text: str) -> dict[str, Any]:
-        """Return what `Agent.parse_message` does, as a copy that the caller may change."""
+        """Return what `Agent.parse_message` returns, as a copy that the caller may change."""
         known = self._parses.get(text)
         if known is not None:
             self._parses.move_to_end(text)
@@ -37,7 +37,7 @@ class ParseCache:
 
     @classmethod
     def of(cls, agent: Agent) -> ParseCache:
-        """Return the cache of an agent; with another model it begins empty."""
+        """Return the cache of an agent, which starts empty with another model."""
         kept: tuple[object, ParseCache] | None = getattr(agent, _CACHE, None)
         if kept is None or kept[0] is not agent.processor:
             kept = (agent.processor, cls(agent))

@@ -1,14 +1,17 @@
 """Render responses in the user's language.
 
 Named in endpoints.yml (`nlg`), so every way of starting Rasa uses it. It differs from Rasa's
-own generator in four points:
+own generator in five points:
 
 * The language is the one the user asked for (`language_choice`), else the script's of the
   messages so far (`language`), else the caller's, else Chinese; the conditions in domain.yml
   only ever look at `language`.
 * Values may be structured, so that no sentence is put together in Python (see `Renderer`).
 * Values are put in as they are: a brace or bracket in a website's name breaks nothing.
-* `choices` become buttons with rendered titles.
+* `choices` become buttons with rendered titles, `links` such that open a page; `in_language`
+  outweighs the language so far.
+* Who writes Traditional characters is answered in them; names on file and the statement letter,
+  which goes to a mainland authority, stay as they are.
 """
 
 from __future__ import annotations
@@ -26,18 +29,27 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from beian.base.languages import spoken_language
+from beian.nlu.simplified import traditional
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
-_MOMENT = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y 'at' HH:mm"}
+_MOMENT = {"zh": "y年M月d日 HH:mm", "en": "d MMMM y 'at' HH:mm '(Beijing time)'"}
 _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _EDGE = "\ufdd0"
 """Marks where a value begins and ends; Unicode keeps it out of all text."""
-_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufdd2\ufdd3"
 _SPACE_BESIDE_VALUE = re.compile(
     rf"(?<=[{_CHINESE}])(?:{_EDGE}+ {_EDGE}*| {_EDGE}+)(?=[{_CHINESE}])"
 )
+
+
+TRADITIONAL = "hant"
+_AS_IT_IS, _AS_IT_IS_END = "\ufdd2", "\ufdd3"
+"""Stand around values on file, which are not converted."""
+_VALUE_ON_FILE = re.compile(f"{_AS_IT_IS}([^{_AS_IT_IS_END}]*){_AS_IT_IS_END}")
+_LETTERS = re.compile("utter_letter_(?:individual|enterprise)_")
+"""The statement letter goes to an administration of the mainland, in its characters."""
 
 
 class ResponseError(Exception):
@@ -61,10 +73,13 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
         """Return the message of a response: text, buttons, custom and its language."""
         slots = tracker.current_slot_values()
         metadata = (tracker.latest_message and tracker.latest_message.metadata) or {}
-        slots["language"] = spoken_language(slots, metadata.get("language"))
+        spoken = spoken_language(slots, metadata.get("language"))
+        slots["language"] = kwargs.get("in_language") or spoken
         renderer = Renderer(self, slots, output_channel)
-        draft = renderer.message(utter_action, kwargs)
+        draft = renderer.finished(utter_action, renderer.message(utter_action, kwargs))
         draft["language"] = slots["language"]
+        draft["script"] = renderer.script
+        draft["answers"] = kwargs.get("answers")
         return draft
 
     def variation(
@@ -94,6 +109,10 @@ class Renderer:
         self._slots = slots
         self._output_channel = output_channel
         self._language: str = slots["language"]
+        self.script: str | None = None
+        """"hans" or "hant"; None where the language is not Chinese."""
+        if self._language == "zh":
+            self.script = str(slots.get("script") or "hans")
 
     def message(self, name: str, values: dict[str, Any]) -> dict[str, Any]:
         """Return the whole message of a response: text, and buttons or custom data if any."""
@@ -104,6 +123,9 @@ class Renderer:
             key: copy.deepcopy(part) for key, part in variation.items() if key != "condition"
         }
         message["text"] = self._filled(name, message.get("text", ""), values)
+        if values.get("lead") is not None:
+            between = _BETWEEN_SENTENCES[self._language]
+            message["text"] = f"{self.value(values['lead'])}{between}{message['text']}"
         choices = values.get("choices") or []
         if choices:
             buttons = [
@@ -111,6 +133,23 @@ class Renderer:
                 for choice in choices
             ]
             message["buttons"] = buttons + message.get("buttons", [])
+        if values.get("links"):
+            pages = [
+                {"title": self.value(link["title"]), "url": link["url"]} for link in values["links"]
+            ]
+            message["custom"] = {**message.get("custom", {}), "links": pages}
+        return message
+
+    def finished(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
+        """Return a message as it goes out: in Traditional characters to who writes them."""
+        if self.script != TRADITIONAL:
+            return message
+        kept = _LETTERS.match(name) is not None
+        message["text"] = _in_traditional(message["text"], kept=kept)
+        for button in message.get("buttons", []):
+            button["title"] = _in_traditional(button["title"], kept=False)
+        for link in message.get("custom", {}).get("links", []):
+            link["title"] = _in_traditional(link["title"], kept=False)
         return message
 
     def value(self, value: Any) -> str:
@@ -121,7 +160,8 @@ class Renderer:
             return self._structure(value)
         if value is None:
             raise ResponseError("A value that is not there.")
-        return str(value)
+        on_file = isinstance(value, str) and self.script == TRADITIONAL
+        return f"{_AS_IT_IS}{value}{_AS_IT_IS_END}" if on_file else str(value)
 
     def _structure(self, value: dict[str, Any]) -> str:
         if "response" in value:
@@ -134,7 +174,8 @@ class Renderer:
             between = _BETWEEN_SENTENCES[self._language]
             return between.join(self.value(item) for item in value["sentences"])
         if self._language in value:
-            return self.value(value[self._language])
+            spoken = value[self._language]
+            return spoken if isinstance(spoken, str) else self.value(spoken)
         locale = _LOCALES[self._language]
         if "day" in value:
             day = date.fromisoformat(value["day"])
@@ -166,3 +207,11 @@ class Renderer:
         if self._language == "zh":
             filled = _SPACE_BESIDE_VALUE.sub("", filled)
         return filled.replace(_EDGE, "").strip()
+
+
+def _in_traditional(text: str, *, kept: bool) -> str:
+    """Return a text in Traditional characters, without values on file; all as it is if `kept`."""
+    pieces = _VALUE_ON_FILE.split(text)
+    if not kept:
+        pieces[::2] = [traditional(piece) for piece in pieces[::2]]
+    return "".join(pieces)

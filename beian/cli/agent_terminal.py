@@ -1,4 +1,4 @@
-"""`beian desk`: lists who waits at the support desk, and lets an agent answer in the terminal."""
+"""`beian desk`: lists visitors who wait, and lets an agent answer them in the terminal."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ async def _serve(url: str, name: str, password: str) -> None:
 
 @dataclass
 class _AgentTerminal:
-    """A session with the agents' API; `listed`: the conversations shown last, in order."""
+    """An agent's session with the API; `listed`: the conversations shown last, in order."""
 
     session: aiohttp.ClientSession
     url: str
@@ -170,7 +170,7 @@ class _AgentTerminal:
         stdout.print("[magenta]── it is yours: what you write goes to the visitor ──[/magenta]")
 
     async def _act(self, conversation: str, what: str, body: dict[str, Any]) -> Any:
-        """Return the desk's answer; where it refuses, show why and return None."""
+        """Return the desk's answer; if it refuses, show why and return None."""
         status, answered = await self.call("POST", f"/conversations/{conversation}/{what}", body)
         if status < 400:
             return answered

@@ -55,14 +55,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class DemoAgent:
-    """The agent of a demonstration."""
+    """The agent of a demonstration, with the password."""
 
     name: str
     password: str
 
 
 def demo_agent(settings: Settings) -> DemoAgent | None:
-    """Return an agent to try the console with, added where there are none.
+    """Return an agent to try the console with, added if there are none.
 
     None outside the embedded default, or where other agents were added.
     """

@@ -17,7 +17,7 @@ from beian.base.languages import LANGUAGES
 from beian.base.settings import Settings
 from beian.cli.bot_client import Conversation, Turn
 from beian.cli.errors import CommandError
-from beian.cli.preparation import open_store, served_model
+from beian.cli.preparation import open_store, require_configuration, served_model
 from beian.cli.run import DESK_URL
 from beian.cli.stack import Ports, running_stack
 from beian.cli.terminal import as_json, progress, stderr, stdout, typed_lines, write_json
@@ -28,8 +28,6 @@ from beian.filing.filing_store import FilingStore
 _LEAVING = ("/quit", "/exit")
 _ACCOUNTS_NAMED = 20
 _AN_HOUR = 1.0
-SCRIPTS = {"zh": "hans", "en": None}
-"""The Chinese characters that a language is answered in."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     if arguments.desk is not None:
         return _through_desk(settings, arguments)
+    require_configuration(settings, with_desk=False)
     model = served_model()
     store = open_store(settings)
     if arguments.account:
@@ -86,7 +85,10 @@ def _warn_if_unknown(store: FilingStore, account: str) -> None:
     if store.account(account) is not None:
         return
     known = ", ".join(store.account_ids(_ACCOUNTS_NAMED))
-    stderr.print(f"[yellow]No account {escape(account)} is on file. On file are: {known}[/yellow]")
+    stderr.print(
+        f"[yellow]No account {escape(account)} is on file, so the assistant will find nothing"
+        f" filed for it. `--as` one of these finds something: {escape(known)}[/yellow]"
+    )
 
 
 def _chat_in_json(conversation: Conversation) -> None:
@@ -100,10 +102,10 @@ def _as_object(turn: Turn) -> dict[str, Any]:
         "turn": turn.number,
         "text": turn.sent,
         "language": answer["language"],
-        "script": SCRIPTS[answer["language"]],
+        "script": answer["script"],
         "intent": answer["intent"],
         "part": answer["part"],
-        "intents": [answer["intent"]],
+        "intents": answer["intents"],
         "confidence": answer["confidence"],
         "replies": [{**reply, "card": None} for reply in answer["replies"]],
         "handoff": answer["handoff"],
@@ -124,7 +126,7 @@ def _chat_in_terminal(conversation: Conversation, history: Path) -> None:
 
 
 def _pressed(typed: str, last: Turn) -> str:
-    """Return the payload of the button whose number was typed; otherwise what was typed."""
+    """Return the payload of the button whose number was typed; otherwise the typed text."""
     number = typed.strip()
     if number.isdecimal() and 1 <= int(number) <= len(last.buttons):
         return last.buttons[int(number) - 1]["payload"]

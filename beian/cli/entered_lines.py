@@ -1,4 +1,4 @@
-"""Lines typed while other output appears on the screen."""
+"""Lines that are typed while other output appears on the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong for whoever uses the command line."""
+"""Errors of the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`beian evaluate`: how well messages are understood, as a report to read and to look at."""
+"""`beian evaluate`: how well messages are understood and conversations go, as a report with
+pictures."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import argparse
 import os
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,8 +16,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from ruamel.yaml import YAML
 
+from beian.cli.conversations import (
+    conversation_table,
+    play,
+    play_alone,
+    print_failed_turns,
+    read_conversations,
+)
 from beian.cli.errors import CommandError
-from beian.cli.paths import CONFIG, CONTENT, DATA
+from beian.cli.paths import CONFIG, CONTENT, DATA, MODEL
 from beian.cli.preparation import prepared_parser
 from beian.cli.terminal import Report, progress, stdout
 from beian.evaluation.examples import Example, FaultyData, examples_in, learned_in
@@ -27,8 +36,14 @@ if TYPE_CHECKING:
     from beian.nlu.parser import Parser
 
 TESTS = CONTENT / "tests" / "nlu"
-MEASURED = {"Unseen set": "unseen_*.yml", "Development set": "dev_*.yml"}
-"""Settings were chosen on the development set; the unseen set only measures."""
+MEASURED = {
+    "Strangers' set": "strangers_*.yml",
+    "Unseen set": "unseen_*.yml",
+    "Development set": "dev_*.yml",
+    "Added topics, unseen": "added_unseen_*.yml",
+    "Added topics, development": "added_dev_*.yml",
+}
+"""Settings were chosen on the development sets; the others only measure."""
 DEFAULT_OUTPUT = Path("results") / "evaluation"
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
 _REPORT_NEEDS = ("jinja2", "markdown_it", "matplotlib")
@@ -52,18 +67,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="parts of the cross-validation; 0 leaves it out (default: 5)",
     )
+    parser.add_argument(
+        "--conversations",
+        nargs="*",
+        metavar="NAME",
+        help="play these of data/conversations/ and nothing else; without names, all of them",
+    )
+    parser.add_argument(
+        "--transcript",
+        action="store_true",
+        help="with --conversations: print them whole, to be read aloud",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.conversations is not None:
+        return play_alone(arguments.conversations, with_transcript=arguments.transcript)
+    if arguments.transcript:
+        raise CommandError("--transcript goes with --conversations, which are printed.")
     if arguments.parts and not _FEWEST_PARTS <= arguments.parts <= _MOST_PARTS:
         raise CommandError(f"--parts takes 0, or {_FEWEST_PARTS} to {_MOST_PARTS}.")
     _check_extra()
     _make(arguments.output)
     learned = _learned()
     measured = {name: _read(TESTS, pattern) for name, pattern in MEASURED.items()}
+    conversations = read_conversations()
     parser = prepared_parser()
     with progress("Measuring") as report:
         evaluation = _evaluated(parser, learned, measured, arguments.parts, report)
+        if conversations:
+            played = play(conversations, MODEL, report)
+            evaluation = replace(evaluation, conversations=played)
         report("writing the report")
         written = _written(evaluation, arguments.output)
     for name, predictions in evaluation.sets.items():
@@ -74,6 +108,9 @@ def run(arguments: argparse.Namespace) -> int:
         f"recall {percent(entities.overall.recall)}, {entities.messages} messages"
     )
     stdout.print(f"Time of a message: median {evaluation.median_milliseconds:.1f} ms")
+    if evaluation.conversations:
+        print_failed_turns(evaluation.conversations)
+        stdout.print(conversation_table(evaluation.conversations))
     stdout.print("Report:", ", ".join(map(str, written)))
     return 0
 
@@ -137,7 +174,7 @@ def configured_thresholds(config: Path) -> Thresholds:
 
 
 def _make(folder: Path) -> None:
-    """Make the folder and check that it can be written to, now rather than after minutes."""
+    """Create the folder and check that it is writable, now rather than minutes later."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):

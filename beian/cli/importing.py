@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from beian.base.settings import Settings
-from beian.cli.errors import CommandError
+from beian.cli.order_changes import tell_changes
 from beian.cli.terminal import stderr, stdout
 from beian.filing.filing_store import FilingStore
 from beian.filing.import_errors import ImportRefused
@@ -17,28 +17,37 @@ from beian.filing.importing import import_file, write_template
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help=".json or .xlsx")
-    parser.add_argument(
-        "--replace", action="store_true", help="replace everything stored by the file's content"
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=".json, .xlsx, or a folder or .zip of .csv files",
     )
-    parser.add_argument(
+    given.add_argument(
         "--template", type=Path, metavar="FILE", help="write an empty workbook to fill in"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
+        "--update",
+        action="store_true",
+        help="replace each account in the file, and leave the others alone",
+    )
+    how.add_argument(
+        "--replace", action="store_true", help="replace everything stored by the file's content"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Import and report. Raises ImportRefused with every fault; nothing is stored then."""
-    if (arguments.file is None) == (arguments.template is None):
-        raise CommandError(
-            "Name a file to import, or --template FILE for an empty workbook to fill in."
-        )
     if arguments.template is not None:
         write_template(arguments.template)
         stdout.print(f"Wrote {escape(str(arguments.template))}. Fill it in and import it.")
         return 0
     store = FilingStore(Settings.from_environment().database_url)
     try:
-        _import(store, arguments.file, arguments.replace)
+        _import(store, arguments.file, replace=arguments.replace, update=arguments.update)
     except ImportRefused as refused:
         stderr.print(f"[red]{escape(str(arguments.file))}: nothing was imported.[/red]")
         stderr.print(str(refused), markup=False)
@@ -48,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _import(store: FilingStore, file: Path, replace: bool) -> None:
+def _import(store: FilingStore, file: Path, *, replace: bool, update: bool) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(*columns, TimeElapsedColumn(), console=stderr, transient=True) as bars:
         task = bars.add_task("reading", total=None)
@@ -56,10 +65,14 @@ def _import(store: FilingStore, file: Path, replace: bool) -> None:
         def report(stage: str, done: int, total: int | None) -> None:
             bars.update(task, description=stage, completed=done, total=total)
 
-        made = import_file(store, file, replace=replace, progress=report)
+        made = import_file(store, file, replace=replace, update=update, progress=report)
     stdout.print(
         f"Imported {made.accounts:,} accounts, {made.subjects:,} subjects, "
-        f"{made.websites:,} websites and {made.orders:,} orders in {made.seconds:.1f} s."
+        f"{made.websites:,} websites, {made.services:,} services and {made.orders:,} orders in "
+        f"{made.seconds:.1f} s."
     )
+    if made.unchanged:
+        stdout.print(f"{made.unchanged:,} of the accounts were stored like that already.")
     if made.replaced:
         stdout.print(f"They replaced {made.replaced:,} accounts.")
+    tell_changes(made.order_changes)

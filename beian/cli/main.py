@@ -23,9 +23,10 @@ COMMANDS = {
     "check": ("beian.cli.check", "tell every fault of content and configuration, with its line"),
     "evaluate": (
         "beian.cli.evaluate",
-        "measure how well messages are understood, and write a report",
+        "measure how well messages are understood and conversations go, and write a report",
     ),
-    "import": ("beian.cli.importing", "load filing state from a JSON file or an Excel workbook"),
+    "import": ("beian.cli.importing", "load filing state from JSON, a workbook or CSV files"),
+    "remove": ("beian.cli.removing", "take an account out of the filing state"),
     "agent": ("beian.cli.agents", "add, list or disable the support desk's agents"),
     "desk": ("beian.cli.agent_terminal", "answer waiting visitors from the terminal"),
     "token": ("beian.cli.token", "sign in an account for a test of the widget: print its token"),

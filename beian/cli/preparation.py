@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
+from beian.base.contact import CONTACT_FILE
+from beian.base.project import project
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
-from beian.cli.paths import MODEL
+from beian.cli.faults import fault_line
+from beian.cli.paths import CONTENT, MODEL
 from beian.cli.terminal import progress, stderr
 from beian.cli.training import FaultyProject, is_readable, is_trained, train
+from beian.content.service_configuration import service_faults
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 
@@ -19,8 +23,19 @@ if TYPE_CHECKING:
     from beian.nlu.parser import Parser
 
 
+def require_configuration(settings: Settings, *, with_desk: bool) -> None:
+    """Raise CommandError with what keeps a service from starting, worded as by `beian check`."""
+    desk = settings.desk_config if with_desk else None
+    faults = sorted({*service_faults(CONTENT, project().file(CONTACT_FILE), desk)})
+    if faults:
+        lines = "\n".join(fault_line(fault) for fault in faults)
+        raise CommandError(
+            f"Nothing was started, as there are faults in the configuration.\n{lines}"
+        )
+
+
 def prepared_model() -> Path:
-    """Return the trained model; train it first where it is missing or older than its data.
+    """Return the trained model; train it first if it is missing or older than its data.
 
     Raises CommandError.
     """
@@ -30,10 +45,9 @@ def prepared_model() -> Path:
 
 
 def served_model() -> Path:
-    """Return the trained model, or the one of before where its data have changed and can't be
-    trained.
+    """Return the trained model, or the previous one if its data have changed and can't be trained.
 
-    Raises CommandError where there is neither.
+    Raises CommandError if there is neither.
     """
     try:
         return prepared_model()

@@ -10,7 +10,7 @@ from beian.base.settings import Settings
 from beian.cli.agents import demo_agent
 from beian.cli.errors import CommandError
 from beian.cli.paths import WIDGET
-from beian.cli.preparation import open_store, served_model
+from beian.cli.preparation import open_store, require_configuration, served_model
 from beian.cli.stack import Ports, running_stack
 from beian.cli.stopping import Stopped, StopRequest
 from beian.cli.terminal import progress, stdout
@@ -40,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     ports.check()
     if not WIDGET.exists():
         raise CommandError("The web pages are not built yet: run `make run`, or `make web` first.")
+    require_configuration(settings, with_desk=True)
     model = served_model()
     open_store(settings)
     agent = demo_agent(settings)

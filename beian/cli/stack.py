@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import subprocess
 import sys
@@ -19,12 +18,12 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from beian.base.contact import read_contact
-from beian.base.quiet import QUIET
 from beian.base.service_tokens import ACTION_SERVER, service_key
 from beian.base.settings import LOOPBACK, Settings
+from beian.cli.child_environment import quiet_environment
 from beian.cli.errors import CommandError
 from beian.cli.event_broker import event_broker
-from beian.cli.paths import CONTENT, CREDENTIALS, ENDPOINTS, HOME
+from beian.cli.paths import CREDENTIALS, ENDPOINTS, HOME
 from beian.cli.terminal import Report
 
 START_LIMIT = 120
@@ -41,8 +40,8 @@ Pause = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Ports:
-    """Where the parts listen. Without a port of its own, the desk is not started, and Rasa runs
-    the actions itself."""
+    """The ports on which the parts listen. Without a port of its own, the desk is not started, and
+    Rasa runs the actions itself."""
 
     rasa: int
     desk: int | None = None
@@ -109,7 +108,7 @@ class Stack:
         return next((part for part in self.parts if part.process.poll() is not None), None)
 
     def wait_until_ready(self, report: Report, pause: Pause = time.sleep) -> None:
-        """Return when every part answers. CommandError where one ends or takes too long."""
+        """Return when every part answers. Raises CommandError where one ends or takes too long."""
         deadline = time.monotonic() + START_LIMIT
         waiting = list(self.parts)
         while waiting:
@@ -150,7 +149,7 @@ def running_stack(
 ) -> Iterator[Stack]:
     """Yield a stack that is ready, and stop it at the end.
 
-    Raises CommandError where a port is taken, or a part does not start, SettingsError.
+    Raises CommandError where a port is taken or a part does not start, or SettingsError.
     `keep_conversations`: conversations outlive the stack, in the tracker's database. `pause`: waits
     between two looks at the parts; what it raises ends the start, and stops them.
     """
@@ -175,26 +174,12 @@ def running_stack(
 
 
 def free_ports(number: int) -> list[int]:
-    """Return ports that nothing uses now."""
+    """Return ports that nothing is using now."""
     with contextlib.ExitStack() as held:
         sockets = [held.enter_context(socket.socket()) for _ in range(number)]
         for one in sockets:
             one.bind((LOOPBACK, 0))
         return [one.getsockname()[1] for one in sockets]
-
-
-def quiet_environment(secret: str | None = None) -> dict[str, str]:
-    """Return the environment of a child process: no telemetry, no library warnings."""
-    environment = {
-        **os.environ,
-        **QUIET,
-        "PYTHONWARNINGS": "ignore",
-        "PYTHONUNBUFFERED": "1",
-        "PYTHONPATH": os.pathsep.join(filter(None, (str(CONTENT), os.environ.get("PYTHONPATH")))),
-    }
-    if secret is not None:
-        environment["BEIAN_SECRET"] = secret
-    return environment
 
 
 def _start_actions(private: Path, port: int, secret: str) -> Part:

@@ -25,14 +25,14 @@ class StopRequest:
 
     @classmethod
     def on_signals(cls) -> StopRequest:
-        """Listen from now on; SIGINT, too, which may be ignored in the background."""
+        """Listen from now on; to SIGINT too, which may be ignored in the background."""
         request = cls()
         for how in (signal.SIGINT, signal.SIGTERM):
             signal.signal(how, request._note)
         return request
 
     def pause(self, seconds: float) -> None:
-        """Sleep. Raises Stopped once the process was asked to stop."""
+        """Sleep. Raises Stopped if the process has been asked to stop."""
         end = time.monotonic() + seconds
         while not self._came:
             left = end - time.monotonic()

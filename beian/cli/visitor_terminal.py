@@ -26,7 +26,7 @@ _GAP = 0.3
 
 
 def chat_with_desk(url: str, token: str | None, language: str | None) -> None:
-    """Chat until the visitor leaves. CommandError where the desk does not answer."""
+    """Chat until the visitor leaves. Raises CommandError where the desk does not answer."""
     try:
         asyncio.run(_chat(url.rstrip("/"), token, language))
     except (aiohttp.ClientError, OSError) as error:
@@ -70,7 +70,7 @@ class _Visitor:
         self.lost = asyncio.Event()
 
     async def send(self, line: str) -> None:
-        """Send a line, or press the button whose number it is; wait for the answer."""
+        """Send a line, or press the button with that number; wait for the answer."""
         what: dict[str, str] = {"text": line}
         if line.isdecimal() and 1 <= int(line) <= len(self._buttons):
             what = {"payload": self._buttons[int(line) - 1]["payload"]}
@@ -82,7 +82,7 @@ class _Visitor:
             await self.wait_for_answer()
 
     async def wait_for_answer(self) -> None:
-        """Wait until an answer has come whole, or for a while."""
+        """Wait until an answer is complete, or for a while."""
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._answered.wait(), _LONGEST_WAIT)
         while (rest := self._last_frame_at + _GAP - time.monotonic()) > 0:

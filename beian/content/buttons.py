@@ -61,14 +61,16 @@ def _person(said: Said, variation: Variation) -> Iterator[Fault]:
         message = f"There is no reason {offer} to offer a person. {did_you_mean(offer, REASONS)}"
         yield Fault(said.file, said.line, message)
     if count > 1:
-        message = f"{said.name} has {count} buttons that send {PERSON}. Keep one of them."
+        message = f"{said.called} has {count} buttons that send {PERSON}. Keep one of them."
         yield Fault(said.file, said.line, message)
     elif count and offer is None:
-        message = f"{said.name} offers a person by a button, and does not say why: add offer:"
+        message = f"{said.called} offers a person by a button, and does not say why: add offer:"
         yield Fault(said.file, said.line, f"{message} one of {', '.join(REASONS)}.")
     elif count and variation.handoff:
-        message = f"{said.name} hands over to a person (handoff), so it needs no button for that."
+        message = f"{said.called} hands over to a person (handoff), so it needs no button for that."
         yield Fault(said.file, said.line, f"{message} Take one of them out.")
     elif not count and offer is not None and not variation.handoff:
-        message = f"{said.name} says why it offers a person, and has no button that sends {PERSON}."
+        message = (
+            f"{said.called} says why it offers a person, and has no button that sends {PERSON}."
+        )
         yield Fault(said.file, said.line, f"{message} Add the button, or take offer out.")

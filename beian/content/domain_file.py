@@ -165,7 +165,11 @@ def _response(nodes: Nodes, name: str, line: int, node: Node) -> Said | None:
             nodes.fault(line, f"{name} lacks {language}. Add it.")
     if list(variations) == [*reversed(LANGUAGES)]:
         nodes.fault(line, f"{name} has English before Chinese. Turn them round, as elsewhere.")
-    return Said(name, nodes.file, line, variations) if len(variations) == len(LANGUAGES) else None
+    return (
+        Said(name, name, nodes.file, line, variations)
+        if len(variations) == len(LANGUAGES)
+        else None
+    )
 
 
 def _language(condition: Node) -> str | None:

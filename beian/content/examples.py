@@ -64,7 +64,8 @@ def example_faults(learned: list[Message], measured: list[Message]) -> Iterator[
     measuring = {message.key: message for message in measured}
     for message in learned:
         yield from _markup(message)
-        other = first.setdefault(message.key, message)
+        key = message.key
+        other = first.setdefault(key, message)
         if other.topic != message.topic:
             yield Fault(
                 message.file,
@@ -72,14 +73,17 @@ def example_faults(learned: list[Message], measured: list[Message]) -> Iterator[
                 f"“{message.shown}” is a message of {other.topic}, too ({_place(other, message)}). "
                 "The assistant can't tell them apart: keep one of them.",
             )
-        elif other is not message and other.text == message.text:
-            yield Fault(
-                message.file,
-                message.line,
-                f"“{message.shown}” stands on {_place(other, message)} already. Keep one of them.",
+        elif other is not message:
+            place = _place(other, message)
+            told = (
+                f"“{message.shown}” stands on {place} already."
+                if other.text == message.text
+                else f"“{message.shown}” differs from “{other.shown}” ({place}) in case, width or "
+                "punctuation alone."
             )
-        held = measuring.get(message.key)
-        if held is not None and any(map(str.isalnum, message.key)):  # there are few emoji to choose
+            yield Fault(message.file, message.line, f"{told} Keep one of them.")
+        held = measuring.get(key)
+        if held is not None and any(map(str.isalnum, key)):  # there are few emoji to choose
             yield Fault(
                 message.file,
                 message.line,

@@ -9,30 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import beian
 from beian.content.domain_file import DomainFile, read_domain
-from beian.content.rasa_files import Block, Step, read_blocks, read_steps
+from beian.content.misplaced import NLU, RULES, misplaced_faults
+from beian.content.rasa_files import Block, Rule, Step, read_blocks, read_rules
 from beian.content.sentences import Said, said_by
-from beian.content.uttered import BUILT_NAMES, Sources, read_sources
+from beian.content.uttered import BUILT_NAMES, Sources, Uttered, read_sources
 from beian.nlu.topics.faults import Fault
 from beian.nlu.topics.model import UTTER, Content, answer_name, title_name
 from beian.nlu.topics.nodes import Nodes
-from beian.nlu.topics.reading import RESPONSES, TOPICS, legible_content
+from beian.nlu.topics.reading import TOPICS, legible_content
 
 DOMAIN = "domain.yml"
 ACTIONS = "actions"
-RULES = "rules"
-NLU = "nlu"
-"""Folders of data/ in Rasa's form."""
 _BOT = Path(beian.__file__).parent / "bot"
 _MEASURING = ("dev_*.yml", "unseen_*.yml")
 _SETS = Path("tests", "nlu")
 _RESPONSE = re.compile(rf"^[\s{{]*({UTTER}\w+)\s*[:：]", re.MULTILINE)
 _TOPIC = re.compile(r"^topic:\s*(\w+)", re.MULTILINE)
-_LEFTOVERS = ("~", ".swp", ".swo", ".bak", ".orig", ".tmp")
-"""Endings of what editors leave beside a file."""
 
 
 @dataclass
@@ -46,7 +43,7 @@ class Material:
     folder: Path
     content: Content
     domain: DomainFile
-    steps: tuple[Step, ...]
+    rules: tuple[Rule, ...]
     learned: Mapping[Path, tuple[Block, ...]]
     measured: Mapping[Path, tuple[Block, ...]]
     sources: Sources
@@ -59,10 +56,33 @@ class Material:
         """All responses and titles."""
         return [*said_by(self.content), *self.domain.responses]
 
-    @property
-    def intents(self) -> list[str]:
+    @cached_property
+    def steps(self) -> list[Step]:
+        """All that rules and stories name."""
+        return [step for rule in self.rules for step in (*rule.condition, *rule.steps)]
+
+    @cached_property
+    def defined_intents(self) -> list[str]:
         """All intents, those of topics that can't be read included."""
         return [*self.content.names, *self.domain.intents, *sorted(self.half_read)]
+
+    @cached_property
+    def intents(self) -> list[str]:
+        """All intents, and those whose definition alone is missing, which is one fault."""
+        return [*self.defined_intents, *self.unlisted, *(one.name for one in self.topicless)]
+
+    @cached_property
+    def unlisted(self) -> list[str]:
+        """Intents with a file of examples in data/nlu/ that domain.yml does not name."""
+        learned = {file.stem: {block.intent for block in bs} for file, bs in self.learned.items()}
+        known = self.defined_intents
+        return [name for name, named in learned.items() if name in named and name not in known]
+
+    @cached_property
+    def topicless(self) -> list[Uttered]:
+        """Topics that an action answers, and that have no file."""
+        known = self.defined_intents
+        return [own for own in self.sources.topics if own.name not in known]
 
 
 def read_material(folder: Path) -> Material:
@@ -72,16 +92,19 @@ def read_material(folder: Path) -> Material:
     nodes = Nodes(folder / DOMAIN)
     domain = read_domain(nodes)
     sources = read_sources([folder / ACTIONS, _BOT], folder / ACTIONS / BUILT_NAMES)
-    faults += [*nodes.faults, *_misnamed(data), *sources.faults]
+    faults += [*nodes.faults, *sources.faults]
+    misplaced = {fault.file: fault for fault in misplaced_faults(data)}
+    faults = [fault for fault in faults if fault.file not in misplaced]
+    faults += misplaced.values()
     faulty = {fault.file for fault in faults}
-    steps = _steps(_files(data / RULES), faults)
+    rules = _rules([file for file in _files(data / RULES) if file not in misplaced], faults)
     whole = not faults
     return Material(
         folder=folder,
         content=content,
         domain=domain,
-        steps=steps,
-        learned=_blocks(_files(data / NLU), faults),
+        rules=rules,
+        learned=_blocks([file for file in _files(data / NLU) if file not in misplaced], faults),
         measured=_blocks(_measuring(folder / _SETS), faults, labelled=True),
         sources=sources,
         faults=faults,
@@ -92,25 +115,23 @@ def read_material(folder: Path) -> Material:
 
 def _names_in(file: Path) -> Iterator[str]:
     """Yield the names that a file is likely to hold which can't be read."""
-    if file.parent.name == TOPICS:
-        yield file.stem
-        yield answer_name(file.stem)
-        yield title_name(file.stem)
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return
+        text = ""
     yield from _RESPONSE.findall(text)
-    yield from _TOPIC.findall(text)
+    topics = {*_TOPIC.findall(text)} | ({file.stem} if file.parent.name == TOPICS else set())
+    for topic in topics:
+        yield from (topic, answer_name(topic), title_name(topic))
 
 
-def _steps(files: Iterable[Path], faults: list[Fault]) -> tuple[Step, ...]:
-    steps: list[Step] = []
+def _rules(files: Iterable[Path], faults: list[Fault]) -> tuple[Rule, ...]:
+    rules: list[Rule] = []
     for file in files:
         nodes = Nodes(file)
-        steps += read_steps(nodes)
+        rules += read_rules(nodes)
         faults += nodes.faults
-    return tuple(steps)
+    return tuple(rules)
 
 
 def _blocks(
@@ -130,16 +151,3 @@ def _measuring(folder: Path) -> list[Path]:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*.yml") if not file.name.startswith("."))
-
-
-def _misnamed(data: Path) -> Iterator[Fault]:
-    """Yield a fault for each file that nothing reads, because of its name or its place."""
-    for folder in (data / TOPICS, data / RESPONSES, data / NLU, data / RULES):
-        for file in sorted(folder.rglob("*")):
-            if not file.is_file() or file.name.startswith(".") or file.name.endswith(_LEFTOVERS):
-                continue
-            if file.suffix != ".yml":
-                name = f"{file.stem}.yml"
-                yield Fault(file, 1, f"Nothing reads this file: its name must end in .yml, {name}.")
-            elif file.parent != folder:
-                yield Fault(file, 1, f"Nothing reads this folder. Move the file to {folder.name}/.")

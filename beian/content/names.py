@@ -50,11 +50,10 @@ def _of_topics(material: Material) -> Iterator[Fault]:
             "slots": dict(domain.slots),
         },
     )
-    for own in material.sources.topics:
-        if own.name not in material.intents:
-            message = f"An action answers {own.name}, and there is no such topic in data/topics/."
-            close = did_you_mean(own.name, material.content.names)
-            yield Fault(own.file, own.line, f"{message} {close}")
+    for own in material.topicless:
+        message = f"An action answers {own.name}, and there is no such topic in data/topics/."
+        close = did_you_mean(own.name, material.content.names)
+        yield Fault(own.file, own.line, f"{message} {close}")
     for language in LANGUAGES:
         first: dict[str, str] = {}
         for topic in material.content.topics:
@@ -68,6 +67,9 @@ def _of_topics(material: Material) -> Iterator[Fault]:
 
 def _of_domain(material: Material) -> Iterator[Fault]:
     domain = material.domain
+    for intent in material.unlisted:
+        message = f"intents lacks {intent}, of which data/nlu/{intent}.yml holds examples. Add it."
+        yield Fault(domain.file, min(domain.intents.values(), default=1), message)
     for form, slots in domain.forms.items():
         for slot, line in slots.items():
             if slot not in domain.slots:
@@ -84,7 +86,7 @@ def _of_domain(material: Material) -> Iterator[Fault]:
                 yield _no_intent(material, domain.file, line, intent)
     if material.sources.literals and not material.sources.faults:
         for action, line in domain.actions.items():
-            if action not in material.sources.literals:
+            if action not in material.sources.literals and action not in _of_intents(material):
                 known = sorted(a for a in material.sources.literals if a.startswith("action_"))
                 message = f"No action in actions/ has the name {action}."
                 yield Fault(domain.file, line, f"{message} {did_you_mean(action, known)}")
@@ -146,8 +148,8 @@ def _of_intents_file(material: Material) -> Iterator[Fault]:
     if not named:
         return
     for intent, text in named.items():
-        if intent not in material.domain.intents and intent != FALLBACK:
-            known = [*material.domain.intents, FALLBACK]
+        known = [*material.domain.intents, FALLBACK]
+        if intent not in (*known, *material.unlisted):
             message = (
                 f"There is no intent {intent} of the conversation. {did_you_mean(intent, known)}"
             )
@@ -158,3 +160,8 @@ def _of_intents_file(material: Material) -> Iterator[Fault]:
                 f"What agents read for {intent} is missing. Add {intent}: {{zh: ..., en: ...}}."
             )
             yield Fault(file, 1, message)
+
+
+def _of_intents(material: Material) -> set[str]:
+    """Return the names of the actions of intents, one for each (actions/conversation.py)."""
+    return {f"action_{intent}" for intent in (*material.intents, FALLBACK)}

@@ -24,6 +24,22 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """A rule or a story (`kind`): what it names, and under which condition it holds."""
+
+    kind: str
+    file: Path
+    line: int
+    condition: tuple[Step, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms that have to wait for an answer."""
+        return [step.name for step in self.condition if step.kind == "active_loop"]
+
+
+@dataclass(frozen=True)
 class Block:
     """The messages of an intent in one language and style.
 
@@ -39,8 +55,8 @@ class Block:
     examples: tuple[tuple[int, str], ...]
 
 
-def read_steps(nodes: Nodes) -> Iterator[Step]:
-    """Yield what the rules and stories of a file name; `nodes` collects what is wrong."""
+def read_rules(nodes: Nodes) -> Iterator[Rule]:
+    """Yield the rules and stories of a file; `nodes` collects what is wrong."""
     root = nodes.root()
     if root is None:
         return
@@ -52,9 +68,11 @@ def read_steps(nodes: Nodes) -> Iterator[Step]:
                 optional = ("condition", "conversation_start", "wait_for_user_input")
                 rule = nodes.mapping(item, f"The {key}", (key, "steps"), optional)
                 _note(nodes, titles, rule, key)
-                for part in ("condition", "steps"):
-                    if part in rule:
-                        yield from _steps(nodes, nodes.items(rule[part][1], part))
+                condition, steps = (
+                    tuple(_steps(nodes, nodes.items(rule[part][1], part))) if part in rule else ()
+                    for part in ("condition", "steps")
+                )
+                yield Rule(key, nodes.file, line_of(item), condition, steps)
 
 
 def _note(nodes: Nodes, titles: dict[str, int], rule: Entries, key: str) -> None:

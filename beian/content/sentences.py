@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beian.base.languages import LANGUAGES
-from beian.nlu.topics.model import Content, Response, Text, title_name
+from beian.nlu.topics.model import Content, Named, Response, Text, title_name
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -43,15 +43,18 @@ class Variation:
 class Said:
     """A response, a title or a name: something the assistant says in each language.
 
-    `in_language` lacks a language that is not there. Where it is filled in by nothing, `fixed` says
-    so: a title, or the answer of a topic.
+    `in_language` lacks a language that is not there. `called` is what editors know it by.
+    `is_title`: it is a topic's question, or the name of an intent. `facts` are those that its topic
+    rests on; None where it belongs to none.
     """
 
     name: str
+    called: str
     file: Path
     line: int
     in_language: Mapping[str, Variation]
-    fixed: bool = False
+    is_title: bool = False
+    facts: tuple[str, ...] | None = None
 
     def sentences(self) -> Iterator[tuple[str, Sentence]]:
         """Yield each language with each of its texts, the titles of buttons included."""
@@ -63,34 +66,42 @@ class Said:
 
 def said_by(content: Content) -> list[Said]:
     """Return what the topics, the shared responses and the names of intents say."""
-    said = [
-        _titled(topic.file, topic.title_line, topic.title, topic.name) for topic in content.topics
-    ]
+    said: list[Said] = []
     for topic in content.topics:
-        said.append(_said(topic.answer))
+        own = [
+            _titled(topic.file, topic.title_line, topic.title, topic.name, "title"),
+            *map(_said, topic.said),
+        ]
+        rests_on = _names(topic.facts)
         for part in topic.parts:
-            said.append(_titled(topic.file, part.line, part.title, part.intent))
-            said.append(_said(part.answer))
-        said += _all(topic.responses)
-    return [*said, *_all(content.shared)]
+            called = f"title of the part {part.name}"
+            narrower = [_titled(topic.file, part.line, part.title, part.intent, called)]
+            narrower += map(_said, part.said)
+            facts = (*rests_on, *_names(part.facts))
+            said += [replace(one, facts=facts) for one in narrower]
+        own += map(_said, topic.responses)
+        said += [replace(one, facts=rests_on) for one in own]
+    return [*said, *map(_said, content.shared)]
+
+
+def _names(facts: tuple[Named, ...]) -> tuple[str, ...]:
+    return tuple(fact.name for fact in facts)
 
 
 def named(name: str, file: Path, text: Text) -> Said:
     """Return a name that people read, such as that of an intent in the console."""
-    return Said(name, file, min(text.zh_line, text.en_line), _in_languages(text), fixed=True)
+    line = min(text.zh_line, text.en_line)
+    return Said(name, name, file, line, _in_languages(text), is_title=True)
 
 
-def _titled(file: Path, line: int, title: Text, intent: str) -> Said:
-    return Said(title_name(intent), file, line, _in_languages(title), fixed=True)
-
-
-def _all(responses: Iterable[Response]) -> list[Said]:
-    return [_said(response) for response in responses]
+def _titled(file: Path, line: int, title: Text, intent: str, called: str) -> Said:
+    return Said(title_name(intent), called, file, line, _in_languages(title), is_title=True)
 
 
 def _said(response: Response) -> Said:
     return Said(
         response.name,
+        response.called,
         response.file,
         response.line,
         {

@@ -27,11 +27,11 @@ def translation_faults(said: Said, values: Values | None) -> Iterator[Fault]:
         yield Fault(
             said.file,
             (en.buttons or zh.buttons)[0].title.line,
-            f"The buttons of {said.name} differ: {_listed(payloads[0])} in Chinese, "
+            f"The buttons of {said.called} differ: {_listed(payloads[0])} in Chinese, "
             f"{_listed(payloads[1])} in English. Give both the same ones, in the same order.",
         )
     if (zh.offer, zh.handoff) != (en.offer, en.handoff):
-        message = f"custom of {said.name} differs between Chinese and English. Make both alike."
+        message = f"custom of {said.called} differs between Chinese and English. Make both alike."
         yield Fault(said.file, said.line, message)
 
 
@@ -52,7 +52,7 @@ def _unknown(said: Said, values: Values | None) -> Iterator[Fault]:
                 if values
                 else "It is said as it stands: write it without braces."
             )
-            message = f"Nothing fills in {{{name}}} in {said.name}. {way_out}"
+            message = f"Nothing fills in {{{name}}} in {said.called}. {way_out}"
             yield fault_in(said.file, variation.sentence, start, f"{{{name}}}", message)
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beian.content.material import Material
+from beian.content.states import answered_by
 from beian.content.uttered import BUILT_NAMES
+from beian.filing.situations import VALUES
+from beian.nlu.intents import OUT_OF_SCOPE
 from beian.nlu.topics.faults import Fault, closest
 from beian.nlu.topics.model import UTTER, answer_name, title_name
 
@@ -34,9 +37,12 @@ def use_faults(material: Material) -> Iterator[Fault]:
     names = {one.name for one in wanted}
     unused = [name for name in said if name not in names | _own(material)]
     told: set[str] = set()
+    topicless = {own.file for own in material.topicless}
     for one in wanted:
         if one.name in said or one.name in material.half_read or one.name in told:
             continue
+        if one.file in topicless:
+            continue  # its topic would hold it, which is told to be missing
         told.add(one.name)
         meant = closest(one.name, unused) or closest(one.name, [*said])
         way_out = f"Do you mean {meant[0]}?" if meant else "Add it in data/responses/."
@@ -53,7 +59,12 @@ def use_faults(material: Material) -> Iterator[Fault]:
 def values_of(material: Material) -> dict[str, frozenset[str] | None]:
     """Return what is filled into each response; None where that can't be told, no entry where
     nothing."""
-    found: dict[str, frozenset[str] | None] = {}
+    found: dict[str, frozenset[str] | None] = {
+        response.name: VALUES
+        for one in answered_by(material.content)
+        for response in one.said
+        if response is not one.answer
+    }
     for one in material.sources.exact:
         before = found.get(one.name, frozenset())
         known = before is not None and one.values is not None
@@ -77,7 +88,11 @@ def _wanted(material: Material) -> Iterator[_Wanted]:
 
 
 def _own(material: Material) -> set[str]:
-    """Return what topics and parts say of themselves."""
-    topics = material.content.topics
-    intents = [*material.content.names, *(part.intent for topic in topics for part in topic.parts)]
-    return {name(intent) for intent in intents for name in (answer_name, title_name)}
+    """Return what topics and parts say of themselves, and what is said of matters out of scope."""
+    answered = answered_by(material.content)
+    named = {name(one.intent) for one in answered for name in (answer_name, title_name)}
+    named |= {response.name for one in answered for response in one.said}
+    learned = {block.intent for blocks in material.learned.values() for block in blocks}
+    return named | {
+        answer_name(one) for one in material.content.parts_of(OUT_OF_SCOPE) if one in learned
+    }

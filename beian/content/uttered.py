@@ -23,7 +23,7 @@ _STAR = "*"
 _NAME = re.compile(rf"{UTTER}[a-z0-9_*]+")
 _SAYING = ("reply", "wording", "Reply")
 """Functions whose first argument is a response, and whose keywords are its values."""
-_NOT_VALUES = ("choices", "response", "offers")
+_NOT_VALUES = ("choices", "response", "offers", "lead")
 _WAYS = 64
 """Ways to put a name together that are followed; more are none that anybody has written."""
 
@@ -64,7 +64,7 @@ def read_sources(folders: Iterable[Path], built_names: Path) -> Sources:
     literals: set[str] = set()
     topics: list[Uttered] = []
     for folder in folders:
-        for file in sorted(folder.glob("*.py")):
+        for file in sorted(folder.rglob("*.py")):
             if file == built_names:
                 continue
             try:
@@ -113,7 +113,7 @@ class _Module:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._tree = ast.parse(file.read_text(encoding="utf-8"))
-        nodes = list(ast.walk(self._tree))
+        nodes = self._nodes = list(ast.walk(self._tree))
         self.literals = {
             node.value
             for node in nodes
@@ -130,7 +130,7 @@ class _Module:
 
     def topics(self) -> Iterator[Uttered]:
         """Yield the topics that classes of the module answer."""
-        for node in ast.walk(self._tree):
+        for node in self._nodes:
             if isinstance(node, ast.ClassDef):
                 for name, line in _texts_of(node, "topic"):
                     yield Uttered(name, self._file, line, None)
@@ -138,15 +138,15 @@ class _Module:
     def uttered(self) -> Iterator[Uttered]:
         """Yield the responses that the module names."""
         functions = [
-            node
-            for node in ast.walk(self._tree)
+            list(ast.walk(node))
+            for node in self._nodes
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
-        inside = {id(node) for function in functions for node in ast.walk(function)}
-        outside = [node for node in ast.walk(self._tree) if id(node) not in inside]
+        inside = {id(node) for function in functions for node in function}
+        outside = [node for node in self._nodes if id(node) not in inside]
         assigned: list[Uttered] = []
         said: set[str] = set()
-        for nodes in (*(list(ast.walk(function)) for function in functions), outside):
+        for nodes in (*functions, outside):
             known = _Known(nodes, self._attributes)
             for one in self._of(nodes, known):
                 said.add(one.name)

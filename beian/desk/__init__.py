@@ -1,1 +1,1 @@
-"""The public service: visitors chat with it, agents answer through it, the bot is asked by it."""
+"""The public service: visitors chat through it, agents answer through it, and it asks the bot."""

@@ -13,7 +13,7 @@ from beian.desk.app import desk_app
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
 from beian.desk.deliveries.mail import mailer_of
-from beian.desk.deliveries.notices import StaffNotices
+from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.event_log import event_logger
 from beian.desk.logs import set_up
 from beian.desk.server import desk_server
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
-    """Serve until the process is told to stop. BeianError where a setting is wrong."""
+    """Serve until the process is told to stop. Raises BeianError where a setting is wrong."""
     settings = Settings.from_environment()
     show_demo = with_demo and settings.embedded and host == LOOPBACK
     app = desk_app(settings, bot_url, with_demo=show_demo)
@@ -52,10 +52,11 @@ def serve(host: str, port: int, bot_url: str, *, with_demo: bool) -> None:
 
 
 def check_start(settings: Settings, config: DeskConfig, connector: Connector) -> None:
-    """BeianError where the desk could not start: said in words, before the server runs."""
+    """Raise BeianError if the desk can't start, so that the reason is told before the server
+    runs."""
     SiteTokens(config.token, settings.secret())
     mailer_of(settings, config)
-    StaffNotices(settings.notice_urls)
+    StaffNotifications(settings.notice_urls)
     database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     try:
         database.upgrade()

@@ -1,15 +1,15 @@
-"""Asks the bot: the channel of Rasa (beian.bot.channel), over HTTP."""
+"""A client of the bot: the channel of Rasa (beian.bot.channel), over HTTP."""
 
 from __future__ import annotations
 
 import asyncio
-from types import TracebackType
 from typing import Any
 
 import aiohttp
 
 from beian.base.service_tokens import sign_identity
 from beian.desk.errors import DeskError
+from beian.desk.http_client import HttpClient
 from beian.desk.storage.records import Answer, MessageContent
 
 
@@ -21,29 +21,16 @@ class BotRefused(DeskError):
     """The bot does not take this message; asking again does not help."""
 
 
-class Bot:
-    """`url`: where the bot listens, without a path. Use as an async context manager."""
+class Bot(HttpClient):
+    """The bot, as the desk asks it; use as an async context manager. `url`: where it listens,
+    without a path."""
 
     def __init__(self, url: str, secret: str, answer_seconds: float) -> None:
         self._messages = f"{url}/webhooks/desk/messages"
         self._health = f"{url}/webhooks/desk/"
         self._secret = secret
-        self._timeout = aiohttp.ClientTimeout(total=answer_seconds, connect=5)
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Bot:
-        connector = aiohttp.TCPConnector(limit=0)
-        self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._session is not None:
-            await self._session.close()
+        timeout = aiohttp.ClientTimeout(total=answer_seconds, connect=5)
+        super().__init__(timeout, connections=0)
 
     async def ask(
         self,
@@ -54,18 +41,21 @@ class Bot:
         payload: str | None,
         account_id: str | None,
         language: str,
+        asked: bool = False,
     ) -> Answer:
-        """Return the answer to a message, or to a pressed button. BotUnavailable, BotRefused."""
+        """Return the answer to a message, or to a pressed button; `asked`: the desk has asked
+        whether to hand off. Raises BotUnavailable or BotRefused."""
         body: dict[str, Any] = {
             "conversation": conversation_id,
             "message": message_id,
             "language": language,
             **({"payload": payload} if payload is not None else {"text": text}),
+            **({"asked": True} if asked else {}),
         }
         identity = sign_identity(account_id, self._secret)
         headers = {"Authorization": f"Bearer {identity}"}
         try:
-            async with self._open().post(self._messages, json=body, headers=headers) as response:
+            async with self._session.post(self._messages, json=body, headers=headers) as response:
                 if 400 <= response.status < 500:
                     raise BotRefused(f"The bot refused a message with {response.status}.")
                 response.raise_for_status()
@@ -88,7 +78,7 @@ class Bot:
         try:
             headers = {"Authorization": f"Bearer {identity}"}
             timeout = aiohttp.ClientTimeout(total=2)
-            async with self._open().get(url, headers=headers, timeout=timeout) as response:
+            async with self._session.get(url, headers=headers, timeout=timeout) as response:
                 response.raise_for_status()
                 slots: dict[str, Any] = (await response.json())["slots"]
                 return slots
@@ -99,12 +89,7 @@ class Bot:
         """Return whether the bot is there."""
         try:
             timeout = aiohttp.ClientTimeout(total=2)
-            async with self._open().get(self._health, timeout=timeout) as response:
+            async with self._session.get(self._health, timeout=timeout) as response:
                 return response.status == 200
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
             return False
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            raise RuntimeError("Bot is used outside its context.")
-        return self._session

@@ -9,14 +9,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from beian.base.languages import DEFAULT_LANGUAGE
 from beian.desk import config_values as values
+from beian.desk.config_file import ConfigFile
 from beian.desk.config_sections import SectionReader
 from beian.desk.config_values import Network
-from beian.desk.connector_folders import BUILT_IN, connector_names, declared_connector
+from beian.desk.connector_folders import (
+    BUILT_IN,
+    code_of,
+    connector_names,
+    declared_connector,
+)
 from beian.desk.errors import ConfigError
 from beian.desk.hours import Hours, Span
 
@@ -54,14 +57,14 @@ class BotConfig:
 
 @dataclass(frozen=True)
 class MailConfig:
-    """`sender`: whom answers to tickets come from; `from` in the file."""
+    """`sender`: the address that answers to tickets come from; `from` in the file."""
 
     sender: str | None = None
 
 
 @dataclass(frozen=True)
 class NoticesConfig:
-    """`console_url`: the console's address, which notices to staff then hold."""
+    """`console_url`: the console's address, which staff notifications then hold."""
 
     language: str = DEFAULT_LANGUAGE
     console_url: str | None = None
@@ -69,7 +72,8 @@ class NoticesConfig:
 
 @dataclass(frozen=True)
 class DeskConfig:
-    """The whole of desk.yml. `sections`: those of connectors, by name, as these parse them."""
+    """The whole of desk.yml. `sections`: those of connectors by name, as each connector parsed its
+    own."""
 
     origins: tuple[str, ...] = ()
     token: TokenConfig = field(default_factory=TokenConfig)
@@ -84,18 +88,12 @@ class DeskConfig:
 
     @classmethod
     def load(cls, path: Path) -> DeskConfig:
-        """Read and checks a file. ConfigError with a sentence for each fault."""
-        try:
-            content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise ConfigError(f"{path} can't be read: {error.strerror}.") from error
-        except (YAMLError, ValueError, RecursionError) as error:
-            reason = " ".join(str(error).split())
-            raise ConfigError(f"{path}: this is not YAML in UTF-8: {reason}.") from error
+        """Read and check a file. Raises FaultyConfig with all that is wrong with it."""
+        file = ConfigFile(path)
         checker = _Checker(path.parent)
-        config = checker.config(content)
+        config = checker.config(file.content)
         if checker.faults:
-            raise ConfigError("\n".join(f"{path}: {fault}" for fault in checker.faults))
+            raise file.refusal(checker.faults)
         return config
 
 
@@ -189,14 +187,17 @@ class _Checker(SectionReader):
         return NoticesConfig(**self.parts(content, place, checks))
 
     def _connectors(self, content: Any) -> dict[str, Any]:
-        """Return what each connector makes of its section; the chosen one is asked without one,
-        too."""
+        """Return each connector's section as the connector parsed it; the chosen one parses even a
+        missing section."""
         found: dict[str, Any] = {}
         for name in self._connector_names:
             raw, is_chosen = content.get(name), content.get("connector") == name
             if raw or is_chosen:
+                place = "connector" if is_chosen else name
                 try:
-                    found[name] = declared_connector(name).parse_section(raw, name)
+                    declared = declared_connector(name, place)
+                    with code_of(name, place):
+                        found[name] = declared.parse_section(raw, name)
                 except ConfigError as fault:
                     self.faults += str(fault).splitlines()
         return found
@@ -208,7 +209,7 @@ class _Checker(SectionReader):
         return str(value)
 
     def _open(self, content: Any, place: str) -> tuple[Span, ...]:
-        """`always`, or a list of spans of a working day."""
+        """Return the opening hours of a day: `always`, or a list of spans."""
         if content == "always":
             return ()
         spans: tuple[Span, ...] = self.list_of(values.span)(content, place)
@@ -219,7 +220,8 @@ class _Checker(SectionReader):
         return spans
 
     def _days(self, content: Any, place: str) -> frozenset[int] | None:
-        """Mainland working days (None), or a list of days of the week."""
+        """Return the days on which the desk is open: None for mainland working days, or the days of
+        the week."""
         if content == MAINLAND:
             return None
         days = self.list_of(values.weekday)(content, place)
@@ -228,7 +230,7 @@ class _Checker(SectionReader):
         return frozenset(days)
 
     def _file(self, value: Any) -> Path | None:
-        """Return a file, named as seen from the folder of desk.yml."""
+        """Return the path of a file that is named relative to the folder of desk.yml."""
         return None if value is None else self._folder.absolute() / values.text(value)
 
 

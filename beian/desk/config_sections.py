@@ -46,7 +46,7 @@ class SectionReader:
     def parts(
         self, content: Any, place: str, checks: Mapping[str, Callable[[Any, str], Any]]
     ) -> dict[str, Any]:
-        """Return what is given, checked; a fault for every name that is not known."""
+        """Return the checked values that are given, and note a fault for every unknown name."""
         if content is None:
             return {}
         if not isinstance(content, dict):
@@ -59,10 +59,10 @@ class SectionReader:
             if name in checks:
                 found[name] = checks[name](value, where)
             else:
-                self.faults.append(f"{where}: unknown{_meant(str(name), checks)}.")
+                self.faults.append(f"{where}: unknown; {_meant(str(name), checks)}")
         return found if len(self.faults) == before else {}
 
 
 def _meant(name: str, known: Mapping[str, Any]) -> str:
     near = difflib.get_close_matches(name, known, 1)
-    return f"; do you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+    return f"do you mean {near[0]}?" if near else f"known are {', '.join(known)}."

@@ -1,4 +1,4 @@
-"""What a desk process holds, for the sessions, APIs and connectors that work with it."""
+"""The parts of a desk process, for the sessions, APIs and connectors that work with them."""
 
 from __future__ import annotations
 

@@ -45,15 +45,15 @@ class EventLogger(structlog.BoundLoggerBase):
     """Logs events named in code, like redis_unreachable; anything else is withheld."""
 
     def info(self, event: str, **fields: Unpack[Fields]) -> None:
-        """Log what an operator may like to know."""
+        """Log what an operator may want to know."""
         self._say("info", event, fields)
 
     def warning(self, event: str, **fields: Unpack[Fields]) -> None:
-        """Log what goes on by itself, though not as well."""
+        """Log trouble that passes by itself."""
         self._say("warning", event, fields)
 
     def error(self, event: str, **fields: Unpack[Fields]) -> None:
-        """Log what somebody notices."""
+        """Log a failure that somebody will notice."""
         self._say("error", event, fields)
 
     def exception(self, event: str, **fields: Unpack[Fields]) -> None:
@@ -77,7 +77,8 @@ def event_logger(name: str) -> EventLogger:
 def _record(
     logger: logging.Logger, method: str, event: MutableMapping[str, Any]
 ) -> tuple[tuple[str], dict[str, Any]]:
-    """Return what the standard library makes a record of: the name and fields alone."""
+    """Return the arguments for a log record of the standard library: the event's name and its
+    fields."""
     del logger, method
     name, exc_info = event.pop("event"), event.pop("exc_info", None)
     fields = {field: event[field] for field in Fields.__annotations__ if field in event}

@@ -1,15 +1,15 @@
-"""What is on file for an account, in a few lines for an agent."""
+"""A short summary, for agents, of what is on file for an account."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
 
 from beian.base.clock import SHANGHAI, Clock
 from beian.base.errors import BeianError
 from beian.desk.event_log import event_logger
+from beian.desk.protocol import agents_api as api
 from beian.filing.filing_store import FilingStore
 from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import open_orders, review, sms_step
@@ -22,7 +22,7 @@ _MOST_NAMES = 10_000
 
 
 class FilingSummaries:
-    """Reads the filing store; says nothing where it does not answer."""
+    """Summaries from the filing store; empty while it does not answer."""
 
     def __init__(self, store: FilingStore, clock: Clock) -> None:
         self._store = store
@@ -30,7 +30,7 @@ class FilingSummaries:
         self._names: dict[str, tuple[str, float]] = {}
 
     def names(self, account_ids: Iterable[str]) -> dict[str, str]:
-        """Return how accounts are named, masked; empty where nothing is on file.
+        """Return the masked names of accounts; empty where nothing is on file.
 
         Lists are read often and names change seldom, so a name is kept for a minute. A store
         that does not answer is not asked for the next one: each may take seconds to fail.
@@ -45,7 +45,7 @@ class FilingSummaries:
                     names[account_id] = (_name(self._read(account_id)), moment + _KEPT_SECONDS)
         return {account_id: names.get(account_id, ("", 0.0))[0] for account_id in wanted}
 
-    def account(self, account_id: str, *, masked: bool) -> dict[str, Any] | None:
+    def account(self, account_id: str, *, masked: bool) -> api.Account | None:
         """Return the Account of the agents' API; None where nothing is on file."""
         account = None
         with suppress(BeianError):
@@ -73,14 +73,14 @@ class FilingSummaries:
         }
 
     def _read(self, account_id: str) -> Account | None:
-        """BeianError, logged, where the store does not answer."""
+        """Read an account. Raises BeianError, which is logged, where the store does not answer."""
         try:
             return self._store.account(account_id)
         except BeianError as error:
             logger.warning("filing_store_unavailable", error=type(error).__name__)
             raise
 
-    def _order(self, order: Order) -> dict[str, Any]:
+    def _order(self, order: Order) -> api.Order:
         """Return an order with its deadlines (docs/domain.md, "The way of an order")."""
         now = self._clock.now()
         checked, sms = review(order, now), sms_step(order, now)
@@ -108,7 +108,7 @@ def _name(account: Account | None) -> str:
     return shown_name(account.subjects[0]) if account.subjects else ""
 
 
-def _subject(subject: Subject, *, masked: bool) -> dict[str, Any]:
+def _subject(subject: Subject, *, masked: bool) -> api.Subject:
     document = subject.person_in_charge.document
     person = subject.person_in_charge.name
     return {
@@ -123,14 +123,15 @@ def _subject(subject: Subject, *, masked: bool) -> dict[str, Any]:
 
 
 def _phones(account: Account, shown: Callable[[str], str]) -> list[str]:
-    """Return every phone number on file, once, in the order of the account, subjects and
-    websites."""
+    """Return every phone number on file, each once, in the order of account, subjects, websites
+    and services."""
     people = [
         person
         for subject in account.subjects
         for person in (
             subject.person_in_charge,
             *(website.person_in_charge for website in subject.websites),
+            *(service.person_in_charge for service in subject.services),
         )
         if person is not None
     ]

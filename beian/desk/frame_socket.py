@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from beian.desk.protocol.frames import Frame, written
+from beian.desk.protocol.frames import Frame, as_json
 
 SILENT, TOO_SLOW = 4408, 4413
 """Codes to close with: the client said nothing for long; it does not read what it is sent."""
@@ -19,19 +19,22 @@ SLOWEST_READER = 1000
 """Frames that may wait for a client before it is given up."""
 
 
-class FrameSocket:
-    """An accepted WebSocket with a queue of the frames that are to be sent."""
+_Frame = TypeVar("_Frame", bound=Frame)
+
+
+class FrameSocket(Generic[_Frame]):
+    """An accepted WebSocket with a queue of frames to be sent."""
 
     def __init__(self, websocket: WebSocket) -> None:
         self._websocket = websocket
-        self._waiting: asyncio.Queue[Frame] = asyncio.Queue(SLOWEST_READER)
+        self._waiting: asyncio.Queue[_Frame] = asyncio.Queue(SLOWEST_READER)
         self._given_up: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def serve(
         self,
         act: Callable[[str | bytes], Awaitable[None]],
         *background: Coroutine[Any, Any, None],
-        deliver: Callable[[Frame], Awaitable[None]] | None = None,
+        deliver: Callable[[_Frame], Awaitable[None]] | None = None,
     ) -> None:
         """Pass what the client sends to `act`, and what is put to `deliver`, which sends it.
 
@@ -53,24 +56,24 @@ class FrameSocket:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    def put(self, frame: Frame) -> None:
-        """Have a frame sent after those before it; never blocks."""
+    def put(self, frame: _Frame) -> None:
+        """Queue a frame behind those before it; never blocks."""
         try:
             self._waiting.put_nowait(frame)
         except asyncio.QueueFull:
             self.give_up(TOO_SLOW)
 
-    async def send(self, frame: Frame) -> None:
+    async def send(self, frame: _Frame) -> None:
         """Send a frame at once."""
-        await self._websocket.send_text(written(frame))
+        await self._websocket.send_text(as_json(frame))
 
     def give_up(self, code: int) -> None:
-        """End `serve`, and close with this code."""
+        """End `serve`, and close the connection with this code."""
         if not self._given_up.done():
             self._given_up.set_result(code)
 
     async def close(self, code: int) -> None:
-        """Close the connection, where it is open still."""
+        """Close the connection if it is still open."""
         if self._websocket.application_state is WebSocketState.CONNECTED:
             with suppress(RuntimeError, OSError, WebSocketDisconnect):
                 await self._websocket.close(code)
@@ -92,6 +95,6 @@ class FrameSocket:
         text: str | bytes = message.get("text") or message.get("bytes") or ""
         return text
 
-    async def _write(self, deliver: Callable[[Frame], Awaitable[None]]) -> None:
+    async def _write(self, deliver: Callable[[_Frame], Awaitable[None]]) -> None:
         while True:
             await deliver(await self._waiting.get())

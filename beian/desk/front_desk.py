@@ -1,4 +1,4 @@
-"""When people are at the desk, and how the desk words what it says about them."""
+"""When people are at the desk, and how the desk words its notices about it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Protocol
 from sqlalchemy.engine import Connection
 
 from beian.base.clock import SHANGHAI, Clock
-from beian.desk.deliveries.notices import StaffNotices
+from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.storage.records import MessageContent
 from beian.desk.wording import notice, words
 from beian.nlu.intents import topic_intents
 
 
 class OpeningHours(Protocol):
-    """Of the support desk."""
+    """The opening hours of the support desk."""
 
     def is_open(self, moment: datetime) -> bool: ...
 
@@ -32,10 +32,10 @@ class FrontDesk:
     hours: OpeningHours
     clock: Clock = field(default_factory=Clock)
     asks: bool = True
-    staff: StaffNotices = field(default_factory=StaffNotices)
+    staff: StaffNotifications = field(default_factory=StaffNotifications)
 
     def topics(self) -> Collection[str]:
-        """Return the intents that are topics, as the content has them now."""
+        """Return the intents that are topics in the present content."""
         return topic_intents()
 
     def is_open(self) -> bool:
@@ -43,16 +43,17 @@ class FrontDesk:
         return self.hours.is_open(self.clock.now())
 
     def answer_due(self) -> datetime:
-        """By when a question of now is to be answered."""
+        """Return by when a question that is asked now has to be answered."""
         return self.hours.answer_due(self.clock.now())
 
-    def question(self, asking: str, language: str, topic: str | None) -> MessageContent:
+    def question(self, waiting_question: str, language: str, topic: str | None) -> MessageContent:
         """Return the question before a hand-off; `topic`: what it seems to be about."""
         known = "known" if topic else "open"
-        return _filled(notice(f"ask_{asking}_{known}", language), topic=topic)
+        return _filled(notice(f"ask_{waiting_question}_{known}", language), topic=topic)
 
     def queued(self, language: str, place: int | None, minutes: int | None) -> MessageContent:
-        """Place in the queue and, where it is known, how long others waited lately."""
+        """Return the notice with the place in the queue and, where known, how long others waited
+        lately."""
         said = notice("queued", language)
         wait = words("wait_unknown" if minutes is None else "wait_known", language)
         where = words("queue_next" if place in (None, 1) else "queue_behind", language)
@@ -62,16 +63,15 @@ class FrontDesk:
             wait=wait.format(minutes=minutes),
         )
 
-    def ticketed(self, language: str, number: str, due: datetime, *, asks: bool) -> MessageContent:
-        """Return the notice of a new ticket; with `asks` it also asks how to reach the visitor."""
-        said = notice("ticket_asking_contact" if asks else "ticket_made", language)
-        return _filled(said, number=number, due=_shown(due, language))
+    def ticketed(self, name: str, language: str, number: str, due: datetime) -> MessageContent:
+        """Return a notice about a ticket."""
+        return _filled(notice(name, language), number=number, due=_shown(due, language))
 
-    def said(self, name: str, language: str) -> MessageContent:
+    def notice(self, name: str, language: str) -> MessageContent:
         return notice(name, language)
 
-    def tell_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
-        self.staff.tell(connection, name, key, **values)
+    def notify_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
+        self.staff.notify(connection, name, key, **values)
 
 
 def _filled(said: MessageContent, **values: object) -> MessageContent:

@@ -1,4 +1,4 @@
-"""What operators ask: is it alive, is it ready, how is it doing."""
+"""What operators ask a desk: whether it is alive, ready and well."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def alive(request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """GET /readyz: 200 when all parts answer, else 503 with the one that does not."""
+    """GET /readyz: 200 when all parts answer, else 503 with the part that does not."""
     desk: Desk = request.app.state.desk
     parts = {"store": await _store_answers(desk), "bot": await desk.bot.is_ready()}
     status = 200 if all(parts.values()) else 503

@@ -25,7 +25,7 @@ class Hours:
     notify_after_minutes: float = 3
 
     def is_open(self, moment: datetime) -> bool:
-        """Return whether people are there."""
+        """Return whether people are there at a moment."""
         if not self.spans:
             return True
         local = moment.astimezone(SHANGHAI)

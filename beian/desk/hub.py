@@ -8,13 +8,13 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Protocol, TypedDict
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from beian.desk.event_log import event_logger
-from beian.desk.protocol.frames import Frame
+from beian.desk.protocol.hub_frames import HubFrame
 
 logger = event_logger(__name__)
 
@@ -22,14 +22,18 @@ CHANNEL = "beian:desk"
 _RETRY_SECONDS = 1.0
 
 
-class Listener(Protocol):
-    """A connection of a conversation."""
+_Published = TypedDict("_Published", {"from": str, "conversation": str, "frames": list[HubFrame]})
+"""What processes tell each other; `from`: the name of the hub that tells."""
 
-    def happened(self, frames: Sequence[Frame]) -> None:
-        """Server frames for everybody in the conversation; must not block."""
+
+class Listener(Protocol):
+    """A connection that follows a conversation."""
+
+    def happened(self, frames: Sequence[HubFrame]) -> None:
+        """Take frames for everybody in the conversation; must not block."""
 
     def reach(self, seq: int) -> None:
-        """The newest message that is known to be stored; must not block."""
+        """Take the seq of the newest message that is known to be stored; must not block."""
 
 
 class Hub:
@@ -43,10 +47,10 @@ class Hub:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
 
     async def start(self) -> None:
-        """Begin to hear other processes."""
+        """Begin to receive from other processes."""
 
     async def stop(self) -> None:
-        """Hear other processes no more."""
+        """Receive no more from other processes."""
 
     def join(self, conversation_id: str, listener: Listener) -> None:
         self._listeners[conversation_id].add(listener)
@@ -59,27 +63,27 @@ class Hub:
                 del self._listeners[conversation_id]
 
     def conversations(self) -> list[str]:
-        """Return those that somebody here listens to."""
+        """Return the conversations that somebody here listens to."""
         return list(self._listeners)
 
     def listeners(self, conversation_id: str) -> Iterable[Listener]:
         return tuple(self._listeners.get(conversation_id, ()))
 
-    async def publish(self, conversation_id: str, frames: Sequence[Frame]) -> None:
-        """To every connection of the conversation, in this process and the others."""
+    async def publish(self, conversation_id: str, frames: Sequence[HubFrame]) -> None:
+        """Pass frames to every connection of the conversation, in this process and the others."""
         self._deliver(conversation_id, frames)
 
-    def tell_here(self, conversation_id: str, frames: Sequence[Frame]) -> None:
-        """To the connections of this process alone."""
+    def tell_here(self, conversation_id: str, frames: Sequence[HubFrame]) -> None:
+        """Pass frames to the connections of this process alone."""
         self._deliver(conversation_id, frames)
 
-    def _deliver(self, conversation_id: str, frames: Sequence[Frame]) -> None:
+    def _deliver(self, conversation_id: str, frames: Sequence[HubFrame]) -> None:
         for listener in self.listeners(conversation_id):
             listener.happened(frames)
 
 
 class RedisHub(Hub):
-    """A hub for several desk processes, over Redis' publish and subscribe."""
+    """A hub for several desk processes, over Redis's publish and subscribe."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
@@ -97,9 +101,13 @@ class RedisHub(Hub):
                 await self._hearing
         await self._redis.close(close_connection_pool=True)
 
-    async def publish(self, conversation_id: str, frames: Sequence[Frame]) -> None:
+    async def publish(self, conversation_id: str, frames: Sequence[HubFrame]) -> None:
         self._deliver(conversation_id, frames)
-        said = {"from": self._name, "conversation": conversation_id, "frames": list(frames)}
+        said: _Published = {
+            "from": self._name,
+            "conversation": conversation_id,
+            "frames": list(frames),
+        }
         try:
             await self._redis.publish(CHANNEL, json.dumps(said))
         except RedisError as error:
@@ -118,6 +126,6 @@ class RedisHub(Hub):
                 logger.warning("redis_unreachable", error=type(error).__name__)
             await asyncio.sleep(_RETRY_SECONDS)
 
-    def _take(self, said: dict[str, Any]) -> None:
+    def _take(self, said: _Published) -> None:
         if said["from"] != self._name:
             self._deliver(said["conversation"], said["frames"])

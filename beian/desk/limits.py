@@ -24,7 +24,7 @@ _WITH_PORT = re.compile(r"(?P<v4>[0-9.]+):[0-9]+|\[(?P<v6>[0-9A-Fa-f:.]+)\](:[0-
 
 
 class TooMany(DeskError):
-    """More at once than is allowed."""
+    """More connections at once than are allowed."""
 
     def __init__(self, retry_after: float) -> None:
         super().__init__("Too many at once.")
@@ -32,7 +32,7 @@ class TooMany(DeskError):
 
 
 class LastMinute:
-    """How often each of many did something within the last minute, at most `allowed` times."""
+    """Counts, for each key, what happened within the last minute: at most `allowed` times."""
 
     def __init__(self, allowed: int, clock: Callable[[], float]) -> None:
         self._allowed = allowed
@@ -56,11 +56,11 @@ class LastMinute:
         self._forget(now)
 
     def __len__(self) -> int:
-        """Return how many are remembered."""
+        """Return how many keys are remembered."""
         return len(self._times)
 
     def _forget(self, now: float) -> None:
-        """Those who did nothing within the last minute; they stand in front."""
+        """Forget keys without anything in the last minute; they come first."""
         while self._times:
             oldest = next(iter(self._times.values()))
             if now - oldest[-1] < WINDOW_SECONDS and len(self._times) <= _MOST_REMEMBERED:
@@ -69,7 +69,7 @@ class LastMinute:
 
 
 class Limits:
-    """The limits of desk.yml. `clock` gives seconds."""
+    """The limits of desk.yml. `clock` returns seconds."""
 
     def __init__(self, config: LimitsConfig, clock: Callable[[], float] = time.monotonic) -> None:
         self._config = config
@@ -99,7 +99,7 @@ class Limits:
 
     @contextmanager
     def connection(self, address: str) -> Iterator[None]:
-        """Count a connection for as long as it lasts. TooMany."""
+        """Count a connection for as long as it lasts. Raises TooMany."""
         network = network_of(address)
         if self._connections[network] >= self._config.connections_per_address:
             raise TooMany(CONNECTION_RETRY_SECONDS)
@@ -120,7 +120,8 @@ def _counted(window: LastMinute, who: str) -> float | None:
 
 
 def network_of(address: str) -> str:
-    """Return what counts as one address: with IPv6, the network of one customer."""
+    """Return what counts as one address; for IPv6, the /64 network that providers give to one
+    subscriber."""
     parsed = _parsed(address)
     if parsed is None:
         return address
@@ -147,7 +148,7 @@ def client_address(peer: str, forwarded_for: str | None, proxies: Sequence[Netwo
 
 
 def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """Return an address, also with a port, as some proxies write it; None where it is none."""
+    """Return an address, also one with a port, as some proxies write it; None if it is none."""
     bare = address.strip()
     with_port = _WITH_PORT.fullmatch(bare)
     if with_port is not None:

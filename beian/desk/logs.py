@@ -53,7 +53,7 @@ _LOGGER = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
 def set_up(stream: TextIO, level: int = logging.INFO) -> None:
-    """Send the logs of this process, of its libraries and their warnings too, to a stream."""
+    """Send this process's logs, with those and the warnings of its libraries, to a stream."""
     handler = _Handler(stream)
     handler.setFormatter(JsonLines())
     logging.basicConfig(handlers=[handler], level=level, force=True)
@@ -66,11 +66,12 @@ def set_up(stream: TextIO, level: int = logging.INFO) -> None:
 
 class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # no generic in Python 3.10
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Nothing: the standard library prints what a line that can't be written was to say."""
+        """Do nothing: the standard library would print what a line that can't be written was to
+        say."""
 
 
 class JsonLines(logging.Formatter):
-    """A record as a line of JSON."""
+    """Formats a record as a line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
         event = _event(record)
@@ -127,8 +128,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 @lru_cache(maxsize=1024)
 def _shortened(file: str) -> str:
-    """Return a file's path without the machine's part: as seen from the project, or from
-    sys.path."""
+    """Return a file's path without the machine's part: relative to the project or to sys.path."""
     path = Path(file)
     for folder in sorted({*sys.path, str(project().content)}, key=len, reverse=True):
         if folder and path.is_relative_to(folder):
@@ -137,7 +137,7 @@ def _shortened(file: str) -> str:
 
 
 def _whole(most: int) -> Callable[[Any], int | None]:
-    """Whole numbers, smaller than any phone number."""
+    """Return a whole number that is smaller than any phone number."""
 
     def shown(value: Any) -> int | None:
         fits = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most

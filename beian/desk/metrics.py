@@ -14,7 +14,7 @@ _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 
 
 class Metrics:
-    """What happened in this process. Names of stages and codes come from the code only."""
+    """What happened in this process. Stages and codes are named in code alone."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
@@ -49,7 +49,7 @@ class Metrics:
             registry=self._registry,
         )
 
-    def said(self, author: Author, count: int = 1) -> None:
+    def count_messages(self, author: Author, count: int = 1) -> None:
         self._messages.labels(author).inc(count)
 
     def error(self, code: str) -> None:
@@ -62,11 +62,11 @@ class Metrics:
         self._fallbacks.inc()
 
     def delivery(self, kind: str, outcome: str) -> None:
-        """An attempt to deliver: made, postponed or given_up."""
+        """Count an attempt to deliver: made, postponed or given_up."""
         self._deliveries.labels(kind, outcome).inc()
 
     def outbox(self, counts: Mapping[str, int]) -> None:
-        """How many deliveries wait, and how many have failed."""
+        """Set how many deliveries wait, and how many have failed."""
         for state, count in counts.items():
             self._outbox.labels(state).set(count)
 
@@ -77,7 +77,7 @@ class Metrics:
         self._conversations.inc()
 
     def took(self, stage: str, seconds: float) -> None:
-        """A stage of a message's way: store, bot, deliver, total."""
+        """Record how long a stage of a message's way took: store, bot, deliver or total."""
         self._latency.labels(stage).observe(seconds)
 
     def open_conversations(self, count: int) -> None:
@@ -85,12 +85,12 @@ class Metrics:
 
     @contextmanager
     def connection(self, transport: str) -> Iterator[None]:
-        """For as long as a connection lasts."""
+        """Count a connection for as long as it lasts."""
         with self._connections.labels(transport).track_inprogress():
             yield
 
     def render(self) -> tuple[bytes, str]:
-        """Return the figures in Prometheus' text format, and its content type."""
+        """Return the figures in Prometheus's text format, and its content type."""
         return generate_latest(self._registry), CONTENT_TYPE_LATEST
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:

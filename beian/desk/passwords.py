@@ -17,7 +17,8 @@ def hashed(password: str) -> str:
 
 
 def matches(password_hash: str | None, password: str) -> bool:
-    """Return whether it is the password, in the same time where there is none to compare with."""
+    """Return whether a password is the right one, in the same time where there is none to compare
+    with."""
     try:
         return _HASHER.verify(password_hash or _nobodys(), password) and password_hash is not None
     except (VerificationError, InvalidHashError):
@@ -25,7 +26,7 @@ def matches(password_hash: str | None, password: str) -> bool:
 
 
 def fresher(password_hash: str, password: str) -> str | None:
-    """Return a hash by present parameters, where the stored one has older ones."""
+    """Return a hash with the present parameters if the stored one has older ones."""
     return hashed(password) if _HASHER.check_needs_rehash(password_hash) else None
 
 

@@ -1,4 +1,4 @@
-"""What every route checks: from which page and address it is called, and how much it is sent."""
+"""Checks of every route: the page and address that call it, and how much it is sent."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from beian.desk.limits import client_address
 
 
 class BodyTooLarge(DeskError):
-    """A request sends more than is read."""
+    """A request has a larger body than is read."""
 
 
 def origin_allowed(config: DeskConfig, connection: HTTPConnection) -> bool:
-    """Return whether the page that connects may: one of the desk's own, or of a listed origin."""
+    """Return whether a page may connect: one of the desk's own, or of a listed origin."""
     origin = connection.headers.get("origin")
     return "*" in config.origins or origin in config.origins or own_origin(connection)
 
 
 def own_origin(connection: HTTPConnection) -> bool:
-    """Return whether a page of the desk itself asks; what sends no Origin is no browser."""
+    """Return whether a page of the desk itself asks; a client without an Origin is no browser."""
     origin = connection.headers.get("origin")
     return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
 
 
 async def bounded_body(request: Request, longest: int) -> bytes:
-    """Return the body of a request, read no further than is allowed. BodyTooLarge."""
+    """Return the body of a request, reading no further than is allowed. Raises BodyTooLarge."""
     body = bytearray()
     async for part in request.stream():
         body += part
@@ -39,14 +39,14 @@ async def bounded_body(request: Request, longest: int) -> bytes:
 
 
 def address_of(config: DeskConfig, connection: HTTPConnection) -> str:
-    """Return the client's address; behind a trusted proxy, the one that it tells."""
+    """Return the client's address; behind a trusted proxy, the one that the proxy names."""
     peer = connection.client.host if connection.client else ""
     forwarded = ",".join(connection.headers.getlist("x-forwarded-for"))
     return client_address(peer, forwarded, config.trusted_proxies)
 
 
 def is_private(address: str) -> bool:
-    """Return whether an address is of this machine or a private network."""
+    """Return whether an address belongs to this machine or a private network."""
     try:
         return ipaddress.ip_address(address).is_private
     except ValueError:

@@ -1,4 +1,4 @@
-"""Put a desk process together, and run what it does in the background."""
+"""Puts a desk process together, and runs what it does in the background."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
 from beian.desk.deliveries.mail import TicketMail, mailer_of
-from beian.desk.deliveries.notices import StaffNotices
 from beian.desk.deliveries.outbox import Deliverer, Outbox
+from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.desk import Desk
 from beian.desk.event_log import event_logger
 from beian.desk.filing_summary import FilingSummaries
@@ -45,12 +45,13 @@ CATCH_UP_SECONDS = 2.0
 async def running_desk(
     settings: Settings, config: DeskConfig, bot_url: str, connector: Connector
 ) -> AsyncIterator[Desk]:
-    """Run a desk, with its store up to date. ConfigError, SettingsError, StoreUnavailable."""
+    """Run a desk, with its store up to date. Raises ConfigError, SettingsError or
+    StoreUnavailable."""
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
-    staff = StaffNotices(settings.notice_urls, config.notices)
+    staff = StaffNotifications(settings.notice_urls, config.notices)
     front = FrontDesk(config.hours, clock, asks=connector.asks, staff=staff)
     mailer = mailer_of(settings, config)
     if mailer is None:
@@ -115,7 +116,7 @@ async def running_desk(
 
 
 async def _tell_last_seqs(desk: Desk) -> None:
-    """Tell connections, again and again, how far the store is: a frame of another process can be
+    """Tell connections, again and again, the newest stored seq: a frame from another process can be
     lost, a stored message can't."""
     while True:
         await asyncio.sleep(CATCH_UP_SECONDS)

@@ -1,7 +1,7 @@
 """The limits of desk.yml across all desk processes, counted in Redis.
 
 Where there is no Redis, or while it is down, each process counts by itself. What is kept for an
-address or a conversation goes a minute after the last time.
+address or a conversation is forgotten a minute after its last request.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ return 1
 
 
 class SharedLimits:
-    """`own` counts in this process; `clock` gives seconds in place of Redis' own time. A Redis that
-    takes longer than `answer_seconds` is taken for down."""
+    """Counts in Redis. `own` counts in this process; `clock` returns seconds in place of Redis's
+    own time. A Redis that takes longer than `answer_seconds` counts as down."""
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class SharedLimits:
             self._connect = self._redis.register_script(_CONNECT)
 
     async def close(self) -> None:
-        """Count no more."""
+        """Stop counting."""
         if self._redis is not None:
             await self._redis.close(close_connection_pool=True)
 
@@ -145,7 +145,7 @@ class SharedLimits:
 
     @asynccontextmanager
     async def connection(self, address: str) -> AsyncIterator[None]:
-        """Count a connection for as long as it lasts. TooMany."""
+        """Count a connection for as long as it lasts. Raises TooMany."""
         key, name = f"{_PREFIX}:connections:{network_of(address)}", secrets.token_urlsafe(9)
         with self._own.connection(address):
             if await self._connected(key, self._config.connections_per_address, [name]) == 0:
@@ -160,15 +160,15 @@ class SharedLimits:
                 await self._disconnected(key, name)
 
     async def renew(self) -> None:
-        """Renew this process's connections for as long as it runs, also in a Redis that was
-        started anew."""
+        """Renew this process's connections for as long as it runs, even in a Redis that was
+        restarted."""
         while self._redis is not None:
             await asyncio.sleep(RENEWAL_SECONDS)
             for key, names in tuple(self._connections.items()):
                 await self._connected(key, 0, tuple(names))
 
     async def _counted(self, counts: Sequence[tuple[str, int]]) -> float | None:
-        """Return the seconds to wait, 0 where it was counted; None where Redis does not answer."""
+        """Return the seconds to wait, 0 if the event was counted; None if Redis does not answer."""
         if self._redis is None:
             return None
         keys = [f"{_PREFIX}:{key}" for key, _ in counts]

@@ -1,4 +1,4 @@
-"""The host page's signed tokens: who is signed in there (docs/embedding.md).
+"""The site's signed tokens: who is signed in there (docs/embedding.md).
 
 A JWT with `sub` (the account), `aud` and `exp`, signed with BEIAN_SECRET (HS256) or with the
 site's private key (RS256, ES256), whose public half desk.yml names. Tokens between our own
@@ -33,7 +33,7 @@ class TokenInvalid(DeskError):
 
 
 class TokenExpired(DeskError):
-    """A token that was valid once."""
+    """A token that was valid but has expired."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,15 @@ class SignedIn:
 
 
 class SiteTokens:
-    """Checks tokens, and signs them for tests and demonstrations where the secret is ours."""
+    """Verifies tokens, and signs them for tests and demonstrations where the secret is ours."""
 
     def __init__(self, config: TokenConfig, secret: str) -> None:
-        """ConfigError where the key file is of no use."""
+        """Read the key file, if there is one. Raises ConfigError where it can't be used."""
         self._config = config
         self._key = secret if config.key_file is None else _public_key(config)
 
     def verified(self, token: str) -> SignedIn:
-        """Return who a token signs in. TokenInvalid, TokenExpired."""
+        """Return whom a token signs in. Raises TokenInvalid or TokenExpired."""
         if len(token) > LONGEST_TOKEN:
             raise TokenInvalid(f"A token has at most {LONGEST_TOKEN} characters.")
         try:
@@ -77,7 +77,7 @@ class SiteTokens:
         return SignedIn(account, self._end(claims["exp"]))
 
     def sign(self, account: str, lifetime: timedelta = LIFETIME) -> str:
-        """Return a token of the account. ConfigError where only the site can sign."""
+        """Return a token for an account. Raises ConfigError where only the site can sign."""
         if self._config.key_file is not None:
             raise ConfigError(
                 f"desk.yml takes {self._config.algorithm} tokens, and only the site's private key"
@@ -93,7 +93,7 @@ class SiteTokens:
         return jwt.encode(claims, self._key, algorithm=self._config.algorithm)
 
     def _end(self, exp: Any) -> datetime:
-        """When a token ends that has not ended yet. TokenInvalid where that is too far ahead."""
+        """Return when an unexpired token ends. Raises TokenInvalid if that is too far ahead."""
         try:
             end = datetime.fromtimestamp(float(exp), timezone.utc)
         except (OverflowError, ValueError, OSError) as error:
@@ -107,7 +107,7 @@ class SiteTokens:
 
 
 def is_account(account: object) -> TypeGuard[str]:
-    """Return whether something can name an account: a text that the stores can hold."""
+    """Return whether a value can name an account: a text that the stores can hold."""
     return (
         isinstance(account, str)
         and 1 <= len(account) <= LONGEST_ACCOUNT
@@ -116,13 +116,19 @@ def is_account(account: object) -> TypeGuard[str]:
 
 
 def _public_key(config: TokenConfig) -> str:
-    """Return the PEM text of the key file, once it is known to be of use."""
+    """Return the PEM text of the key file, once it is known to be usable."""
     file, algorithm = config.key_file, config.algorithm
     assert file is not None
     try:
         content = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"token.key_file: {file} can't be read: {error.strerror}. Put the site's public key"
+            " (PEM) there, or correct the name."
+        ) from error
+    try:
         key = load_pem_public_key(content)
-    except (OSError, ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, UnsupportedAlgorithm) as error:
         raise ConfigError(f"token.key_file: {file} holds no public key (PEM): {error}.") from error
     if algorithm == "RS256":
         suits = isinstance(key, RSAPublicKey) and key.key_size >= _FEWEST_RSA_BITS

@@ -1,4 +1,4 @@
-"""What is said to users by the desk itself, beian/desk/wording.yml, and by its connectors."""
+"""The texts of the desk itself, beian/desk/wording.yml, and of its connectors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from beian.desk.storage.records import MessageContent
 
 
 class Wording:
-    """The texts of a package's wording.yml by their names, in each language: "zh" or "en"."""
+    """The texts of a package's wording.yml by their names, each in "zh" and "en"."""
 
     def __init__(self, package: str) -> None:
         self._file = resources.files(package) / "wording.yml"

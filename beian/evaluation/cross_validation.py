@@ -37,6 +37,7 @@ def cross_validated(
             [examples[row].intent for row in learn],
             settings,
             encoder.encode,
+            invented_names=True,
         )
         rankings = model.rank([examples[row].text for row in check])
         for row, ranking in zip(check, rankings, strict=True):

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 
 from beian.evaluation.examples import blocks_in, listed
+from beian.nlu.entity import NOT_NAMED
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,16 @@ def entity_set(entities: Iterable[dict[str, Any]]) -> frozenset[tuple[str, int, 
 def entity_report(
     labelled: Sequence[Labelled], find: Callable[[str], Iterable[dict[str, Any]]]
 ) -> EntityReport:
-    """Measure how well `find`, which returns Rasa's entities of a text, finds what is labelled."""
+    """Measure how well `find`, which returns Rasa's entities of a text, finds what is labelled.
+
+    Scopes of negation are not labelled and not measured.
+    """
     expected: Counter[str] = Counter()
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
     mistakes = []
     for one in labelled:
-        seen = entity_set(find(one.text))
+        seen = entity_set(e for e in find(one.text) if e["entity"] not in NOT_NAMED)
         expected.update(label for label, *_ in one.entities)
         found.update(label for label, *_ in seen)
         right.update(label for label, *_ in seen & one.entities)

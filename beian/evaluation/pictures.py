@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from beian.evaluation.conversations.figures import Figures
 from beian.evaluation.measures import Bin, Coverage
 
 _INK, _QUIET, _BLUE, _RED = "#22303c", "#8a97a3", "#1f6feb", "#c2410c"
@@ -18,8 +19,7 @@ _BAR = 0.05
 
 
 def confusion_picture(intents: Sequence[str], matrix: NDArray[np.int64]) -> str:
-    """Rows: what messages meant; columns: what they were taken for. Shares of a row, counts in
-    the cells that are mistakes."""
+    """Return a matrix: rows are what messages meant, columns what they were taken for."""
     size = 2.4 + 0.3 * len(intents)
     figure = Figure(figsize=(size + 1, size))
     axes = figure.add_subplot()
@@ -62,7 +62,8 @@ def calibration_picture(bins: Sequence[Bin]) -> str:
 
 
 def coverage_picture(curves: Mapping[str, Sequence[Coverage]]) -> str:
-    """Share of wrong answers against share of messages answered, a curve a language."""
+    """Return the share of wrong answers against the share of messages answered, a curve for each
+    language."""
     figure = Figure(figsize=(5, 4.2))
     axes = figure.add_subplot()
     for color, (name, curve) in zip((_BLUE, _RED, _INK), curves.items(), strict=False):
@@ -82,7 +83,7 @@ def coverage_picture(curves: Mapping[str, Sequence[Coverage]]) -> str:
 
 
 def latency_picture(timed: Sequence[tuple[int, float]]) -> str:
-    """Milliseconds of messages against their lengths."""
+    """Return milliseconds of messages against their lengths."""
     figure = Figure(figsize=(5, 3.6))
     axes = figure.add_subplot()
     axes.scatter(*zip(*timed, strict=True), s=8, color=_BLUE, alpha=0.5, linewidths=0)
@@ -90,6 +91,40 @@ def latency_picture(timed: Sequence[tuple[int, float]]) -> str:
     axes.set_ylabel("ms")
     axes.set_ylim(bottom=0)
     return _svg(figure)
+
+
+def conversations_picture(groups: Sequence[Sequence[Figures]], bar: float) -> str:
+    """Return the share of turns that are right in each group, a bar each; the groups by kind, with
+    room between the kinds."""
+    rows = list(_spaced(groups))
+    last = rows[-1][0]
+    figure = Figure(figsize=(7.5, 0.8 + 0.24 * last))
+    axes = figure.add_subplot()
+    places = [place for place, _ in rows]
+    shares = [one.share for _, one in rows]
+    colors = [_BLUE if share >= bar else _RED for share in shares]
+    axes.barh(places, shares, height=0.7, color=colors, alpha=0.75)
+    for place, one in rows:
+        counts = f"{100 * one.share:.1f} %  ({one.turns_right} of {one.turns})"
+        axes.text(1.015, place, counts, va="center", fontsize=8, color=_INK)
+    axes.axvline(bar, color=_INK, linewidth=1, linestyle="--")
+    axes.set_yticks(places, [one.group for _, one in rows], fontsize=8)
+    axes.set_ylim(last + 0.6, -0.6)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
+    axes.set_xlabel("turns right")
+    axes.tick_params(axis="y", length=0)
+    return _svg(figure)
+
+
+def _spaced(groups: Sequence[Sequence[Figures]]) -> Iterator[tuple[float, Figures]]:
+    """Yield each group with its place from the top, half a row more between the kinds."""
+    place = 0.0
+    for kind in groups:
+        for one in kind:
+            yield place, one
+            place += 1
+        place += 0.5
 
 
 def _svg(figure: Figure) -> str:

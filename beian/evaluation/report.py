@@ -14,6 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 
 from beian.evaluation import measures, pictures
+from beian.evaluation.conversations import figures as conversation_figures
+from beian.evaluation.conversations.played import PlayedConversation
+from beian.evaluation.conversations.transcript import reply_text, said_in
 from beian.evaluation.entities import EntityReport
 from beian.evaluation.predictions import Prediction, Thresholds
 
@@ -30,7 +33,7 @@ class Evaluation:
 
     `sets` are named lists of predictions, the most telling first; `timed` has the length in
     characters and the milliseconds of at least two messages; `learned` is the number of
-    training messages.
+    training messages; `conversations` were played, if there are any.
     """
 
     sets: Mapping[str, Sequence[Prediction]]
@@ -39,6 +42,7 @@ class Evaluation:
     entities: EntityReport
     learned: int
     machine: str
+    conversations: Sequence[PlayedConversation] = ()
 
     @property
     def median_milliseconds(self) -> float:
@@ -75,12 +79,20 @@ def _pictures(evaluation: Evaluation) -> dict[str, str]:
             for language in sorted({p.example.language for p in predictions})
         }
         drawn[f"coverage-{slug}.svg"] = pictures.coverage_picture(curves)
+    if evaluation.conversations:
+        groups = [
+            [conversation_figures.figures("all", evaluation.conversations)],
+            *conversation_figures.grouped_figures(evaluation.conversations).values(),
+        ]
+        drawn["conversations.svg"] = pictures.conversations_picture(
+            groups, conversation_figures.BAR
+        )
     drawn["latency.svg"] = pictures.latency_picture(evaluation.timed)
     return drawn
 
 
 def picture_slug(name: str) -> str:
-    """Return a set's name as it stands in file names."""
+    """Return a set's name as file names hold it."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
@@ -97,6 +109,9 @@ def _markdown(evaluation: Evaluation) -> str:
     return environment.get_template("report.md.jinja").render(
         evaluation=evaluation,
         measures=measures,
+        conversation_figures=conversation_figures,
+        said_in=said_in,
+        reply_text=reply_text,
         by_language=lambda example: example.language,
         by_style=lambda example: f"{example.language} {example.style}",
         confusions_shown=_CONFUSIONS,
@@ -106,7 +121,7 @@ def _markdown(evaluation: Evaluation) -> str:
 
 
 def as_cell(text: str) -> str:
-    """Return a user's text so that it stays within its table cell and is no markup."""
+    """Return a user's text escaped so that it stays within its table cell and is no markup."""
     shown = " ".join(text.split())
     return re.sub(r"([\\`*_|<>\[\]&#~!])", r"\\\1", shown)
 

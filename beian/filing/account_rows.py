@@ -20,20 +20,42 @@ from beian.filing.state import (
     OrderKind,
     OrderState,
     Person,
+    Service,
+    ServiceKind,
     Subject,
     SubjectType,
     Website,
 )
-from beian.filing.tables import accesses, accounts, domains, orders, subjects, websites
+from beian.filing.tables import (
+    accesses,
+    accounts,
+    domains,
+    orders,
+    service_accesses,
+    service_domains,
+    services,
+    subjects,
+    websites,
+)
 
 Values = dict[str, Any]
 """A row that is to be stored: column name to value."""
 
-_CANCELLATIONS = {OrderKind.CANCEL_SUBJECT, OrderKind.CANCEL_WEBSITE, OrderKind.CANCEL_ACCESS}
+_CANCELLATIONS = {
+    OrderKind.CANCEL_SUBJECT,
+    OrderKind.CANCEL_WEBSITE,
+    OrderKind.CANCEL_SERVICE,
+    OrderKind.CANCEL_ACCESS,
+}
 
 
-def rows_of_account(account: Account, position: int, import_id: int) -> dict[Table, list[Values]]:
-    """Return the rows of `account`, tables in the order in which they have to be filled."""
+def rows_of_account(
+    account: Account, position: int, import_id: int, fingerprint: str | None = None
+) -> dict[Table, list[Values]]:
+    """Return the rows of `account`, tables in the order in which they have to be filled.
+
+    `fingerprint` is that of what it was imported from (beian.filing.importing.fingerprints).
+    """
     account_id = account.account_id
     rows: dict[Table, list[Values]] = {
         accounts: [
@@ -45,12 +67,16 @@ def rows_of_account(account: Account, position: int, import_id: int) -> dict[Tab
                 "language": account.language,
                 "phone": account.phone,
                 "email": account.email,
+                "fingerprint": fingerprint,
             }
         ],
         subjects: [],
         websites: [],
         domains: [],
         accesses: [],
+        services: [],
+        service_domains: [],
+        service_accesses: [],
         orders: [],
     }
     provinces: dict[str, str] = {}
@@ -61,9 +87,18 @@ def rows_of_account(account: Account, position: int, import_id: int) -> dict[Tab
             rows[websites].append(
                 _website_row(website, position_in_subject, account_id, subject.subject_id)
             )
-            rows[domains].extend(_domain_rows(website, account_id))
-            rows[accesses].extend(_access_rows(website, account_id))
+            key = {"account_id": account_id, "website_id": website.website_id}
+            rows[domains].extend(_domain_rows(website, key))
+            rows[accesses].extend(_access_rows(website, key))
             provinces[website.website_id] = subject.province
+        for position_in_subject, service in enumerate(subject.services):
+            rows[services].append(
+                _service_row(service, position_in_subject, account_id, subject.subject_id)
+            )
+            key = {"account_id": account_id, "service_id": service.service_id}
+            rows[service_domains].extend(_domain_rows(service, key))
+            rows[service_accesses].extend(_access_rows(service, key))
+            provinces[service.service_id] = subject.province
     for position_in_account, order in enumerate(account.orders):
         rows[orders].append(_order_row(order, position_in_account, account_id, provinces))
     return rows
@@ -107,23 +142,33 @@ def _website_row(website: Website, position: int, account_id: str, subject_id: s
     }
 
 
-def _domain_rows(website: Website, account_id: str) -> list[Values]:
+def _service_row(service: Service, position: int, account_id: str, subject_id: str) -> Values:
+    return {
+        "account_id": account_id,
+        "service_id": service.service_id,
+        "subject_id": subject_id,
+        "position": position,
+        "kind": service.kind.value,
+        "filing_number": service.filing_number,
+        "name": service.name,
+        "platform": service.platform,
+        "status": service.status.value,
+        "cancelled_at": service.cancelled_at,
+        **_person_values(service.person_in_charge),
+    }
+
+
+def _domain_rows(held: Website | Service, key: Values) -> list[Values]:
     return [
-        {
-            "account_id": account_id,
-            "website_id": website.website_id,
-            "position": position,
-            "domain": domain,
-        }
-        for position, domain in enumerate(website.domains)
+        {**key, "position": position, "domain": domain}
+        for position, domain in enumerate(held.domains)
     ]
 
 
-def _access_rows(website: Website, account_id: str) -> list[Values]:
+def _access_rows(held: Website | Service, key: Values) -> list[Values]:
     return [
         {
-            "account_id": account_id,
-            "website_id": website.website_id,
+            **key,
             "position": position,
             "provider": access.provider,
             "instance_id": access.instance_id,
@@ -131,7 +176,7 @@ def _access_rows(website: Website, account_id: str) -> list[Values]:
             "cancelled_by": access.cancelled_by and access.cancelled_by.value,
             "cancelled_at": access.cancelled_at,
         }
-        for position, access in enumerate(website.accesses)
+        for position, access in enumerate(held.accesses)
     ]
 
 
@@ -156,7 +201,10 @@ def _order_row(
 
 
 def account_of_rows(account: Row, rows: Mapping[Table, Iterable[Row]]) -> Account:
-    """Return the account of these rows, which `rows_of_account` made; rows sorted by position."""
+    """Return the account of these rows, which `rows_of_account` made; rows sorted by position.
+
+    A table without rows may be left out.
+    """
     domains_of = _by(rows[domains], "website_id")
     accesses_of = _by(rows[accesses], "website_id")
     websites_of: dict[str, list[Website]] = defaultdict(list)
@@ -173,15 +221,42 @@ def account_of_rows(account: Row, rows: Mapping[Table, Iterable[Row]]) -> Accoun
                 accesses=tuple(_access(access) for access in accesses_of[row.website_id]),
             )
         )
+    services_of = _services(rows)
     return Account(
         account_id=account.account_id,
-        subjects=tuple(_subject(row, websites_of[row.subject_id]) for row in rows[subjects]),
+        subjects=tuple(
+            _subject(row, websites_of[row.subject_id], services_of[row.subject_id])
+            for row in rows[subjects]
+        ),
         orders=tuple(_order(row) for row in rows[orders]),
         display_name=account.display_name,
         language=account.language,
         phone=account.phone,
         email=account.email,
     )
+
+
+def _services(rows: Mapping[Table, Iterable[Row]]) -> dict[str, list[Service]]:
+    """Return the services by the id of their subject."""
+    domains_of = _by(rows.get(service_domains, ()), "service_id")
+    accesses_of = _by(rows.get(service_accesses, ()), "service_id")
+    found: dict[str, list[Service]] = defaultdict(list)
+    for row in rows.get(services, ()):
+        found[row.subject_id].append(
+            Service(
+                service_id=row.service_id,
+                kind=ServiceKind(row.kind),
+                name=row.name,
+                status=FilingStatus(row.status),
+                filing_number=row.filing_number,
+                platform=row.platform,
+                domains=tuple(domain.domain for domain in domains_of[row.service_id]),
+                cancelled_at=row.cancelled_at,
+                person_in_charge=None if row.person_name is None else _person(row),
+                accesses=tuple(_access(access) for access in accesses_of[row.service_id]),
+            )
+        )
+    return found
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
@@ -210,7 +285,7 @@ def _access(row: Row) -> Access:
     )
 
 
-def _subject(row: Row, its_websites: list[Website]) -> Subject:
+def _subject(row: Row, its_websites: list[Website], its_services: list[Service]) -> Subject:
     return Subject(
         subject_id=row.subject_id,
         name=row.name,
@@ -221,6 +296,7 @@ def _subject(row: Row, its_websites: list[Website]) -> Subject:
         websites=tuple(its_websites),
         filing_number=row.filing_number,
         cancelled_at=row.cancelled_at,
+        services=tuple(its_services),
     )
 
 

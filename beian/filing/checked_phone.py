@@ -12,6 +12,7 @@ from beian.filing.state import Person
 class PhoneHolder(str, Enum):
     SUBJECT = "subject"
     WEBSITE = "website"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,13 @@ class CheckedPhone:
     person: Person | None
 
 
-def checked_phone(target: Target) -> CheckedPhone:
-    """Return whose phone is checked: the subject's person in charge, or the website's own."""
+def checked_phone(target: Target) -> CheckedPhone | None:
+    """Return whose phone is checked: the subject's person in charge, or the website's own.
+
+    None for an app, mini program or quick app: whose phone is checked for one is not known.
+    """
+    if target.service is not None:
+        return None
     if target.website is None:
         return CheckedPhone(PhoneHolder.SUBJECT, target.subject.person_in_charge)
     return CheckedPhone(PhoneHolder.WEBSITE, target.website.person_in_charge)

@@ -6,32 +6,44 @@ may use a store at once.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import TypeVar
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, text
+from sqlalchemy import Table, bindparam, delete, select, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.sql import Select
 
-from beian.base.clock import SHANGHAI
 from beian.base.database import Database
 from beian.base.storable import why_not_storable
 from beian.filing.account_cache import cached_accounts, clear_account_cache
-from beian.filing.account_rows import Values, account_of_rows, rows_of_account
-from beian.filing.import_errors import AccountsExist
+from beian.filing.account_rows import account_of_rows
+from beian.filing.account_writing import (
+    FORGET_IMPORTS,
+    IDS_AT_ONCE,
+    NONE,
+    delete_accounts,
+    fingerprints_in,
+    import_row,
+    in_parts,
+    insert_accounts,
+    known_in,
+    order_states_in,
+)
+from beian.filing.import_errors import NotStored, StoreChanged
 from beian.filing.migrations import SCHEMA
+from beian.filing.order_changes import OrderChange, OrderStates, order_changes, order_states
 from beian.filing.state import Account, OrderState
 from beian.filing.tables import (
+    OF_SERVICES,
     PARENTS_FIRST,
     accesses,
     accounts,
     domains,
     imports,
     orders,
+    services,
     subjects,
     websites,
 )
@@ -39,12 +51,16 @@ from beian.filing.tables import (
 NEWEST_PERIODS = 1000
 """How many finished cancellations of a province count in its review times."""
 
-_ROWS_AT_ONCE = 5_000
-_IDS_AT_ONCE = 500
 _LOCK = 0x6265_6961_6E02
 """PostgreSQL's advisory lock of a process that writes ("beian", 2)."""
 
-_T = TypeVar("_T")
+
+@dataclass(frozen=True)
+class Written:
+    """How many accounts were replaced, and what that changed in the states of their orders."""
+
+    replaced: int
+    order_changes: tuple[OrderChange, ...]
 
 
 def _of_account(table: Table) -> Select:
@@ -54,7 +70,10 @@ def _of_account(table: Table) -> Select:
 
 
 _ACCOUNT = select(accounts).where(accounts.c.account_id == bindparam("account_id"))
-_PARTS = {table: _of_account(table) for table in (subjects, websites, domains, accesses, orders)}
+_PARTS = {
+    table: _of_account(table) for table in (subjects, websites, domains, accesses, services, orders)
+}
+_PARTS_OF_SERVICES = {table: _of_account(table) for table in OF_SERVICES}
 _PERIODS = (
     select(orders.c.administration_received_at, orders.c.finished_at)
     .where(
@@ -105,6 +124,11 @@ class FilingStore:
             parts = {
                 table: connection.execute(query, wanted).all() for table, query in _PARTS.items()
             }
+            if parts[services]:
+                parts |= {
+                    table: connection.execute(query, wanted).all()
+                    for table, query in _PARTS_OF_SERVICES.items()
+                }
             cached[account_id] = account_of_rows(row, parts)
             return cached[account_id]
 
@@ -121,7 +145,7 @@ class FilingStore:
     def known(self, account_ids: Iterable[str]) -> set[str]:
         """Return those of `account_ids` that are in the store."""
         with self._database.reading() as connection:
-            return _known(connection, account_ids)
+            return known_in(connection, account_ids)
 
     def is_empty(self) -> bool:
         """Return whether the store holds no account."""
@@ -137,38 +161,113 @@ class FilingStore:
     def finished_cancellation_periods(self, province: str) -> list[tuple[datetime, datetime]]:
         """Return when the administration received each finished cancellation, and its result.
 
-        Over all accounts, for subjects of `province` (pinyin code) and their websites; the
-        newest 1000, the latest result first.
+        Over all accounts, for subjects of `province` (pinyin code), their websites and services;
+        the newest 1000, the latest result first.
         """
         with self._database.reading() as connection:
             rows = connection.execute(_PERIODS, {"province": province}).all()
         return [(received, finished) for received, finished in rows]
 
-    def add(self, new: Iterable[Account], source: str, as_of: datetime | None) -> None:
+    def fingerprints(self, account_ids: Iterable[str]) -> dict[str, str]:
+        """Return what each of `account_ids` was imported from, by the fingerprint that `add` or
+        `update` was given; sample accounts, and those stored without one, are left out."""
+        with self._database.reading() as connection:
+            return fingerprints_in(connection, account_ids)
+
+    def add(
+        self,
+        new: Iterable[Account],
+        source: str,
+        as_of: datetime | None,
+        fingerprints: Mapping[str, str] = NONE,
+    ) -> None:
         """Store accounts, all of them or none. Raises AccountsExist if any is there already.
 
-        `source` names the file they come from, `as_of` the time at which they were right. `new` is
-        read once, a few at a time; if it raises, nothing is stored.
+        `source` names the file they come from, `as_of` the time at which they were right;
+        `fingerprints` are those of what accounts are imported from. `new` is read once, a few at a
+        time; if it raises, nothing is stored.
         """
         with self._writing() as connection:
-            _insert(connection, new, source, as_of)
+            insert_accounts(connection, new, import_row(source, as_of), fingerprints)
 
     def add_sample(self, sample: Iterable[Account], source: str, as_of: datetime | None) -> bool:
         """Store sample accounts if the store is empty. Return whether it was."""
         with self._writing() as connection:
             if not _is_empty(connection):
                 return False
-            _insert(connection, sample, source, as_of, sample=True)
+            insert_accounts(connection, sample, {**import_row(source, as_of), "sample": True})
             return True
 
-    def replace_all(self, new: Iterable[Account], source: str, as_of: datetime | None) -> int:
-        """Store accounts in place of everything stored so far. Return how many were replaced."""
+    def update(
+        self,
+        changed: Iterable[Account],
+        source: str,
+        as_of: datetime | None,
+        fingerprints: Mapping[str, str] = NONE,
+        unchanged: Mapping[str, str] = NONE,
+    ) -> Written:
+        """Store accounts, each in place of what was stored of it; leave all others alone.
+
+        `unchanged` are accounts that are stored as they are to be, with the fingerprints that they
+        were found with; raises StoreChanged if they are not any more. Otherwise as `add`.
+        """
         with self._writing() as connection:
-            replaced = connection.execute(select(func.count()).select_from(accounts)).scalar_one()
+            if unchanged and fingerprints_in(connection, unchanged) != unchanged:
+                raise StoreChanged
+            replaced: set[str] = set()
+            before: OrderStates = {}
+            after: OrderStates = {}
+
+            def replacing() -> Iterator[Account]:
+                for some in in_parts(changed, IDS_AT_ONCE):
+                    there = (
+                        known_in(connection, [account.account_id for account in some]) - replaced
+                    )
+                    before.update(order_states_in(connection, there))
+                    delete_accounts(connection, there)
+                    replaced.update(there)
+                    after.update(order_states(one for one in some if one.account_id in there))
+                    yield from some
+
+            insert_accounts(connection, replacing(), import_row(source, as_of), fingerprints)
+            connection.execute(FORGET_IMPORTS)
+            return Written(len(replaced), order_changes(before, after))
+
+    def replace_all(
+        self,
+        new: Iterable[Account],
+        source: str,
+        as_of: datetime | None,
+        fingerprints: Mapping[str, str] = NONE,
+    ) -> Written:
+        """Store accounts in place of everything stored so far; as `add` otherwise."""
+        with self._writing() as connection:
+            known = set(connection.execute(select(accounts.c.account_id)).scalars())
+            before = order_states_in(connection)
             for table in reversed(PARENTS_FIRST):
                 connection.execute(delete(table))
-            _insert(connection, new, source, as_of)
-            return int(replaced)
+            after: OrderStates = {}
+
+            def noted() -> Iterator[Account]:
+                for account in new:
+                    if account.account_id in known:
+                        after.update(order_states([account]))
+                    yield account
+
+            insert_accounts(connection, noted(), import_row(source, as_of), fingerprints)
+            return Written(len(known), order_changes(before, after))
+
+    def remove(self, account_id: str) -> tuple[OrderChange, ...]:
+        """Take an account out, with all it holds. Return its orders. Raises NotStored."""
+        if why_not_storable(account_id):
+            raise NotStored(account_id)
+        with self._writing() as connection:
+            if not known_in(connection, [account_id]):
+                raise NotStored(account_id)
+            before = order_states_in(connection, [account_id])
+            delete_accounts(connection, [account_id])
+            connection.execute(FORGET_IMPORTS)
+            return order_changes(before, {})
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -182,59 +281,3 @@ class FilingStore:
 
 def _is_empty(connection: Connection) -> bool:
     return connection.execute(select(accounts.c.account_id).limit(1)).first() is None
-
-
-def _known(connection: Connection, account_ids: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for some in _in_parts(account_ids, _IDS_AT_ONCE):
-        query = select(accounts.c.account_id).where(accounts.c.account_id.in_(some))
-        found.update(connection.execute(query).scalars())
-    return found
-
-
-def _insert(
-    connection: Connection,
-    new: Iterable[Account],
-    source: str,
-    as_of: datetime | None,
-    *,
-    sample: bool = False,
-) -> None:
-    values = {
-        "source": source,
-        "as_of": as_of,
-        "imported_at": datetime.now(SHANGHAI),
-        "sample": sample,
-    }
-    (import_id,) = connection.execute(insert(imports), values).inserted_primary_key
-    waiting: dict[Table, list[Values]] = {}
-    position = 0
-    for some in _in_parts(new, _IDS_AT_ONCE):
-        _refuse_known(connection, [account.account_id for account in some])
-        for account in some:
-            for table, rows in rows_of_account(account, position, import_id).items():
-                waiting.setdefault(table, []).extend(rows)
-            position += 1
-            if sum(map(len, waiting.values())) >= _ROWS_AT_ONCE:
-                _flush(connection, waiting)
-        _flush(connection, waiting)
-
-
-def _refuse_known(connection: Connection, account_ids: list[str]) -> None:
-    refused = _known(connection, account_ids)
-    refused.update(each for each, times in Counter(account_ids).items() if times > 1)
-    if refused:
-        raise AccountsExist(sorted(refused))
-
-
-def _flush(connection: Connection, waiting: dict[Table, list[Values]]) -> None:
-    for table, rows in waiting.items():
-        if rows:
-            connection.execute(insert(table), rows)
-    waiting.clear()
-
-
-def _in_parts(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    iterator = iter(items)
-    while part := list(islice(iterator, size)):
-        yield part

@@ -18,6 +18,23 @@ class AccountsExist(BeianError):
         super().__init__(f"Already in the filing store: {', '.join(self.account_ids)}.")
 
 
+class StoreChanged(BeianError):
+    """Another import wrote to the store after this one had read what is there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another import changed accounts of this file meanwhile, so nothing was stored. Import"
+            " it again."
+        )
+
+
+class NotStored(BeianError):
+    """An account is not in the store."""
+
+    def __init__(self, account_id: str) -> None:
+        super().__init__(f"{account_id} is not in the filing store, so there is nothing to remove.")
+
+
 class TemplateNotWritten(BeianError):
     """The empty workbook could not be written, or would have overwritten a file."""
 

@@ -51,10 +51,16 @@ class Letter:
     website_filing_number: str | None = None
 
 
-def letter(target: Target) -> Letter:
-    """Return the letter that asks to cancel `target`: its website, or else its subject."""
+def letter(target: Target) -> Letter | None:
+    """Return the letter that asks to cancel `target`: its website, or else its subject.
+
+    None for an app, mini program or quick app: whether and how a letter asks for it is not known.
+    """
     subject, website = target.subject, target.website
-    person = checked_phone(target).person
+    checked = checked_phone(target)
+    if checked is None:
+        return None
+    person = checked.person
     return Letter(
         subject_type=subject.type,
         kind=LetterKind.WEBSITE if website else LetterKind.SUBJECT,

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from beian.base.clock import SHANGHAI
-from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject, Website
+from beian.filing.state import (
+    Account,
+    FilingStatus,
+    Order,
+    OrderKind,
+    OrderState,
+    Service,
+    Subject,
+    Website,
+)
 from beian.filing.working_days import add_working_days, working_days_between
 
 SMS_VALIDITY = timedelta(hours=24)
@@ -14,9 +23,14 @@ LONGEST_REVIEW = 20
 """Working days an administration takes at most, by the source page."""
 
 CANCELLATIONS = frozenset(
-    {OrderKind.CANCEL_SUBJECT, OrderKind.CANCEL_WEBSITE, OrderKind.CANCEL_ACCESS}
+    {
+        OrderKind.CANCEL_SUBJECT,
+        OrderKind.CANCEL_WEBSITE,
+        OrderKind.CANCEL_SERVICE,
+        OrderKind.CANCEL_ACCESS,
+    }
 )
-_FINISHED = frozenset({OrderState.SUCCEEDED, OrderState.RETURNED, OrderState.ABANDONED})
+_FINISHED = frozenset({OrderState.SUCCEEDED, OrderState.RETURNED, OrderState.GIVEN_UP})
 _WITH_OWNER_OR_PROVIDER = frozenset(
     {OrderState.DRAFT, OrderState.PROVIDER_REVIEW, OrderState.SMS_VERIFICATION}
 )
@@ -50,10 +64,16 @@ class Review:
 
 @dataclass(frozen=True)
 class Target:
-    """What an order is about: a subject, and the website if it is about one."""
+    """What an order is about: a subject, and its website or service if it is about one of them."""
 
     subject: Subject
     website: Website | None = None
+    service: Service | None = None
+
+    @property
+    def thing(self) -> Subject | Website | Service:
+        """The very thing: the website or service, else the subject."""
+        return self.website or self.service or self.subject
 
 
 def is_cancellation(order: Order) -> bool:
@@ -62,6 +82,11 @@ def is_cancellation(order: Order) -> bool:
 
 def is_open(order: Order) -> bool:
     return order.state not in _FINISHED
+
+
+def is_under_way(order: Order) -> bool:
+    """Return whether an order is open, or was returned and has to be submitted again."""
+    return is_open(order) or order.state is OrderState.RETURNED
 
 
 def can_be_given_up(order: Order) -> bool:
@@ -109,25 +134,26 @@ def _is_cancelled_already(order: Order, account: Account) -> bool:
     target = target_of(order, account)
     if target is None:
         return False
-    filings: list[Subject | Website] = [target.subject]
-    if target.website is not None:
-        filings.append(target.website)
+    filings = (target.subject, target.thing)
     return any(filing.status is FilingStatus.CANCELLED for filing in filings)
 
 
 def target_of(order: Order, account: Account) -> Target | None:
-    """Return the subject or website of `account` that the order names, if it names one."""
+    """Return the subject, website or service of `account` that the order names, if any."""
     for subject in account.subjects:
         if subject.subject_id == order.target_id:
             return Target(subject)
         for website in subject.websites:
             if website.website_id == order.target_id:
                 return Target(subject, website)
+        for service in subject.services:
+            if service.service_id == order.target_id:
+                return Target(subject, service=service)
     return None
 
 
 def targets_under_way(account: Account) -> tuple[Target, ...]:
-    """Return the subjects and websites that open orders are about to cancel."""
+    """Return the subjects, websites and services that open orders are about to cancel."""
     targets = (
         target_of(order, account)
         for order in open_cancellations(account)

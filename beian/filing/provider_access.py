@@ -5,7 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from beian.filing.state import Access, AccessStatus, CancelledBy, FilingStatus, Subject, Website
+from beian.filing.state import (
+    Access,
+    AccessStatus,
+    Account,
+    CancelledBy,
+    FilingStatus,
+    Service,
+    Subject,
+    Website,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,11 @@ class LostAccess:
     earlier: tuple[Access, ...] = ()
 
 
+def filed_subjects(account: Account) -> list[Subject]:
+    """Return the subjects on file."""
+    return [s for s in account.subjects if s.status is FilingStatus.FILED]
+
+
 def filed_websites(subject: Subject) -> tuple[Website, ...]:
     """Return the websites on file; none once the subject is cancelled, as they go with it."""
     if subject.status is not FilingStatus.FILED:
@@ -29,13 +43,20 @@ def filed_websites(subject: Subject) -> tuple[Website, ...]:
     return tuple(w for w in subject.websites if w.status is FilingStatus.FILED)
 
 
-def active_accesses(website: Website) -> tuple[Access, ...]:
-    return tuple(a for a in website.accesses if a.status is AccessStatus.ACTIVE)
+def filed_services(subject: Subject) -> tuple[Service, ...]:
+    """Return the apps, mini programs and quick apps on file; none once the subject is cancelled."""
+    if subject.status is not FilingStatus.FILED:
+        return ()
+    return tuple(s for s in subject.services if s.status is FilingStatus.FILED)
 
 
-def cancelled_accesses(website: Website) -> tuple[Access, ...]:
+def active_accesses(held: Website | Service) -> tuple[Access, ...]:
+    return tuple(a for a in held.accesses if a.status is AccessStatus.ACTIVE)
+
+
+def cancelled_accesses(held: Website | Service) -> tuple[Access, ...]:
     """Return the cancelled accesses, the latest first, those without a date last."""
-    cancelled = [a for a in website.accesses if a.status is AccessStatus.CANCELLED]
+    cancelled = [a for a in held.accesses if a.status is AccessStatus.CANCELLED]
     return tuple(sorted(cancelled, key=_cancelled_at, reverse=True))
 
 

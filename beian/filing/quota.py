@@ -6,9 +6,28 @@ from dataclasses import dataclass
 
 from beian.filing.orders import open_cancellations
 from beian.filing.provider_access import active_accesses, filed_websites
+from beian.filing.providers import provider_of
 from beian.filing.state import Account, OrderKind, Subject, Website
 
-WEBSITES_PER_INSTANCE = 5
+
+@dataclass(frozen=True)
+class Quota:
+    """What a provider says of the places on a server instance.
+
+    `websites` is the most filed websites, None where it counts something else or says nothing;
+    `given_back` tells whether a cancelled website gives its place back, None where nobody knows.
+    """
+
+    websites: int | None = None
+    given_back: bool | None = None
+
+
+QUOTAS = {
+    "tencent": Quota(websites=5, given_back=True),
+    "huawei": Quota(given_back=False),
+    "volcengine": Quota(given_back=False),
+}
+"""The facts quota-tencent, quota-huawei and quota-volcengine of data/facts.yml."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +40,13 @@ class InstanceUse:
     websites_after: int
 
     @property
+    def quota(self) -> Quota:
+        """What the provider says of its places; nothing where it is not known."""
+        return QUOTAS.get(provider_of(self.provider) or "", Quota())
+
+    @property
     def full(self) -> bool:
-        return self.websites >= WEBSITES_PER_INSTANCE
+        return self.quota.websites is not None and self.websites >= self.quota.websites
 
 
 def instance_uses(account: Account) -> tuple[InstanceUse, ...]:

@@ -26,10 +26,18 @@ class Document(str, Enum):
 
 
 class FilingStatus(str, Enum):
-    """Whether a subject or website is on file at the ministry."""
+    """Whether a subject, website or service is on file at the ministry."""
 
     FILED = "filed"
     CANCELLED = "cancelled"
+
+
+class ServiceKind(str, Enum):
+    """What a service of a subject is, beside websites."""
+
+    APP = "app"
+    MINI_PROGRAM = "mini_program"
+    QUICK_APP = "quick_app"
 
 
 class AccessStatus(str, Enum):
@@ -49,6 +57,7 @@ class OrderKind(str, Enum):
     CHANGE = "change"
     CANCEL_SUBJECT = "cancel_subject"
     CANCEL_WEBSITE = "cancel_website"
+    CANCEL_SERVICE = "cancel_service"
     CANCEL_ACCESS = "cancel_access"
 
 
@@ -61,7 +70,8 @@ class OrderState(str, Enum):
     ADMINISTRATION_REVIEW = "administration_review"
     SUCCEEDED = "succeeded"
     RETURNED = "returned"
-    ABANDONED = "abandoned"
+    GIVEN_UP = "abandoned"
+    """The import format's word, which can't change."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Access:
-    """The tie between a website's filing and one provider."""
+    """The tie between the filing of a website or service and one provider."""
 
     provider: str
     status: AccessStatus
@@ -96,6 +106,25 @@ class Website:
 
 
 @dataclass(frozen=True)
+class Service:
+    """An app, mini program or quick app of a subject, which is a filing of its own.
+
+    `platform` is where it is offered, such as WeChat.
+    """
+
+    service_id: str
+    kind: ServiceKind
+    name: str
+    status: FilingStatus
+    filing_number: str | None = None
+    platform: str | None = None
+    domains: tuple[str, ...] = ()
+    cancelled_at: datetime | None = None
+    person_in_charge: Person | None = None
+    accesses: tuple[Access, ...] = ()
+
+
+@dataclass(frozen=True)
 class Subject:
     subject_id: str
     name: str
@@ -106,6 +135,7 @@ class Subject:
     websites: tuple[Website, ...] = ()
     filing_number: str | None = None
     cancelled_at: datetime | None = None
+    services: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,36 @@ from beian.base.column_types import Instant
 metadata = MetaData()
 
 
+def _domain_table(name: str, holder: str, key: tuple[list[str], list[str]]) -> Table:
+    """Return the table of the domains of websites or services, whose id `holder` is."""
+    return Table(
+        name,
+        metadata,
+        Column("account_id", Text, primary_key=True),
+        Column(holder, Text, primary_key=True),
+        Column("position", Integer, primary_key=True),
+        Column("domain", Text, nullable=False),
+        ForeignKeyConstraint(*key),
+    )
+
+
+def _access_table(name: str, holder: str, key: tuple[list[str], list[str]]) -> Table:
+    """Return the table of the accesses of websites or services, whose id `holder` is."""
+    return Table(
+        name,
+        metadata,
+        Column("account_id", Text, primary_key=True),
+        Column(holder, Text, primary_key=True),
+        Column("position", Integer, primary_key=True),
+        Column("provider", Text, nullable=False),
+        Column("instance_id", Text),
+        Column("status", Text, nullable=False),
+        Column("cancelled_by", Text),
+        Column("cancelled_at", Instant),
+        ForeignKeyConstraint(*key),
+    )
+
+
 def _person_columns(*, required: bool) -> tuple[Column[Any], ...]:
     """Return the columns of a person in charge; person_name is NULL if none is on file."""
     return (
@@ -55,6 +85,7 @@ accounts = Table(
     Column("language", Text),
     Column("phone", Text),
     Column("email", Text),
+    Column("fingerprint", Text),
     Index("accounts_in_order", "import_id", "position"),
 )
 
@@ -93,29 +124,33 @@ websites = Table(
 
 _WEBSITE = (["account_id", "website_id"], ["websites.account_id", "websites.website_id"])
 
-domains = Table(
-    "domains",
+domains = _domain_table("domains", "website_id", _WEBSITE)
+accesses = _access_table("accesses", "website_id", _WEBSITE)
+
+services = Table(
+    "services",
     metadata,
     Column("account_id", Text, primary_key=True),
-    Column("website_id", Text, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("domain", Text, nullable=False),
-    ForeignKeyConstraint(*_WEBSITE),
+    Column("service_id", Text, primary_key=True),
+    Column("subject_id", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("filing_number", Text),
+    Column("name", Text, nullable=False),
+    Column("platform", Text),
+    Column("status", Text, nullable=False),
+    Column("cancelled_at", Instant),
+    *_person_columns(required=False),
+    ForeignKeyConstraint(
+        ["account_id", "subject_id"], ["subjects.account_id", "subjects.subject_id"]
+    ),
+    Index("services_of_subject", "account_id", "subject_id"),
 )
 
-accesses = Table(
-    "accesses",
-    metadata,
-    Column("account_id", Text, primary_key=True),
-    Column("website_id", Text, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("provider", Text, nullable=False),
-    Column("instance_id", Text),
-    Column("status", Text, nullable=False),
-    Column("cancelled_by", Text),
-    Column("cancelled_at", Instant),
-    ForeignKeyConstraint(*_WEBSITE),
-)
+_SERVICE = (["account_id", "service_id"], ["services.account_id", "services.service_id"])
+
+service_domains = _domain_table("service_domains", "service_id", _SERVICE)
+service_accesses = _access_table("service_accesses", "service_id", _SERVICE)
 
 orders = Table(
     "orders",
@@ -139,4 +174,18 @@ orders = Table(
     Index("finished_cancellations", "cancellation_province", "state", "finished_at"),
 )
 
-PARENTS_FIRST = (imports, accounts, subjects, websites, domains, accesses, orders)
+OF_SERVICES = (service_domains, service_accesses)
+"""What only accounts with services have rows in."""
+
+PARENTS_FIRST = (
+    imports,
+    accounts,
+    subjects,
+    websites,
+    domains,
+    accesses,
+    services,
+    service_domains,
+    service_accesses,
+    orders,
+)

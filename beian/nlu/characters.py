@@ -11,7 +11,8 @@ _DASHES = "‐‑‒–—―−﹣－_＿ー"
 
 
 def folded_in_place(text: str) -> str:
-    """Full-width forms, case, dashes, white space and Traditional characters made plain.
+    """Return the text with full-width forms, case, dashes, white space and Traditional characters
+    made plain.
 
     One character for each character: text[a:b] folds to folded_in_place(text)[a:b].
     """

@@ -1,4 +1,4 @@
-"""Puts wrong homophones right, towards the words of the training messages.
+"""Corrects wrong homophones towards the words of the training messages.
 
 People type Chinese by its sound: 注消 or 住销 for 注销, 网占 for 网站. Where a run of characters is
 no word by jieba's dictionary but sounds like a word of the domain, it becomes that word, unless
@@ -25,12 +25,13 @@ _WRITTEN = 0.2
 
 
 class ChineseSpelling:
-    """`words` maps the sounds (syllables joined by a space) to the word meant; `meant` are runs
-    that sound like one of the words but stand as they are."""
+    """`words` maps the sounds (syllables joined by a space) to the word meant, the commonest first;
+    `meant` are runs that sound like one of the words but stand as they are."""
 
     def __init__(self, words: Mapping[str, str], meant: Iterable[str]) -> None:
         self.words = dict(words)
         self.meant = frozenset(meant)
+        self._rank = {sound: rank for rank, sound in enumerate(self.words)}
 
     @classmethod
     def fit(cls, texts: Iterable[str]) -> ChineseSpelling:
@@ -47,7 +48,9 @@ class ChineseSpelling:
         for word, count in counts.items():
             if count >= _OFTEN and count / total >= _OF_THE_DOMAIN * _general_share(word):
                 by_sound[_sound(word)].append((count, word))
-        words_of = {sound: max(found)[1] for sound, found in sorted(by_sound.items())}
+        commonest = {sound: max(found) for sound, found in sorted(by_sound.items())}
+        in_order = sorted(commonest, key=lambda sound: -commonest[sound][0])
+        words_of = {sound: commonest[sound][1] for sound in in_order}
         meant = [
             run
             for run, count in runs.items()
@@ -56,23 +59,30 @@ class ChineseSpelling:
         return cls(words_of, sorted(meant))
 
     def corrected(self, text: str) -> str:
-        """Return the folded text with its wrong homophones put right; as long as before."""
+        """Return the folded text with its wrong homophones corrected; its length stays the same."""
         return _RUN.sub(lambda match: self._corrected_run(match.group()), text)
 
     def _corrected_run(self, run: str) -> str:
+        """Correct the longest words first and, of two that overlap, the commoner: 老网佔 is an old
+        网站, not a neighbour called 老王."""
         characters = list(run)
-        done = 0
-        for start, end in _loose_runs(_cut(run)):
-            written = run[start:end]
-            word = self.words.get(_sound(written))
-            if start >= done and word and written not in self.meant:
-                characters[start:end] = word
-                done = end
+        found = [
+            (start, end, sound)
+            for start, end in _loose_runs(_cut(run))
+            if (sound := _sound(run[start:end])) in self.words and run[start:end] not in self.meant
+        ]
+        taken: set[int] = set()
+        for start, end, sound in sorted(
+            found, key=lambda one: (one[0] - one[1], self._rank[one[2]])
+        ):
+            if taken.isdisjoint(range(start, end)):
+                characters[start:end] = self.words[sound]
+                taken.update(range(start, end))
         return "".join(characters)
 
 
 def _general_share(word: str) -> float:
-    """Return how often a word stands in general Chinese, by jieba's dictionary."""
+    """Return how frequent a word is in general Chinese, by jieba's dictionary."""
     tokenizer = segmenter()
     tokenizer.initialize()
     return float(tokenizer.FREQ.get(word, 0) / tokenizer.total)

@@ -6,10 +6,12 @@ Rasa, saves 20 s of fingerprints in a training and half a millisecond a message.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from rasa.engine.caching import LocalTrainingCache
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -24,12 +26,43 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from beian.nlu.intent_model import IntentModel
+from beian.nlu.intent_model import IntentModel, Understood
+from beian.nlu.intents import (
+    AFFIRM,
+    CHANGE_LANGUAGE,
+    DECLINE_HUMAN,
+    DENY,
+    FALLBACK,
+    FEEDBACK_HELPFUL,
+    FEEDBACK_UNHELPFUL,
+    GREET,
+    THANK,
+    topic_intents,
+)
 from beian.nlu.kernel import Settings
-from beian.nlu.parts import PART_KEY
+from beian.nlu.negation import put_in_place
+from beian.nlu.parts import OTHER_PARTS_KEY, PART_KEY
+from beian.nlu.person_wish import with_person_wish
+from beian.nlu.question_form import has_question_form
+from beian.nlu.questions import Asked, question_beside, questions_in
+from beian.nlu.remembered_encodings import RememberedEncodings
 from beian.nlu.sources import fingerprint
 
+QUESTIONS = "questions"
+_ENCODINGS = "beian-encodings.npz"
+"""A file in the folder of Rasa's cache."""
 _NOTHING = {"name": None, "confidence": 0.0}
+_MAY_ASK_BESIDE = (
+    AFFIRM,
+    CHANGE_LANGUAGE,
+    DECLINE_HUMAN,
+    DENY,
+    FEEDBACK_HELPFUL,
+    FEEDBACK_UNHELPFUL,
+    GREET,
+    THANK,
+)
+"""Intents of messages that may ask something besides."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -37,14 +70,19 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     """Sets the intent of a message and the ranking of all intents; none for a blank message.
 
     Where the message asks about a part of its topic, the intent also names that part, as Rasa's
-    response selectors do: {"full_retrieval_intent_name": "faq_reapply/same_account"}.
+    response selectors do: {"full_retrieval_intent_name": "faq_reapply/same_account"}. Parts that
+    may be meant instead stand in the ranking, under `other_parts`.
 
-    Any field of beian.nlu.kernel.Settings can be given in config.yml.
+    Where the message asks several things, each in words of its own, they stand under `questions`:
+    {"text", "intent", "part", "confidence"} of each, in order (beian/nlu/questions.py).
+
+    Any field of beian.nlu.kernel.Settings can be given in config.yml, and `invented_names`: whether
+    some of the messages are learnt with the name of a website put in.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return asdict(Settings())
+        return {**asdict(Settings()), "invented_names": False}
 
     def __init__(
         self,
@@ -55,9 +93,11 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     ) -> None:
         given = {**self.get_default_config(), **config}
         self._settings = Settings(**{field.name: given[field.name] for field in fields(Settings)})
+        self._invented_names = bool(given["invented_names"])
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._topics = topic_intents()
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -92,12 +132,16 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        remembered = RememberedEncodings(LocalTrainingCache._get_cache_location() / _ENCODINGS)
         self._model = IntentModel.fit(
             [example.get(TEXT) for example in examples],
             [str(example.get(INTENT)) for example in examples],
             self._settings,
+            remembered.encode,
             parts=[_part(example) for example in examples],
+            invented_names=self._invented_names,
         )
+        remembered.save()
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(Path(folder))
         return self._resource
@@ -105,15 +149,53 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None or not messages:
             return messages
-        understood = self._model.understand([message.get(TEXT) or "" for message in messages])
+        understood = self._understood([message.get(TEXT) or "" for message in messages])
         for message, one in zip(messages, understood, strict=True):
-            ranking = [{"name": name, "confidence": value} for name, value in one.ranking]
+            ranked = with_person_wish(one.ranking, message.get(TEXT) or "")
+            ranking = [_ranked(name, value, one) for name, value in ranked]
             intent = ranking[0] if ranking else _NOTHING
-            if one.part is not None:
-                intent = {**intent, PART_KEY: f"{intent['name']}/{one.part}"}
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            whole = str(intent["name"])
+            text = message.get(TEXT) or ""
+            asked = questions_in(text, whole, self._asked, self._topics)
+            if not asked and whole in _MAY_ASK_BESIDE:
+                asked = question_beside(text, self._asked, self._topics)
+            if asked:
+                message.set(QUESTIONS, [asdict(question) for question in asked], add_to_output=True)
         return messages
+
+    def _understood(self, texts: Sequence[str]) -> list[Understood]:
+        """Return how messages are understood; one that asks something in the place of what it
+        denies ("不是问A，是问B？") by that alone, if that is surer."""
+        assert self._model is not None
+        whole = self._model.understand(texts)
+        meant = [put_in_place(text) for text in texts]
+        asking = [place for place, one in enumerate(meant) if one and has_question_form(one)]
+        if asking:
+            alone = self._model.understand([str(meant[place]) for place in asking])
+            for place, one in zip(asking, alone, strict=True):
+                if one.ranking and one.ranking[0][1] > whole[place].ranking[0][1]:
+                    whole[place] = one
+        return whole
+
+    def _asked(self, texts: Sequence[str]) -> list[Asked]:
+        """Return how each of a message's questions is understood by itself."""
+        assert self._model is not None
+        return [
+            Asked(text, *one.ranking[0], one.part) if one.ranking else Asked(text, FALLBACK, 0.0)
+            for text, one in zip(texts, self._model.understand(texts), strict=True)
+        ]
+
+
+def _ranked(intent: str, confidence: float, understood: Understood) -> dict[str, Any]:
+    ranked: dict[str, Any] = {"name": intent, "confidence": confidence}
+    part, others = understood.parts.get(intent), understood.other_parts.get(intent)
+    if part is not None:
+        ranked[PART_KEY] = f"{intent}/{part}"
+    if others:
+        ranked[OTHER_PARTS_KEY] = others
+    return ranked
 
 
 def _part(example: Message) -> str | None:

@@ -23,10 +23,16 @@ _DOMAIN = re.compile(
     rf"(?<![a-z0-9@.%+-])(?:(?:https?|ftp)://)?((?:{_LABEL}[.。])+({_TOP_LEVEL}))"
     r"(?![a-z0-9@-]|[.。][a-z0-9])(?::\d{1,5})?(?:/(?:[!-~]*[a-z0-9/=&#-])?)?"
 )
+_BEFORE_A_CHINESE_DOMAIN = (
+    "(?:(?:域名|网站|网址|站点)?(?:[是为叫把给和与跟及、:「“]|就是|叫做|的)|注销|取消|关于|\\b)"
+)
+_NO_LABEL = "(?!域名|网站|网址|[是为叫的把和与跟及])"
 _CHINESE_DOMAIN = re.compile(
-    r"(?:(?:域名|网站|网址|站点)?(?:[是为叫把给和与跟及、:「“]|就是|叫做|的)|\b)"
-    r"((?:(?!域名|网站|网址|[是为叫的把和与跟及])[\u4e00-\u9fffa-z0-9-]){1,20}"
-    r"\.(?:中国|公司|网络|网址|在线|集团|中文网|我爱你))"
+    rf"{_BEFORE_A_CHINESE_DOMAIN}((?:https?://)?("
+    rf"(?:{_NO_LABEL}[\u4e00-\u9fffa-z0-9-]){{1,20}}\.(?:中国|公司|网络|网址|在线|集团|中文网|我爱你)"
+    # Before com or cn only a label that ends in Chinese: in "注销example.com" the verb is none.
+    rf"|(?:www\.)?[a-z0-9-]{{0,9}}(?:{_NO_LABEL}[\u4e00-\u9fff]){{1,20}}\.(?:{_TOP_LEVEL})"
+    r"(?![a-z0-9@-]|[.。][a-z0-9]))(?:/[!-~]*)?)"
 )
 _NO_DOMAINS = frozenset(["node.js", "asp.net", "vb.net", "ado.net"])
 
@@ -39,7 +45,7 @@ def domains_in(text: str, folded: str) -> Iterator[Found]:
             continue
         yield Found(match.start(), match.end(), "domain", host)
     for match in _CHINESE_DOMAIN.finditer(folded):
-        yield Found(match.start(1), match.end(1), "domain", match.group(1))
+        yield Found(match.start(1), match.end(1), "domain", match.group(2))
 
 
 def _is_end_of_sentence(text: str, match: re.Match[str]) -> bool:

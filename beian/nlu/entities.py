@@ -17,6 +17,10 @@ from beian.nlu.written_forms import forms_in
 LONGEST = 4000
 """Characters of a text that are searched."""
 
+SIGNS = frozenset(["nod", "laugh"])
+"""Replies that count only where a text holds nothing else: "ok" is no nod in "is it ok to wait"."""
+_LAST_OF_PUNCTUATION = 0x1F000
+
 _MOST_SPECIFIC_FIRST = (
     "filing_number",
     "domain",
@@ -26,6 +30,11 @@ _MOST_SPECIFIC_FIRST = (
     "cancellation_kind",
     "subject_type",
     "province",
+    "city",
+    "order_kind",
+    "reference",
+    "reply",
+    "site_kind",
     "target",
 )
 
@@ -44,4 +53,12 @@ def find_entities(text: str) -> tuple[Found, ...]:
     for one in found:
         if all(one.end <= other.start or one.start >= other.end for other in taken):
             taken.append(one)
+    signs = [one for one in taken if one.label == "reply" and one.value in SIGNS]
+    if sum(one.end - one.start for one in signs) < sum(map(_tells, folded)):
+        taken = [one for one in taken if one not in signs]
     return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def _tells(character: str) -> bool:
+    """Return whether a character is part of a word or an emoji, and no punctuation."""
+    return character.isalnum() or ord(character) > _LAST_OF_PUNCTUATION

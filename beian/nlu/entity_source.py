@@ -12,9 +12,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
+from beian.nlu.entity import Found
+
 
 class EntitySource(GraphComponent):
-    """A component without settings or training. A subclass says what stands in a message."""
+    """A component without settings or training. A subclass says which entities a message holds."""
 
     @classmethod
     def create(
@@ -28,22 +30,23 @@ class EntitySource(GraphComponent):
         return cls()
 
     @abstractmethod
-    def found(self, message: Message) -> Iterable[tuple[str, str, int, int]]:
-        """Return label, value, start and end of each entity."""
+    def found(self, message: Message) -> Iterable[Found]:
+        """Return the entities that stand in the message."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            entities = [
-                {
-                    "entity": label,
-                    "value": value,
-                    "start": start,
-                    "end": end,
-                    "extractor": type(self).__name__,
-                }
-                for label, value, start, end in self.found(message)
-            ]
+            entities = [self._as_rasa_has_it(one) for one in self.found(message)]
             if entities:
                 known = message.get(ENTITIES) or []
                 message.set(ENTITIES, [*known, *entities], add_to_output=True)
         return messages
+
+    def _as_rasa_has_it(self, found: Found) -> dict[str, Any]:
+        entity = {
+            "entity": found.label,
+            "value": found.value,
+            "start": found.start,
+            "end": found.end,
+            "extractor": type(self).__name__,
+        }
+        return entity if found.role is None else {**entity, "role": found.role}

@@ -1,21 +1,30 @@
-"""All of the pipeline that is trained: spelling, n-grams and classifiers; free of Rasa."""
+"""All of the pipeline that is trained: spelling, n-grams and classifiers; free of Rasa.
+
+Names and numbers in a text are masked before anything else.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from beian.nlu.arrays import Array
 from beian.nlu.encoder import encode, encoder
+from beian.nlu.invented_names import with_invented_names
 from beian.nlu.kernel import KernelClassifier, Settings
+from beian.nlu.masking import masked
 from beian.nlu.ngrams import Ngrams
-from beian.nlu.part_models import PartModels
+from beian.nlu.part_models import POSSIBLE, SURE, PartModels
 from beian.nlu.spelling import Spelling
 
+_SURE = 0.8
+"""Confidence of an intent from which no other is looked at more closely."""
+_LIKELY = 5
+"""Intents of which the part is found where none is that sure: the conversation decides."""
 Encode = Callable[[Sequence[str]], Array]
 TOKENS = "tokens.json"
 _COMMON = 4000
@@ -26,13 +35,20 @@ _COUNTED = 6000
 
 @dataclass(frozen=True)
 class Understood:
-    """All intents with their confidences, the best first, and the part of the first one, if any.
+    """All intents with their confidences, the best first, and the parts of the likeliest, if any.
 
-    Of a blank text nothing is understood.
+    `other_parts` are those that the likeliest may ask about if not of `parts`. Of a blank text
+    nothing is understood.
     """
 
     ranking: list[tuple[str, float]]
-    part: str | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    other_parts: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def part(self) -> str | None:
+        """The part of the first intent that is asked about."""
+        return self.parts.get(self.ranking[0][0]) if self.ranking else None
 
 
 class IntentModel:
@@ -67,20 +83,28 @@ class IntentModel:
         settings: Settings | None = None,
         encode: Encode = encode,
         parts: Sequence[str | None] | None = None,
+        *,
+        invented_names: bool = False,
     ) -> IntentModel:
         """Fit on texts, their intents and, where they have one, their parts.
 
-        `encode` may be one that remembers texts.
+        `encode` may be one that remembers texts. With `invented_names`, some texts get the name of
+        a site put in (invented_names.py).
         """
-        spelling = Spelling.fit(texts)
-        corrected = [spelling.corrected(text) for text in texts]
+        plain = [masked(text) for text in texts]
+        spelling = Spelling.fit(plain)
+        corrected = [spelling.corrected(text) for text in plain]
+        if invented_names:
+            corrected = with_invented_names(corrected)
         tokens = encoder().commonest_tokens(corrected[:: 1 + len(texts) // _COUNTED], _COMMON)
         encoder().remember(tokens)
         ngrams, counted = Ngrams.fit(corrected)
         encodings = encode(corrected)
         classifier = KernelClassifier.fit(encodings, counted, intents, settings)
         known = parts if parts is not None else [None] * len(texts)
-        part_models = PartModels.fit(encodings, counted, intents, known, settings)
+        part_models = PartModels.fit(
+            encodings, counted, intents, known, settings, compression=classifier.compression
+        )
         return cls(
             spelling=spelling,
             ngrams=ngrams,
@@ -91,17 +115,19 @@ class IntentModel:
         )
 
     def warm_up(self) -> None:
-        """Load and remember now what most messages need, not with the first of them."""
+        """Load and remember now what most messages need, so that the first of them does not wait
+        for it."""
         encoder().remember(self._tokens)
         self.rank(["怎么注销? How do I cancel?"])
 
     def rank(self, texts: Sequence[str]) -> list[list[tuple[str, float]]]:
-        """For each text all intents with their confidences, the best first; none for a blank."""
+        """Return all intents with their confidences for each text, the best first; none for a blank
+        text."""
         return [understood.ranking for understood in self.understand(texts)]
 
     def understand(self, texts: Sequence[str]) -> list[Understood]:
-        """For each text the ranking of intents, and the part of the first one."""
-        corrected = [self._spelling.corrected(text) for text in texts]
+        """Return the ranking of intents for each text, and the part of the first one."""
+        corrected = [self._spelling.corrected(masked(text)) for text in texts]
         encodings, ngrams = self._encode(corrected), self._ngrams.transform(corrected)
         confidences = self._classifier.confidences(encodings, ngrams)
         understood = []
@@ -111,8 +137,19 @@ class IntentModel:
                 continue
             ranking = [(self.intents[column], float(row[column])) for column in np.argsort(-row)]
             own = slice(place, place + 1)
-            part = self._parts.part(ranking[0][0], encodings[own], ngrams[own])
-            understood.append(Understood(ranking, part))
+            parts: dict[str, str] = {}
+            others: dict[str, list[str]] = {}
+            for intent, _ in ranking[: 1 if ranking[0][1] >= _SURE else _LIKELY]:
+                ranked = self._parts.ranked(intent, encodings[own], ngrams[own])
+                first = ranked[0][0] if ranked and ranked[0][1] >= SURE else None
+                if first is not None:
+                    parts[intent] = first
+                others[intent] = [
+                    part
+                    for part, value in ranked
+                    if part not in (None, first) and value >= POSSIBLE
+                ]
+            understood.append(Understood(ranking, parts, others))
         return understood
 
     def save(self, folder: Path) -> None:
@@ -123,11 +160,12 @@ class IntentModel:
     @classmethod
     def load(cls, folder: Path) -> IntentModel:
         tokens = json.loads((folder / TOKENS).read_text(encoding="utf-8"))
+        classifier = KernelClassifier.load(folder)
         return cls(
             spelling=Spelling.load(folder),
             ngrams=Ngrams.load(folder),
-            classifier=KernelClassifier.load(folder),
-            parts=PartModels.load(folder),
+            classifier=classifier,
+            parts=PartModels.load(folder, classifier.compression),
             encode=encode,
             tokens=tokens,
         )

@@ -12,8 +12,20 @@ from beian.base.project import project
 from beian.nlu.topics.reading import TOPICS
 
 GREET = "greet"
+GOODBYE = "goodbye"
+THANK = "thank"
+AFFIRM = "affirm"
+DENY = "deny"
 INFORM = "inform"
+BOT_CHALLENGE = "bot_challenge"
+ASK_CAPABILITIES = "ask_capabilities"
 REQUEST_HUMAN = "request_human"
+DECLINE_HUMAN = "decline_human"
+CONTACT_INFO = "contact_info"
+CHANGE_LANGUAGE = "change_language"
+START_OVER = "start_over"
+FEEDBACK_HELPFUL = "feedback_helpful"
+FEEDBACK_UNHELPFUL = "feedback_unhelpful"
 OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 """Rasa's name for a message that was not understood."""
@@ -24,6 +36,23 @@ MESSAGE_TOO_LONG = "message_too_long"
 MY_FILING_STATUS = "my_filing_status"
 MY_ORDER_PROGRESS = "my_order_progress"
 FAQ_HOW_TO_CANCEL = "faq_how_to_cancel"
+
+SILENT = frozenset(
+    [
+        THANK,
+        GREET,
+        BOT_CHALLENGE,
+        ASK_CAPABILITIES,
+        FEEDBACK_HELPFUL,
+        BLANK_MESSAGE,
+        MESSAGE_TOO_LONG,
+        CHANGE_LANGUAGE,
+        CONTACT_INFO,
+    ]
+)
+"""Acts under which a question that waits is not asked again, and not dropped either."""
+ENDING = frozenset([REQUEST_HUMAN, DECLINE_HUMAN, DENY, START_OVER, GOODBYE])
+"""Acts that end a question that waits."""
 
 
 def payload_of(intent: str) -> str:

@@ -9,7 +9,7 @@ decision for each training message would be, had it been left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ from beian.nlu.arrays import Array
 from beian.nlu.conjugate_gradient import nystrom, solve
 from beian.nlu.encoder import LAYER, unit_rows
 from beian.nlu.intents import OUT_OF_SCOPE
-from beian.nlu.threads import in_parallel, one_thread
+from beian.nlu.threads import one_thread
+from beian.nlu.training_kernel import TrainingKernel
 
 INTENTS = "intents.json"
 WEIGHTS = "weights.npz"
@@ -34,8 +35,6 @@ _LANDMARKS = 2000
 """Messages whose kernel columns speed up the solution."""
 _PROBES = 16
 """Random vectors that estimate the diagonal of an inverse: within a quarter, which is enough."""
-_BLOCK = 512
-"""Rows of the kernel that are worked on at a time."""
 _TOLERANCE = 2e-2
 """A residual that changes no more than the order of near ties."""
 
@@ -60,7 +59,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Compression:
-    """Encodings, centred layer by layer, onto their principal components."""
+    """Projects encodings, centred layer by layer, onto their principal components."""
 
     centre: Array
     """Shape (DIMENSIONS,)."""
@@ -75,9 +74,18 @@ class Compression:
         return cls(centre, np.ascontiguousarray(directions[:, -components:]))
 
     def apply(self, encodings: Array) -> Array:
-        """Shape (messages, components); inner products are near the cosines."""
+        """Return projections, shape (messages, components); their inner products are near the
+        cosines."""
         compressed: Array = _centred(encodings, self.centre) @ self.directions
         return compressed
+
+    def stored(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays that `of` makes it from."""
+        return {"centre": self.centre, "directions": self.directions.astype(np.float16)}
+
+    @classmethod
+    def of(cls, stored: Mapping[str, NDArray[Any]]) -> Compression:
+        return cls(stored["centre"], stored["directions"].astype(np.float32))
 
 
 def _centred(encodings: Array, centre: Array) -> Array:
@@ -87,12 +95,44 @@ def _centred(encodings: Array, centre: Array) -> Array:
     return side_by_side
 
 
+class NgramWeights:
+    """The weights of n-grams for intents; those of n-grams that no message held are left out.
+
+    `counting` are the columns of n-grams that count, in order, shape (n,); `weights` theirs, shape
+    (n, intents); `width` is how many n-grams there are.
+    """
+
+    def __init__(self, counting: NDArray[np.int32], weights: Array, width: int) -> None:
+        self.counting = counting
+        self.weights = weights
+        self.width = width
+
+    @classmethod
+    def of(cls, weights: Array) -> NgramWeights:
+        """Return the weights of all n-grams, shape (n-grams, intents), without those of none."""
+        counting = np.flatnonzero(weights.any(axis=1)).astype(np.int32)
+        return cls(counting, np.ascontiguousarray(weights[counting]), len(weights))
+
+    def times(self, ngrams: csr_matrix) -> Array:
+        """Return the product of n-grams, shape (messages, width), with the weights."""
+        places = np.searchsorted(self.counting, ngrams.indices)
+        places[places == len(self.counting)] = 0
+        known = self.counting[places] == ngrams.indices if len(self.counting) else places < 0
+        ends = np.concatenate([[0], np.cumsum(known)])[ngrams.indptr]
+        shape = (ngrams.shape[0], len(self.counting))
+        counted = csr_matrix((ngrams.data[known], places[known], ends), shape=shape)
+        product: Array = counted @ self.weights
+        return product
+
+
 class KernelClassifier:
     """Encodings and n-grams in, a probability for every intent out.
 
     Files: intents.json, the intents in the order of the columns; weights.npz with `settings`
     (closeness, meaning, doubt, sharpness), `centre`, `directions`, `examples` (messages,
-    components), `by_example` (messages, intents) and `by_ngram` (n-grams, intents).
+    components), `by_example` (messages, intents), `by_ngram` (n-grams that count, intents),
+    `counting` (n-grams that count), which ones these are, and `ngrams`, how many there are.
+    The compression of another classifier is not written again.
     """
 
     def __init__(
@@ -103,13 +143,13 @@ class KernelClassifier:
         compression: Compression,
         examples: Array,
         by_example: Array,
-        by_ngram: Array,
+        by_ngram: NgramWeights,
         sharpness: float,
     ) -> None:
         self.intents = intents
         self.sharpness = sharpness
         self._settings = settings
-        self._compression = compression
+        self.compression = compression
         self._examples = np.ascontiguousarray(examples.T)
         self._by_example = by_example
         self._by_ngram = by_ngram
@@ -121,13 +161,35 @@ class KernelClassifier:
         ngrams: csr_matrix,
         intents: Sequence[str],
         settings: Settings | None = None,
+        compression: Compression | None = None,
     ) -> KernelClassifier:
-        """Fit on encodings (messages, DIMENSIONS), n-grams (messages, width) and intents."""
-        settings = settings or Settings()
+        """Fit on encodings (messages, DIMENSIONS), n-grams (messages, width) and intents.
+
+        Encodings are compressed as their own principal components want it, if not as given.
+        """
+        # Threads of the linear algebra wait for each other busily: twice the processor time.
+        with one_thread():
+            return cls._fitted(encodings, ngrams, intents, settings or Settings(), compression)
+
+    @classmethod
+    def _fitted(
+        cls,
+        encodings: Array,
+        ngrams: csr_matrix,
+        intents: Sequence[str],
+        settings: Settings,
+        compression: Compression | None,
+    ) -> KernelClassifier:
         names, labels = np.unique(np.asarray(intents), return_inverse=True)
-        compression = Compression.fit(encodings, settings.components)
+        compression = compression or Compression.fit(encodings, settings.components)
         examples = compression.apply(encodings)
-        kernel = _Kernel(examples, ngrams, settings)
+        kernel = TrainingKernel(
+            examples,
+            ngrams,
+            settings.wording,
+            lambda left, right, out: _write_radial(left, right, settings, out),
+            settings.meaning,
+        )
         targets = np.where(labels[:, None] == np.arange(len(names)), 1, -1).astype(np.float32)
         draw = np.random.default_rng(0)
         landmarks = np.sort(draw.permutation(len(labels))[:_LANDMARKS])
@@ -145,7 +207,7 @@ class KernelClassifier:
         inverse = (probes * probed).mean(axis=1)
         left_out = _left_out(targets, by_example, inverse, settings.ridge)
         sharpness = _sharpness(left_out, labels)
-        by_ngram = settings.wording * (ngrams.T @ by_example)
+        by_ngram = NgramWeights.of(settings.wording * (ngrams.T @ by_example))
         found = [str(name) for name in names]
         return cls(
             intents=found,
@@ -161,8 +223,8 @@ class KernelClassifier:
         """Return decision values, shape (messages, intents): near 1 for an intent, near -1
         against."""
         with one_thread():
-            near = _radial(self._compression.apply(encodings), self._examples, self._settings)
-            values: Array = near @ self._by_example + ngrams @ self._by_ngram
+            near = _radial(self.compression.apply(encodings), self._examples, self._settings)
+            values: Array = near @ self._by_example + self._by_ngram.times(ngrams)
         return values
 
     def confidences(self, encodings: Array, ngrams: csr_matrix) -> NDArray[np.float64]:
@@ -173,33 +235,39 @@ class KernelClassifier:
         probabilities: NDArray[np.float64] = softmax(sharpened, axis=1)
         return probabilities
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, *, with_compression: bool = True) -> None:
         names = json.dumps(self.intents, ensure_ascii=False)
         (folder / INTENTS).write_text(names, encoding="utf-8")
         settings = self._settings
         kept = [settings.closeness, settings.meaning, settings.doubt, self.sharpness]
+        own = self.compression.stored() if with_compression else {}
         np.savez(
             folder / WEIGHTS,
+            **own,
             settings=np.array(kept, dtype=np.float64),
-            centre=self._compression.centre,
-            directions=self._compression.directions.astype(np.float16),
+            ngrams=np.array(self._by_ngram.width),
+            counting=self._by_ngram.counting,
             examples=self._examples.T.astype(np.float16),
             by_example=self._by_example.astype(np.float16),
-            by_ngram=self._by_ngram.astype(np.float16),
+            by_ngram=self._by_ngram.weights.astype(np.float16),
         )
 
     @classmethod
-    def load(cls, folder: Path) -> KernelClassifier:
+    def load(cls, folder: Path, compression: Compression | None = None) -> KernelClassifier:
+        """Load a classifier; one that was written without a compression needs it given."""
         intents = json.loads((folder / INTENTS).read_text(encoding="utf-8"))
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             closeness, meaning, doubt, sharpness = map(float, stored["settings"])
+            by_ngram = NgramWeights(
+                stored["counting"], stored["by_ngram"].astype(np.float32), int(stored["ngrams"])
+            )
             return cls(
                 intents=intents,
                 settings=Settings(closeness=closeness, meaning=meaning, doubt=doubt),
-                compression=Compression(stored["centre"], stored["directions"].astype(np.float32)),
+                compression=compression or Compression.of(stored),
                 examples=stored["examples"].astype(np.float32),
                 by_example=stored["by_example"].astype(np.float32),
-                by_ngram=stored["by_ngram"].astype(np.float32),
+                by_ngram=by_ngram,
                 sharpness=sharpness,
             )
 
@@ -210,53 +278,16 @@ def _radial(left: Array, right: Array, settings: Settings) -> Array:
     For a single row on the left, columns that lie one component after the other are read twice
     as fast as columns that lie one message after the other.
     """
-    kernel: Array = left @ right
-    kernel -= 1
-    kernel *= np.float32(settings.closeness)
-    np.exp(kernel, out=kernel)
-    kernel *= np.float32(settings.meaning)
+    kernel = np.empty((len(left), right.shape[1]), dtype=np.float32)
+    _write_radial(left, right, settings, kernel)
     return kernel
 
 
-class _Kernel:
-    """The kernel of the training messages with each other; only the radial part is stored."""
-
-    def __init__(self, examples: Array, ngrams: csr_matrix, settings: Settings) -> None:
-        self._ngrams = ngrams
-        self._transposed = ngrams.T.tocsr()
-        self._wording = np.float32(settings.wording)
-        blocks = [slice(first, first + _BLOCK) for first in range(0, len(examples), _BLOCK)]
-        self._blocks = [(block, ngrams[block]) for block in blocks]
-        self._radial = np.empty((len(examples), len(examples)), dtype=np.float32)
-
-        def fill(first: int) -> None:
-            rows, rest = slice(first, first + _BLOCK), slice(first, None)
-            upper = _radial(examples[rows], examples[rest].T, settings)
-            self._radial[rows, rest] = upper
-            self._radial[rest, rows] = upper.T
-
-        in_parallel(fill, range(0, len(examples), _BLOCK))
-
-    def times(self, matrix: Array) -> Array:
-        """Return the product with a matrix, shape (messages, any)."""
-        product = np.empty_like(matrix)
-        worded = self._transposed @ matrix
-        worded *= self._wording
-
-        def fill(rows: tuple[slice, csr_matrix]) -> None:
-            block, ngrams = rows
-            np.matmul(self._radial[block], matrix, out=product[block])
-            product[block] += ngrams @ worded
-
-        in_parallel(fill, self._blocks)
-        return product
-
-    def columns(self, places: NDArray[np.int64]) -> Array:
-        """Return some of its columns, shape (messages, len(places))."""
-        worded: Array = (self._ngrams @ self._ngrams[places].T).toarray()
-        worded *= self._wording
-        worded += self._radial[:, places]
-        return worded
+def _write_radial(left: Array, right: Array, settings: Settings, out: Array) -> None:
+    """Write the kernel of rows on the left with columns on the right into a matrix."""
+    np.matmul(left * np.float32(settings.closeness), right, out=out)
+    out += np.float32(np.log(settings.meaning) - settings.closeness)
+    np.exp(out, out=out)
 
 
 def _left_out(targets: Array, weights: Array, inverse: Array, ridge: float) -> Array:

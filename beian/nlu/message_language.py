@@ -1,4 +1,4 @@
-"""The language of a message, from its script."""
+"""The language of a message, and of Chinese the characters, from its script."""
 
 from __future__ import annotations
 
@@ -10,12 +10,18 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from beian.nlu.characters import folded_in_place
+from beian.nlu.english_spelling import dictionary
 from beian.nlu.entities import find_entities
+from beian.nlu.entity import Found
 from beian.nlu.entity_source import EntitySource
+from beian.nlu.simplified import script_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
 _SHORTEST_WORD = 2
+_LONGEST_BY_CHANCE = 4
+_CLEAR_CHARACTERS, _CLEAR_WORDS = 4, 4
+_BRITISH = re.compile("is(e|ed|es|ing|ation)$")
 _ENGLISH_GRAMMAR = frozenset(
     """
     a about after again already am an and any are as at be became because been before but by
@@ -33,32 +39,105 @@ _CHINESE_GRAMMAR = re.compile(
     "[的了吗呢吧啊呀嘛么是我你他在有没不要会能还都也就被把给和跟让这那哪几过着想]"
 )
 _NAMES = ("filing_number", "domain", "order_number", "phone_number")
+_PLACES = ("province", "city")
+_TERMS = ("document", "subject_type", "target", "cancellation_kind", "reference", "reply")
+"""Labels of words that are in one language and no names."""
+
+
+_NEUTRAL = frozenset(
+    """ok okay sms app apps icp beian vip email qq wechat weixin alipay id url html wifi pdf jpg png
+    ecs cvm cdn dns https http www seo ip miit aliyun alibaba tencent qcloud huawei baidu volcengine
+    wanwang xinnet taobao jingdong douyin bytedance""".split()  # noqa: SIM905
+)
+"""Words that are written alike in both languages."""
+_INITIALS = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)"
+_FINALS = (
+    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|an|en|in|un|ai|ei|ao|ou|ia|ie|iu|ua|uo|u[ei]?"
+    "|er|a|o|e|i)"
+)
+_SYLLABLES = re.compile(rf"(?:{_INITIALS}{_FINALS}|ai|ei|ao|ou|an|en|ang|er|a|e|o)+")
+"""Words of Chinese that is written in Latin letters: whole syllables, as near as letters tell."""
+
+
+def _is_pinyin(words: list[str]) -> bool:
+    """Return whether Latin words are Chinese without its characters: most are made of its syllables
+    and are no English words."""
+    chinese = [word for word in words if _SYLLABLES.fullmatch(word) and word not in _NEUTRAL]
+    foreign = [word for word in chinese if not _is_english(word)]
+    return any(len(one) > _LONGEST_BY_CHANCE for one in foreign) and 2 * len(chinese) > len(words)
+
+
+def _is_english(word: str) -> bool:
+    """Return whether a word stands in a dictionary, in British spelling too."""
+    return word in dictionary() or _BRITISH.sub(r"iz\1", word) in dictionary()
+
+
+def _are_names(text: str, words: list[str]) -> bool:
+    """Return whether Latin words are a name: several, capitalised, and no sentence."""
+    capitals = [word for word in _LATIN_WORD.findall(text) if word[0].isupper()]
+    return len(words) > 1 and len(capitals) == len(words) and not set(words) & _ENGLISH_GRAMMAR
 
 
 def language_of(text: str) -> str | None:
-    """ "zh" or "en"; None where nothing decides (digits, emoji, a domain or filing number).
+    """Return "zh" or "en"; None where nothing decides (digits, emoji, a domain or filing number).
 
     Where both scripts stand side by side, the language of the grammar counts: a Chinese
     sentence with English terms is Chinese, an English one with a Chinese term English. Where
     that says nothing it is Chinese, since no one types Han by chance.
     """
     for found in reversed(find_entities(text)):
-        if found.label in _NAMES:
+        if found.label in _NAMES or (found.label in _PLACES and not _HAN.search(text)):
             text = f"{text[: found.start]} {text[found.end :]}"
-    words = [word.lower().replace("’", "'") for word in _LATIN_WORD.findall(text)]
+    words = _words(text)
     if not _HAN.search(text):
-        letters = any(len(word) >= _SHORTEST_WORD for word in words)
-        return "en" if letters else None
+        telling = [w for w in words if len(w) >= _SHORTEST_WORD and w not in _NEUTRAL]
+        if not telling or _are_names(text, words):
+            return None
+        return "zh" if _is_pinyin(telling) else "en"
     english = sum(word in _ENGLISH_GRAMMAR for word in words)
     chinese = len(_CHINESE_GRAMMAR.findall(folded_in_place(text)))
     return "en" if english > chinese else "zh"
 
 
+def is_clear(text: str, language: str) -> bool:
+    """Return whether a text leaves no doubt that it goes on in a language: more than a word or
+    two, and no mere name."""
+    if language == "zh":
+        said = any(found.label in _TERMS for found in find_entities(text))
+        return said or len(_HAN.findall(text)) >= _CLEAR_CHARACTERS or _is_pinyin(_words(text))
+    words = _words(text)
+    grammar = sum(word in _ENGLISH_GRAMMAR for word in words)
+    return len(words) >= _CLEAR_WORDS or (grammar > 0 and len(words) > 1)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _LATIN_WORD.findall(text)]
+
+
+_OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]")
+_OTHER_LATIN = re.compile(r"[¿¡àáâãäåæçèéêëìíîïñòóôõöøùúûüýßœ]", re.IGNORECASE)
+
+
+def is_other_language(text: str) -> bool:
+    """Return whether a text is in neither of the languages spoken here, as far as letters tell."""
+    if _OTHER_SCRIPT.search(text):
+        return True
+    words = [word.lower() for word in _LATIN_WORD.findall(text)]
+    return bool(_OTHER_LATIN.search(text)) and not any(word in _ENGLISH_GRAMMAR for word in words)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class MessageLanguage(EntitySource):
-    """Adds the entity `language`, which fills the slot of that name."""
+    """Adds the entities `language` and, of Chinese, `script`, which fill slots of these names, and
+    `clear_language`, which sets the language to go on in (the slot `language_choice`)."""
 
-    def found(self, message: Message) -> Iterable[tuple[str, str, int, int]]:
+    def found(self, message: Message) -> Iterable[Found]:
         text = message.get(TEXT) or ""
         language = language_of(text)
-        return [] if language is None else [("language", language, 0, len(text))]
+        script = script_of(text) if language == "zh" else None
+        found: dict[str, str | None] = {"language": language, "script": script}
+        if language and is_clear(text, language):
+            found["clear_language"] = language
+        if is_other_language(text):
+            found["reply"] = "other_language"
+        return [Found(0, len(text), name, value) for name, value in found.items() if value]

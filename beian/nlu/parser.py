@@ -13,6 +13,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.utils.log_utils import configure_structlog
 
+from beian.nlu.entity import OF_THE_WHOLE
 from beian.nlu.intents import FALLBACK
 from beian.nlu.parts import part_in
 from beian.nlu.plain_text import as_plain_text
@@ -29,8 +30,9 @@ class ParseResult:
     """How a message was understood.
 
     `intent` is "nlu_fallback" where the assistant is unsure; `ranking` holds (intent,
-    confidence) of the contract's intents alone, best first. `part` is the part of the topic that
-    is asked about, if any. `elapsed` is in seconds.
+    confidence) of all other intents, the best first. `part` is the part of the topic that is asked
+    about, if any; `questions` are those of a message that asks several, as beian.nlu.classifier
+    describes them. `elapsed` is in seconds.
     """
 
     text: str
@@ -41,6 +43,7 @@ class ParseResult:
     entities: list[dict[str, Any]] = field(default_factory=list)
     elapsed: float = 0.0
     part: str | None = None
+    questions: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Parser:
@@ -67,20 +70,26 @@ class Parser:
                 for entry in parsed.get("intent_ranking", [])
                 if entry["name"] != FALLBACK
             ],
-            entities=[e for e in found if e["entity"] != _LANGUAGE],
+            entities=[e for e in found if e["entity"] not in OF_THE_WHOLE],
             elapsed=time.perf_counter() - started,
             part=part_in(parsed["intent"]),
+            questions=parsed.get("questions", []),
         )
 
 
 def load_parser(model: Path) -> Parser:
     """Return the parser of a model file. Raises ModelUnavailable."""
+    return Parser(load_agent(model))
+
+
+def load_agent(model: Path, **parts: Any) -> Agent:
+    """Return Rasa's agent of a model file, with what `parts` name. Raises ModelUnavailable."""
     if not model.is_file():
         raise ModelUnavailable(f"There is no model at {model}. Train one with `beian train`.")
     archive = model.resolve()
     configure_structlog(logging.ERROR)  # otherwise Rasa prints each message on stdout
     try:
-        agent = Agent.load(str(archive))
+        agent = Agent.load(str(archive), **parts)
     except Exception as error:  # whatever a damaged or foreign archive makes Rasa raise
         raise ModelUnavailable(
             f"The model {model} can't be read ({error}). Train it anew with `beian train --force`."
@@ -89,4 +98,4 @@ def load_parser(model: Path) -> Parser:
         raise ModelUnavailable(
             f"The model {model} understands no messages. Train it anew with `beian train --force`."
         )
-    return Parser(agent)
+    return agent

@@ -7,6 +7,8 @@ from typing import Any
 
 PART_KEY = "full_retrieval_intent_name"
 """Where an intent names its part, as Rasa's retrieval intents do: "faq_reapply/same_account"."""
+OTHER_PARTS_KEY = "other_parts"
+"""Where an intent names the parts that may be meant if the likeliest is not."""
 
 
 def part_in(intent: Mapping[str, Any]) -> str | None:

@@ -1,4 +1,4 @@
-"""Chinese and English words: jieba with the words of the domain."""
+"""Cuts Chinese and English into words, by jieba with the words of the domain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ jieba.setLogLevel(logging.WARNING)
 
 @lru_cache(maxsize=1)
 def segmenter() -> jieba.Tokenizer:
-    """Return the process's segmenter, apart from jieba's global one, which others may change."""
+    """Return the process's segmenter, separate from jieba's global one, which others may change."""
     tokenizer = jieba.Tokenizer()
     with WORDS.open("rb") as words_of_the_domain:
         tokenizer.load_userdict(words_of_the_domain)

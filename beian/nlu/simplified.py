@@ -1,4 +1,4 @@
-"""Traditional to Simplified Chinese (package zhconv)."""
+"""Between Traditional and Simplified Chinese (package zhconv)."""
 
 from __future__ import annotations
 
@@ -19,3 +19,18 @@ def simplified(text: str) -> str:
 def simplified_character(character: str) -> str:
     """Return a single character in its Simplified form, without regard to words."""
     return str(zhconv.convert(character, "zh-hans"))
+
+
+def traditional(text: str) -> str:
+    """Return the text in Traditional characters; the words stay those of the mainland."""
+    return str(zhconv.convert(text, "zh-hant"))
+
+
+def script_of(text: str) -> str | None:
+    """Return "hant" or "hans"; None where no character tells, or as many for the one as for the
+    other."""
+    older = sum(simplified_character(character) != character for character in text)
+    newer = sum(traditional(character) != character for character in text)
+    if older == newer:
+        return None
+    return "hant" if older > newer else "hans"

@@ -21,14 +21,18 @@ def fingerprint() -> str:
     return hash_of(Path(str(resources.files("beian"))), *_SOURCES)
 
 
-def hash_of(root: Path, *names: str) -> str:
+def hash_of(root: Path, *names: str, without: str | None = None) -> str:
     """Return a hash of the names and contents of files below `root`, in order.
 
-    Of a folder its code and data files count; without names, `root` itself is that folder.
+    Of a folder its code and data files count, but none that lie in `without`, a folder below
+    `root`; without names, `root` itself is that folder.
     """
     digest = hashlib.sha256()
+    left_out = None if without is None else root / without
     for source in [root / name for name in names] or [root]:
         for path in [source] if source.is_file() else _files_in(source):
+            if left_out in path.parents:
+                continue
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -13,14 +13,20 @@ from spacy.util import DummyTokenizer, filter_spans, get_words_and_spaces
 from spacy.vocab import Vocab
 
 from beian.nlu.entities import find_entities
+from beian.nlu.negation import scopes_in
 from beian.nlu.plain_text import without_lone_surrogates
 from beian.nlu.segmentation import cut
 
+SCOPES = "scopes"
+"""The document's span group of what a message denies, means instead, and takes back."""
+
 
 class DomainTokenizer(DummyTokenizer):
-    """jieba with the words of the domain; also cuts English at spaces and punctuation.
+    """Tokenises with jieba and the words of the domain; also cuts English at spaces and
+    punctuation.
 
-    Tokens end where an entity begins or ends, so that entities are whole tokens.
+    Tokens end where an entity or a scope of negation begins or ends, so that these are whole
+    tokens.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -29,6 +35,7 @@ class DomainTokenizer(DummyTokenizer):
     def __call__(self, text: str) -> Doc:
         text = without_lone_surrogates(text)
         edges = {edge for found in find_entities(text) for edge in (found.start, found.end)}
+        edges.update(edge for scope in scopes_in(text) for edge in (scope.start, scope.end))
         position = 0
         for word in cut(text):
             edges.update((position, position + len(word)))
@@ -39,7 +46,7 @@ class DomainTokenizer(DummyTokenizer):
 
 
 def create_tokenizer() -> Callable[[Language], DomainTokenizer]:
-    """Called by spaCy for "beian.DomainTokenizer.v1" in config.cfg."""
+    """Return the tokenizer; spaCy calls this for "beian.DomainTokenizer.v1" in config.cfg."""
 
     def tokenizer(nlp: Language) -> DomainTokenizer:
         return DomainTokenizer(nlp.vocab)
@@ -49,7 +56,7 @@ def create_tokenizer() -> Callable[[Language], DomainTokenizer]:
 
 @Language.factory("beian_entities")
 def create_entities(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Called by spaCy for the component "beian_entities"."""
+    """Return the component "beian_entities"; called by spaCy."""
     del nlp, name
     find_entities("")  # compiles the patterns now, not with the first message
     return mark_entities
@@ -64,4 +71,21 @@ def mark_entities(doc: Doc) -> Doc:
             span.id_ = found.value
             spans.append(span)
     doc.set_ents(filter_spans(spans))
+    return doc
+
+
+@Language.factory("beian_negation")
+def create_negation(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Called by spaCy for the component "beian_negation"."""
+    del nlp, name
+    return mark_scopes
+
+
+def mark_scopes(doc: Doc) -> Doc:
+    """Set doc.spans["scopes"]; the label of a span is its role (beian/nlu/scope.py)."""
+    spans = [
+        doc.char_span(scope.start, scope.end, label=scope.role, alignment_mode="expand")
+        for scope in scopes_in(doc.text)
+    ]
+    doc.spans[SCOPES] = [span for span in spans if span is not None]
     return doc

@@ -1,4 +1,4 @@
-"""How many processors the linear algebra takes: one for a message, all for a training."""
+"""How many processors the linear algebra uses: one for a message, all for a training."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ _for_good: list[Any] = []
 
 
 def one_thread_for_good() -> None:
-    """In this process; it spares the limit around each message, a tenth of a millisecond."""
+    """Limit this process to one thread for good; it saves setting the limit for each message, a
+    tenth of a millisecond."""
     if not _for_good:
         _for_good.append(_controller().limit(limits=1, user_api="blas"))
 
 
 def one_thread() -> AbstractContextManager[Any]:
-    """Keep the linear algebra within to one thread, so that callers decide on more."""
+    """Limit the linear algebra within the context to one thread, so that callers decide on more."""
     if _for_good:
         return nullcontext()
     limited: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")

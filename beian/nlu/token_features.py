@@ -1,4 +1,4 @@
-"""What a token gives to the encoder whatever stands around it, remembered for common tokens.
+"""Remembers what common tokens contribute to the encoder, whatever stands around them.
 
 Of the encoder's work on a message, half is about single tokens: the word's vector, its
 projection, and its share in the first convolution, which is a sum over the words seen together.
@@ -48,7 +48,7 @@ class TokenFeatures:
         self._remembered = _no_token(), dict[int, int]()
 
     def remember(self, tokens: Sequence[int]) -> None:
-        """Work these out now, in place of those remembered before; 15 KB each."""
+        """Compute these now, in place of those remembered before; 15 KB each."""
         table = np.empty((1 + len(tokens), BLOCKS, WIDTH), dtype=np.float32)
         table[:1] = _no_token()
         for first in range(0, len(tokens), _AT_ONCE):
@@ -70,7 +70,7 @@ class TokenFeatures:
         return table, np.arange(1, len(table))
 
     def _worked_out(self, tokens: NDArray[np.int64]) -> Array:
-        """Shape (len(tokens), BLOCKS, WIDTH)."""
+        """Return the computed features, shape (len(tokens), BLOCKS, WIDTH)."""
         w = self._weights
         chunk = tokens % self._chunks
         words = w.table[tokens] * w.scale[chunk, None] + w.lo[chunk, None]
@@ -84,7 +84,7 @@ class TokenFeatures:
 
 
 def _product(rows: Array, matrix: Array) -> Array:
-    """rows @ matrix; a few rows are faster one by one."""
+    """Return rows @ matrix; a few rows are faster one by one."""
     if len(rows) > _FEW:
         return rows @ matrix
     return np.stack([row @ matrix for row in rows])
@@ -95,7 +95,7 @@ def _no_token() -> Array:
 
 
 def layer_norm(rows: Array, gain: Array, bias: Array, epsilon: float) -> Array:
-    """Return the rows, changed in place."""
+    """Normalise the rows in place, and return them."""
     rows -= rows.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", rows, rows) / rows.shape[-1]
     rows *= (1 / np.sqrt(variance + np.float32(epsilon)))[:, None]

@@ -24,7 +24,7 @@ from rasa.shared.utils.common import cached_method
 from beian.nlu.plain_blocks import plain_messages
 from beian.nlu.topics.domain import domain_with
 from beian.nlu.topics.model import Content, Example, Topic
-from beian.nlu.topics.reading import RESPONSES, TOPICS, read_content
+from beian.nlu.topics.reading import CONVERSATIONS, RESPONSES, TOPICS, read_content
 from beian.nlu.topics.rules import rules_of
 
 _RULES_SOURCE = "data/topics"
@@ -47,12 +47,14 @@ class TrainingFiles(RasaFileImporter):
         paths = training_data_paths or []
         folders = [paths] if isinstance(paths, str) else paths
         self._folders = sorted({Path(path).absolute() for path in folders})
-        # Rasa would take a topic for a file of its own, by a line in it that begins "responses:".
-        self._nlu_files: list[str] = self._without_topics(self._nlu_files)
-        self._story_files: list[str] = self._without_topics(self._story_files)
+        # Rasa would take our files for some of its own, by lines in them that begin "responses:" or
+        # "rules:".
+        self._nlu_files: list[str] = self._of_rasa(self._nlu_files)
+        self._story_files: list[str] = self._of_rasa(self._story_files)
 
-    def _without_topics(self, files: Iterable[str]) -> list[str]:
-        ours = {folder / name for folder in self._folders for name in (TOPICS, RESPONSES)}
+    def _of_rasa(self, files: Iterable[str]) -> list[str]:
+        names = (TOPICS, RESPONSES, CONVERSATIONS)
+        ours = {folder / name for folder in self._folders for name in names}
         return [file for file in files if ours.isdisjoint(Path(file).absolute().parents)]
 
     @cached_method
@@ -91,7 +93,7 @@ class TrainingFiles(RasaFileImporter):
         """Return the stories and rules of all files, and the rules of the topics."""
         stories: StoryGraph = super().get_stories(exclusion_percentage)
         domain = self.get_domain()
-        rules = rules_of(self.content().topics, domain.form_names)
+        rules = rules_of(self.content().topics)
         if not rules:
             return stories
         reader = YAMLStoryReader(domain, _RULES_SOURCE)
@@ -107,7 +109,7 @@ class _SharedMessage(Message):
     """A message that is its own copy, and keeps its fingerprint while nothing changes."""
 
     def __hash__(self) -> int:
-        """Return a hash that need not be worked out of all that the message holds."""
+        """Return a hash that need not be computed from all that the message holds."""
         return hash((self.data.get(TEXT), self.data.get(INTENT)))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> _SharedMessage:
@@ -115,7 +117,7 @@ class _SharedMessage(Message):
         return self
 
     def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
-        """As Rasa's; nothing happens where the property has that value already."""
+        """Set a property as Rasa does; does nothing if the property has that value already."""
         if add_to_output or self.data.get(prop) != info:
             super().set(prop, info, add_to_output)
 

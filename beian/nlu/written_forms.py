@@ -1,4 +1,4 @@
-"""Find entities that are known by their form: filing numbers, domains, phone and order numbers."""
+"""Finds entities that are known by their form: filing numbers, domains, phone and order numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from beian.base.filing_numbers import filing_numbers_in
 from beian.base.phones import MAINLAND_NUMBER, digits_of
 from beian.nlu.domain_names import domains_in
 from beian.nlu.entity import Found
@@ -13,28 +14,15 @@ from beian.nlu.entity import Found
 
 def forms_in(text: str, folded: str) -> Iterator[Found]:
     """Yield all that match in a text and its folded form (characters.py), overlaps included."""
-    yield from _filing_numbers(folded)
+    yield from _filing_numbers(text, folded)
     yield from domains_in(text, folded)
     yield from _phone_numbers(folded)
     yield from _order_numbers(folded)
 
 
-_ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀川黔贵滇云藏陕秦陇甘青宁新"
-_FILING_NUMBER = re.compile(
-    # Homophones of 备 and what scanners read (lCP, 号一1) included.
-    rf"([{_ABBREVIATIONS}]) ?[il] ?c ?p *[备被贝]?案? ?"
-    r"(\d(?: {0,2}\d){6,9})(?!\d)(?: *号)?(?: *[-一] *(\d{1,3})(?!\d))?"
-)
-
-
-def _filing_numbers(folded: str) -> Iterator[Found]:
-    """Yield a subject's (粤ICP备2021000001号) or a website's (粤ICP备2021000001号-1)."""
-    for match in _FILING_NUMBER.finditer(folded):
-        place, digits, website = match.groups()
-        value = f"{place}ICP备{digits.replace(' ', '')}号"
-        if website:
-            value += f"-{int(website)}"
-        yield Found(match.start(), match.end(), "filing_number", value)
+def _filing_numbers(text: str, folded: str) -> Iterator[Found]:
+    for start, end, number in filing_numbers_in(text, folded):
+        yield Found(start, end, "filing_number", str(number))
 
 
 def _phone_numbers(folded: str) -> Iterator[Found]:
@@ -57,7 +45,8 @@ _DATE_OR_YEAR = re.compile(r"(?:19|20)\d\d(?:-?\d{1,2}(?:-?\d{1,2})?)?")
 
 
 def _order_numbers(folded: str) -> Iterator[Found]:
-    """Tokens with digits after a word for an order, and ids of a known beginning anywhere."""
+    """Yield tokens with digits after a word for an order, and ids with a known beginning
+    anywhere."""
     for match in _NAMED_ORDER.finditer(folded):
         value = match.group("id")
         if not match.group("sure") and (

@@ -1,4 +1,7 @@
-"""Asks the real actions and renders what they utter, without Rasa's dialogue in between."""
+"""Asks the real actions and renders what they utter, without Rasa's model in between.
+
+What stands in a typed text is found by the rules that the model's pipeline has, too.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
+from actions.frame import SLOT, Frame, frame_in
 from actions.user import FilingService
 from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
@@ -30,19 +34,11 @@ from beian.bot.responses import BilingualResponses
 from beian.filing.filing_store import FilingStore
 from beian.filing.state import Account, SubjectType
 from beian.nlu.intents import INFORM
+from tests.actions.messages import given_entities, typed_entities, understood
 from tests.content import whole_domain
 
 NOW = datetime.fromisoformat("2026-10-12T10:00:00+08:00")
 SECRET = "a secret of the tests, long enough to sign"
-
-_INTENTS = {
-    "action_follow_up": INFORM,
-    "action_offer_topics": "nlu_fallback",
-    "action_out_of_scope": "out_of_scope",
-    "action_papers": INFORM,
-    "action_affirm": "affirm",
-    "action_deny": "deny",
-}
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +53,12 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message as the user sees it."""
 
@@ -65,17 +67,21 @@ class Reply:
     buttons: tuple[Button, ...]
     handoff: bool
     offer: str | None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What an action uttered, the slots that it set, and all slots as they are now."""
+    """What an action uttered, the slots as they are now, and the frame among them."""
 
     replies: tuple[Reply, ...]
-    changed: dict[str, Any]
     slots: dict[str, Any]
     account: str | None
     language: str
+
+    @property
+    def frame(self) -> Frame:
+        return frame_in(self.slots.get(SLOT))
 
     @property
     def text(self) -> str:
@@ -90,8 +96,16 @@ class Answer:
         return [button for reply in self.replies for button in reply.buttons]
 
     @property
+    def links(self) -> list[Link]:
+        return [link for reply in self.replies for link in reply.links]
+
+    @property
     def titles(self) -> list[str]:
         return [button.title for button in self.buttons]
+
+    @property
+    def has_button_to_a_person(self) -> bool:
+        return "/request_human" in [button.payload for button in self.buttons]
 
     @property
     def offers(self) -> list[str]:
@@ -116,91 +130,84 @@ class Bot:
 
     def ask(
         self,
-        action_or_topic: str,
+        intent: str,
         account: Account | str | None = None,
         text: str = "",
         *,
-        entities: Iterable[tuple[str, Any]] = (),
+        entities: Iterable[tuple[str, Any]] | None = None,
+        frame: Frame | None = None,
         slots: Mapping[str, Any] | None = None,
         language: str = "zh",
-        intent: str | None = None,
+        part: str | None = None,
         ranking: Sequence[str] = (),
         confidence: float = 0.2,
-        messages_since: int = 0,
+        sure: float = 1.0,
+        questions: Sequence[str] = (),
         metadata: Mapping[str, Any] | None = None,
-        active_form: str | None = None,
     ) -> Answer:
-        """Runs an action on a message and renders what it utters.
+        """Run the action of a message's intent and return what it utters.
 
-        An Account that the store does not hold yet is added. `slots` are as the turn before
-        left them; `messages_since` counts the messages that came after that turn.
+        An Account that the store does not hold yet is added. `frame` and `slots` are as the turn
+        before left them. `sure` is the confidence of the intent, `confidence` that of each in the
+        ranking. Without `entities` the text's own are found.
         """
-        name = action_or_topic
-        intent = intent or _INTENTS.get(name, name.removeprefix("action_"))
-        if name not in self.actions:
-            name = f"action_{name}"
-        found = [{"entity": entity, "value": value} for entity, value in entities]
-        before = {"language": language, **(slots or {})}
-        events: list[dict[str, Any]] = [
-            {"event": "slot", "name": slot, "value": value} for slot, value in before.items()
-        ]
-        message = {
-            "text": text,
-            "intent": {"name": intent, "confidence": 0.9},
-            "intent_ranking": [{"name": ranked, "confidence": confidence} for ranked in ranking],
-            "entities": found,
-            "metadata": self._metadata(account) if metadata is None else dict(metadata),
-        }
-        events += [{"event": "user"}] * (messages_since + 1)
-        before.update(_slots_from_entities(found, intent))
-        tracker = Tracker(
-            "a conversation",
-            {**dict.fromkeys(_slot_names()), **before},
-            message,
-            events,
-            False,
-            None,
-            {"name": active_form} if active_form else {},
-            None,
-        )
-        dispatcher = CollectingDispatcher()
-        set_events = self.actions[name].run(dispatcher, tracker, {})
-        changed = {e["name"]: e["value"] for e in set_events if e["event"] == "slot"}
-        after = {} if any(e["event"] == "reset_slots" for e in set_events) else before
-        after = {**after, **changed}
-        replies = self.rendered(dispatcher.messages, after, message["metadata"])
-        self._check_nothing_leaks(replies)
-        return Answer(
-            replies=replies,
-            changed=changed,
-            slots=after,
+        found = typed_entities(text) if entities is None else given_entities(entities)
+        return self._answer(
+            {
+                "text": text,
+                "intent": {**understood(intent, part), "confidence": sure},
+                "intent_ranking": [{"name": one, "confidence": confidence} for one in ranking],
+                "entities": found,
+                "questions": [{"text": text, "intent": one, "part": None} for one in questions],
+                "metadata": self._metadata(account) if metadata is None else dict(metadata),
+            },
+            before={
+                "language": language,
+                **(slots or {}),
+                **({} if frame is None else {SLOT: frame.as_slot()}),
+            },
             account=account.account_id if isinstance(account, Account) else account,
             language=language,
         )
 
     def press(self, answer: Answer, title: str, **given: Any) -> Answer:
-        """Presses the only button of an answer whose title holds `title`."""
+        """Press the only button of an answer whose title holds `title`."""
         fitting = [button for button in answer.buttons if title in button.title]
         assert len(fitting) == 1, f"{title} on {answer.titles}"
         return self.send(answer, fitting[0].payload, **given)
 
     def send(self, answer: Answer, payload: str, **given: Any) -> Answer:
-        """Sends a payload, read as Rasa reads it, after an answer."""
+        """Send a payload, read as Rasa reads it, after an answer."""
         read = YAMLStoryReader.unpack_regex_message(Message({TEXT: payload}), domain())
-        intent = read.get("intent")["name"]
-        known = {"account": answer.account, "language": answer.language, "slots": answer.slots}
-        return self.ask(
-            "action_follow_up" if intent == INFORM else intent,
-            text=payload,
-            entities=[(entity["entity"], entity["value"]) for entity in read.get("entities")],
-            intent=intent,
-            **{**known, **given},
-        )
+        entities = [(entity["entity"], entity["value"]) for entity in read.get("entities")]
+        after = {"text": payload, "entities": entities, **_following(answer)}
+        return self.ask(read.get("intent")["name"], **{**after, **given})
 
-    def say(self, answer: Answer, text: str, **given: Any) -> Answer:
-        """Types a bare answer or follow-up after an answer."""
-        known = {"account": answer.account, "language": answer.language, "slots": answer.slots}
-        return self.ask("action_follow_up", text=text, **{**known, **given})
+    def say(self, answer: Answer, text: str, intent: str = INFORM, **given: Any) -> Answer:
+        """Type a message after an answer; by default a bare answer or follow-up."""
+        return self.ask(intent, text=text, **{**_following(answer), **given})
+
+    def _answer(
+        self, message: dict[str, Any], before: dict[str, Any], account: str | None, language: str
+    ) -> Answer:
+        tracker = Tracker(
+            "a conversation",
+            {**dict.fromkeys(_slot_names()), **_as_stored(before)},
+            _as_stored(message),
+            [],
+            False,
+            None,
+            {},
+            None,
+        )
+        dispatcher = CollectingDispatcher()
+        action = self.actions[f"action_{message['intent']['name']}"]
+        events = action.run(dispatcher, tracker, {})
+        assert {event["event"] for event in events} <= {"slot"}
+        slots = _as_stored({**before, **{event["name"]: event["value"] for event in events}})
+        replies = self.rendered(dispatcher.messages, slots, message["metadata"])
+        self._check_nothing_leaks(replies)
+        return Answer(replies, slots, account, language)
 
     def rendered(
         self,
@@ -208,7 +215,7 @@ class Bot:
         slots: Mapping[str, Any],
         metadata: Mapping[str, Any] | None = None,
     ) -> tuple[Reply, ...]:
-        """What was uttered, as Rasa and our generator of responses make it of domain.yml."""
+        """Return what was uttered, as Rasa and our generator of responses make it of domain.yml."""
         tracker = DialogueStateTracker("a conversation", domain().slots)
         for name, value in slots.items():
             tracker.update(SlotSet(name, value))
@@ -232,6 +239,10 @@ class Bot:
                 ),
                 handoff=bool((one.data["custom"] or {}).get("handoff")),
                 offer=(one.data["custom"] or {}).get("offer"),
+                links=tuple(
+                    Link(link["title"], link["url"])
+                    for link in (one.data["custom"] or {}).get("links", [])
+                ),
             )
             for one in uttered
         )
@@ -255,7 +266,8 @@ class Bot:
 def _secrets(account: Account) -> set[str]:
     people = [subject.person_in_charge for subject in account.subjects]
     websites = [website for subject in account.subjects for website in subject.websites]
-    people += [website.person_in_charge for website in websites if website.person_in_charge]
+    services = [service for subject in account.subjects for service in subject.services]
+    people += [one.person_in_charge for one in (*websites, *services) if one.person_in_charge]
     individuals = [s.name for s in account.subjects if s.type is SubjectType.INDIVIDUAL]
     return {fact for one in people for fact in (one.name, one.phone) if fact} | set(individuals)
 
@@ -282,15 +294,10 @@ def _slot_names() -> list[str]:
     return [slot.name for slot in domain().slots]
 
 
-def _slots_from_entities(entities: list[dict[str, Any]], intent: str) -> dict[str, Any]:
-    """What Rasa sets by itself before an action runs: the `from_entity` mappings."""
-    values = {}
-    for slot in domain().slots:
-        for mapping in slot.mappings:
-            intents = mapping.get("intent") or [intent]
-            if mapping["type"] != "from_entity" or intent not in intents:
-                continue
-            found = [e["value"] for e in entities if e["entity"] == mapping["entity"]]
-            if found:
-                values[slot.name] = found[-1]
-    return values
+def _following(answer: Answer) -> dict[str, Any]:
+    return {"account": answer.account, "language": answer.language, "slots": answer.slots}
+
+
+def _as_stored(value: Any) -> Any:
+    """What the trackers' store makes of it: JSON."""
+    return json.loads(json.dumps(value))

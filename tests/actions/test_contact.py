@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from actions.contact import contact_lines
-from actions.conversation import ContactInfo
 from beian.base.contact import read_contact
 from beian.base.errors import SettingsError
 from tests.actions.accounts import LANGUAGES
@@ -24,10 +23,10 @@ hours:
 
 
 @pytest.fixture
-def file(tmp_path: Path, bot: Bot) -> Path:
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A contact.yml of the test, which the action reads in place of the project's."""
     path = tmp_path / "contact.yml"
-    bot.actions["action_contact_info"] = ContactInfo(bot.desk, path)
+    monkeypatch.setattr("actions.acts.contact_lines", lambda: contact_lines(path))
     return path
 
 
@@ -58,7 +57,7 @@ def file(tmp_path: Path, bot: Bot) -> Path:
 )
 def test_all_that_is_set_up_is_told(bot: Bot, file: Path, language: str, lines: list[str]) -> None:
     file.write_text(WHOLE, encoding="utf-8")
-    answer = bot.ask("action_contact_info", language=language)
+    answer = bot.ask("contact_info", language=language)
     assert answer.text.splitlines() == lines
 
 
@@ -69,17 +68,17 @@ def test_with_nothing_set_up_a_person_is_offered(
 ) -> None:
     if content is not None:
         file.write_text(content, encoding="utf-8")
-    answer = bot.ask("action_contact_info", language=language)
+    answer = bot.ask("contact_info", language=language)
     assert answer.responses == ["utter_contact_unknown"]
     assert [button.payload for button in answer.buttons] == ["/request_human"]
-    assert bot.ask("action_affirm", slots=answer.slots).handoff
+    assert bot.say(answer, "好的", "affirm").handoff
 
 
 def test_what_is_left_empty_is_not_mentioned(bot: Bot, file: Path) -> None:
     file.write_text("phone: '400'\nemail: ''\nurl:\n", encoding="utf-8")
-    answer = bot.ask("action_contact_info")
+    answer = bot.ask("contact_info")
     assert answer.text.splitlines()[1:] == ["· 电话：400"]
-    assert answer.slots.get("offered") is None
+    assert answer.frame.waiting is None
 
 
 def test_the_contact_data_that_the_project_ships_can_be_read() -> None:
@@ -94,7 +93,7 @@ def test_the_contact_data_that_the_project_ships_can_be_read() -> None:
         ("phone: '1'\nphone: '2'", "can't be read"),
         ("- phone", "a list or text"),
         ("just a text", "a list or text"),
-        ("fax: '123'", "holds fax; it may hold phone, email, url, hours."),
+        ("fax: '123'", "holds fax; it may hold phone, email, url, hours, links."),
         ("phone: 075512345678", "phone in contact.yml is not text: write it in quotes"),
         ("url: [a, b]", "url in contact.yml is not text"),
         ("hours: nine to five", "hours in contact.yml holds a list or text"),

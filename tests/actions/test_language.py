@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.language import wanted_language
+from tests.actions.bot import Bot
 
 
 @pytest.mark.parametrize("current", ["zh", "en"])
@@ -83,3 +84,13 @@ def test_the_language_that_is_asked_for_is_found(text: str, wanted: str, current
 def test_a_request_that_names_none_means_the_other_one(text: str) -> None:
     assert wanted_language(text, "zh") == "en"
     assert wanted_language(text, "en") == "zh"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Spanish por favor, hablas español?", "en"), ("能说日语吗", "zh")]
+)
+def test_a_language_that_is_not_spoken_here_changes_nothing(
+    bot: Bot, text: str, language: str
+) -> None:
+    answer = bot.ask("change_language", text=text, language=language)
+    assert answer.responses == ["utter_spoken_here"]

@@ -69,9 +69,10 @@ def test_nothing_cancelled_is_said_before_the_general_answer(
                 f"主体「{COMPANY}」（企业，广东省），备案号粤ICP备2021000001号，已备案。",
                 "主体负责人王**（138****5678）",
                 "· 示例商城（shop.example.cn），备案号粤ICP备2021000001号-1，"
-                "接入商 Tencent Cloud、阿里云",
-                "· Blog（blog.example.cn），备案号粤ICP备2021000001号-2，目前没有有效接入",
-                "· Site w3（w3.example.cn），已注销",
+                "接入商 Tencent Cloud、阿里云；网站负责人李*（139****4321）",
+                "· Blog（blog.example.cn），备案号粤ICP备2021000001号-2，目前没有有效接入；"
+                "Tencent Cloud的接入 2026年3月2日由您取消；网站负责人李*（139****4321）",
+                "· Site w3（w3.example.cn），2026年3月2日已注销",
             ],
         ),
         (
@@ -81,10 +82,12 @@ def test_nothing_cancelled_is_said_before_the_general_answer(
                 " on file.",
                 "Contact: the subject's person in charge, 王** (138****5678)",
                 "· 示例商城 (shop.example.cn), filing number 粤ICP备2021000001号-1,"
-                " access through Tencent Cloud and 阿里云",
+                " access through Tencent Cloud and 阿里云; the website's person in charge, 李*"
+                " (139****4321)",
                 "· Blog (blog.example.cn), filing number 粤ICP备2021000001号-2,"
-                " no active access at present",
-                "· Site w3 (w3.example.cn), cancelled",
+                " no active access at present; access through Tencent Cloud cancelled by you on"
+                " 2 March 2026; the website's person in charge, 李* (139****4321)",
+                "· Site w3 (w3.example.cn), cancelled on 2 March 2026",
             ],
         ),
     ],
@@ -146,5 +149,7 @@ def test_many_websites_and_subjects_are_counted_and_can_be_named(bot: Bot, langu
     assert len(named.replies) == 1
     assert "第7号公司" in named.text
     by_site = bot.ask(MINE, answer.account, "x6.example.cn 的备案信息")
-    assert "第6号公司" in by_site.text
-    assert "大公司" not in by_site.text
+    assert by_site.responses == ["utter_websites_named"]
+    assert "第6号公司" in by_site.text.splitlines()[0]
+    assert by_site.text.splitlines()[1].startswith("· Site x6")
+    assert len(by_site.text.splitlines()) == 2, "what was named, and nothing else"

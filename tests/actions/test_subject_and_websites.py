@@ -175,8 +175,8 @@ def test_each_instance_counts_its_websites_of_5_now_and_after_the_open_cancellat
     assert answer.text.splitlines()[1:3] == lines
 
 
-def test_an_order_that_was_abandoned_frees_no_place(bot: Bot) -> None:
-    account = owner(subject(shop()), orders=(in_state(OrderState.ABANDONED),))
+def test_an_order_that_was_given_up_frees_no_place(bot: Bot) -> None:
+    account = owner(subject(shop()), orders=(in_state(OrderState.GIVEN_UP),))
     assert "1/5 个网站\n" in bot.ask(QUOTA, account).text
 
 

@@ -10,11 +10,12 @@ from typing import Any
 import jwt
 import pytest
 
+from actions.frame import Frame
 from beian.base.service_tokens import AUDIENCE, sign_identity
 from beian.filing.filing_store import FilingStore
 from beian.filing.state import Account
 from tests.actions.accounts import LANGUAGES, blog, owner, shop, waiting_for_sms
-from tests.actions.bot import SECRET, Bot
+from tests.actions.bot import SECRET, Answer, Bot
 from tests.filing.builders import subject
 
 FAQ = [
@@ -40,6 +41,9 @@ FAQ = [
 ]
 """The topics to which an account adds something."""
 
+KEYS = ("subject:s1", "website:w1", "order:o1")
+"""What somebody has on file."""
+
 IMPERSONAL = ["faq_how_to_cancel", "faq_cancel_access_meaning"]
 
 
@@ -54,6 +58,11 @@ def kept(bot: Bot) -> Bot:
     return bot
 
 
+def told(answer: Answer) -> list[str]:
+    """Return the responses of an answer without the question about papers that it may end with."""
+    return [one for one in answer.responses if not one.startswith("utter_ask_")]
+
+
 def assert_nothing_of_somebody(text: str) -> None:
     for fact in ("机密公司", "示例商城", "shop.example.cn", "粤ICP备2021000001号-1", "o1"):
         assert fact not in text
@@ -65,8 +74,8 @@ def test_nobody_signed_in_gets_the_general_answer_and_the_offer(
     kept: Bot, topic: str, language: str
 ) -> None:
     answer = kept.ask(topic, language=language)
-    assert answer.responses[0] == f"utter_{topic}"
-    assert answer.responses[-1] == "utter_sign_in_offer"
+    assert told(answer)[0] == f"utter_{topic}"
+    assert told(answer)[-1] == "utter_sign_in_offer"
     assert {"zh": "登录", "en": "signed in"}[language] in answer.text
     assert_nothing_of_somebody(answer.text)
 
@@ -171,7 +180,7 @@ def test_an_identity_that_is_not_signed_for_us_and_now_is_nobodys(
     kept: Bot, topic: str, metadata: dict[str, Any]
 ) -> None:
     answer = kept.ask(topic, metadata=metadata)
-    assert answer.responses == [f"utter_{topic}", "utter_sign_in_offer"]
+    assert told(answer) == [f"utter_{topic}", "utter_sign_in_offer"]
     assert_nothing_of_somebody(answer.text)
 
 
@@ -186,19 +195,27 @@ def test_no_slot_entity_or_text_can_set_the_account(kept: Bot, topic: str) -> No
             "account": "somebody",
             "account_id": "somebody",
             "identity": sign_identity("somebody", SECRET),
-            "choices": ["subject:s1", "website:w1", "order:o1"],
         },
+        frame=Frame(about=KEYS, options=KEYS, spoken_of="order:o1"),
     )
-    assert answer.responses[0] == f"utter_{topic}"
-    assert answer.responses[-1] == "utter_sign_in_offer"
+    assert told(answer)[0] == f"utter_{topic}"
+    assert told(answer)[-1] == "utter_sign_in_offer"
     assert_nothing_of_somebody(answer.text)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_offer_to_sign_in_is_made_once_in_a_conversation(kept: Bot, language: str) -> None:
+    first = kept.ask("faq_reapply", language=language)
+    second = kept.say(first, "要多久", "faq_cancellation_time")
+    assert "utter_sign_in_offer" in first.responses
+    assert second.responses == ["utter_faq_cancellation_time"]
+
+
 @pytest.mark.parametrize("topic", FAQ)
-@pytest.mark.parametrize("choice", ["subject:s1", "website:w1", "order:o1"])
+@pytest.mark.parametrize("choice", KEYS)
 def test_a_button_of_somebody_else_shows_only_ones_own(kept: Bot, topic: str, choice: str) -> None:
     own = owner(subject(blog(), name="自己的公司", subject_id="own"), name="another")
-    asked = kept.ask(topic, own, slots={"choices": [choice]})
+    asked = kept.ask(topic, own, frame=Frame(options=(choice,)))
     answer = kept.send(asked, f'/inform{{"choice": "{choice}"}}')
     assert_nothing_of_somebody(answer.text)
 

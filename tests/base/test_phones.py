@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from beian.base.phones import ANY_NUMBER, MAINLAND_NUMBER, digits_of
+from beian.base.phones import (
+    ANY_NUMBER,
+    MAINLAND_NUMBER,
+    digits_of,
+    is_landline,
+    phone_in_one_form,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +54,69 @@ def test_a_number_to_call_back_may_stand_beside_letters_or_be_abroad(text: str) 
 def test_other_numbers_are_no_phone_numbers(text: str) -> None:
     assert ANY_NUMBER.search(text) is None
     assert MAINLAND_NUMBER.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("13800001111", "13800001111"),
+        ("\u202d138 0000 2222\u202c", "13800002222"),
+        ("１３８００００２２２２", "13800002222"),
+        ("+86 138-0000-1111", "13800001111"),
+        ("8613800001111", "13800001111"),
+        ("0086-138-0000-1111", "13800001111"),
+        ("013800001111", "13800001111"),
+        ("手机：138-0000-1111", "13800001111"),
+        ("13800001111.0", "13800001111"),
+        ("1.3800001111E+10", "13800001111"),
+        ("13800001111/+86 13800001111", "13800001111"),
+        ("+86 (20) 8123-4567", "020-81234567"),
+        ("020-81234567-8012", "020-81234567-8012"),
+        ("075512345678", "0755-12345678"),
+        ("(0755) 1234 5678转801", "0755-12345678-801"),
+        ("0551-2345678", "0551-2345678"),
+        ("86-0755-22345678", "0755-22345678"),
+        ("4008208820", "400-820-8820"),
+        ("+852 9123 4567", "+85291234567"),
+        ("0044 7911 123456", "+447911123456"),
+        ("10086", "10086"),
+    ],
+)
+def test_a_number_is_kept_in_one_form_that_tells_landlines_from_mobile_phones(
+    written: str, kept: str
+) -> None:
+    assert phone_in_one_form(written) == kept
+    assert phone_in_one_form(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("1.38E+10", "lost its last digits"),
+        ("17090001234/13800005678", "more than one phone number"),
+        ("13800001111 13900002222", "more than one phone number"),
+        ("96131234", "a landline its area code"),
+        ("1380000111", "a mobile one has 11 digits"),
+        ("138000011112", "is no phone number"),
+        ("nan", "is no phone number"),
+        ("/", "is no phone number"),
+    ],
+)
+def test_what_is_not_certainly_one_number_is_refused(written: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        phone_in_one_form(written)
+
+
+@pytest.mark.parametrize(
+    ("number", "landline"),
+    [
+        ("0755-12345678", True),
+        ("(010) 1234 5678", True),
+        ("400-820-8820", True),
+        ("13800001111", False),
+        ("+85291234567", False),
+        ("unknown", False),
+    ],
+)
+def test_a_landline_is_told_from_a_mobile_phone(number: str, landline: bool) -> None:
+    assert is_landline(number) is landline

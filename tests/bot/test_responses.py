@@ -138,12 +138,12 @@ def test_a_list_is_enumerated_as_the_language_does(items: list[Any], zh: str, en
         (
             {"moment": "2026-10-02T09:05:00+08:00"},
             "2026年10月2日 09:05",
-            "2 October 2026 at 09:05",
+            "2 October 2026 at 09:05 (Beijing time)",
         ),
         (
             {"moment": "2026-12-31T23:59+08:00"},
             "2026年12月31日 23:59",
-            "31 December 2026 at 23:59",
+            "31 December 2026 at 23:59 (Beijing time)",
         ),
         ({"lines": ["一", {"response": "utter_inner", "name": "x"}]}, "一\n「x」", "一\n“x”"),
         ({"lines": []}, "", ""),
@@ -223,6 +223,15 @@ def test_custom_data_comes_along_and_conditions_do_not() -> None:
     made = message("utter_handed_over", "en")
     assert made["custom"] == {"handoff": True}
     assert "condition" not in made
+
+
+def test_links_become_buttons_that_open_a_page_beside_other_custom_data() -> None:
+    link = {"title": {"response": "utter_inner", "name": "页"}, "url": "https://example.com"}
+    made = message("utter_handed_over", links=[link])
+    opened = [{"title": "「页」", "url": "https://example.com"}]
+    assert made["custom"] == {"handoff": True, "links": opened}
+    assert message("utter_plain", links=[link])["custom"] == {"links": opened}
+    assert message("utter_handed_over")["custom"] == {"handoff": True}
 
 
 @pytest.mark.parametrize("missing", [{}, {"name": None}, {"other": "x"}])

@@ -68,7 +68,7 @@ def test_slots_are_told_as_they_were_recorded(agent: Agent, body: dict[str, Any]
         told.append(answered)
         assert await recorded(agent, body) == [QUESTION]
 
-    assert ask(agent, {**body, "debug": True}, tell)["slots"]["topic"] == "faq_reapply"
+    assert ask(agent, {**body, "debug": True}, tell)["slots"]["frame"]["topic"] == "faq_reapply"
     assert len(told) == 1
 
 

@@ -26,8 +26,9 @@ from beian.bot.rasa_patches.patch import apply, withdraw
 from beian.bot.rasa_patches.table import PATCHES
 from beian.bot.sessions import SessionLength
 from beian.bot.tracker_store import SessionTrackerStore
+from beian.cli.child_environment import quiet_environment
 from beian.cli.paths import MODEL
-from beian.cli.stack import free_ports, quiet_environment
+from beian.cli.stack import free_ports
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 from tests.paths import ROOT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -59,9 +60,39 @@ def copy(tmp_path: Path, environment: dict[str, str]) -> Copy:
 
 def test_content_in_order_is_said_in_one_line(copy: Copy) -> None:
     done = copy.beian("check")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     assert done.stdout == "Everything is in order: no faults found.\n"
     assert copy.beian("check", "--json").stdout == ""
+
+
+def test_old_facts_are_counted_and_listed_where_that_is_asked_for(copy: Copy) -> None:
+    counted = copy.beian("check")
+    assert counted.returncode == 0
+    assert re.fullmatch(
+        r"Warning: \d+ of \d+ facts are older than 24 months or bear no date\. "
+        r"beian check --warnings lists them\.\n",
+        counted.stderr,
+    )
+    listed = copy.beian("check", "--warnings", "--json")
+    assert listed.returncode == 0
+    warned = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert len(warned) == int(counted.stderr.split()[1])
+    assert {one["severity"] for one in warned} == {"warning"}
+    assert {one["file"] for one in warned} == {"data/facts.yml"}
+    assert any("ministry-takes-no-fee is of 2014-06" in one["message"] for one in warned)
+    fewer = copy.beian("check", "--warnings", "--json", "--age", "120")
+    assert 0 < len(fewer.stdout.splitlines()) < len(warned)
+
+
+def test_an_answer_without_a_fact_is_warned_of_and_is_no_fault(copy: Copy) -> None:
+    file = copy.folder / "data/topics/faq_open_order.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("^facts: .*$", "facts: []", text, flags=re.MULTILINE), encoding="utf-8")
+    done = copy.beian("check")
+    assert (done.returncode, done.stdout) == (0, "Everything is in order: no faults found.\n")
+    told = "faq_open_order rests on no fact. Name those of data/facts.yml that it needs in facts:."
+    assert f"Warning: data/topics/faq_open_order.yml:5: {told}\n" in done.stderr
+    assert "No topic rests on the fact huawei-open-order-hides-the-button." in done.stderr
 
 
 def test_faults_are_told_a_line_each_and_nothing_else(copy: Copy) -> None:
@@ -81,7 +112,7 @@ def test_editors_tools_get_an_object_a_fault(copy: Copy) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     found = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(one["file"], one["line"], one["column"]) for one in found] == [
-        ("contact.yml", 9, None),
+        ("contact.yml", 19, None),
         (REAPPLY, 3, 5),
     ]
     assert all(list(one) == ["file", "line", "column", "message"] for one in found)

@@ -47,6 +47,26 @@ def test_an_import_that_is_refused_names_the_place_and_stores_nothing(
     assert "nothing was imported" in done.stderr.decode()
 
 
+def test_an_update_tells_what_became_of_orders_and_an_account_is_removed(
+    beian: Run, tmp_path: Path
+) -> None:
+    store = {"BEIAN_DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}"}
+    order = {"order_id": "o1", "kind": "change", "created_at": "2026-10-12T10:00:00+08:00"}
+    for state, options in (("draft", ()), ("succeeded", ("--update",))):
+        account = {"account_id": "a", "subjects": [], "orders": [{**order, "state": state}]}
+        file = tmp_path / "state.json"
+        file.write_text(json.dumps({"accounts": [account]}))
+        done = beian("import", str(file), *options, **store)
+        assert done.returncode == 0, done.stderr
+    assert "a, o1 (change): draft -> succeeded" in done.stdout.decode()
+    gone = beian("remove", "a", **store)
+    assert gone.returncode == 0, gone.stderr
+    assert "a, o1 (change): succeeded -> no longer on file" in gone.stdout.decode()
+    again = beian("remove", "a", **store)
+    assert again.returncode == 1
+    assert "a is not in the filing store" in again.stderr.decode()
+
+
 def test_a_template_is_written_once_and_imports_as_a_workbook(beian: Run, tmp_path: Path) -> None:
     file = tmp_path / "state.xlsx"
     assert beian("import", "--template", str(file)).returncode == 0
@@ -59,7 +79,17 @@ def test_a_template_is_written_once_and_imports_as_a_workbook(beian: Run, tmp_pa
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nonsense",), ("chat", "--lang", "fr"), ("chat", "--as"), ("run", "--port", "x"), ()],
+    [
+        (),
+        ("nonsense",),
+        ("chat", "--lang", "fr"),
+        ("chat", "--as"),
+        ("run", "--port", "x"),
+        ("import",),
+        ("import", "state.json", "--template", "state.xlsx"),
+        ("import", "state.json", "--update", "--replace"),
+        ("remove",),
+    ],
 )
 def test_wrong_arguments_get_usage_and_code_2(beian: Run, arguments: tuple[str, ...]) -> None:
     done = beian(*arguments)

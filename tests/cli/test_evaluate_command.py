@@ -11,6 +11,17 @@ import pytest
 from beian.cli.evaluate import MEASURED, configured_thresholds
 from beian.evaluation.predictions import Thresholds
 
+CONVERSATION = """\
+conversation: code
+as: lin-individual
+language: zh
+rules: [7]
+turns:
+- user: 我的订单到哪一步了？
+  holds: [138****1001, 天气]
+- user: 转人工
+  handoff: true
+"""
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -76,3 +87,46 @@ def test_the_trained_model_is_measured_and_reported(beian: Run, tmp_path: Path) 
     assert "Cross-validation" not in report
     assert "| faq_cancellation_time |" in report
     assert (tmp_path / "report" / "report.html").is_file()
+
+
+def test_a_conversation_that_is_not_there_is_refused_at_once(beian: Run) -> None:
+    done = beian("evaluate", "--conversations", "no-such", PYTHONPROFILEIMPORTTIME="1")
+    complaint = "There is no conversation no-such in data/conversations."
+    assert _complaint(done).startswith(f"beian evaluate: {complaint}")
+
+
+def test_a_transcript_needs_conversations(beian: Run) -> None:
+    done = beian("evaluate", "--transcript", PYTHONPROFILEIMPORTTIME="1")
+    assert _complaint(done).startswith("beian evaluate: --transcript goes with --conversations")
+
+
+def test_faults_of_a_conversation_are_told_and_nothing_is_played(
+    beian: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "code.yml"
+    file.write_text(CONVERSATION.replace("[7]", "[0]"), encoding="utf-8")
+    done = beian("evaluate", "--conversations", str(file), PYTHONPROFILEIMPORTTIME="1")
+    assert f"Nothing was played. {file}:4: There is no rule 0." in _complaint(done)
+
+
+def test_a_conversation_is_played_and_what_is_missing_told(beian: Run, tmp_path: Path) -> None:
+    file = tmp_path / "code.yml"
+    file.write_text(CONVERSATION, encoding="utf-8")
+    done = beian("evaluate", "--conversations", str(file))
+    assert done.returncode == 0, done.stderr.decode()
+    shown = done.stdout.decode()
+    assert "code.yml:6\n用户: 我的订单到哪一步了？\n助手: " in shown
+    assert "  ✗ missing: 天气\n" in shown
+    assert "转人工" not in shown, "the turn that is right is not told"
+    assert "50.0 %" in shown
+
+
+def test_a_transcript_holds_the_whole_conversation(beian: Run, tmp_path: Path) -> None:
+    file = tmp_path / "code.yml"
+    file.write_text(CONVERSATION, encoding="utf-8")
+    done = beian("evaluate", "--conversations", str(file), "--transcript")
+    assert done.returncode == 0, done.stderr.decode()
+    shown = done.stdout.decode()
+    assert shown.startswith("── code ── lin-individual · rules 7 · 2026-10-12 10:00\n")
+    assert "用户: 转人工\n助手: " in shown
+    assert "── a person takes over ──" in shown

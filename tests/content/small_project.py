@@ -5,8 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from beian.content.checking import all_faults
+from beian.content.project_check import all_faults
 
+FACTS = """\
+- id: days
+  says: It takes days.
+  zh: 要几天。
+  source:
+    publisher: 某接入商
+    title: 注销说明
+    date: 2025-12
+    address: https://example.com/help
+  provider: any
+  provinces: all
+  confidence: high
+"""
 FILES = {
     "config.yml": """\
 recipe: default.v1
@@ -117,7 +130,7 @@ utter_greet:
   en: Hello!
 """,
     "data/intents.yml": "greet: {zh: 问候, en: Greeting}\ninform: {zh: 信息, en: Information}\n",
-    "data/facts.yml": "- id: days\n  says: It takes days.\n",
+    "data/facts.yml": FACTS,
     "data/nlu/greet.yml": """\
 version: "3.1"
 nlu:
@@ -154,6 +167,21 @@ rules:
   - slot_was_set:
     - requested_slot: null
   - action: action_small_talk
+- rule: while papers_form waits, greet
+  condition: [active_loop: papers_form]
+  steps: [intent: greet, action: utter_greet]
+- rule: inform
+  steps: [intent: inform, action: utter_greet]
+""",
+    "data/conversations/time.yml": """\
+conversation: time
+as: lin-individual
+language: zh
+rules: [5]
+turns:
+- user: 多久
+  holds: [几天]
+  topic: faq_time/website
 """,
     "tests/nlu/dev_zh.yml": """\
 nlu:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from beian.content.checking import content_faults
 from tests.content.small_project import Break, SmallProject
 
 TOPIC = "data/topics/faq_time.yml"
@@ -14,11 +15,12 @@ ORDERS = "data/responses/orders.yml"
 GREET = "data/nlu/greet.yml"
 RULES = "data/rules/rules.yml"
 INTENTS = "data/intents.yml"
+OUT = "steps: [intent: out_of_scope, action: utter_greet]"
 
 LANGUAGES = [
-    Break(TOPIC, "  zh: 要几天。\n", "", "6", "utter_faq_time lacks zh. Add it."),
+    Break(TOPIC, "  zh: 要几天。\n", "", "6", "answer lacks zh. Add it."),
     Break(TOPIC, "  en: How", "  eng: How", "4", "title has no eng. Do you mean en?"),
-    Break(TOPIC, "一样久。", "", "11", "zh of utter_faq_time__website is empty"),
+    Break(TOPIC, "一样久。", "", "11", "zh of answer of the part website is empty"),
     Break(
         TOPIC, "要几天。", "A few days.", "6:7", "The Chinese text holds no Chinese: A few days."
     ),
@@ -93,6 +95,8 @@ PUNCTUATION = [
     Break(TOPIC, "要几天。", "要'几天'。", "6:8", "straight quotation mark"),
     Break(TOPIC, "a few.", "a few。", "7:", "Chinese punctuation stands in the English text: 。."),
     Break(TOPIC, "a few.", "a few..", "7:", "Two marks of punctuation"),
+    Break(TOPIC, "a few.", "a few etc..", "7:", "Two marks of punctuation follow each other: .."),
+    Break(TOPIC, "a few.", "a few....", "7:", "Two marks of punctuation follow each other: ....."),
     Break(TOPIC, "a few.", "a few .", "7:", 'A space stands before the punctuation: " ."'),
     Break(TOPIC, "submitted yet", "submitted  yet", "24:20", "Two spaces follow each other"),
     Break(
@@ -114,8 +118,24 @@ NOTHING_MADE_UP = [
     Break(
         TOPIC, "a few.", "see beian.miit.gov.cn.", "7:", "beian.miit.gov.cn looks like an address."
     ),
-    Break(TOPIC, "a few.", "write to a@b.org.", "7:", "a@b.org. looks like an address"),
-    Break(TOPIC, "要几天。", "免费，要几天。", "6:7", "免费 speaks of money"),
+    Break(TOPIC, "a few.", "write to a@b.org.", "7:", "a@b.org looks like an address"),
+    Break(TOPIC, "要几天。", "请看beian.cn。", "6:9", "beian.cn looks like an address"),
+    *(
+        Break(TOPIC, "要几天。", f"请拨打 {number}。", "6:11", f"{number} looks like a phone")
+        for number in ("12381", "95588", "62501234", "400 820 8888", "010-62501234", "13800138000")
+    ),
+    *(
+        Break(TOPIC, "要几天。", f"{money}，要几天。", "6:7", f"{money} speaks of money")
+        for money in ("免费", "收费", "费用", "100 元", "￥100", "人民币", "价格")
+    ),
+    *(
+        Break(TOPIC, "a few.", f"a few, {money}.", "7:30", f"{money} speaks of money")
+        for money in ("free of charge", "charged", "fees", "100 yuan", "$100", "RMB", "cost")
+    ),
+    Break(TOPIC, "As long.", "No fee.", "11:", "fee speaks of money"),
+    Break(TOPIC, "还没提交", "还没收费", "21:9", "收费 speaks of money"),
+    Break(ORDERS, "已办完", "已收费", "2:17", "收费 speaks of money"),
+    Break("domain.yml", "出了点问题", "要收费", "33:", "收费 speaks of money"),
 ]
 BUTTONS = [
     Break(
@@ -178,6 +198,20 @@ BUTTONS = [
 MESSAGES = [
     Break(
         TOPIC, "    - 多久\n", "    - 多久\n    - 多久\n", "29", "“多久” stands on line 28 already."
+    ),
+    Break(
+        TOPIC,
+        "    - 多久\n",
+        "    - 多久\n    - 多 久？\n",
+        "29",
+        "“多 久？” differs from “多久” (line 28) in case, width or punctuation alone.",
+    ),
+    Break(
+        TOPIC,
+        "    - when is it done",
+        "    - How long does it take?",
+        "33",
+        "differs from “how long does it take” (line 32)",
     ),
     Break(
         GREET,
@@ -252,21 +286,7 @@ NAMES = [
         "15",
         "no fact dayz in data/facts.yml. Do you mean days?",
     ),
-    Break(
-        "data/facts.yml",
-        "- id: days",
-        "- id: old\n- id: days",
-        "1",
-        "No topic rests on the fact old.",
-    ),
-    Break("data/facts.yml", "- id: days", "- name: days", "1", "The fact lacks an id. Add it."),
-    Break(
-        "data/facts.yml",
-        "- id: days",
-        "- id: days\n- id: days",
-        "2",
-        "days stands on line 1 already",
-    ),
+    Break("data/facts.yml", "- id: days\n  says", "- says", "1", "The fact lacks id. Add it."),
     Break(
         TOPIC,
         "topic: faq_time",
@@ -311,6 +331,23 @@ NAMES = [
     ),
     Break(
         RULES, "- rule: papers", "- rule: greet", "7", "The rule on line 3 has this name already."
+    ),
+    Break(
+        RULES,
+        "- rule: while papers_form waits, greet\n"
+        "  condition: [active_loop: papers_form]\n"
+        "  steps: [intent: greet, action: utter_greet]\n",
+        "",
+        "5",
+        "No rule answers greet while papers_form waits for an answer. Write this rule's twin, with "
+        "condition: [{active_loop: papers_form}].",
+    ),
+    Break(
+        RULES,
+        "- rule: inform\n  steps: [intent: inform, action: utter_greet]\n",
+        "",
+        "11",
+        "Rules answer inform only while papers_form waits for an answer. Write this rule's twin",
     ),
     Break(
         "domain.yml",
@@ -395,6 +432,13 @@ NAMES = [
         "2",
         "utter_orders_* is put together here",
     ),
+]
+TALK = "data/conversations/time.yml"
+CONVERSATIONS = [
+    Break(TALK, "as: lin-ind", "as: len-ind", "2", "no account len-individual. Do you mean lin-"),
+    Break(TALK, "faq_time/website", "faq_time/site", "8", "no topic faq_time/site. Do"),
+    Break(TALK, "rules: [5]", "rules: [14]", "4", "There is no rule 14."),
+    Break(TALK, "holds: [几天]", "holds: [", "7:1", "Close the bracket"),
 ]
 CONFIGURATION = [
     Break(
@@ -482,6 +526,7 @@ def test_a_project_in_order_has_no_faults(project: SmallProject) -> None:
         *BUTTONS,
         *MESSAGES,
         *NAMES,
+        *CONVERSATIONS,
         *CONFIGURATION,
     ],
 )
@@ -497,8 +542,35 @@ def test_what_two_files_say_is_told_in_one_and_names_the_other(project: SmallPro
     )
 
 
+def test_messages_out_of_scope_may_have_a_response_of_their_own(project: SmallProject) -> None:
+    project.replace("domain.yml", "  - inform\n", "  - inform\n  - out_of_scope\n")
+    project.replace(
+        RULES,
+        "- rule: inform\n",
+        f"- rule: out\n  {OUT}\n- rule: while papers_form waits, out\n"
+        f"  condition: [active_loop: papers_form]\n  {OUT}\n- rule: inform\n",
+    )
+    block = "- intent: {}\n  metadata: {{language: en, style: plain}}\n  examples: |\n    - {}\n"
+    blocks = block.format("out_of_scope", "rain") + block.format("out_of_scope/price", "a price")
+    project.write("data/nlu/out_of_scope.yml", f'version: "3.1"\nnlu:\n{blocks}')
+    named = (project.folder / INTENTS).read_text(encoding="utf-8")
+    project.write(INTENTS, f"{named}out_of_scope: {{zh: 超出范围, en: Out of scope}}\n")
+    (told,) = project.told()
+    assert told.startswith("data/nlu/out_of_scope.yml:7: There is no intent out_of_scope/price.")
+    said = "utter_out_of_scope__price:\n  zh: 请问卖它的。\n  en: Ask who sells it.\n"
+    project.write("data/responses/out_of_scope.yml", said)
+    assert project.told() == []
+    project.write(
+        "data/nlu/out_of_scope.yml",
+        f'version: "3.1"\nnlu:\n{block.format("out_of_scope", "rain")}',
+    )
+    (told,) = project.told()
+    assert "Nothing says utter_out_of_scope__price." in told
+
+
 def test_an_intent_that_no_rule_answers_is_told(project: SmallProject) -> None:
     project.replace(RULES, "  - intent: greet\n", "")
+    project.replace(RULES, "[intent: greet, action", "[action")
     assert "domain.yml:3: No rule says what is answered to greet. Write one in data/rules/." in (
         project.told()
     )
@@ -514,11 +586,11 @@ def test_topics_with_the_same_title_are_told(project: SmallProject) -> None:
     text = (project.folder / TOPIC).read_text(encoding="utf-8").split("parts:")[0]
     plain = "examples:\n  zh: {plain: [别的]}\n  en: {plain: [another]}\n"
     project.write("data/topics/faq_when.yml", text.replace("faq_time", "faq_when") + plain)
-    told = [line.split(". ")[0] for line in project.told()]
-    assert told == [
-        "data/topics/faq_when.yml:3: faq_time has this title, too",
-        "data/topics/faq_when.yml:4: faq_time has this title, too",
-    ]
+    (told,) = project.told()
+    assert told == (
+        "data/topics/faq_when.yml:3: faq_time has this title, too. On buttons nobody can tell them "
+        "apart. Change one of them. The same goes for faq_when.yml, line 4."
+    )
 
 
 @pytest.mark.parametrize(
@@ -527,13 +599,96 @@ def test_topics_with_the_same_title_are_told(project: SmallProject) -> None:
         ("data/topics/faq_more.yaml", "its name must end in .yml, faq_more.yml."),
         ("data/topics/more/faq_more.yml", "Move the file to topics/."),
         ("data/responses/notes.txt", "its name must end in .yml, notes.yml."),
+        ("data/nlu/more.yaml", "its name must end in .yml, more.yml."),
+        (
+            "data/more.yml",
+            "data/rules/, data/responses/), or take it out.",
+        ),
+        ("data/conversations/later/time.yml", "Move the file to conversations/."),
     ],
 )
 def test_a_file_that_nothing_reads_is_told(project: SmallProject, name: str, told: str) -> None:
-    project.write(name, "topic: faq_more\n")
+    project.write(name, "# nothing yet\n")
     (only,) = project.told()
     assert only.startswith(f"{name}:1: Nothing reads this")
     assert only.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("data/faq_x.yml", "topic: faq_x\n", "data/topics/. Move it there."),
+        ("data/faq_x.yaml", "topic: faq_x\n", "data/topics/. Move it there, as faq_x.yml."),
+        ("data/nlu/faq_x.yml", "topic: faq_x\n", "data/topics/. Move it there."),
+        ("data/rules/faq_x.yml", "topic: faq_x\n", "data/topics/. Move it there."),
+        ("data/faqs/faq_x.yml", "topic: faq_x\n", "data/topics/. Move it there."),
+        ("data/topics/bye.yml", "nlu:\n- intent: bye\n", "data/nlu/. Move it there."),
+        ("data/bye.yml", "rules:\n- rule: bye\n", "data/rules/. Move it there."),
+        ("data/more.yml", "utter_bye:\n  zh: 再见。\n", "data/responses/. Move it there."),
+        (
+            "data/rules/x.yml",
+            "conversation: x\nrules: [1]\n",
+            "data/conversations/. Move it there.",
+        ),
+    ],
+)
+def test_a_file_in_the_folder_of_another_kind_is_one_fault(
+    project: SmallProject, name: str, text: str, told: str
+) -> None:
+    project.write(name, text)
+    assert project.told() == [f"{name}:1: This file holds what belongs into {told}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a few.", "a few, e.g., two, etc."),
+        ("a few.", "that of Example Co., Ltd., a few."),
+        ("a few.", "wait ... a few."),
+        ("a few.", "a few..."),
+        ("a few.", "as www.example.com does."),
+        ("a few.", "ask the person in charge."),
+        ("a few.", "10000 of them, 2021-2022, since 20211201."),
+        ("a few.", "as with a .cn domain."),
+        ("要几天。", "10000 个字、京ICP备12345678号、2021-2022。"),
+        ("How long does it take?\n", "Is there a fee?\n"),
+    ],
+)
+def test_what_only_looks_wrong_is_left_alone(project: SmallProject, old: str, new: str) -> None:
+    project.replace(TOPIC, old, new)
+    assert project.told() == []
+
+
+MADE_UP = "It costs 100 yuan: call 12381, see beian.cn."
+
+
+def test_what_a_fact_of_the_topic_holds_may_be_said(project: SmallProject) -> None:
+    project.replace("data/facts.yml", "It takes days.", f"'{MADE_UP}'")
+    project.replace(TOPIC, "a few.", "100 yuan, by 12381 or beian.cn.")
+    project.replace(TOPIC, "还没提交", "收费 100 元，还没提交")
+    assert project.told() == []
+    project.replace(TOPIC, "收费 100 元", "收费 200 元")
+    (told,) = project.told()
+    assert told == (
+        f"{TOPIC}:21:10: 200 元 speaks of money. What is said of it needs a fact that holds it: "
+        "name one of data/facts.yml in facts:, or take it out."
+    )
+
+
+def test_a_sentence_of_several_topics_cannot_rest_on_a_fact(project: SmallProject) -> None:
+    project.replace("data/facts.yml", "It takes days.", f"'{MADE_UP}'")
+    project.replace(ORDERS, "is done", "is done, free of charge")
+    (told,) = project.told()
+    assert told == (
+        f"{ORDERS}:3:25: free of charge speaks of money. What is said of it needs a fact that "
+        "holds it: say it in a topic that names one in facts:, or take it out here."
+    )
+
+
+def test_columns_are_sorted_as_numbers(project: SmallProject) -> None:
+    project.replace(TOPIC, "a few.", f"a  few{' more' * 22}, a fee.")
+    told = [line.split(": ")[0] for line in project.told()]
+    assert told == [f"{TOPIC}:7:24", f"{TOPIC}:7:143"]
 
 
 @pytest.mark.parametrize("name", ["data/topics/.faq_x.yml.swp", "data/topics/faq_time.yml~"])
@@ -574,8 +729,14 @@ def test_a_file_that_cannot_be_read_is_no_reason_to_complain_of_others(
     assert told.startswith(f"{TOPIC}:5:7: A colon is missing")
 
 
+def test_a_faulty_conversation_keeps_nobody_from_training(project: SmallProject) -> None:
+    project.replace(TALK, "rules: [5]", "rules: [14]")
+    assert len(project.told()) == 1
+    assert content_faults(project.folder) == []
+
+
 def test_all_faults_are_told_at_once_in_order(project: SmallProject) -> None:
-    for change in (LANGUAGES[1], PUNCTUATION[4], NAMES[6], CONFIGURATION[0]):
+    for change in (LANGUAGES[1], PUNCTUATION[4], NAMES[4], CONFIGURATION[0]):
         project.replace(change.file, change.old, change.new)
     assert [line.split(": ")[0] for line in project.told()] == [
         "config.yml:8",
@@ -589,3 +750,40 @@ def test_checking_loads_neither_rasa_nor_tensorflow() -> None:
     code = "import sys, beian.cli.check; print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"rasa", "tensorflow", "spacy", "sklearn"}.isdisjoint(done.stdout.split())
+
+
+def test_a_key_file_that_is_not_there_is_told_on_its_line(project: SmallProject) -> None:
+    project.write("desk.yml", "token:\n  algorithm: RS256\n  key_file: site.pem\n")
+    (told,) = project.told()
+    assert told.startswith("desk.yml:3: token.key_file: site.pem can't be read: No such file")
+    project.write("site.pem", "no key\n")
+    (told,) = project.told()
+    assert told.startswith("desk.yml:3: token.key_file: site.pem holds no public key (PEM)")
+
+
+def test_a_name_that_nobody_defines_is_told_once_with_all_its_places(project: SmallProject) -> None:
+    project.replace("domain.yml", "  papers_form:\n    req", "  forms_of_papers:\n    req")
+    told = [line for line in project.told() if line.startswith("data/rules/")]
+    assert [line.split(". ")[0] for line in told] == [
+        f"{RULES}:9: There is no form papers_form",
+        f"{RULES}:12: There is no action papers_form",
+    ]
+    assert told[0].endswith("The same goes for rules.yml, line 13; rules.yml, line 18.")
+
+
+def test_an_intent_that_the_domain_lacks_is_told_there_and_nowhere_else(
+    project: SmallProject,
+) -> None:
+    project.replace("domain.yml", "  - greet\n", "")
+    (told,) = project.told()
+    assert told.startswith("domain.yml:3: intents lacks greet, of which data/nlu/greet.yml holds")
+
+
+def test_a_topic_that_is_gone_is_told_where_its_action_names_it_and_nowhere_else(
+    project: SmallProject,
+) -> None:
+    code = "class Days:\n    topic = 'faq_days'\n    said = reply('utter_days_left')\n"
+    project.write("actions/days.py", code)
+    project.replace(RULES, "[intent: inform, ac", "[or: [intent: inform, intent: faq_days], ac")
+    (told,) = project.told()
+    assert told.startswith("actions/days.py:2: An action answers faq_days, and there is no such")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from beian.cli.child_environment import quiet_environment
 from beian.cli.paths import MODEL
-from beian.cli.stack import quiet_environment
 from tests.content import TOPICS
 from tests.paths import ROOT
 
@@ -55,8 +55,8 @@ def test_every_story_goes_as_written(outcome: tuple[int, str, Path]) -> None:
 
 def test_the_stories_cover_every_topic_in_both_languages() -> None:
     told = {path.name: path.read_text(encoding="utf-8") for path in STORIES.glob("test_*.yml")}
-    form = told["test_papers_form.yml"]
+    papers = told["test_asking_for_papers.yml"]
     for topic in TOPICS:
         for language in ("zh", "en"):
             stories = told[f"test_topics_{language}.yml"]
-            assert f"intent: {topic}\n" in stories + form, (topic, language)
+            assert f"intent: {topic}\n" in stories + papers, (topic, language)

@@ -17,6 +17,7 @@ from beian.desk.storage.agents import Agent, AgentStore
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 from tests.desk.agents_api import check_answer, check_event
+from tests.desk.running import RunningDesk
 from tests.desk.visitor import asyncio_timeout, new_id
 
 PASSWORD = "correct horse battery"
@@ -106,3 +107,25 @@ async def console(url: str, name: str | None = None) -> AsyncIterator[Console]:
             assert status == 200, body
         yield opened
         await asyncio.sleep(0)
+
+
+@asynccontextmanager
+async def at_work(
+    desk: RunningDesk, name: str = "li", role: str = Role.AGENT
+) -> AsyncIterator[Console]:
+    """The signed-in console of a new agent."""
+    employed(desk.settings, name, role)
+    async with console(desk.url, name) as opened:
+        yield opened
+
+
+def of(kind: str) -> Callable[[dict[str, Any]], bool]:
+    """Whether an event is of this kind."""
+    return lambda event: bool(event["type"] == kind)
+
+
+def conversation_is(state: str) -> Callable[[dict[str, Any]], bool]:
+    """Whether an event tells that a conversation is in this state."""
+    return lambda event: bool(
+        event["type"] == "conversation" and event["conversation"]["state"] == state
+    )

@@ -21,13 +21,14 @@ from beian.base.service_tokens import verified_account
 @dataclass
 class ScriptedBot:
     """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies;
-    `button`: what it offers with each."""
+    `button`: what it offers with each; `intents`: what some messages are understood as."""
 
     secret: str
     port: int = 0
     delay: float = 0.0
     status: int = 200
     asked: list[dict[str, Any]] = field(default_factory=list)
+    intents: dict[str, str] = field(default_factory=dict)
     button: dict[str, str] = field(
         default_factory=lambda: {"title": "How long?", "payload": "/faq_cancellation_time"}
     )
@@ -67,7 +68,7 @@ class ScriptedBot:
         return web.json_response(
             {
                 "language": body["language"],
-                "intent": "nlu_fallback" if said == "?" else "greet",
+                "intent": self.intents.get(said, "nlu_fallback" if said == "?" else "greet"),
                 "confidence": 0.9,
                 "replies": [reply],
                 "handoff": said == "a person",

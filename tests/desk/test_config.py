@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -25,12 +26,13 @@ def loaded(file: Path, text: str) -> DeskConfig:
 
 
 def faults(file: Path, text: str) -> list[str]:
-    """What is said about each fault, without the name of the file."""
+    """What is said about each fault, without file, line and column."""
     with pytest.raises(ConfigError) as error:
         loaded(file, text)
     lines = str(error.value).splitlines()
-    assert all(line.startswith(f"{file}: ") for line in lines)
-    return [line.removeprefix(f"{file}: ") for line in lines]
+    place = re.compile(rf"{re.escape(str(file))}:\d+(:\d+)?: ")
+    assert all(map(place.match, lines))
+    return [place.sub("", line) for line in lines]
 
 
 def test_the_file_at_the_project_root_says_what_holds_without_it() -> None:
@@ -104,13 +106,22 @@ def test_all_faults_are_named_at_once_each_with_its_place(file: Path) -> None:
         "origin",
         "origins[0]",
         "origins[1]",
-        "limits.text_lenght",
         "limits.frame_bytes",
+        "limits.text_lenght",
         "bot",
         "trusted_proxies",
     ]
     assert "do you mean origins?" in said[0]
-    assert "do you mean text_length?" in said[3]
+    assert "do you mean text_length?" in said[4]
+
+
+def test_a_fault_is_told_with_its_line(file: Path) -> None:
+    with pytest.raises(ConfigError) as error:
+        loaded(file, "origins:\n- https://a.example\n- x\nlimits:\n  text_length: many\n")
+    assert [line.split(": ")[0] for line in str(error.value).splitlines()] == [
+        f"{file}:3",
+        f"{file}:5",
+    ]
 
 
 def test_an_unknown_name_that_resembles_none_gets_the_known_ones(file: Path) -> None:
@@ -220,11 +231,18 @@ def test_faulty_proxies(file: Path, proxy: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["origins: [", "limits: {a: 1, a: 2}", "when: 2026-13-45", "- a\nb: c"]
+    ("text", "said"),
+    [
+        ("origins: [x", "What stands between [ and ] ends too early"),
+        ("limits: {a: 1, a: 2}", "a stands on line 1 already"),
+        ("when: 2026-13-45", "The file can't be read as YAML: month must be in 1..12."),
+        ("- a\nb: c", "The file can't be read from here on. This line, or the one"),
+        ("limits：\n  text_length: 5", "A full-width colon (：) stands after limits."),
+    ],
 )
-def test_what_is_no_yaml_is_said_in_a_line(file: Path, text: str) -> None:
-    (said,) = faults(file, text)
-    assert said.startswith("this is not YAML in UTF-8: ")
+def test_what_is_no_yaml_is_said_as_beian_check_says_it(file: Path, text: str, said: str) -> None:
+    (line,) = faults(file, text)
+    assert line.startswith(said)
 
 
 def test_a_list_or_text_instead_of_names_is_refused(file: Path) -> None:
@@ -233,12 +251,12 @@ def test_a_list_or_text_instead_of_names_is_refused(file: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, file: Path) -> None:
-    with pytest.raises(ConfigError, match="No such file"):
+    with pytest.raises(ConfigError, match="BEIAN_DESK_CONFIG names it"):
         DeskConfig.load(tmp_path / "none.yml")
     with pytest.raises(ConfigError, match="directory"):
         DeskConfig.load(tmp_path)
     file.write_bytes(b"\xff\xfe origins")
-    with pytest.raises(ConfigError, match="is not YAML in UTF-8"):
+    with pytest.raises(ConfigError, match="This is not UTF-8"):
         DeskConfig.load(file)
 
 

@@ -12,7 +12,7 @@ from beian.base.settings import Settings
 from beian.desk.site_tokens import SiteTokens
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
-from tests.desk.agent import PASSWORD, console, employed
+from tests.desk.agent import PASSWORD, at_work, console, conversation_is, employed, of
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.test_handoff_chat import queueing, state
@@ -56,8 +56,7 @@ async def test_the_cookie_is_for_the_console_alone(desk: RunningDesk) -> None:
 
 
 async def test_nothing_is_done_without_session_token_and_role(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
-    async with console(desk.url) as stranger, console(desk.url, "li") as agent:
+    async with console(desk.url) as stranger, at_work(desk) as agent:
         for method, path in (("GET", "/conversations"), ("POST", "/canned"), ("GET", "/audit")):
             assert (await stranger.call(method, path))[1]["code"] == "signed_out"
         assert (await agent.call("GET", "/audit"))[1]["code"] == "not_allowed"
@@ -68,12 +67,10 @@ async def test_nothing_is_done_without_session_token_and_role(desk: RunningDesk)
 async def test_one_of_two_agents_gets_a_conversation_and_the_other_is_told(
     desk: RunningDesk,
 ) -> None:
-    for name in ("li", "wang"):
-        employed(desk.settings, name)
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
-        console(desk.url, "wang") as wang,
+        at_work(desk) as li,
+        at_work(desk, "wang") as wang,
     ):
         await queueing(visitor)
         where = visitor.conversation["id"]
@@ -88,28 +85,25 @@ async def test_one_of_two_agents_gets_a_conversation_and_the_other_is_told(
 
 
 async def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) -> None:
-    employed(desk.settings, "li")
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
+        at_work(desk) as li,
         li.listening() as events,
     ):
         await queueing(visitor)
         where = visitor.conversation["id"]
-        event = await events.until(lambda e: e["type"] == "conversation")
+        event = await events.until(of("conversation"))
         assert (event["conversation"]["id"], event["conversation"]["state"]) == (
             where,
             "waiting",
         )
         await li.act(where, "take")
-        await events.until(
-            lambda e: e["type"] == "conversation" and e["conversation"]["state"] == "with_agent"
-        )
+        await events.until(conversation_is("with_agent"))
         await state(visitor, "with_agent")
         await visitor.send({"type": "typing", "on": True})
         await events.until(lambda e: e["type"] == "typing" and e["on"])
         await visitor.say("It is stuck.")
-        heard = await events.until(lambda e: e["type"] == "message")
+        heard = await events.until(of("message"))
         assert heard["message"]["text"] == "It is stuck."
         await li.act(where, "typing", {"on": True})
         await visitor.of_type("typing")
@@ -117,7 +111,7 @@ async def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) 
         await visitor.message(lambda message: message["name"] == "Li")
         status, note = await li.act(where, "notes", {"text": "Call back."})
         assert (status, note["agent"]["display_name"]) == (200, "Li")
-        await events.until(lambda e: e["type"] == "note")
+        await events.until(of("note"))
         suggested = await li.get(f"/conversations/{where}/suggestion")
         assert suggested["replies"][0]["text"] == "nobody: It is stuck."
         shown = await li.get(f"/conversations/{where}")
@@ -132,8 +126,7 @@ async def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) 
 
 
 async def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
-    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+    async with visiting(desk.url) as visitor, at_work(desk) as li:
         await greeted(visitor)
         ack = await visitor.say("我的备案 100% 注销了吗")
         await visitor.answer(ack["seq"])
@@ -146,13 +139,33 @@ async def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None
         assert (await li.get(f"/conversations/{where}"))["conversation"]["tags"] == ["a", "急"]
 
 
+async def test_the_facts_of_the_topics_asked_about_come_with_their_sources(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    async with visiting(desk.url) as visitor, at_work(desk) as li:
+        await greeted(visitor)
+        where = visitor.conversation["id"]
+        assert (await li.get(f"/conversations/{where}/context"))["facts"] == []
+        bot.intents = {"名额退吗": "faq_instance_quota", "谢谢": "thank"}
+        for text in bot.intents:
+            ack = await visitor.say(text)
+            await visitor.answer(ack["seq"])
+        (topic,) = (await li.get(f"/conversations/{where}/context"))["facts"]
+        assert topic["intent"] == "faq_instance_quota"
+        facts = {fact["id"]: fact for fact in topic["facts"]}
+        assert {"quota-tencent", "quota-huawei"} <= set(facts)
+        assert facts["quota-huawei"]["provider"] == "huawei"
+        assert facts["quota-huawei"]["contradicted_by"] == ["quota-tencent"]
+        source = facts["quota-huawei"]["source"]
+        assert (source["publisher"], source["date"]) == ("华为云", "2025-12")
+
+
 async def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down(
     desk: RunningDesk, tokens: SiteTokens, tmp_path: Path
 ) -> None:
     del tmp_path
-    employed(desk.settings, "boss", "admin")
     stocked(desk.settings)
-    async with visiting(desk.url) as visitor, console(desk.url, "boss") as boss:
+    async with visiting(desk.url) as visitor, at_work(desk, "boss", "admin") as boss:
         await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
         await visitor.message(lambda _: True)
         where = visitor.conversation["id"]
@@ -168,9 +181,7 @@ async def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down
 
 
 async def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
-    employed(desk.settings, "boss", "admin")
-    async with console(desk.url, "li") as li, console(desk.url, "boss") as boss:
+    async with at_work(desk) as li, at_work(desk, "boss", "admin") as boss:
         first = (await li.get("/canned"))["canned"]
         assert "hello" in [answer["shortcut"] for answer in first]
         fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
@@ -197,17 +208,15 @@ async def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk
 async def test_what_is_asked_wrongly_is_refused_with_a_sentence(
     desk: RunningDesk, path: str, body: dict[str, object]
 ) -> None:
-    employed(desk.settings, "li")
-    async with console(desk.url, "li") as li:
+    async with at_work(desk) as li:
         status, answered = await li.act("nowhere", path, body)
         assert status in {400, 404}
         assert answered["error"].endswith(".")
 
 
 async def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk) -> None:
-    employed(desk.settings, "boss", "admin")
     fields = {"shortcut": "new", "title": "New", "zh": "新", "en": "New"}
-    async with console(desk.url, "boss") as boss:
+    async with at_work(desk, "boss", "admin") as boss:
         for method, path, body, wanted in (
             ("GET", "/conversations?q=%00", None, 400),
             ("GET", "/conversations/%00", None, 404),
@@ -234,8 +243,7 @@ async def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk)
 async def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
     desk: RunningDesk, bot: ScriptedBot, tokens: SiteTokens
 ) -> None:
-    employed(desk.settings, "li")
-    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+    async with visiting(desk.url) as visitor, at_work(desk) as li:
         await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
         await visitor.message(lambda _: True)
         where = visitor.conversation["id"]
@@ -258,8 +266,7 @@ async def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
 
 
 async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
-    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+    async with visiting(desk.url) as visitor, at_work(desk) as li:
         await greeted(visitor)
         seqs = []
         for text in ("How long?", "?"):
@@ -280,12 +287,10 @@ async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDes
 
 
 async def test_who_has_not_the_conversation_says_nothing_in_it(desk: RunningDesk) -> None:
-    for name in ("li", "wang"):
-        employed(desk.settings, name)
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
-        console(desk.url, "wang") as wang,
+        at_work(desk) as li,
+        at_work(desk, "wang") as wang,
     ):
         await queueing(visitor)
         where = visitor.conversation["id"]
@@ -308,8 +313,7 @@ async def test_who_has_not_the_conversation_says_nothing_in_it(desk: RunningDesk
 
 
 async def test_a_disabled_agent_is_out_at_once(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
-    async with console(desk.url, "li") as li:
+    async with at_work(desk) as li:
         desk.app.state.desk.agents.disable("li")
         assert (await li.call("GET", "/conversations"))[0] == 401
         assert (await li.sign_in("li"))[0] == 401

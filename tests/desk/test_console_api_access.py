@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from beian.base.settings import Settings
 from beian.desk.console_api import console_api_routes
-from tests.desk.agent import console, employed
+from tests.desk.agent import at_work, console
 from tests.desk.agents_api import CALLS
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
@@ -59,8 +59,7 @@ async def test_no_route_answers_without_a_session(desk: RunningDesk) -> None:
 async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
     desk: RunningDesk,
 ) -> None:
-    employed(desk.settings, "boss", "admin")
-    async with console(desk.url, "boss") as boss:
+    async with at_work(desk, "boss", "admin") as boss:
         right, boss.csrf = boss.csrf, ""
         changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
         assert len(changing) == 15
@@ -76,16 +75,14 @@ async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
 
 
 async def test_an_agent_does_nothing_that_is_an_admin_s(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
-    async with console(desk.url, "li") as li:
+    async with at_work(desk) as li:
         for method, path in FOR_ADMINS:
             status, body = await li.call(method, path, {})
             assert (status, body["code"]) == (403, "not_allowed"), (method, path)
 
 
 async def test_what_is_not_there_is_refused_with_a_sentence_and_a_code(desk: RunningDesk) -> None:
-    employed(desk.settings, "boss", "admin")
-    async with console(desk.url, "boss") as boss:
+    async with at_work(desk, "boss", "admin") as boss:
         for method, path, code in (
             ("GET", "/nothing", "unknown_route"),
             ("PATCH", "/canned", "unknown_route"),
@@ -103,8 +100,7 @@ async def test_what_is_not_there_is_refused_with_a_sentence_and_a_code(desk: Run
 
 @pytest.mark.parametrize("origin", ["https://agency.example", "null"])
 async def test_no_other_page_hears_events(desk: RunningDesk, origin: str) -> None:
-    employed(desk.settings, "li")
-    async with console(desk.url, "li") as li:
+    async with at_work(desk) as li:
         url = f"{li.url}/events"
         async with li._session.ws_connect(url, headers={"Origin": origin}) as socket:
             assert (await socket.receive(5)).type is aiohttp.WSMsgType.CLOSE

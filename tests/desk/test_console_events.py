@@ -16,7 +16,7 @@ from beian.desk.console_api import live_events as console_events
 from beian.desk.conversations.handoff import AGENTS
 from beian.desk.storage.agents import PRESENT
 from beian.desk.storage.handoff_tables import agents
-from tests.desk.agent import Events, console, employed
+from tests.desk.agent import Events, at_work, console, conversation_is, employed, of
 from tests.desk.running import RunningDesk
 from tests.desk.test_handoff_chat import on_desk, queueing, state
 from tests.desk.visitor import PATIENCE, asyncio_timeout, greeted, visiting
@@ -33,10 +33,6 @@ def database_url(sqlite_url: str) -> str:
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(console_events, "LOOK_SECONDS", 0.1)
-
-
-def of(kind: str) -> Callable[[Event], bool]:
-    return lambda event: bool(event["type"] == kind)
 
 
 async def closed_with(events: Events) -> int | None:
@@ -94,24 +90,18 @@ async def test_agents_see_each_other_come_and_go(desk: RunningDesk) -> None:
 async def test_messages_and_notes_come_from_what_is_watched_or_one_s_own_alone(
     desk: RunningDesk,
 ) -> None:
-    for name in ("li", "wang"):
-        employed(desk.settings, name)
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
+        at_work(desk) as li,
         li.listening() as events,
-        console(desk.url, "wang") as wang,
+        at_work(desk, "wang") as wang,
         wang.listening() as others,
     ):
         await queueing(visitor)
         where = visitor.conversation["id"]
         assert (await li.act(where, "take"))[0] == 200
         await state(visitor, "with_agent")
-        await others.until(
-            lambda event: (
-                event["type"] == "conversation" and event["conversation"]["state"] == "with_agent"
-            )
-        )
+        await others.until(conversation_is("with_agent"))
         await visitor.say("它卡住了")
         assert (await events.until(of("message")))["message"]["text"] == "它卡住了"
         await li.act(where, "notes", {"text": "Private."})
@@ -132,11 +122,10 @@ async def test_messages_and_notes_come_from_what_is_watched_or_one_s_own_alone(
 async def test_a_message_whose_frame_was_lost_comes_before_the_next_and_once(
     desk: RunningDesk,
 ) -> None:
-    employed(desk.settings, "li")
     hub = desk.app.state.desk.hub
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
+        at_work(desk) as li,
         li.listening() as events,
     ):
         await queueing(visitor)
@@ -168,10 +157,9 @@ async def test_a_message_whose_frame_was_lost_comes_before_the_next_and_once(
 
 
 async def test_what_a_console_sends_wrongly_does_no_harm(desk: RunningDesk) -> None:
-    employed(desk.settings, "li")
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
+        at_work(desk) as li,
         li.listening() as events,
     ):
         await greeted(visitor)
@@ -190,7 +178,6 @@ async def test_what_a_console_sends_wrongly_does_no_harm(desk: RunningDesk) -> N
 
 async def test_what_changes_often_is_told_of_less_often(desk: RunningDesk) -> None:
     """A console that is slow is not told of what is long past."""
-    employed(desk.settings, "li")
     handoff = desk.app.state.desk.handoff
 
     async def often(where: str) -> None:
@@ -198,7 +185,7 @@ async def test_what_changes_often_is_told_of_less_often(desk: RunningDesk) -> No
 
     async with (
         visiting(desk.url) as visitor,
-        console(desk.url, "li") as li,
+        at_work(desk) as li,
         li.listening() as events,
     ):
         await greeted(visitor)

@@ -86,7 +86,7 @@ def test_the_key_itself_is_not_stored(conversations: ConversationStore) -> None:
 def test_messages_are_numbered_without_gaps(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     first = conversations.accept(conversation, "message-1", text="你好")
-    conversations.answer(conversation, first.lease or "", 1, ANSWER)
+    conversations.answer(conversation, first.lease or "", first.message, ANSWER)
     conversations.accept(conversation, "message-2", text="thanks")
     found = conversations.newest(conversation, 50)
     assert [message.seq for message in found] == [1, 2, 3, 4]
@@ -132,13 +132,11 @@ def test_only_one_task_answers_a_conversation(conversations: ConversationStore) 
     assert first.lease is not None
     assert second.lease is None
     assert conversations.take_waiting(10) == []
-    _, more = conversations.answer(conversation, first.lease, 1, ANSWER)
-    assert more
+    assert conversations.answer(conversation, first.lease, first.message, ANSWER).more
     waiting = conversations.waiting(conversation, first.lease)
     assert waiting is not None
     assert waiting.text == "two"
-    _, more = conversations.answer(conversation, first.lease, waiting.seq, ANSWER)
-    assert not more
+    assert not conversations.answer(conversation, first.lease, waiting, ANSWER).more
     assert conversations.accept(conversation, "message-3", text="three").lease is not None
 
 
@@ -155,9 +153,10 @@ def test_the_first_message_waits_for_the_greeting(conversations: ConversationSto
 def test_an_answer_is_stored_once(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     accepted = conversations.accept(conversation, "message-1", text="one")
-    said, _ = conversations.answer(conversation, accepted.lease or "", 1, ANSWER)
-    assert texts(said) == ["One.", "Two."]
-    assert conversations.answer(conversation, "a late one", 1, ANSWER) == ([], False)
+    first = conversations.answer(conversation, accepted.lease or "", accepted.message, ANSWER)
+    assert texts(first.said) == ["One.", "Two."]
+    late = conversations.answer(conversation, "a late one", accepted.message, ANSWER)
+    assert (late.said, late.more) == ([], False)
     assert len(conversations.newest(conversation, 50)) == 3
 
 
@@ -191,7 +190,7 @@ def test_only_an_offered_button_is_pressed(conversations: ConversationStore) -> 
     assert (typed.text, typed.payload) == ("/affirm", None)
     conversations.forget_leases()
     ((_, lease),) = conversations.take_waiting(10)
-    conversations.answer(conversation, lease, 1, ANSWER)
+    conversations.answer(conversation, lease, typed, ANSWER)
     pressed = conversations.accept(conversation, "message-2", payload="/affirm").message
     assert (pressed.text, pressed.payload) == ("Yes, please", "/affirm")
     other, _ = begun(conversations)
@@ -250,7 +249,7 @@ def test_messages_come_in_pages(conversations: ConversationStore) -> None:
 def test_feedback_is_kept_with_its_reason_and_may_change(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     accepted = conversations.accept(conversation, "message-1", text="one")
-    said, _ = conversations.answer(conversation, accepted.lease or "", 1, ANSWER)
+    said = conversations.answer(conversation, accepted.lease or "", accepted.message, ANSWER).said
     conversations.give_feedback(conversation, said[-1].id, "down", "wrong", "no such form")
     conversations.give_feedback(conversation, said[-1].id, "up", None, None)
     assert conversations.newest(conversation, 1)[0].feedback == "up"
@@ -270,7 +269,7 @@ def test_language_rating_and_intent_are_kept(conversations: ConversationStore) -
     conversations.sign_in(conversation, "lin")
     accepted = conversations.accept(conversation, "message-1", text="one", account_id="lin")
     assert accepted.language == "en"
-    conversations.answer(conversation, accepted.lease or "", 1, ANSWER)
+    conversations.answer(conversation, accepted.lease or "", accepted.message, ANSWER)
     found = conversations.current(conversation)
     assert (found.language, found.rating) == ("en", 5)
     assert conversations.open_count() == 1

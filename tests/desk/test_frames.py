@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beian.base.storable import why_not_storable
-from beian.desk.protocol.frames import Refused, checked_frame, read_json, written
+from beian.desk.protocol.frames import Refused, as_json, checked_frame, read_json
 
 HELLO = {"type": "hello", "protocol": 1}
 SEND = {"type": "send", "id": "message-1", "text": "你好"}
@@ -94,4 +94,4 @@ def test_every_text_becomes_storable_and_loses_nothing_that_is_text(text: str) -
 
 
 def test_frames_are_written_short_and_in_their_own_script() -> None:
-    assert written({"type": "message", "text": "你好"}) == '{"type":"message","text":"你好"}'
+    assert as_json({"type": "message", "text": "你好"}) == '{"type":"message","text":"你好"}'

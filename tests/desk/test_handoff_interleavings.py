@@ -90,13 +90,17 @@ class OneConversation(RuleBasedStateMachine):
         assert self.pending is None or self.state == "bot"
 
     @precondition(lambda self: self.pending is not None)
-    @rule(handoff=st.booleans(), desk=st.integers(0, 1))
-    def the_bot_answers(self, handoff: bool, desk: int) -> None:
+    @rule(
+        handoff=st.booleans(),
+        intent=st.sampled_from(["faq_how_to_cancel", "deny", "thank", "change_language"]),
+        desk=st.integers(0, 1),
+    )
+    def the_bot_answers(self, handoff: bool, intent: str, desk: int) -> None:
         assert self.pending is not None
         assert self.lease is not None
         before, spoken = self.state, self.said("assistant")
-        answer = Answer([OFFER], "en", "faq_fee", 0.9, handoff=handoff)
-        self.desks[desk].answer(self.where, self.lease, self.pending.seq, answer)
+        answer = Answer([OFFER], "en", intent, 0.9, handoff=handoff)
+        self.desks[desk].answer(self.where, self.lease, self.pending, answer)
         self.pending = None
         assert before == "bot" or self.said("assistant") == spoken
 

@@ -24,8 +24,8 @@ def figure(metrics: Metrics, name: str, **labels: str) -> float | None:
 
 
 def test_what_happens_is_counted(metrics: Metrics) -> None:
-    metrics.said("visitor")
-    metrics.said("assistant", 3)
+    metrics.count_messages("visitor")
+    metrics.count_messages("assistant", 3)
     metrics.error("too_fast")
     metrics.error("too_fast")
     metrics.fallback()
@@ -77,7 +77,7 @@ def test_open_conversations_are_told_as_they_are_now(metrics: Metrics) -> None:
 
 
 def test_each_desk_has_figures_of_its_own_in_the_format_of_prometheus(metrics: Metrics) -> None:
-    Metrics().said("visitor")
+    Metrics().count_messages("visitor")
     content, kind = metrics.render()
     assert kind.startswith("text/plain")
     assert figure(metrics, "beian_messages_total", author="visitor") is None

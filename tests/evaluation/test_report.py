@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from beian.evaluation.entities import EntityReport, Labelled, entity_report
 from beian.evaluation.examples import Example
 from beian.evaluation.predictions import Prediction, Thresholds
 from beian.evaluation.report import Evaluation, write_report
+from tests.evaluation.played import played
 
 HOSTILE = [
     "注销 | 网站 * 备案 *",
@@ -192,6 +194,34 @@ def test_a_report_without_a_single_mistake_is_written_too(tmp_path: Path) -> Non
     _, page = write_report(_evaluation(right, _entities([])), tmp_path)
     first = _Page(page.read_text(encoding="utf-8")).tables[0]
     assert first[1] == ["all", "1", "100.0 %", "100.0 %", "100.0 %", "0.0 %", "–"]
+
+
+def test_conversations_are_shown_by_rule_language_and_account_with_what_went_wrong(
+    tmp_path: Path,
+) -> None:
+    conversations = [
+        played("lin-code", "++++", account="lin-individual", rules=(1, 5)),
+        *(played(f"hostile-{n}", "+-", language="en", said=text) for n, text in enumerate(HOSTILE)),
+    ]
+    evaluation = replace(_evaluation(_predictions(), _entities([])), conversations=conversations)
+    _, file = write_report(evaluation, tmp_path)
+    page = _Page(file.read_text(encoding="utf-8"))
+    headings = [text for _, text in page.headings]
+    place = headings.index("Conversations")
+    assert headings[place + 1 :] == ["Turns that are not right", "Time of a message", "Entities"]
+    assert (tmp_path / "conversations.svg").read_text(encoding="utf-8").startswith("<?xml")
+    tables = {table[0][0]: table[1:] for table in page.tables}
+    assert [row[0] for row in tables["rule"]] == [
+        "1. What it is about is kept",
+        "5. The answer is to what was asked",
+    ]
+    assert tables["rule"][0][1:] == ["7", "1", "16", "10", "62.5 %"]
+    assert [row[0] for row in tables["language"]] == ["Chinese", "English"]
+    assert [row[0] for row in tables["account"]] == ["lin-individual", "nobody signed in"]
+    assert [row[:2] for row in tables["conversation"]] == [
+        [f"hostile-{n}.yml:6", text] for n, text in enumerate(HOSTILE)
+    ]
+    assert not page.tags & {"em", "strong", "code", "s", "del", "script", "a"}
 
 
 def test_the_same_input_gives_the_same_files_byte_for_byte(folder: Path, tmp_path: Path) -> None:

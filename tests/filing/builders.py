@@ -17,6 +17,8 @@ from beian.filing.state import (
     OrderKind,
     OrderState,
     Person,
+    Service,
+    ServiceKind,
     Subject,
     SubjectType,
     Website,
@@ -65,6 +67,18 @@ def website(website_id: str = "w1", *accesses: Access, **facts: Any) -> Website:
 def cancelled_website(website_id: str = "w1", on: str | None = "2026-03-02") -> Website:
     cancelled_at = None if on is None else at(on)
     return website(website_id, status=FilingStatus.CANCELLED, cancelled_at=cancelled_at)
+
+
+def service(service_id: str = "app1", *accesses: Access, **facts: Any) -> Service:
+    """Return a filed app with the accesses given, by default none."""
+    usual = {
+        "kind": ServiceKind.APP,
+        "name": f"App {service_id}",
+        "status": FilingStatus.FILED,
+        "filing_number": "粤ICP备2021000001号-2A",
+        "person_in_charge": person("李华", phone="13987654321"),
+    }
+    return Service(service_id, accesses=accesses, **{**usual, **facts})
 
 
 def subject(*websites: Website, **facts: Any) -> Subject:

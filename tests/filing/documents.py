@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from beian.filing.state import (
     FilingStatus,
     OrderKind,
     OrderState,
+    ServiceKind,
     SubjectType,
 )
 from tests.filing.strategies import TIMES
@@ -31,7 +33,7 @@ def full_account(account_id: str = "acc-1") -> Item:
         "account_id": account_id,
         "display_name": "示例公司",
         "language": "zh",
-        "phone": "075512345678",
+        "phone": "0755-12345678",
         "email": "a@example.com",
         "subjects": [
             {
@@ -63,6 +65,37 @@ def full_account(account_id: str = "acc-1") -> Item:
                             {"provider": "阿里云", "status": "active"},
                         ],
                     }
+                ],
+                "services": [
+                    {
+                        "service_id": "app1",
+                        "kind": "app",
+                        "filing_number": "粤ICP备2021000001号-2A",
+                        "name": "示例助手",
+                        "platform": "安卓",
+                        "domains": ["app.example-demo.cn"],
+                        "status": "filed",
+                        "cancelled_at": BACKGROUND,
+                        "person_in_charge": _person("李华"),
+                        "accesses": [
+                            {"provider": "腾讯云", "status": "active"},
+                            {
+                                "provider": "阿里云",
+                                "instance_id": "i-1",
+                                "status": "cancelled",
+                                "cancelled_by": "owner",
+                                "cancelled_at": BACKGROUND,
+                            },
+                        ],
+                    },
+                    {
+                        "service_id": "mini1",
+                        "kind": "mini_program",
+                        "name": "示例小程序",
+                        "domains": [],
+                        "status": "cancelled",
+                        "accesses": [],
+                    },
                 ],
             }
         ],
@@ -103,21 +136,48 @@ def _items(required: Item, optional: Item) -> st.SearchStrategy[Item]:
     return st.fixed_dictionaries(required, optional=optional)
 
 
-ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
-"""Whatever JSON and both databases can hold."""
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cf"], exclude_characters="\0"), max_size=12
+)
+"""Whatever JSON and both databases can hold, but for characters that nobody sees."""
 
+_READ_AS_BLANK_OR_NUMBER = re.compile(
+    r"nan|nat|none|null|<na>|-?\d+\.0+|\d\.\d+e\+\d+", re.IGNORECASE
+)
 CELL_TEXT = st.text(
     st.characters(exclude_categories=["C", "Z"], exclude_characters="=_#,，;；、"),
     min_size=1,
     max_size=12,
+).filter(lambda text: not _READ_AS_BLANK_OR_NUMBER.fullmatch(text))
+"""What a cell keeps as it is: no blanks, none of Excel's escapes, no formula or error, nothing that
+programs write for a blank or a number."""
+
+PHONES = (
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+    | st.from_regex(r"0(10|2[0-9]|[3-9][0-9]{2})-[1-9][0-9]{7}(-[0-9]{1,4})?", fullmatch=True)
+    | st.from_regex(r"\+852[569][0-9]{7}", fullmatch=True)
 )
-"""What a cell keeps as it is: no blanks, none of Excel's escapes, no formula or error."""
+"""Phone numbers in the form in which they are kept."""
+DOMAINS = st.lists(
+    st.from_regex(r"[a-z][a-z0-9]{0,6}\.(cn|com\.cn|网络|中国)", fullmatch=True),
+    max_size=3,
+    unique=True,
+)
+_SUBJECT_NUMBERS = st.from_regex(r"[粤京苏]ICP备(20[0-9]{8}|0[0-9]{7})号", fullmatch=True)
+
+
+def _numbers(letter: str) -> st.SearchStrategy[str]:
+    """Generate numbers with an ending, in the form in which they are kept."""
+    places = st.integers(1, 999)
+    return st.builds(lambda number, at: f"{number}-{at}{letter}", _SUBJECT_NUMBERS, places)
+
 
 _WRITTEN_TIMES = TIMES.map(lambda moment: moment.isoformat())
 
 
 def documents(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
-    """Generate valid documents, with `text` wherever any text is allowed."""
+    """Generate valid documents in the forms in which all is kept, with `text` wherever any text is
+    allowed."""
     accounts = st.lists(
         _accounts(text), min_size=1, max_size=3, unique_by=lambda a: a["account_id"]
     )
@@ -128,7 +188,7 @@ def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
     some = text.filter(bool)
     person = _items(
         {"name": some},
-        {"document": _values(Document), "phone": text, "phone_reachable": st.booleans()},
+        {"document": _values(Document), "phone": PHONES, "phone_reachable": st.booleans()},
     )
     access = _items(
         {"provider": text, "status": _values(AccessStatus)},
@@ -142,11 +202,26 @@ def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
         {
             "website_id": text,
             "name": text,
-            "domains": st.lists(text, max_size=3),
+            "domains": DOMAINS,
             "status": _values(FilingStatus),
         },
         {
-            "filing_number": text,
+            "filing_number": _numbers(""),
+            "cancelled_at": _WRITTEN_TIMES,
+            "person_in_charge": person,
+            "accesses": st.lists(access, max_size=2),
+        },
+    )
+    service = _items(
+        {
+            "service_id": text,
+            "kind": _values(ServiceKind),
+            "name": text,
+            "status": _values(FilingStatus),
+        },
+        {
+            "platform": text,
+            "domains": DOMAINS,
             "cancelled_at": _WRITTEN_TIMES,
             "person_in_charge": person,
             "accesses": st.lists(access, max_size=2),
@@ -162,7 +237,11 @@ def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
             "person_in_charge": person,
             "websites": st.lists(website, max_size=3),
         },
-        {"filing_number": text, "cancelled_at": _WRITTEN_TIMES},
+        {
+            "filing_number": _SUBJECT_NUMBERS,
+            "cancelled_at": _WRITTEN_TIMES,
+            "services": st.lists(service, max_size=2),
+        },
     )
     order = _items(
         {
@@ -187,7 +266,7 @@ def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
         {
             "display_name": text,
             "language": st.sampled_from(["zh", "en"]),
-            "phone": text,
+            "phone": PHONES,
             "email": text,
         },
     )
@@ -197,24 +276,30 @@ def _accounts(text: st.SearchStrategy[str]) -> st.SearchStrategy[Item]:
 def _consistent(account: Item, random: Any) -> Item:
     """Return `account` without repeated ids, and with allowed targets of its orders."""
     taken: set[str] = set()
-    subjects, websites = [], []
+    subjects: list[Item] = []
+    ids: dict[str, list[str]] = {"websites": [], "services": []}
     for subject in account["subjects"]:
         if subject["subject_id"] in taken:
             continue
         taken.add(subject["subject_id"])
-        kept = []
-        for website in subject["websites"]:
-            if website["website_id"] not in taken:
-                taken.add(website["website_id"])
-                kept.append(website)
-        subject["websites"] = kept
+        for held, name in (("websites", "website_id"), ("services", "service_id")):
+            kept = []
+            for one in subject.get(held, []):
+                if one[name] not in taken:
+                    taken.add(one[name])
+                    kept.append(one)
+            subject[held] = kept
+            ids[held] += [one[name] for one in kept]
         subjects.append(subject)
-        websites += [website["website_id"] for website in kept]
     account["subjects"] = subjects
     subject_ids = [subject["subject_id"] for subject in subjects]
-    targets = {"cancel_subject": subject_ids, "cancel_website": websites}
+    targets = {
+        "cancel_subject": subject_ids,
+        "cancel_website": ids["websites"],
+        "cancel_service": ids["services"],
+    }
     for order in account["orders"]:
-        fitting = targets.get(order["kind"], subject_ids + websites)
+        fitting = targets.get(order["kind"], [*subject_ids, *ids["websites"], *ids["services"]])
         if fitting and random.random() < 0.8:
             order["target_id"] = random.choice(fitting)
     return account

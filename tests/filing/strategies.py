@@ -17,6 +17,8 @@ from beian.filing.state import (
     OrderKind,
     OrderState,
     Person,
+    Service,
+    ServiceKind,
     Subject,
     SubjectType,
     Website,
@@ -65,6 +67,30 @@ def _websites(subject_id: str) -> st.SearchStrategy[tuple[Website, ...]]:
     )
 
 
+def _services(subject_id: str) -> st.SearchStrategy[tuple[Service, ...]]:
+    facts = st.tuples(
+        st.sampled_from(ServiceKind),
+        st.sampled_from(FilingStatus),
+        st.none() | TIMES,
+        st.none() | PEOPLE,
+        st.lists(ACCESSES, max_size=2),
+    )
+    return st.lists(facts, max_size=2).map(
+        lambda found: tuple(
+            Service(
+                f"{subject_id}-a{number}",
+                kind,
+                f"App {number}",
+                status,
+                cancelled_at=cancelled_at,
+                person_in_charge=person_in_charge,
+                accesses=tuple(accesses),
+            )
+            for number, (kind, status, cancelled_at, person_in_charge, accesses) in enumerate(found)
+        )
+    )
+
+
 def _subjects(subject_id: str) -> st.SearchStrategy[Subject]:
     return st.builds(
         Subject,
@@ -75,18 +101,20 @@ def _subjects(subject_id: str) -> st.SearchStrategy[Subject]:
         st.sampled_from(FilingStatus),
         PEOPLE,
         websites=_websites(subject_id),
+        services=_services(subject_id),
         cancelled_at=st.none() | TIMES,
     )
 
 
 _SITES = [f"{subject_id}-w{number}" for subject_id in ("s1", "s2") for number in range(3)]
+_APPS = [f"{subject_id}-a{number}" for subject_id in ("s1", "s2") for number in range(2)]
 ORDERS = st.builds(
     Order,
     st.just("o1"),
     st.sampled_from(OrderKind),
     st.sampled_from(OrderState),
     TIMES,
-    target_id=st.none() | st.sampled_from(["s1", "s2", *_SITES, "nothing on file"]),
+    target_id=st.none() | st.sampled_from(["s1", "s2", *_SITES, *_APPS, "nothing on file"]),
     sms_sent_at=st.none() | TIMES,
     administration_received_at=st.none() | TIMES,
     finished_at=st.none() | TIMES,

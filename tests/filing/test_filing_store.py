@@ -15,8 +15,17 @@ from beian.base.engine import open_engine
 from beian.base.errors import StoreUnavailable
 from beian.filing.filing_store import NEWEST_PERIODS, FilingStore
 from beian.filing.import_errors import AccountsExist
-from beian.filing.state import Account, OrderKind, OrderState, Subject
-from tests.filing.builders import account, at, order, subject, website
+from beian.filing.state import Account, OrderKind, OrderState, ServiceKind, Subject
+from tests.filing.builders import (
+    access,
+    account,
+    at,
+    lost_access,
+    order,
+    service,
+    subject,
+    website,
+)
 from tests.filing.documents import ANY_TEXT, accounts_of, documents, full_document
 
 FULL = accounts_of(full_document())[0]
@@ -145,7 +154,8 @@ def test_a_store_with_real_accounts_gets_no_sample(store: FilingStore) -> None:
 def test_replacing_leaves_nothing_of_what_was_stored_before(store: FilingStore) -> None:
     store.add_sample([FULL, named("old")], "sample.json", None)
     changed = replace(FULL, subjects=(), orders=())
-    assert store.replace_all([changed, named("new")], "file.json", at("2026-10-12")) == 2
+    written = store.replace_all([changed, named("new")], "file.json", at("2026-10-12"))
+    assert written.replaced == 2
     assert store.account_ids(5) == [FULL.account_id, "new"]
     assert store.account(FULL.account_id) == changed
     assert not store.holds_sample()
@@ -260,7 +270,20 @@ def test_an_account_takes_few_queries_however_much_it_holds(store: FilingStore) 
         store.engine, "before_cursor_execute", lambda *args: queries.append(args[2].split()[0])
     )
     store.account("acc-1")
-    assert queries.count("SELECT") == 6
+    assert queries.count("SELECT") == 7
+
+
+def test_services_keep_their_order_domains_and_accesses(store: FilingStore) -> None:
+    services = (
+        service("z", access("A"), lost_access("B"), domains=("z2.cn", "z1.cn"), platform="安卓"),
+        service("a", kind=ServiceKind.MINI_PROGRAM, person_in_charge=None, filing_number=None),
+    )
+    held = account(
+        subject(website("w1"), services=services),
+        subject(subject_id="s2", services=(service("m", kind=ServiceKind.QUICK_APP),)),
+    )
+    store.add([held], "test", None)
+    assert store.account("acc-1") == held
 
 
 def test_all_that_the_schema_allows_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_good_file_is_imported(store: FilingStore, tmp_path: Path) -> None:
     document = full_document()
     report = import_file(store, file_of(tmp_path, document))
     assert [store.account("acc-1")] == accounts_of(document)
-    assert report == ImportReport(1, 1, 1, 1, report.seconds, replaced=0)
+    assert report == ImportReport(1, 1, 1, 2, 1, report.seconds, replaced=0)
     assert report.seconds > 0
 
 
@@ -92,9 +92,18 @@ def test_an_account_that_is_in_the_store_is_refused_without_replace(
     import_file(sqlite_store, file_of(tmp_path, full_document()))
     both = {"accounts": [full_account("acc-2"), full_account("acc-1")]}
     assert faults_of(sqlite_store, file_of(tmp_path, both)) == [
-        "accounts[1].account_id: is in the store already; import with --replace to replace"
-        " everything stored"
+        "accounts[1].account_id: is in the store already; import with --update to replace it, or"
+        " with --replace to replace everything stored"
     ]
+
+
+def test_a_file_without_services_is_imported_as_ever(
+    sqlite_store: FilingStore, tmp_path: Path
+) -> None:
+    document = full_document()
+    del document["accounts"][0]["subjects"][0]["services"]
+    assert import_file(sqlite_store, file_of(tmp_path, document)).services == 0
+    assert [sqlite_store.account("acc-1")] == accounts_of(document)
 
 
 def test_replace_puts_the_file_in_place_of_everything(
@@ -217,7 +226,45 @@ def test_an_account_that_another_process_imports_meanwhile_is_refused(
         (
             f"{ORDER}/target_id",
             "w2",
-            'accounts[0].orders[0].target_id: "w2" is no subject_id or website_id of this account',
+            'accounts[0].orders[0].target_id: "w2" is no subject_id, website_id or service_id of'
+            " this account",
+        ),
+        (
+            f"{ORDER}/target_id",
+            "app1",
+            'accounts[0].orders[0].target_id: "app1" is a service,'
+            " but cancel_website needs a website",
+        ),
+        (
+            f"{ORDER}/kind",
+            "cancel_service",
+            'accounts[0].orders[0].target_id: "w1" is a website,'
+            " but cancel_service needs a service",
+        ),
+        (
+            f"{SUBJECT}/services/0/service_id",
+            "w1",
+            'accounts[0].orders[0].target_id: "w1" names both'
+            " accounts[0].subjects[0].websites[0].website_id and"
+            " accounts[0].subjects[0].services[0].service_id; give one of them another id",
+        ),
+        (
+            f"{SUBJECT}/services/1/service_id",
+            "app1",
+            'accounts[0].subjects[0].services[1].service_id: "app1" is used already at'
+            " accounts[0].subjects[0].services[0].service_id; it is to be unique in its account",
+        ),
+        (
+            f"{SUBJECT}/services/0/kind",
+            "website",
+            'accounts[0].subjects[0].services[0].kind: "website" is not one of app, mini_program,'
+            " quick_app",
+        ),
+        (
+            f"{SUBJECT}/services/0/accesses/1/cancelled_at",
+            "2026-02-30T10:00:00+08:00",
+            "accounts[0].subjects[0].services[0].accesses[1].cancelled_at:"
+            ' "2026-02-30T10:00:00+08:00" is no real date and time',
         ),
         (
             f"{ORDER}/kind",
@@ -440,7 +487,7 @@ def test_a_folder_is_no_file(sqlite_store: FilingStore, tmp_path: Path, name: st
     assert faults_of(sqlite_store, folder) == [f"{folder}: is a folder, not a file"]
 
 
-@pytest.mark.parametrize("name", ["state.csv", "state.xls", "state"])
+@pytest.mark.parametrize("name", ["state.ods", "state.xls", "state"])
 def test_another_kind_of_file_is_refused(
     sqlite_store: FilingStore, tmp_path: Path, name: str
 ) -> None:

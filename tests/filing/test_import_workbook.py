@@ -177,12 +177,8 @@ def test_text_loses_the_blanks_around_it(sqlite_store: FilingStore, file: Path) 
     [
         (13800138000, "", "13800138000"),
         (13800138000.0, "", "13800138000"),
-        (8613800138000, "0", "8613800138000"),
-        (75512345678, "000000000000", "075512345678"),
-        (999999999999999, "", "999999999999999"),
-        (-5, "", "-5"),
-        (1.5, "", "1.5"),
-        (True, "", "TRUE"),
+        (8613800138000, "0", "13800138000"),
+        (75512345678, "000000000000", "0755-12345678"),
     ],
 )
 def test_a_phone_typed_as_a_number_keeps_its_digits(
@@ -190,6 +186,33 @@ def test_a_phone_typed_as_a_number_keeps_its_digits(
 ) -> None:
     with_cell(file, "accounts", "phone", value, number_format)
     assert imported(sqlite_store, file).phone == phone
+
+
+@pytest.mark.parametrize("nothing", ["nan", "NaN", "None", "<NA>", "NULL", " nan "])
+def test_what_programs_write_for_a_blank_cell_is_blank(
+    sqlite_store: FilingStore, file: Path, nothing: str
+) -> None:
+    with_cell(file, "accounts", "display_name", nothing)
+    with_cell(file, "orders", "sms_sent_at", nothing)
+    account = imported(sqlite_store, with_cell(file, "accounts", "phone", nothing))
+    assert (account.display_name, account.phone) == (None, None)
+    assert account.orders[0].sms_sent_at is None
+
+
+def test_an_id_that_a_program_took_for_a_number_is_found_again(
+    sqlite_store: FilingStore, file: Path
+) -> None:
+    with_cell(file, "subjects", "subject_id", 1001)
+    with_cell(file, "services", "subject_id", "1001.0")
+    edited(file, lambda workbook: workbook["services"].cell(3, 2, "1001"))
+    account = imported(sqlite_store, with_cell(file, "websites", "subject_id", 1001.0))
+    assert account.subjects[0].subject_id == "1001"
+    assert account.subjects[0].websites
+
+
+def test_invisible_characters_make_no_other_id(sqlite_store: FilingStore, file: Path) -> None:
+    with_cell(file, "accounts", "account_id", "\ufeffacc-1")
+    assert imported(sqlite_store, with_cell(file, "subjects", "account_id", "acc-1\u200b")).subjects
 
 
 @pytest.mark.parametrize(
@@ -200,6 +223,10 @@ def test_a_phone_typed_as_a_number_keeps_its_digits(
         (datetime(1987, 8, 1, 12), "1987-08-01T12:00:00+09:00"),
         ("2026-10-12 10:00", "2026-10-12T10:00:00+08:00"),
         ("2026/10/12", "2026-10-12T00:00:00+08:00"),
+        ("2026年10月12日 10时30分", "2026-10-12T10:30:00+08:00"),
+        ("2026 年 1 月 2 日", "2026-01-02T00:00:00+08:00"),
+        ("2026.10.12 9:05", "2026-10-12T09:05:00+08:00"),
+        ("２０２６－１０－１２ １０：００", "2026-10-12T10:00:00+08:00"),
         ("2026-10-12T02:00:00Z", "2026-10-12T10:00:00+08:00"),
         (datetime(1900, 1, 5), "1900-01-05T00:00:00+08:05:43"),
     ],
@@ -255,6 +282,75 @@ def test_a_website_may_have_no_domain_and_no_person(sqlite_store: FilingStore, f
     assert website.person_in_charge is None
 
 
+def test_a_workbook_from_before_there_were_services_is_imported(
+    sqlite_store: FilingStore, file: Path
+) -> None:
+    def older(workbook: Workbook) -> None:
+        del workbook["services"]
+        accesses = workbook["accesses"]
+        accesses.delete_rows(4, 2)
+        accesses.delete_cols(3)
+
+    import_file(sqlite_store, edited(file, older))
+    document = full_document()
+    document["accounts"][0]["subjects"][0]["services"] = []
+    assert [sqlite_store.account("acc-1")] == accounts_of(document)
+
+
+def test_a_sheet_called_almost_services_is_not_passed_over(
+    sqlite_store: FilingStore, file: Path
+) -> None:
+    def misspelt(workbook: Workbook) -> None:
+        workbook["services"].title = "service"
+
+    with pytest.raises(ImportRefused) as error:
+        import_file(sqlite_store, edited(file, misspelt))
+    assert str(error.value) == (
+        f'{file}: the sheet services is missing; did you mean the sheet "service"?'
+    )
+
+
+def test_a_sheet_of_accesses_that_name_nothing_is_refused(
+    sqlite_store: FilingStore, file: Path
+) -> None:
+    with pytest.raises(ImportRefused) as error:
+        import_file(sqlite_store, edited(file, lambda w: w["accesses"].delete_cols(2, 2)))
+    assert str(error.value) == (
+        "sheet accesses, row 1: the column website_id or service_id is missing"
+    )
+
+
+def test_a_strict_open_xml_workbook_is_read(sqlite_store: FilingStore, file: Path) -> None:
+    """Excel's "Strict Open XML Spreadsheet": other namespaces, dates as text."""
+    transitional = "http://schemas.openxmlformats.org"
+    names = {
+        f"{transitional}/officeDocument/2006/relationships": "officeDocument/relationships",
+        f"{transitional}/spreadsheetml/2006/main": "spreadsheetml/main",
+    }
+    strict = file.with_name("strict.xlsx")
+    with zipfile.ZipFile(file) as usual, zipfile.ZipFile(strict, "w") as written:
+        for name in usual.namelist():
+            xml = usual.read(name).decode()
+            for old, new in names.items():
+                xml = xml.replace(old, f"http://purl.oclc.org/ooxml/{new}")
+            written.writestr(name, xml)
+    assert imported(sqlite_store, strict) == accounts_of(full_document())[0]
+
+
+def test_merged_cells_are_named_as_such(sqlite_store: FilingStore, file: Path) -> None:
+    def merge(workbook: Workbook) -> None:
+        services = workbook["services"]
+        services.merge_cells("A2:A3")
+        services.merge_cells("F2:G2")
+        services.merge_cells("A40:A41")
+        workbook["accounts"].merge_cells("H2:I3")
+
+    assert faults_of(sqlite_store, edited(file, merge)) == [
+        "sheet services, cell A3: is merged with A2; unmerge the cells and fill in each",
+        "sheet services, cell G2: is merged with F2; unmerge the cells and fill in each",
+    ]
+
+
 # Faults
 
 
@@ -279,7 +375,57 @@ def test_a_website_may_have_no_domain_and_no_person(sqlite_store: FilingStore, f
             "orders",
             "target_id",
             "w9",
-            'D2: "w9" is no subject_id or website_id of this account',
+            'D2: "w9" is no subject_id, website_id or service_id of this account',
+        ),
+        (
+            "orders",
+            "order_id",
+            "2.02610E+11",
+            'B2: "2.02610E+11" was shortened, and digits are lost;'
+            " format the cell as text and type it again",
+        ),
+        (
+            "accounts",
+            "phone",
+            -5,
+            'D2: "-5" is no phone number: a mobile one has 11 digits'
+            " (13800001111), a landline its area code (020-81234567), one abroad + and its country"
+            " code (+852 91234567)",
+        ),
+        (
+            "accounts",
+            "phone",
+            "nan/nan",
+            'D2: "nan/nan" is no phone number: a mobile one has 11'
+            " digits (13800001111), a landline its area code (020-81234567), one abroad + and its"
+            " country code (+852 91234567)",
+        ),
+        (
+            "websites",
+            "domains",
+            "a.cn, b@c.cn",
+            'F2: "b@c.cn" is an e-mail address, no domain; give the part after the @',
+        ),
+        ("services", "kind", "website", 'D2: "website" is not one of app, mini_program, quick_app'),
+        ("services", "name", None, "F2: is missing"),
+        (
+            "services",
+            "subject_id",
+            "s9",
+            'B2: "s9" is not in the sheet subjects for the account "acc-1"',
+        ),
+        ("accesses", "website_id", None, "B2: website_id or service_id is missing"),
+        (
+            "accesses",
+            "website_id",
+            "w9",
+            'B2: "w9" is not in the sheet websites for the account "acc-1"',
+        ),
+        (
+            "accesses",
+            "service_id",
+            "app1",
+            "C2: is filled in beside website_id; fill in one of them in a row",
         ),
         (
             "subjects",
@@ -459,14 +605,15 @@ def test_what_excel_writes_is_read(sqlite_store: FilingStore, tmp_path: Path) ->
         {
             **NO_ROWS,
             "accounts": inline_rows(ACCOUNTS)
-            + '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c/><c><f>1+1</f><v>2</v></c></row>',
+            + '<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c/>'
+            "<c><f>1+1</f><v>13800001111</v></c></row>",
             "orders": inline_rows(ORDERS) + order,
         },
         strings,
     )
     account = imported(sqlite_store, file)
     assert account.display_name == "深圳示例\r公司"
-    assert account.phone == "2"
+    assert account.phone == "13800001111"
     (held,) = account.orders
     assert held.order_id == "o1"
     assert held.target_id is None

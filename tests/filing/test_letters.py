@@ -6,7 +6,7 @@ from beian.filing.letters import Letter, LetterKind, Signature, letter
 from beian.filing.orders import Target
 from beian.filing.papers import Paper, papers_needed
 from beian.filing.state import Subject, SubjectType
-from tests.filing.builders import person, subject, website
+from tests.filing.builders import person, service, subject, website
 from tests.filing.strategies import SUBJECTS
 
 
@@ -83,3 +83,8 @@ def test_every_website_on_file_has_a_letter_that_shows_no_persons_name(owner: Su
             assert filled.person_in_charge is None
         elif "*" not in person_in_charge.name:
             assert filled.person_in_charge != person_in_charge.name
+
+
+def test_no_letter_is_made_up_for_an_app() -> None:
+    app = service("app1")
+    assert letter(Target(subject(services=(app,)), service=app)) is None

@@ -1,21 +1,28 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 
 from beian.base.engine import WRITING, make_folder, open_engine
 from beian.base.errors import StoreTooNew, StoreUnavailable
 from beian.filing import migrations
+from beian.filing.account_rows import rows_of_account
 from beian.filing.filing_store import FilingStore
 from beian.filing.migrations import HEAD, VERSION_TABLE, upgrade
-from beian.filing.tables import metadata
+from beian.filing.state import OrderKind, OrderState
+from beian.filing.tables import imports, metadata
+from tests.filing.builders import access, account, order, service, subject, website
+
+CANCEL_WEBSITE, DRAFT = OrderKind.CANCEL_WEBSITE, OrderState.DRAFT
 
 
 def upgrade_alone(database_url: str) -> list[str]:
@@ -49,6 +56,32 @@ def test_head_names_the_last_migration() -> None:
     config = Config()
     config.set_main_option("script_location", migrations.__path__[0])
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_a_store_from_before_there_were_services_keeps_its_accounts(database_url: str) -> None:
+    older = account(subject(website("w1", access())), orders=(order(CANCEL_WEBSITE, DRAFT, "w1"),))
+    engine = open_engine(database_url)
+    make_folder(engine)
+    with engine.execution_options(**WRITING).begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", migrations.__path__[0])
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        when = older.orders[0].created_at
+        imported = {"source": "older", "imported_at": when, "sample": False}
+        connection.execute(insert(imports), imported)
+        for of, rows in rows_of_account(older, 0, 1).items():
+            if rows:
+                known = {column["name"] for column in inspect(connection).get_columns(of.name)}
+                older_rows = [{name: row[name] for name in row if name in known} for row in rows]
+                connection.execute(insert(of), older_rows)
+    engine.dispose()
+    store = FilingStore(database_url)
+    assert store.account("acc-1") == older
+    newer = replace(older, account_id="acc-2", subjects=(subject(services=(service("app1"),)),))
+    store.add([newer], "newer", None)
+    assert store.account("acc-2") == newer
+    store.close()
 
 
 def test_upgrading_again_changes_nothing(database_url: str) -> None:

@@ -20,10 +20,19 @@ from beian.filing.orders import (
     review,
     sms_step,
     target_of,
+    targets_under_way,
 )
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Subject
 from beian.filing.working_days import working_days_between
-from tests.filing.builders import account, at, cancelled_website, order, subject, website
+from tests.filing.builders import (
+    account,
+    at,
+    cancelled_website,
+    order,
+    service,
+    subject,
+    website,
+)
 from tests.filing.strategies import ACCOUNTS, OFFSETS, TIMES
 
 CANCEL_SUBJECT = OrderKind.CANCEL_SUBJECT
@@ -56,7 +65,7 @@ def test_an_order_with_the_administration_can_no_longer_be_given_up() -> None:
     assert not can_be_given_up(with_administration)
 
 
-@pytest.mark.parametrize("state", [SUCCEEDED, RETURNED, OrderState.ABANDONED])
+@pytest.mark.parametrize("state", [SUCCEEDED, RETURNED, OrderState.GIVEN_UP])
 def test_a_finished_order_is_neither_open_nor_to_be_given_up(state: OrderState) -> None:
     assert not is_open(order(CANCEL_SUBJECT, state))
     assert not can_be_given_up(order(CANCEL_SUBJECT, state))
@@ -287,3 +296,23 @@ def test_only_an_order_with_the_administration_is_under_review(state: OrderState
     received = at("2026-10-12 10:00")
     elsewhere = order(CANCEL_SUBJECT, state, "s1", administration_received_at=received)
     assert review(elsewhere, at("2026-10-13 10:00")) is None
+
+
+def test_an_order_for_a_service_is_about_that_and_not_about_a_website() -> None:
+    held = subject(website("w2"), services=(service("app1"),))
+    cancelling = order(OrderKind.CANCEL_SERVICE, SMS, "app1")
+    one = account(held, orders=(cancelling,))
+    target = target_of(cancelling, one)
+    assert target == Target(held, service=service("app1"))
+    assert (target.website, target.thing) == (None, service("app1"))
+    assert open_cancellations(one) == (cancelling,)
+    assert targets_under_way(one) == (target,)
+
+
+def test_a_returned_order_for_a_service_counts_until_the_service_is_cancelled() -> None:
+    returned = order(OrderKind.CANCEL_SERVICE, RETURNED, "app1")
+    latest = order(OrderKind.CHANGE, SUCCEEDED, "s1", created_at=at("2026-10-09"))
+    gone = service("app1", status=FilingStatus.CANCELLED)
+    for one, reported in ((service("app1"), (returned,)), (gone, (latest,))):
+        held = account(subject(website("w1"), services=(one,)), orders=(returned, latest))
+        assert orders_to_report(held) == reported

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from beian.filing.orders import open_cancellations
-from beian.filing.quota import WEBSITES_PER_INSTANCE, InstanceUse, instance_uses
+from beian.filing.quota import InstanceUse, Quota, instance_uses
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Website
 from tests.filing.builders import (
     access,
@@ -14,6 +14,7 @@ from tests.filing.builders import (
     cancelled_website,
     lost_access,
     order,
+    service,
     subject,
     website,
 )
@@ -36,8 +37,26 @@ def test_a_full_instance_gets_a_place_back_once_a_website_is_cancelled() -> None
 
 def test_an_instance_with_a_place_left_is_not_full() -> None:
     (use,) = instance_uses(account(subject(*full_instance()[1:])))
-    assert use == InstanceUse(HERE, "ins-1", WEBSITES_PER_INSTANCE - 1, WEBSITES_PER_INSTANCE - 1)
+    assert use == InstanceUse(HERE, "ins-1", 4, 4)
     assert not use.full
+
+
+@pytest.mark.parametrize(
+    ("provider", "quota"),
+    [
+        ("腾讯云", Quota(websites=5, given_back=True)),
+        ("Tencent Cloud", Quota(websites=5, given_back=True)),
+        ("华为云", Quota(given_back=False)),
+        ("火山引擎", Quota(given_back=False)),
+        ("阿里云", Quota()),
+        ("某某数据", Quota()),
+    ],
+)
+def test_whether_a_place_is_given_back_is_up_to_the_provider(provider: str, quota: Quota) -> None:
+    websites = tuple(website(f"w{number}", access(provider, "ins-1")) for number in range(5))
+    (use,) = instance_uses(account(subject(*websites)))
+    assert use.quota == quota
+    assert use.full == (quota.websites == 5)
 
 
 def test_cancelling_the_subject_frees_the_places_of_all_its_websites() -> None:
@@ -76,7 +95,7 @@ def test_cancelling_the_website_beside_its_access_frees_its_places_everywhere() 
     "other",
     [
         order(OrderKind.CANCEL_WEBSITE, OrderState.RETURNED, "w0"),
-        order(OrderKind.CANCEL_WEBSITE, OrderState.ABANDONED, "w0"),
+        order(OrderKind.CANCEL_WEBSITE, OrderState.GIVEN_UP, "w0"),
         order(OrderKind.CANCEL_WEBSITE, OrderState.SUCCEEDED, "w0"),
         order(OrderKind.CANCEL_WEBSITE, SMS, None),
         order(OrderKind.CANCEL_WEBSITE, SMS, "elsewhere"),
@@ -129,3 +148,12 @@ def test_nothing_changes_without_an_open_cancellation(one: Account) -> None:
     others = tuple(each for each in one.orders if each not in open_cancellations(one))
     for use in instance_uses(replace(one, orders=others)):
         assert use.websites_after == use.websites
+
+
+def test_a_service_takes_no_place_on_an_instance() -> None:
+    one = account(
+        subject(
+            website("w0", access(HERE, "ins-1")), services=(service("a", access(HERE, "ins-1")),)
+        )
+    )
+    assert instance_uses(one) == (InstanceUse(HERE, "ins-1", 1, 1),)

@@ -19,7 +19,15 @@ from beian.filing.provider_access import active_accesses, lost_accesses
 from beian.filing.quota import instance_uses
 from beian.filing.review_times import FEWEST_TO_REPORT, review_times
 from beian.filing.shells import ShellCause, empty_shell
-from beian.filing.state import Account, FilingStatus, OrderState, Person, Subject, Website
+from beian.filing.state import (
+    Account,
+    FilingStatus,
+    OrderState,
+    Person,
+    Service,
+    Subject,
+    Website,
+)
 from tests.filing.builders import at
 from tests.paths import ROOT
 
@@ -47,6 +55,10 @@ def subjects(accounts: list[Account]) -> list[Subject]:
 
 def websites(accounts: list[Account]) -> list[Website]:
     return [website for subject in subjects(accounts) for website in subject.websites]
+
+
+def services(accounts: list[Account]) -> list[Service]:
+    return [service for subject in subjects(accounts) for service in subject.services]
 
 
 def people(accounts: list[Account]) -> list[Person]:
@@ -91,6 +103,7 @@ def test_there_are_enough_accounts_with_short_names(accounts: list[Account]) -> 
                 - {None}
             ),
         ),
+        (state.ServiceKind, lambda all_: {each.kind for each in services(all_)}),
         (state.OrderKind, lambda all_: {order.kind for each in all_ for order in each.orders}),
         (state.OrderState, lambda all_: {order.state for each in all_ for order in each.orders}),
         (
@@ -141,14 +154,14 @@ def test_everything_happened_in_its_order_and_before_now(accounts: list[Account]
             finished = order.state in {
                 OrderState.SUCCEEDED,
                 OrderState.RETURNED,
-                OrderState.ABANDONED,
+                OrderState.GIVEN_UP,
             }
             assert finished == (order.finished_at is not None), order
             assert (order.state is OrderState.RETURNED) == (order.return_reason is not None)
 
 
 def test_what_is_cancelled_has_a_date_and_what_is_filed_none(accounts: list[Account]) -> None:
-    for held in [*subjects(accounts), *websites(accounts)]:
+    for held in [*subjects(accounts), *websites(accounts), *services(accounts)]:
         assert (held.status is FilingStatus.CANCELLED) == (held.cancelled_at is not None)
 
 
@@ -157,8 +170,9 @@ def test_what_an_order_cancelled_is_cancelled_since_then(accounts: list[Account]
         held = {each.subject_id: each for each in account.subjects} | {
             each.website_id: each for subject in account.subjects for each in subject.websites
         }
+        held |= {each.service_id: each for subject in account.subjects for each in subject.services}
         for order in account.orders:
-            if order.kind.value in {"cancel_subject", "cancel_website"} and (
+            if order.kind.value in {"cancel_subject", "cancel_website", "cancel_service"} and (
                 order.state is OrderState.SUCCEEDED
             ):
                 assert held[order.target_id or ""].cancelled_at == order.finished_at
@@ -211,13 +225,18 @@ def test_some_accounts_hold_several_things_one_holds_nothing_one_is_english(
 
 
 def test_filing_numbers_are_of_their_province_and_their_own(accounts: list[Account]) -> None:
-    numbers = [each.filing_number for each in [*subjects(accounts), *websites(accounts)]]
+    held = [*subjects(accounts), *websites(accounts), *services(accounts)]
+    numbers = [each.filing_number for each in held]
     assert len(numbers) == len(set(numbers))
     for subject in subjects(accounts):
         assert subject.filing_number is not None
         for website in subject.websites:
             assert website.filing_number is not None
             assert website.filing_number.rpartition("-")[0] == subject.filing_number
+        for service in subject.services:
+            number, _, ending = (service.filing_number or "").rpartition("-")
+            assert number == subject.filing_number
+            assert ending[-1] == {"app": "A", "mini_program": "X", "quick_app": "K"}[service.kind]
 
 
 def test_the_sample_says_when_it_reads_right() -> None:

@@ -3,10 +3,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from beian.filing.provider_access import active_accesses, filed_websites
+from beian.filing.provider_access import active_accesses, filed_services, filed_websites
 from beian.filing.shells import ShellCause, empty_shell
 from beian.filing.state import FilingStatus, Subject
-from tests.filing.builders import access, at, cancelled_website, lost_access, subject, website
+from tests.filing.builders import (
+    access,
+    at,
+    cancelled_website,
+    lost_access,
+    service,
+    subject,
+    website,
+)
 from tests.filing.strategies import SUBJECTS
 
 
@@ -105,14 +113,50 @@ def test_a_shell_is_on_file_and_dated_by_what_is_on_file(one: Subject) -> None:
         return
     assert one.status is FilingStatus.FILED
     if shell.emptied_at is not None:
-        dates = [each.cancelled_at for each in one.websites]
-        dates += [a.cancelled_at for each in one.websites for a in each.accesses]
+        held = [*one.websites, *one.services]
+        dates = [each.cancelled_at for each in held]
+        dates += [a.cancelled_at for each in held for a in each.accesses]
         assert shell.emptied_at in dates
 
 
 @given(SUBJECTS)
-def test_the_cause_says_whether_a_filed_website_is_left(one: Subject) -> None:
+def test_the_cause_says_whether_a_filed_website_or_service_is_left(one: Subject) -> None:
     shell = empty_shell(one)
     if shell is not None:
         left = shell.cause is ShellCause.ACCESS_CANCELLED
-        assert bool(filed_websites(one)) is left
+        assert bool(filed_websites(one) or filed_services(one)) is left
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        pytest.param(
+            subject(cancelled_website("w1"), services=(service("a", access()),)),
+            id="a service with access",
+        ),
+        pytest.param(subject(services=(service("a"),)), id="nothing said of a service's access"),
+        pytest.param(
+            subject(website("w1", lost_access()), services=(service("a", access()),)),
+            id="a service beside a website without access",
+        ),
+    ],
+)
+def test_a_subject_with_a_service_in_use_is_no_shell(one: Subject) -> None:
+    assert empty_shell(one) is None
+
+
+def test_a_service_that_lost_its_access_last_dates_the_shell() -> None:
+    one = subject(
+        cancelled_website("w1", "2026-01-05"),
+        services=(service("a", lost_access(on="2026-04-01")),),
+    )
+    shell = empty_shell(one)
+    assert shell is not None
+    assert (shell.cause, shell.emptied_at) == (ShellCause.ACCESS_CANCELLED, at("2026-04-01"))
+
+
+def test_a_service_that_was_cancelled_leaves_a_shell() -> None:
+    gone = service("a", status=FilingStatus.CANCELLED, cancelled_at=at("2026-04-01"))
+    shell = empty_shell(subject(cancelled_website("w1", "2026-01-05"), services=(gone,)))
+    assert shell is not None
+    assert (shell.cause, shell.emptied_at) == (ShellCause.WEBSITES_CANCELLED, at("2026-04-01"))

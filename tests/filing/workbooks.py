@@ -13,6 +13,7 @@ from beian.filing.importing.sheet_columns import (
     ACCESSES,
     ACCOUNTS,
     ORDERS,
+    SERVICES,
     SHEETS,
     SUBJECTS,
     WEBSITES,
@@ -41,13 +42,19 @@ def _items(document: dict[str, Any], sheet: Sheet) -> Iterator[tuple[dict[str, s
         for subject in account["subjects"]:
             if sheet is SUBJECTS:
                 yield of_account, subject
-            for website in subject["websites"]:
-                if sheet is WEBSITES:
-                    yield {**of_account, "subject_id": subject["subject_id"]}, website
-                elif sheet is ACCESSES:
-                    of_website = {**of_account, "website_id": website["website_id"]}
-                    for access in website.get("accesses", ()):
-                        yield of_website, access
+            of_subject = {**of_account, "subject_id": subject["subject_id"]}
+            services = subject.get("services", ())
+            if sheet is WEBSITES:
+                yield from ((of_subject, website) for website in subject["websites"])
+            elif sheet is SERVICES:
+                yield from ((of_subject, service) for service in services)
+            elif sheet is ACCESSES:
+                for id_, held in (
+                    *(("website_id", website) for website in subject["websites"]),
+                    *(("service_id", service) for service in services),
+                ):
+                    owner = {**of_account, id_: held[id_]}
+                    yield from ((owner, access) for access in held.get("accesses", ()))
 
 
 def _cells(sheet: Sheet, links: dict[str, str], item: dict[str, Any]) -> list[Any]:

@@ -24,7 +24,7 @@ _NAMES = (
 )
 """What the console is told of intents."""
 _CALL = {
-    "next_action": "action_offer_topics",
+    "next_action": "action_nlu_fallback",
     "domain": {},
     "tracker": {
         "sender_id": "somebody",
@@ -72,7 +72,7 @@ def test_it_is_answered_in_both_languages(turns: list[dict[str, Any]]) -> None:
 
 def test_a_follow_up_leans_on_it(turns: list[dict[str, Any]]) -> None:
     assert said(turns[2]).endswith(TOPIC.answer.text.zh)
-    assert turns[2]["intent"] != TOPIC.name
+    assert turns[2]["intent"] == TOPIC.name, "the topic that was answered"
 
 
 def test_its_part_is_answered_in_its_own_words(turns: list[dict[str, Any]]) -> None:
@@ -88,7 +88,8 @@ def test_it_is_answered_while_a_question_waits_which_is_asked_again(
     asked, interrupted = turns[5:7]
     assert buttons(asked)
     assert said(interrupted).startswith(TOPIC.answer.text.zh)
-    assert buttons(interrupted) == buttons(asked)
+    again = buttons(interrupted)
+    assert again and all(button in buttons(asked) for button in again)
 
 
 def test_it_is_offered_when_the_assistant_is_unsure(project: Project) -> None:

@@ -28,6 +28,16 @@ MESSAGES: list[tuple[str, list[tuple[str, str]]]] = [
         [("filing_number", "粤ICP备2021000001号-1"), ("filing_number", "浙ICP备16005582号")],
     ),
     ("粤ICP备2021000001号‑12", [("filing_number", "粤ICP备2021000001号-12")]),
+    ("粤ICP备2021000001号-2A", [("filing_number", "粤ICP备2021000001号-2A")]),
+    ("粤ICP备2021000001号-3x还在吗", [("filing_number", "粤ICP备2021000001号-3X")]),
+    ("粤icp备2021000001号－４Ｋ", [("filing_number", "粤ICP备2021000001号-4K")]),
+    ("注销粤ICP备2021000001号-2 A", [("filing_number", "粤ICP备2021000001号-2A")]),
+    ("is 粤ICP备2021000001号-2 a shop", [("filing_number", "粤ICP备2021000001号-2")]),
+    ("粤ICP备2021 0000 01号-2AB", []),
+    ("粤ICP备2021000001号-2AB", []),
+    ("粤ICP备2021000001号-1234", [("filing_number", "粤ICP备2021000001号-1234")]),
+    ("粤ICP备2021000001号-123456", []),
+    ("粤ICP备2021000001号-1 and more", [("filing_number", "粤ICP备2021000001号-1")]),
     ("粤ICP证030173号", []),
     ("example.com", [("domain", "example.com")]),
     ("我的网站www.Example.com.cn打不开", [("target", "website"), ("domain", "www.example.com.cn")]),
@@ -35,6 +45,14 @@ MESSAGES: list[tuple[str, list[tuple[str, str]]]] = [
     ("https://shop.example.com/path?a=1 cancelled", [("domain", "shop.example.com")]),
     ("http://example.com:8080/备案", [("domain", "example.com")]),
     ("老张修表.中国", [("domain", "老张修表.中国")]),
+    ("北京烤鸭.com 注销要多久", [("domain", "北京烤鸭.com")]),
+    ("注销北京烤鸭.cn要多久", [("domain", "北京烤鸭.cn")]),
+    ("https://天气预报.com/首页 打不开", [("domain", "天气预报.com")]),
+    ("怎么注销a.cn", [("domain", "a.cn")]),
+    ("怎么打开example.com", [("domain", "example.com")]),
+    ("www.汉桥商城.com", [("domain", "www.汉桥商城.com")]),
+    ("novel-read.net.", [("domain", "novel-read.net")]),
+    ("文件.docx 打不开", []),
     ("我的域名是老张修表.中国，要注销", [("domain", "老张修表.中国")]),
     ("mail me at lee@example.com", []),
     ("发到 service@beian.example.com.cn 吧", []),
@@ -182,9 +200,14 @@ MESSAGES: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 
+POINTING = ("city", "site_kind", "order_kind", "reference", "reply")
+"""Words by which people point at things or answer; they count in a conversation alone."""
+
+
 @pytest.mark.parametrize(("text", "expected"), MESSAGES)
 def test_entities_are_found_with_their_values(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(found.label, found.value) for found in find_entities(text)] == expected
+    found = [(one.label, one.value) for one in find_entities(text)]
+    assert [one for one in found if one[0] not in POINTING] == expected
 
 
 def test_offsets_point_into_the_text_as_it_was_written() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from beian.nlu.intent_model import IntentModel
 from beian.nlu.intents import OUT_OF_SCOPE
-from beian.nlu.kernel import Settings
+from beian.nlu.kernel import NgramWeights, Settings
 from beian.nlu.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
 from beian.nlu.token_features import TokenFeatures
 from tests.nlu.conftest import HOSTILE, MESSAGES
@@ -107,3 +108,17 @@ def test_few_examples_are_enough_to_train() -> None:
 def test_any_text_is_ranked(model: IntentModel, text: str) -> None:
     (ranking,) = model.rank([text])
     assert not ranking or sum(confidence for _, confidence in ranking) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("counting", [(0, 2, 5), (), (1,), (0, 1, 2, 3, 4, 5)])
+def test_the_weights_of_ngrams_that_count_multiply_as_all_would(counting: tuple[int, ...]) -> None:
+    draw = np.random.default_rng(3)
+    weights = np.zeros((6, 3), dtype=np.float32)
+    weights[list(counting)] = draw.normal(size=(len(counting), 3))
+    rows = draw.normal(size=(5, 6)).astype(np.float32)
+    rows[[1, 3]] = 0
+    rows[0, ::2] = 0
+    ngrams = csr_matrix(rows)
+    kept = NgramWeights.of(weights)
+    assert kept.counting.tolist() == sorted(counting)
+    np.testing.assert_allclose(kept.times(ngrams), ngrams @ weights, rtol=1e-5, atol=1e-6)

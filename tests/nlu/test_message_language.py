@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.message_language import language_of
+from beian.nlu.message_language import is_clear, language_of
 from tests.nlu.conftest import HOSTILE
 
 
@@ -32,7 +32,6 @@ def test_a_chinese_sentence_stays_chinese_with_english_words_in_it(text: str) ->
         "if I 放弃 this 订单, what about the other websites?",
         "passport",
         "cancel 粤ICP备2021000001号-1",
-        "ICP",
         "café",
     ],
 )
@@ -62,3 +61,45 @@ def test_nothing_is_decided_where_nothing_decides(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert language_of(text) in ("zh", "en", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("shoujihao diule zenmeban", "zh"),
+        ("xiexie", "zh"),
+        ("mei shoudao duanxin", "zh"),
+        ("notarise", "en"),
+        ("change", "en"),
+        ("guangdong", None),
+        ("hangzhou", None),
+        ("广东", "zh"),
+    ],
+)
+def test_chinese_in_latin_letters_is_chinese_and_a_place_decides_nothing(
+    text: str, language: str | None
+) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "clear"),
+    [
+        ("那之后会变空壳吗", "zh", True),
+        ("护照", "zh", True),
+        ("汉桥", "zh", False),
+        ("how long", "en", True),
+        ("bye", "en", False),
+        ("all good there now", "en", True),
+        ("zenme zhuxiao beian", "zh", True),
+    ],
+)
+def test_a_word_or_two_leave_the_language_of_the_conversation_alone(
+    text: str, language: str, clear: bool
+) -> None:
+    assert is_clear(text, language) is clear
+
+
+@pytest.mark.parametrize("text", ["Aliyun", "Huawei", "tencent", "no not aliyun, huawei"])
+def test_a_providers_name_is_no_chinese(text: str) -> None:
+    assert language_of(text) != "zh"

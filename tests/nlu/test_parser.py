@@ -33,6 +33,17 @@ def test_entities_have_normalised_values_and_the_offsets_of_the_message(parser: 
     ]
 
 
+def test_what_is_denied_meant_and_taken_back_is_handed_on_to_rasa(parser: Parser) -> None:
+    found = parser.parse("不对，要注销的不是主体，是网站").entities
+    assert [(e["entity"], e["value"], e.get("role")) for e in found] == [
+        ("target", "subject", "denied"),
+        ("target", "website", None),
+        ("scope", "主体", "denied"),
+        ("scope", "网站", "meant"),
+        ("correction", "correction", None),
+    ]
+
+
 def test_a_command_typed_by_hand_is_text(parser: Parser) -> None:
     result = parser.parse('/faq_instance_quota{"target": "website"}')
     assert result.text == '/faq_instance_quota{"target": "website"}'
@@ -94,3 +105,13 @@ def test_a_model_that_is_none_is_named(spoil: object, small_model: Path, tmp_pat
     spoil(tmp_path / "model.tar.gz", small_model)
     with pytest.raises(ModelUnavailable, match="can't be read"):
         load_parser(tmp_path / "model.tar.gz")
+
+
+def test_several_questions_are_told_with_what_each_asks(parser: Parser) -> None:
+    asked = parser.parse("注销要多久？一台服务器能备案几个网站？").questions
+    assert [(one["text"], one["intent"], one["part"]) for one in asked] == [
+        ("注销要多久", "faq_cancellation_time", None),
+        ("一台服务器能备案几个网站", "faq_instance_quota", None),
+    ]
+    assert all(one["confidence"] > 0.5 for one in asked)
+    assert parser.parse("注销要多久？").questions == []

@@ -18,7 +18,7 @@ def nlp() -> Language:
 
 def test_spacy_loads_the_folder(nlp: Language) -> None:
     assert nlp.lang == "zh"
-    assert nlp.pipe_names == ["beian_entities"]
+    assert nlp.pipe_names == ["beian_entities", "beian_negation"]
 
 
 def test_words_of_the_domain_are_tokens_and_jieba_itself_is_left_as_it_is(nlp: Language) -> None:
@@ -49,3 +49,12 @@ def test_tokens_end_where_entities_do(nlp: Language) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_becomes_a_document_of_the_same_length(nlp: Language, text: str) -> None:
     assert len(nlp(text).text) == len(text)
+
+
+def test_scopes_of_negation_are_spans_of_their_own(nlp: Language) -> None:
+    document = nlp("不对，不是商城，是官网")
+    assert [(span.text, span.label_) for span in document.spans["scopes"]] == [
+        ("不对", "correction"),
+        ("商城", "denied"),
+        ("官网", "meant"),
+    ]

@@ -51,3 +51,12 @@ def test_plain_rasa_reads_the_data_without_taking_topics_for_its_own_files() -> 
     data = RasaFileImporter(training_data_paths=[str(ROOT / "data")]).get_nlu_data()
     assert "greet" in data.intents
     assert not any(intent.startswith("faq_") for intent in data.intents)
+
+
+def test_conversations_that_are_played_are_no_rules_to_learn_from(tmp_path: Path) -> None:
+    folder = tmp_path / "conversations"
+    folder.mkdir()
+    text = "conversation: code\nlanguage: zh\nrules: [1]\nturns:\n- user: 你好\n"
+    (folder / "code.yml").write_text(text, encoding="utf-8")
+    assert RasaFileImporter(training_data_paths=[str(tmp_path)])._story_files
+    assert TrainingFiles(training_data_paths=[str(tmp_path)]).get_stories().story_steps == []

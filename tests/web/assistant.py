@@ -15,8 +15,9 @@ import pytest
 import requests
 
 from beian.base.settings import Settings
+from beian.cli.child_environment import quiet_environment
 from beian.cli.preparation import open_store, prepared_model
-from beian.cli.stack import Part, Ports, Stack, quiet_environment, running_stack
+from beian.cli.stack import Part, Ports, Stack, running_stack
 from beian.desk.config import DeskConfig
 from beian.desk.site_tokens import SiteTokens
 from tests.paths import ROOT

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "results" / "screenshots"
 MENU = re.compile("^(菜单|Menu)$")
+AT_END = "(list) => list.scrollHeight - list.scrollTop - list.clientHeight <= 1"
 
 
 class ChatPage:
     """The parts of the chat by what they are for, and what a visitor does with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, inside: Frame | None = None) -> None:
+        """`inside`: the frame of the page in which the chat stands."""
+        place = inside or page
         self.page = page
-        self.launcher = page.locator("beian-chat .beian-launcher-button")
-        self.badge = page.locator("beian-chat .beian-launcher-badge")
-        self.frame = page.locator("beian-chat .beian-frame")
+        self.launcher = place.locator("beian-chat .beian-launcher-button")
+        self.badge = place.locator("beian-chat .beian-launcher-badge")
+        self.frame = place.locator("beian-chat .beian-frame")
         self.header = self.frame.locator(".beian-header")
         self.list = self.frame.locator(".beian-list-scroller")
         self.log = self.frame.get_by_role("log")
@@ -66,6 +69,11 @@ class ChatPage:
         # The whole answer came in one frame each, without a break: the thumbs stand at its end.
         expect(rows.last.locator(".beian-feedback")).to_be_visible()
         return below
+
+    def shows_the_end(self) -> None:
+        """Awaits that the list stands at its end, with the last message in sight."""
+        expect(self.log.locator(".beian-row").last).to_be_in_viewport()
+        self.page.wait_for_function(AT_END, arg=self.list.element_handle())
 
     def texts(self) -> list[str]:
         """Of all messages that are shown, oldest first."""

@@ -1,4 +1,5 @@
-"""A site with pages that carry the chat, on an origin of its own and with a strict policy."""
+"""A site with pages that carry the chat, on an origin of its own: one with a strict policy, and
+those of `host_pages/`, which do what pages do to what stands on them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+PAGES = Path(__file__).parent / "host_pages"
+TAG = '<script async src="{desk}/widget.js"></script>'
 PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -38,10 +42,15 @@ class HostSite:
     desk: str = field(default="")
     """Set once the desk runs, which must know this site before."""
 
-    def page(self) -> tuple[bytes, dict[str, str]]:
+    def page(self, path: str = "/") -> tuple[bytes, dict[str, str]]:
+        """The body and the headers of `/`, or of `/page/NAME`."""
+        html = {"Content-Type": "text/html; charset=utf-8"}
+        if path.startswith("/page/"):
+            text = (PAGES / f"{path[6:]}.html").read_text(encoding="utf-8")
+            return text.replace("{chat}", TAG.format(desk=self.desk)).encode(), html
         socket = self.desk.replace("http", "ws", 1)
         headers = {
-            "Content-Type": "text/html; charset=utf-8",
+            **html,
             "Content-Security-Policy": POLICY.format(desk=self.desk, socket=socket),
         }
         return PAGE.format(desk=self.desk).encode(), headers
@@ -51,7 +60,7 @@ class HostSite:
 def running_site() -> Iterator[HostSite]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body, headers = site.page()
+            body, headers = site.page(self.path)
             self.send_response(200)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
@@ -69,3 +70,26 @@ def test_a_thumb_down_takes_a_reason(
     expect(form).to_be_hidden()
     other = ChatPage(context.new_page()).goto(assistant.url).greeted()
     expect(other.log.get_by_label("没帮助").last).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_person_can_be_asked_for_from_the_first_moment(chat: ChatPage) -> None:
+    chat.open()
+    chat.header.get_by_label("转人工").click()
+    expect(chat.own.last).to_contain_text("转人工")
+    expect(chat.replies.filter(has_text="转接")).to_be_visible()
+    chat.shot("person")
+
+
+def test_unread_messages_stand_in_the_title_of_a_page_in_the_background(chat: ChatPage) -> None:
+    chat.open().ask(HOW_LONG)
+    title = chat.page.title()
+    # A page that is not in front, which a headless browser has none of.
+    show = """(state) => {
+      Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    chat.page.evaluate(show, "hidden")
+    chat.ask(SHELL)
+    expect(chat.page).to_have_title(re.compile(r"^\(\d+\) "))
+    chat.page.evaluate(show, "visible")
+    expect(chat.page).to_have_title(title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +16,10 @@ from tests.web.chat_page import SCREENSHOTS, ChatPage
 from tests.web.conftest import NewContext, SignIn
 from tests.web.page_faults import LOST_CONNECTION, PageFaults
 
+WINDOWS: dict[str, dict[str, Any]] = {
+    "desktop": {},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
 QUESTION = "我的备案手机号换了，收不到短信怎么办？"
 
 
@@ -96,6 +101,33 @@ def test_a_whole_hand_off_and_back(chat: ChatPage, sign_in_as: SignIn, li: Conso
     assert chat.answers.count() == answered
     chat.ask("注销要多久？")
     expect(chat.answers).not_to_have_count(answered)
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_visitor_sees_every_word_of_the_agent_s(
+    new_context: NewContext, assistant: Assistant, li: ConsolePage, window: str
+) -> None:
+    """With nothing done by the visitor after asking for a person."""
+    chat = ChatPage(new_context(**WINDOWS[window]).new_page()).goto(assistant.url)
+    queue_up(chat)
+    chat.shows_the_end()
+    chat.shot(f"handoff-{window}-waiting")
+    li.open_first()
+    li.press("接入")
+    expect(chat.frame.locator(".beian-handoff")).to_contain_text("Li")
+    chat.shows_the_end()
+    for words in ("您好，我是客服。", "我看一下您的订单。" * 12, "处理好了，祝顺利。"):
+        li.page.get_by_label("回复用户", exact=True).press_sequentially(words[:3])
+        expect(chat.frame.locator(".beian-typing")).to_be_in_viewport()
+        li.answer(words)
+        expect(chat.log.get_by_text(words).last).to_be_in_viewport()
+        chat.shows_the_end()
+    chat.shot(f"handoff-{window}-answered")
+    li.press("结束会话")
+    li.page.get_by_role("button", name="结束会话", exact=True).last.click()
+    expect(chat.warning).to_be_visible()
+    chat.shows_the_end()
+    chat.shot(f"handoff-{window}-ended")
 
 
 def test_the_console_has_no_violation_of_wcag(chat: ChatPage, li: ConsolePage) -> None:

@@ -13,6 +13,7 @@ from tests.web.host_page import HostSite
 from tests.web.page_faults import PageFaults
 
 PAPERS = "手机号换了，注销网站要准备什么材料？"
+WHOSE_PHONE = "注销时核实的是谁的手机号？"
 PHONE = "138****1001"
 BRIEFLY = timedelta(seconds=3)
 # As a page does whose script runs before the widget's; `newToken` asks the site's server.
@@ -56,7 +57,7 @@ def server(page: Page, assistant: Assistant) -> SiteServer:
 def test_a_strict_policy_is_kept(page: Page, site: HostSite, server: SiteServer) -> None:
     server.account = "lin-individual"
     chat = ChatPage(page).goto(site.origin).open()
-    expect(chat.ask(PAPERS).first).to_contain_text(PHONE)
+    expect(chat.ask(WHOSE_PHONE).first).to_contain_text(PHONE)
     chat.choose("English")
     chat.log.get_by_label("It did not help").last.click()
     expect(chat.log.locator(".beian-feedback-form")).to_be_visible()
@@ -83,7 +84,7 @@ def test_a_token_that_ends_is_asked_for_anew(
     chat = ChatPage(page).goto(site.origin).open()
     server.lifetime = timedelta(hours=1)
     expect(page.locator("html")).to_have_attribute("data-asked", "2")
-    expect(chat.ask(PAPERS).first).to_contain_text(PHONE)
+    expect(chat.ask(WHOSE_PHONE).first).to_contain_text(PHONE)
     expect(chat.warning).to_be_hidden()
 
 
@@ -94,12 +95,12 @@ def test_messages_wait_while_a_sign_in_has_ended(
     chat = ChatPage(page).goto(site.origin).open()
     server.account = None
     expect(chat.warning).to_contain_text("登录已过期")
-    chat.write(PAPERS)
+    chat.write(WHOSE_PHONE)
     expect(chat.log.get_by_text("发送中…")).to_be_visible()
     chat.shot("sign-in-ended")
     server.account, server.lifetime = "lin-individual", timedelta(hours=1)
     page.evaluate("() => BeianChat.identify(() => window.newToken())")
-    expect(chat.answer_to(PAPERS).first).to_contain_text(PHONE)
+    expect(chat.answer_to(WHOSE_PHONE).first).to_contain_text(PHONE)
     expect(chat.warning).to_be_hidden()
     expect(chat.own).to_have_count(1)
 

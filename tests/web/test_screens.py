@@ -72,8 +72,8 @@ def test_the_panel_leaves_a_large_window_visible(chat: ChatPage) -> None:
 
 
 def test_a_long_answer_is_shown_from_its_question(chat: ChatPage, sign_in_as: SignIn) -> None:
-    sign_in_as(chat, "lin-individual")
-    answer = chat.open().ask(PAPERS)
+    sign_in_as(chat, "dingsheng-group")
+    answer = chat.open().ask("我名下有哪些备案？")
     expect(chat.own.last).to_be_in_viewport(ratio=1)
     expect(answer.last.locator(".beian-feedback")).not_to_be_in_viewport()
     more = chat.frame.get_by_role("button", name="下面还有")

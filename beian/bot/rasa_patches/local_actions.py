@@ -23,14 +23,22 @@ request_over_http = EndpointConfig.request
 
 def load_actions(endpoint: EndpointConfig) -> bool:
     """Import the package of actions that the endpoint names. Return False where it names none."""
+    if _EXECUTOR in endpoint.__dict__:
+        return True
     package = endpoint.kwargs.get(ACTIONS_MODULE)
     if package is None:
         return False
-    if _EXECUTOR not in endpoint.__dict__:
-        executor = ActionExecutor()
-        executor.register_package(package)
-        setattr(endpoint, _EXECUTOR, executor)
+    executor = ActionExecutor()
+    executor.register_package(package)
+    setattr(endpoint, _EXECUTOR, executor)
     return True
+
+
+def endpoint_of(executor: ActionExecutor) -> EndpointConfig:
+    """Return an endpoint whose actions are those of an executor in this process."""
+    endpoint = EndpointConfig(enable_selective_domain=True)  # as in endpoints.yml
+    setattr(endpoint, _EXECUTOR, executor)
+    return endpoint
 
 
 @wraps(request_over_http)

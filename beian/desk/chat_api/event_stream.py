@@ -13,7 +13,9 @@ from beian.desk.conversations.session import Session
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import SLOWEST_READER
 from beian.desk.limits import TooMany
-from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json, written
+from beian.desk.protocol.client_frames import HelloFrame
+from beian.desk.protocol.frames import Refused, as_json, checked_frame, read_json
+from beian.desk.protocol.server_frames import ServerFrame
 from beian.desk.request_checks import BodyTooLarge, address_of, bounded_body, origin_allowed
 
 HEARTBEAT_SECONDS = 15
@@ -43,7 +45,7 @@ async def stream(request: Request) -> Response:
 async def frames(request: Request) -> Response:
     """POST /chat/frames: one client frame, in the conversation that a hello names."""
     desk: Desk = request.app.state.desk
-    answered: list[Frame] = []
+    answered: list[ServerFrame] = []
     try:
         envelope = read_json(await _body(desk, request))
         if not isinstance(envelope, dict) or set(envelope) != {"hello", "frame"}:
@@ -54,7 +56,7 @@ async def frames(request: Request) -> Response:
         return _refused(desk, refused)
     session = Session(desk, answered.append, address_of(desk.config, request))
 
-    async def enter(hello: Frame) -> None:
+    async def enter(hello: HelloFrame) -> None:
         await session.enter(hello, listen=False)
 
     try:
@@ -65,10 +67,10 @@ async def frames(request: Request) -> Response:
     return JSONResponse({"frames": answered}, headers={"Cache-Control": "no-store"})
 
 
-async def _events(desk: Desk, hello: Frame, address: str) -> AsyncIterator[str]:
-    waiting: asyncio.Queue[Frame | None] = asyncio.Queue()
+async def _events(desk: Desk, hello: HelloFrame, address: str) -> AsyncIterator[str]:
+    waiting: asyncio.Queue[ServerFrame | None] = asyncio.Queue()
 
-    def send(frame: Frame) -> None:
+    def send(frame: ServerFrame) -> None:
         # A reader that is too slow is let go; it comes back and asks for what it missed.
         waiting.put_nowait(frame if waiting.qsize() < SLOWEST_READER else None)
 
@@ -85,14 +87,14 @@ async def _events(desk: Desk, hello: Frame, address: str) -> AsyncIterator[str]:
                         continue
                     if frame is None:
                         return
-                    yield f"data: {written(frame)}\n\n"
+                    yield f"data: {as_json(frame)}\n\n"
     except TooMany as refused:
-        yield f"data: {written(too_many_connections(desk, refused))}\n\n"
+        yield f"data: {as_json(too_many_connections(desk, refused))}\n\n"
     finally:
         session.leave()
 
 
-def _hello(frame: object) -> Frame:
+def _hello(frame: object) -> HelloFrame:
     hello = checked_frame(frame)
     if hello["type"] != "hello":
         raise Refused("hello_first", "A hello frame is needed.")
@@ -100,7 +102,7 @@ def _hello(frame: object) -> Frame:
 
 
 async def _body(desk: Desk, request: Request) -> bytes:
-    """Return the body of a request that may be made. Refused."""
+    """Return the body of a request that may be made. Raises Refused."""
     if not origin_allowed(desk.config, request):
         raise Refused("origin_refused", "This page's origin is not listed in desk.yml.")
     longest = 2 * desk.config.limits.frame_bytes  # a hello and a frame

@@ -1,23 +1,26 @@
-"""Acts on what a client sent, over whichever way it came, and answers what is refused."""
+"""Acts on what a client sent, whichever way it came, and answers what is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.session import Session
 from beian.desk.desk import Desk
 from beian.desk.limits import TooMany
-from beian.desk.protocol.frames import Frame, Refused, checked_frame, read_json
+from beian.desk.protocol.client_frames import ClientFrame
+from beian.desk.protocol.frames import Refused, checked_frame, id_of, read_json
+from beian.desk.protocol.server_frames import ErrorFrame, ServerFrame
 
 STORE_RETRY_SECONDS = 2.0
+_Frame = TypeVar("_Frame", bound=ClientFrame)
 
 
 async def act(
-    desk: Desk, session: Session, raw: str | bytes, send: Callable[[Frame], None]
+    desk: Desk, session: Session, raw: str | bytes, send: Callable[[ServerFrame], None]
 ) -> None:
-    """Do what a raw frame asks; sends an error frame where it is refused."""
+    """Do what a raw frame asks; send an error frame if it is refused."""
     longest = desk.config.limits.frame_bytes
     if len(raw) > longest:
         send(refusal(desk, Refused("too_large", f"A frame has at most {longest} bytes.")))
@@ -31,27 +34,31 @@ async def act(
 
 
 async def act_on(
-    desk: Desk, action: Callable[[Frame], Any], frame: Frame, send: Callable[[Frame], None]
+    desk: Desk,
+    action: Callable[[_Frame], Awaitable[None]],
+    frame: _Frame,
+    send: Callable[[ServerFrame], None],
 ) -> bool:
-    """Await `action` for a checked frame; False, and an error frame, where it is refused."""
+    """Await `action` for a checked frame; if it is refused, send an error frame and return
+    False."""
     try:
         await action(frame)
     except Refused as refused:
         send(refusal(desk, refused))
     except StoreUnavailable:
-        send(unavailable(desk, frame.get("id")))
+        send(unavailable(desk, id_of(frame)))
     else:
         return True
     return False
 
 
-def refusal(desk: Desk, refused: Refused) -> Frame:
+def refusal(desk: Desk, refused: Refused) -> ErrorFrame:
     """Return the error frame, counted."""
     desk.metrics.error(refused.code)
     return refused.frame
 
 
-def unavailable(desk: Desk, message_id: str | None = None) -> Frame:
+def unavailable(desk: Desk, message_id: str | None = None) -> ErrorFrame:
     """Return the error frame for a store that does not answer."""
     return refusal(
         desk,
@@ -64,7 +71,7 @@ def unavailable(desk: Desk, message_id: str | None = None) -> Frame:
     )
 
 
-def too_many_connections(desk: Desk, refused: TooMany) -> Frame:
+def too_many_connections(desk: Desk, refused: TooMany) -> ErrorFrame:
     return refusal(
         desk,
         Refused(

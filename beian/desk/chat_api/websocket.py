@@ -1,4 +1,4 @@
-"""The WebSocket: a client frame in each text message, and a server frame."""
+"""The chat over a WebSocket: one frame in each text message, either way."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from beian.desk.conversations.session import Session
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
 from beian.desk.limits import TooMany
-from beian.desk.protocol.frames import written
+from beian.desk.protocol.frames import as_json
+from beian.desk.protocol.server_frames import ServerFrame
 from beian.desk.request_checks import address_of, origin_allowed
 
 TOO_MANY = 4429
@@ -32,12 +33,12 @@ async def chat(websocket: WebSocket) -> None:
                 await _serve(desk, websocket, address)
     except TooMany as refused:
         frame = too_many_connections(desk, refused)
-        await websocket.send_text(written(frame))
+        await websocket.send_text(as_json(frame))
         await websocket.close(TOO_MANY)
 
 
 async def _serve(desk: Desk, websocket: WebSocket, address: str) -> None:
-    socket = FrameSocket(websocket)
+    socket: FrameSocket[ServerFrame] = FrameSocket(websocket)
     session = Session(desk, socket.put, address)
     try:
         await socket.serve(partial(act, desk, session, send=socket.put))

@@ -6,6 +6,6 @@ from beian.desk.connectors.connector import Connector
 
 
 class BuiltIn(Connector):
-    """The default: agents work with our own desk, and nothing is to be tied to it."""
+    """The default: agents work with our own desk, and nothing has to be tied to it."""
 
     asks = True

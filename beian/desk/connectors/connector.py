@@ -28,7 +28,8 @@ class Connector:
     """Of its own tables in the desk store; each has a version table and a lock of its own."""
 
     def __init__(self, section: Any, variables: Mapping[str, str]) -> None:
-        """Take what `parse_section` returned, and those of the variables that are set.
+        """Take what `parse_section` returned, and the values of the declared variables that are
+        set.
 
         Raises ConfigError or SettingsError where something is missing or can't be.
         """
@@ -45,15 +46,17 @@ class Connector:
             raise ConfigError(f"{name}: this connector has no section in desk.yml.")
 
     def routes(self) -> Sequence[BaseRoute]:
-        """Return what the desk serves for it, such as webhooks."""
+        """Return the routes, such as webhooks, that the desk serves for the connector."""
         return ()
 
     def deliverers(self) -> Mapping[str, Deliverer]:
-        """Return who makes its deliveries, by their kind. They are called only while it works."""
+        """Return who makes the connector's deliveries, by their kind; called only within
+        `working`."""
         return {}
 
     def working(self, desk: Desk, outbox: Outbox) -> AbstractAsyncContextManager[None]:
-        """Return a context in which it works: takes what comes in, queues what is to go out."""
+        """Return a context within which the connector works: takes what comes in, queues what is to
+        go out."""
         del desk, outbox
         return _idle()
 

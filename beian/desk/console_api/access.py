@@ -28,7 +28,7 @@ Endpoint = Callable[[Request, Agent], Awaitable[Response]]
 
 
 class ApiError(Exception):
-    """A refusal of the agents' API, as docs tell: a status, a code and a sentence."""
+    """A refusal of the agents' API: a status, a code and a sentence."""
 
     def __init__(self, status: int, code: str, sentence: str, **more: Any) -> None:
         super().__init__(sentence)
@@ -37,7 +37,8 @@ class ApiError(Exception):
 
 
 def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Request], Any]:
-    """Return a Starlette endpoint for signed-in agents, `role`: of this role only."""
+    """Return a Starlette endpoint for signed-in agents; with `role`, only for agents of that
+    role."""
 
     @wraps(endpoint)
     async def checked(request: Request) -> Response:
@@ -61,7 +62,7 @@ def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Req
 
 
 async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
-    """Return what a call answers; its refusal as JSON."""
+    """Return the response to a call; a refusal becomes JSON."""
     try:
         response = await call()
     except ApiError as refused:
@@ -76,7 +77,8 @@ async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
 
 
 async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
-    """Return the JSON object of a request, with values of these kinds and no others. ApiError."""
+    """Return the JSON object of a request, which has exactly these keys with values of these kinds.
+    Raises ApiError."""
     try:
         raw = await bounded_body(request, _LONGEST_BODY)
     except BodyTooLarge as refused:

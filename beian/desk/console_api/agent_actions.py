@@ -1,4 +1,4 @@
-"""What agents do."""
+"""What agents do with conversations: take, assign, answer, give back, close, annotate."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from beian.desk.console_api.access import (
     authenticated,
     body_of,
 )
+from beian.desk.conversations.listing import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, own_origin
 from beian.desk.storage.agents import SESSION, Agent
@@ -28,7 +29,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def agent_routes() -> list[BaseRoute]:
-    """Under /console/api."""
+    """Return the routes about agents, to be mounted under /console/api."""
     return [
         Route("/session", _sign_in, methods=["POST"]),
         Route("/session", authenticated(_whoami), methods=["GET"]),
@@ -62,7 +63,7 @@ async def _sign_in(request: Request) -> Response:
         cookie, csrf = await asyncio.to_thread(desk.agents.begin_session, known.agent.id, fresh)
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
-        response = JSONResponse({"agent": agent.as_object(), "csrf": csrf})
+        response = JSONResponse({"agent": shown_agent(agent), "csrf": csrf})
         response.set_cookie(
             COOKIE,
             cookie,
@@ -82,7 +83,7 @@ async def _whoami(request: Request, agent: Agent) -> Response:
     session = await asyncio.to_thread(desk.agents.session, request.cookies[COOKIE])
     if session is None:
         raise ApiError(401, "signed_out", "Sign in first.")
-    return JSONResponse({"agent": agent.as_object(), "csrf": session.csrf})
+    return JSONResponse({"agent": shown_agent(agent), "csrf": session.csrf})
 
 
 async def _sign_out(request: Request, agent: Agent) -> Response:
@@ -102,15 +103,15 @@ async def _set_availability(request: Request, agent: Agent) -> Response:
     )
     changed = await asyncio.to_thread(desk.agents.find, agent.id)
     assert changed is not None
-    await desk.handoff.agent_changed(changed.as_object())
-    return JSONResponse(changed.as_object())
+    await desk.handoff.agent_changed(changed)
+    return JSONResponse(shown_agent(changed))
 
 
 async def _list_agents(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
     known = await asyncio.to_thread(desk.agents.all)
-    return JSONResponse({"agents": [each.as_object() for each in known if not each.disabled]})
+    return JSONResponse({"agents": [shown_agent(each) for each in known if not each.disabled]})
 
 
 async def _audit_log(request: Request, agent: Agent) -> Response:

@@ -57,7 +57,7 @@ async def _written(work: Callable[[], Any]) -> Response:
 
 
 def _named(request: Request) -> str:
-    """Return the id that the address names, which the store can look for. ApiError."""
+    """Return the id that the URL names, once it is known to be storable. Raises ApiError."""
     canned_id: str = request.path_params["canned"]
     if why_not_storable(canned_id):
         raise _unknown()

@@ -1,11 +1,11 @@
-"""What agents look at."""
+"""What agents look at: lists of conversations, one conversation, its context, a suggested
+answer."""
 
 from __future__ import annotations
 
 import asyncio
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,9 +13,11 @@ from starlette.responses import JSONResponse, Response
 from beian.base.storable import why_not_storable
 from beian.desk.bot_client import BotRefused, BotUnavailable
 from beian.desk.console_api.access import ApiError
+from beian.desk.console_api.facts import facts_of
 from beian.desk.conversations.inbox import BadCursor
 from beian.desk.conversations.listing import ListedConversation
 from beian.desk.desk import Desk
+from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import View
 
@@ -81,9 +83,11 @@ async def context(request: Request, agent: Agent) -> Response:
         account = await asyncio.to_thread(
             lambda: desk.filing.account(str(conversation.account_id), masked=True)
         )
+    topics = await asyncio.to_thread(desk.listing.topics, conversation.id)
     return JSONResponse(
         {
-            "topics": await asyncio.to_thread(desk.listing.topics, conversation.id),
+            "topics": topics,
+            "facts": await asyncio.to_thread(facts_of, topics),
             "slots": await desk.bot.slots(conversation.id),
             "account": account,
         }
@@ -91,7 +95,7 @@ async def context(request: Request, agent: Agent) -> Response:
 
 
 async def suggestion(request: Request, agent: Agent) -> Response:
-    """Asked in a conversation of its own, which nobody sees and which ends with it."""
+    """Answer with what the assistant would say; it is asked in a hidden conversation of its own."""
     del agent
     desk: Desk = request.app.state.desk
     conversation = await the_conversation(request)
@@ -120,7 +124,7 @@ async def suggestion(request: Request, agent: Agent) -> Response:
 
 
 def conversation_of(request: Request) -> str:
-    """Return the id that the address names, which the store can look for. ApiError."""
+    """Return the id that the URL names, once it is known to be storable. Raises ApiError."""
     conversation_id: str = request.path_params["conversation"]
     if why_not_storable(conversation_id):
         raise unknown_conversation()
@@ -128,7 +132,7 @@ def conversation_of(request: Request) -> str:
 
 
 async def the_conversation(request: Request) -> ListedConversation:
-    """Return the conversation that the address names. ApiError."""
+    """Return the conversation that the URL names. Raises ApiError."""
     desk: Desk = request.app.state.desk
     conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
     if conversation is None:
@@ -140,7 +144,7 @@ def unknown_conversation() -> ApiError:
     return ApiError(404, "unknown_conversation", "There is no such conversation.")
 
 
-def summaries(desk: Desk, listing: Sequence[ListedConversation]) -> list[dict[str, Any]]:
+def summaries(desk: Desk, listing: Sequence[ListedConversation]) -> list[api.Summary]:
     """Return the Summaries of the agents' API."""
     names = desk.filing.names(
         conversation.account_id for conversation in listing if conversation.account_id is not None
@@ -156,13 +160,13 @@ def summaries(desk: Desk, listing: Sequence[ListedConversation]) -> list[dict[st
     ]
 
 
-def summary(desk: Desk, conversation: ListedConversation) -> dict[str, Any]:
+def summary(desk: Desk, conversation: ListedConversation) -> api.Summary:
     """Return the Summary of a conversation."""
     return summaries(desk, [conversation])[0]
 
 
 def _given(request: Request, name: str) -> str | None:
-    """Return a parameter of the address, which the store can look for. ApiError."""
+    """Return a query parameter, once it is known to be storable. Raises ApiError."""
     given = request.query_params.get(name)
     fault = why_not_storable(given or "")
     if fault:

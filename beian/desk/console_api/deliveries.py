@@ -1,4 +1,4 @@
-"""What has not been delivered, for admins."""
+"""Undelivered deliveries, for admins."""
 
 from __future__ import annotations
 

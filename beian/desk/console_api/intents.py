@@ -1,4 +1,4 @@
-"""What agents read for the intents that messages were understood as."""
+"""The names that agents read for intents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from beian.nlu.topics.project import project_content
 
 
 async def listed(request: Request, agent: Agent) -> Response:
-    """Every intent by the name it has in each language: a topic's is its title."""
+    """Answer with every intent and its name in each language; a topic's name is its title."""
     del request, agent
     content = await run_in_threadpool(project_content)
     names = [

@@ -1,4 +1,4 @@
-"""What happens, live, for a signed-in agent: a WebSocket with JSON events, both ways."""
+"""Live events for a signed-in agent: a WebSocket with JSON events, both ways."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from starlette.websockets import WebSocket
 
@@ -14,10 +14,12 @@ from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
-from beian.desk.conversations.handoff import AGENTS, CHANGED, NOTED, VISITOR_TYPING
+from beian.desk.conversations.handoff import AGENTS
+from beian.desk.conversations.listing import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
-from beian.desk.protocol.frames import Frame
+from beian.desk.protocol.agents_api import DeskEvent
+from beian.desk.protocol.hub_frames import ChangedFrame, HubFrame
 from beian.desk.request_checks import own_origin
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import State, View
@@ -25,11 +27,22 @@ from beian.desk.storage.enumerations import State, View
 SIGNED_OUT, TRY_AGAIN = 4401, 1013
 LOOK_SECONDS = 5.0
 """How often the session and the other agents are looked at."""
-_NEWS = "news"
+
+
+class _NewsFrame(TypedDict):
+    """There are messages of a conversation up to `seq`."""
+
+    type: Literal["news"]
+    conversation: str
+    seq: int
+
+
+_Due = DeskEvent | _NewsFrame | ChangedFrame
+"""What waits for the console: events, and what is read from the store when its turn comes."""
 
 
 async def events(websocket: WebSocket) -> None:
-    """One console's connection; ends with its session."""
+    """Serve one console's connection, which ends with its session."""
     desk: Desk = websocket.app.state.desk
     cookie = websocket.cookies.get(COOKIE, "")
     session, code = None, SIGNED_OUT
@@ -46,25 +59,25 @@ async def events(websocket: WebSocket) -> None:
 
 
 class _Listener:
-    """Hears of one conversation, or of all."""
+    """Hears of one conversation, or of all of them."""
 
     def __init__(self, console: _Console, conversation_id: str) -> None:
         self._console = console
         self._conversation_id = conversation_id
 
-    def happened(self, frames: Sequence[Frame]) -> None:
+    def happened(self, frames: Sequence[HubFrame]) -> None:
         for frame in frames:
             self._console.hear(self._conversation_id, frame)
 
     def reach(self, seq: int) -> None:
-        """Messages that were missed are read from the store."""
+        """Have missed messages read from the store."""
         self._console.reach(self._conversation_id, seq)
 
 
 class _Console:
     def __init__(self, desk: Desk, websocket: WebSocket, agent: Agent, cookie: str) -> None:
         self._desk = desk
-        self._socket = FrameSocket(websocket)
+        self._socket: FrameSocket[_Due] = FrameSocket(websocket)
         self._agent = agent
         self._cookie = cookie
         self._listeners: dict[str, _Listener] = {}
@@ -74,7 +87,8 @@ class _Console:
         self._stale: set[str] = set()
 
     async def serve(self) -> None:
-        """Until the client goes, falls silent, does not read what it is sent or is signed out."""
+        """Serve until the client leaves, falls silent, does not read what it is sent, or is signed
+        out."""
         self._listen(AGENTS)
         try:
             await self._socket.serve(self._act, self._begin(), deliver=self._deliver)
@@ -84,37 +98,34 @@ class _Console:
             for conversation_id in tuple(self._listeners):
                 self._unlisten(conversation_id)
 
-    def hear(self, conversation_id: str, frame: Frame) -> None:
-        """A frame of the hub; must not block."""
-        kind = frame["type"]
-        if conversation_id == AGENTS:
-            if kind == CHANGED:
-                self._put_changed(frame["conversation"])
-            elif kind == "agent":
-                self._socket.put(frame)
-        elif kind == "message":
+    def hear(self, conversation_id: str, frame: HubFrame) -> None:
+        """Handle a frame of the hub; must not block."""
+        if frame["type"] == "changed":
+            self._put_changed(frame["conversation"])
+        elif frame["type"] == "agent":
+            self._socket.put(frame)
+        elif frame["type"] == "message":
             self._put_news(conversation_id, frame["message"]["seq"])
-        elif kind == VISITOR_TYPING:
-            event = {"type": "typing", "conversation": conversation_id, "on": frame["on"]}
-            self._socket.put(event)
-        elif kind == NOTED:
+        elif frame["type"] == "visitor_typing":
+            self._socket.put({"type": "typing", "conversation": conversation_id, "on": frame["on"]})
+        elif frame["type"] == "noted":
             self._socket.put(
                 {"type": "note", "conversation": conversation_id, "note": frame["note"]}
             )
 
     def reach(self, conversation_id: str, seq: int) -> None:
-        """The store is so far; messages that were missed are sent."""
+        """Have the messages sent that were missed before `seq`, the newest in the store."""
         if seq > self._seqs.setdefault(conversation_id, seq):
             self._put_news(conversation_id, seq)
             self._put_changed(conversation_id)
 
     async def _begin(self) -> None:
-        """Follow the agent's own conversations; then look, for as long as the session lasts, at
-        what no frame tells: that it has ended, and which agents are there."""
+        """Follow the agent's own conversations; then check, for as long as the session lasts, what
+        no frame tells: whether it has ended, and which agents are there."""
         await asyncio.to_thread(self._desk.agents.seen, self._agent.id)
         found = await asyncio.to_thread(self._desk.agents.find, self._agent.id)
         if found is not None:
-            await self._desk.handoff.agent_changed(found.as_object())
+            await self._desk.handoff.agent_changed(found)
         known = await asyncio.to_thread(self._desk.agents.all)
         await self._follow_mine()
         while True:
@@ -124,7 +135,7 @@ class _Console:
             agents = await asyncio.to_thread(self._desk.agents.all)
             for agent in agents:
                 if agent not in known and not agent.disabled:
-                    self._socket.put({"type": "agent", "agent": agent.as_object()})
+                    self._socket.put({"type": "agent", "agent": shown_agent(agent)})
             known = agents
 
     async def _follow_mine(self) -> None:
@@ -157,10 +168,10 @@ class _Console:
         self._watched = None if conversation is None else conversation.id
         self._follow()
 
-    async def _deliver(self, frame: Frame) -> None:
-        if frame["type"] == _NEWS:
+    async def _deliver(self, frame: _Due) -> None:
+        if frame["type"] == "news":
             await self._send_news(frame["conversation"], frame["seq"])
-        elif frame["type"] == CHANGED:
+        elif frame["type"] == "changed":
             await self._send_changed(frame["conversation"])
         else:
             await self._socket.send(frame)
@@ -185,8 +196,8 @@ class _Console:
         await self._socket.send({"type": "conversation", "conversation": shown})
 
     async def _send_news(self, where: str, seq: int) -> None:
-        """Messages up to `seq` that were not sent yet, in order, with how they were understood,
-        which visitors are not told."""
+        """Send the messages up to `seq` that were not sent yet, in order, with how they were
+        understood, which visitors are not told."""
         while where in self._listeners and self._seqs.setdefault(where, seq - 1) < seq:
             read = partial(self._desk.listing.messages, where, after=self._seqs[where])
             found, _ = await asyncio.to_thread(read)
@@ -197,7 +208,7 @@ class _Console:
             self._seqs[where] = found[-1]["seq"] if found else seq
 
     def _follow(self) -> None:
-        """Listen to what is watched or the agent's own, and to nothing else."""
+        """Listen to the watched conversation and the agent's own, and to nothing else."""
         wanted = {AGENTS, *self._mine, *([self._watched] if self._watched else [])}
         for conversation_id in wanted - set(self._listeners):
             self._listen(conversation_id)
@@ -213,17 +224,17 @@ class _Console:
         self._seqs.pop(conversation_id, None)
 
     def _put_news(self, conversation_id: str, seq: int) -> None:
-        self._socket.put({"type": _NEWS, "conversation": conversation_id, "seq": seq})
+        self._socket.put({"type": "news", "conversation": conversation_id, "seq": seq})
 
     def _put_changed(self, conversation_id: str) -> None:
-        """Tell of it once, however often it changes before it is looked at."""
+        """Announce a change once, however often the conversation changes before it is read."""
         if conversation_id not in self._stale:
             self._stale.add(conversation_id)
-            self._socket.put({"type": CHANGED, "conversation": conversation_id})
+            self._socket.put({"type": "changed", "conversation": conversation_id})
 
 
 def _checked(raw: str | bytes) -> dict[str, Any]:
-    """Return a client's event; an empty one where it is none."""
+    """Return a client's event; an empty one if it is malformed."""
     try:
         frame = json.loads(raw)
     except (ValueError, RecursionError):

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import resources
-from typing import Any
 
 from ruamel.yaml import YAML
 from sqlalchemy import delete, func, insert, select, update
@@ -14,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
 from beian.desk.conversations.transitions import locked
+from beian.desk.protocol.agents_api import Note
+from beian.desk.storage.agents import Agent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import canned, notes, tags
 from beian.desk.storage.records import written_time
@@ -26,36 +27,39 @@ class ShortcutTaken(Exception):
 
 
 class NoSuchCanned(Exception):
-    """There is no canned answer of this id."""
+    """No canned answer has this id."""
 
 
 class AnnotationStore:
-    """Notes, tags and canned answers. StoreUnavailable where the database does not answer."""
+    """Notes, tags and canned answers. Raises StoreUnavailable where the database does not
+    answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def add_note(self, conversation_id: str, agent: Any, text: str) -> dict[str, Any]:
-        """Return a private note of an agent, as the agents' API shows it. NoSuchConversation."""
+    def add_note(self, conversation_id: str, agent: Agent, text: str) -> Note:
+        """Return a private note of an agent, as the agents' API shows it. Raises
+        NoSuchConversation."""
+        note_id, moment = uuid.uuid4().hex, utc_now()
         row = {
-            "id": uuid.uuid4().hex,
+            "id": note_id,
             "conversation_id": conversation_id,
             "agent_id": agent.id,
             "text": text,
-            "at": utc_now(),
+            "at": moment,
         }
         with self._database.writing() as connection:
             locked(connection, conversation_id)
             connection.execute(insert(notes), row)
         return {
-            "id": row["id"],
+            "id": note_id,
             "agent": {"id": agent.id, "display_name": agent.display_name},
             "text": text,
-            "at": written_time(row["at"]),
+            "at": written_time(moment),
         }
 
     def set_tags(self, conversation_id: str, wanted: Sequence[str]) -> list[str]:
-        """These tags and no others. NoSuchConversation."""
+        """Replace the tags of a conversation. Raises NoSuchConversation."""
         chosen = sorted(set(wanted))
         with self._database.writing() as connection:
             locked(connection, conversation_id)
@@ -72,7 +76,7 @@ class AnnotationStore:
             return [{name: row[name] for name in _FIELDS} for row in rows]
 
     def seed_canned(self, first: Sequence[Mapping[str, str]]) -> None:
-        """Canned answers to begin with, where there are none."""
+        """Add the first canned answers if there are none."""
         rows = [{**answer, "id": uuid.uuid4().hex} for answer in first]
         with self._database.writing() as connection:
             if connection.execute(select(func.count()).select_from(canned)).scalar_one() == 0:
@@ -82,7 +86,7 @@ class AnnotationStore:
     def write_canned(
         self, fields: Mapping[str, str], canned_id: str | None = None
     ) -> dict[str, str]:
-        """Add a canned answer, or change one. ShortcutTaken, NoSuchCanned."""
+        """Add a canned answer, or change one. Raises ShortcutTaken or NoSuchCanned."""
         row = {**fields, "id": canned_id or uuid.uuid4().hex}
         with self._database.writing() as connection:
             try:
@@ -98,7 +102,7 @@ class AnnotationStore:
             return row
 
     def drop_canned(self, canned_id: str) -> None:
-        """NoSuchCanned."""
+        """Delete a canned answer. Raises NoSuchCanned."""
         with self._database.writing() as connection:
             done = connection.execute(delete(canned).where(canned.c.id == canned_id))
             if done.rowcount == 0:

@@ -1,6 +1,6 @@
-"""Gets answers from the bot for the messages that wait, one after the other in a conversation.
+"""Gets answers from the bot for waiting messages, one after the other in each conversation.
 
-A bot that is slow or down costs nobody a message: the user is told after a while and offered a
+A bot that is slow or down costs nobody a message: the visitor is told after a while and offered a
 person, and the message is answered when the bot is back, by this process or another.
 """
 
@@ -16,10 +16,12 @@ from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff import HandoffService
+from beian.desk.conversations.handoff_question import OFFERED, PUT
 from beian.desk.event_log import event_logger
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
-from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.protocol.frames import message_frame
+from beian.desk.protocol.hub_frames import HubFrame
 from beian.desk.protocol.server_frames import TypingFrame
 from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import Answer, Message
@@ -38,7 +40,7 @@ _TAKEN_AT_ONCE = 50
 
 
 class Answering:
-    """The answering tasks of this process. `patience`: seconds until the user is told."""
+    """The answering tasks of this process. `patience`: seconds until the visitor is told."""
 
     def __init__(
         self,
@@ -67,12 +69,12 @@ class Answering:
     def answer(
         self, conversation_id: str, lease: str, first: Message | None, language: str
     ) -> None:
-        """Answer all that waits in a leased conversation, beginning with `first`, if known."""
+        """Answer all that waits in a leased conversation, starting with `first`, if known."""
         self._run(self._answer_all(conversation_id, lease, first, language), conversation_id)
 
     async def sweep(self) -> None:
-        """Poll for messages that nobody answers: left by a process that was killed, or
-        by one that could not reach the store."""
+        """Poll for messages that nobody answers: left behind by a killed process, or by one that
+        could not reach the store."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             with suppress(StoreUnavailable):
@@ -83,7 +85,8 @@ class Answering:
                     self.answer(conversation_id, lease, None, current.language)
 
     async def stop(self) -> None:
-        """End the tasks; what they leave waiting is taken up by another process, or later."""
+        """End the tasks; another process takes over what they leave waiting, or this one does
+        later."""
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -119,7 +122,7 @@ class Answering:
             )
             greeting = await asyncio.wait_for(asked, _RENEWAL_SECONDS)
         said = await asyncio.to_thread(self._store.greet, conversation_id, lease, greeting)
-        self._metrics.said(Author.ASSISTANT, len(said))
+        self._metrics.count_messages(Author.ASSISTANT, len(said))
         await self._publish(conversation_id, said)
         await self._answer_all(conversation_id, lease, None, language)
 
@@ -131,15 +134,15 @@ class Answering:
             answer = await self._leased_answer(conversation_id, lease, message, language)
             if answer is None:  # another process has the lease by now
                 return
-            said, more = await asyncio.to_thread(
-                self._store.answer, conversation_id, lease, message.seq, answer
+            stored = await asyncio.to_thread(
+                self._store.answer, conversation_id, lease, message, answer
             )
-            self._count(answer, said)
-            await self._publish(conversation_id, said)
-            if answer.handoff:
-                await self._handoff.handed_by_assistant(conversation_id)
+            self._count(message, answer, stored.said)
+            await self._publish(conversation_id, stored.said)
+            if stored.handed:
+                await self._handoff.announce_handoff(conversation_id, ())
             self._metrics.took("total", (utc_now() - message.at).total_seconds())
-            if not more:
+            if not stored.more:
                 return
             language = answer.language
             message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
@@ -151,12 +154,12 @@ class Answering:
         telling: list[asyncio.Task[None]] = []
 
         def tell() -> None:
-            """Tell the user, once, that the answer takes long."""
+            """Tell the visitor, once, that the answer takes long."""
             if not telling:
                 apology = self._apologise(conversation_id, message, language)
                 telling.append(asyncio.create_task(apology))
 
-        asking = asyncio.create_task(
+        answering = asyncio.create_task(
             self._ask_until_answered(conversation_id, message, language, tell)
         )
         late = asyncio.get_running_loop().call_later(self._patience, tell)
@@ -164,14 +167,14 @@ class Answering:
             await asyncio.sleep(0)  # the question goes out first
             await self._hub.publish(conversation_id, [_typing(on=True)])
             while True:
-                done, _ = await asyncio.wait({asking}, timeout=_RENEWAL_SECONDS)
+                done, _ = await asyncio.wait({answering}, timeout=_RENEWAL_SECONDS)
                 if done:
-                    return asking.result()
+                    return answering.result()
                 if not await asyncio.to_thread(self._store.renew, conversation_id, lease):
                     return None
         finally:
             late.cancel()
-            for task in (asking, *telling):
+            for task in (answering, *telling):
                 task.cancel()
 
     async def _ask_until_answered(
@@ -189,6 +192,7 @@ class Answering:
                     payload=message.payload,
                     account_id=message.account_id,
                     language=language,
+                    asked=message.question in PUT,
                 )
             except BotRefused:
                 logger.error("bot_refused", seq=message.seq)
@@ -212,16 +216,18 @@ class Answering:
             await self._publish(conversation_id, said)
 
     async def _publish(self, conversation_id: str, said: list[Message]) -> None:
-        """Show what was said; typing ends with it, also where that is nothing."""
-        frames: list[Frame] = [message_frame(message) for message in said]
-        await self._hub.publish(conversation_id, frames or [_typing(on=False)])
+        """Show what was said; the typing ends with it, even if the assistant said nothing."""
+        frames: list[HubFrame] = [message_frame(message) for message in said]
+        if all(message.author != Author.ASSISTANT for message in said):
+            frames.append(_typing(on=False))
+        await self._hub.publish(conversation_id, frames)
 
-    def _count(self, answer: Answer, said: list[Message]) -> None:
-        for message in said:
-            self._metrics.said(message.author)
+    def _count(self, message: Message, answer: Answer, said: list[Message]) -> None:
+        for each in said:
+            self._metrics.count_messages(each.author)
         if answer.intent == FALLBACK:
             self._metrics.fallback()
-        if answer.handoff:
+        if answer.handoff and message.question not in (*PUT, OFFERED):  # counted with the wish
             self._metrics.handoff()
 
 

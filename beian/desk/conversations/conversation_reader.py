@@ -1,4 +1,4 @@
-"""What is read of conversations and their messages."""
+"""Read-only access to conversations and their messages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _OPEN_FOR = timedelta(hours=1)
 
 
 class ConversationReader:
-    """Reads conversations of the desk's database. StoreUnavailable where it does not answer."""
+    """Reads conversations of the desk's database. Raises StoreUnavailable where it does not
+    answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self.database = database
@@ -34,7 +35,7 @@ class ConversationReader:
             connection.execute(select(conversations.c.id).limit(1)).first()
 
     def open(self, conversation_id: str, key: str) -> Conversation | None:
-        """Return the conversation, for whoever has its key; None where there is none such."""
+        """Return the conversation with this id and key; None if there is none."""
         with self.database.reading() as connection:
             query = select(conversations).where(conversations.c.id == conversation_id)
             row = connection.execute(query).one_or_none()
@@ -67,7 +68,7 @@ class ConversationReader:
             return [Message.of_row(row) for row in connection.execute(query)]
 
     def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
-        """Return the seq of the newest message of each."""
+        """Return the seq of the newest message of each conversation."""
         found: dict[str, int] = {}
         with self.database.reading() as connection:
             for start in range(0, len(conversation_ids), _IDS_AT_ONCE):
@@ -84,8 +85,7 @@ class ConversationReader:
             return rows.waits(connection, conversation_id)
 
     def open_count(self) -> int:
-        """Return conversations that are not ended and in which something happened in the last
-        hour."""
+        """Return how many conversations are open and were active within the last hour."""
         query = (
             select(func.count())
             .select_from(conversations)

@@ -11,12 +11,13 @@ ends by itself: what a killed process leaves waiting, another one answers.
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from sqlalchemy import delete, func, insert, select, true, update
 
 from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, leases
+from beian.desk.conversations.bot_answers import say_answer
 from beian.desk.conversations.conversation_reader import ConversationReader, hash_of
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.leases import LEASE, new_lease
@@ -36,7 +37,7 @@ DOWN = "down"
 
 
 class ConversationClosed(Exception):
-    """A message for a conversation that was ended."""
+    """A message was sent to a conversation that has ended."""
 
 
 class AnotherAccount(Exception):
@@ -44,12 +45,12 @@ class AnotherAccount(Exception):
 
 
 class NoSuchAnswer(Exception):
-    """Feedback on what is no answer of the assistant in this conversation."""
+    """Feedback was given on something that is no answer of the assistant in this conversation."""
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A new conversation; `key` proves the right to continue it and is nowhere else."""
+    """A new conversation; `key` proves the right to continue it and is stored nowhere."""
 
     conversation: Conversation
     key: str
@@ -68,6 +69,16 @@ class Accepted:
     language: str
     again: bool
     said: list[Message] = field(default_factory=list)
+    handed: bool = False
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What was stored with the bot's answer. `more`: whether another message waits; `handed`:
+    whether the conversation was handed off with it."""
+
+    said: list[Message]
+    more: bool
     handed: bool = False
 
 
@@ -103,7 +114,8 @@ class ConversationStore(ConversationReader):
         return Begun(conversation, key, lease)
 
     def sign_in(self, conversation_id: str, account_id: str) -> Conversation:
-        """Return the conversation, which belongs to this account from now on. AnotherAccount."""
+        """Return the conversation, which belongs to this account from now on. Raises
+        AnotherAccount."""
         with self.database.writing() as connection:
             connection.execute(
                 update(conversations)
@@ -126,8 +138,8 @@ class ConversationStore(ConversationReader):
     ) -> Accepted:
         """Store what a visitor wrote or pressed. A known id is stored no second time.
 
-        A payload that was never offered in this conversation is text. AnotherAccount where the
-        conversation is not this account's, ConversationClosed.
+        A payload that was never offered in this conversation is text. Raises
+        AnotherAccount where the conversation is not this account's, or ConversationClosed.
         """
         with self.database.writing() as connection:
             lease = new_lease()
@@ -149,7 +161,7 @@ class ConversationStore(ConversationReader):
             shown = str(title or payload or text)
             pressed = payload if title is not None else None
             for_desk = handoff_question.concerns_desk(now_open, pressed, shown)
-            for_bot = now_open.state == State.BOT and not for_desk
+            for_bot = handoff_question.concerns_bot(now_open, pressed, shown)
             row = {
                 "id": message_id,
                 "author": Author.VISITOR,
@@ -165,8 +177,8 @@ class ConversationStore(ConversationReader):
                 said, handed = handoff_question.handle_desk_message(
                     connection, now_open, message, self._reception
                 )
-            elif now_open.asking is not None:
-                rows.change(connection, conversation_id, asking=None)
+            else:
+                message = replace(message, question=now_open.waiting_question)
             if not for_bot:
                 leases.give_back(connection, conversation_id, lease)
         mine = lease if for_bot and now_open.lease == lease else None
@@ -174,7 +186,8 @@ class ConversationStore(ConversationReader):
         return Accepted(message, mine, language, again=False, said=said, handed=handed)
 
     def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
-        """Store the greeting, the first thing said in a conversation; None: there is none."""
+        """Store the greeting, the first thing said in a conversation; with None there is no
+        greeting."""
         with self.database.writing() as connection:
             first = (
                 update(conversations)
@@ -193,7 +206,8 @@ class ConversationStore(ConversationReader):
             if not leases.renewed(connection, conversation_id, lease):
                 return None
             query = (
-                select(messages)
+                select(messages, conversations.c.waiting_question)
+                .join(conversations, conversations.c.id == messages.c.conversation_id)
                 .where(messages.c.conversation_id == conversation_id)
                 .where(messages.c.waiting == true())
                 .order_by(messages.c.seq)
@@ -203,31 +217,25 @@ class ConversationStore(ConversationReader):
             if row is None:
                 leases.give_back(connection, conversation_id, lease)
                 return None
-            return Message.of_row(row)
+            return replace(Message.of_row(row), question=row.waiting_question)
 
     def answer(
-        self, conversation_id: str, lease: str, seq: int, answer: Answer
-    ) -> tuple[list[Message], bool]:
-        """Store the bot's answer to a message, and tell whether another one waits; where none does,
-        the lease is given back. An answer that somebody else has stored is dropped, and so is one
-        that comes when the conversation is not the bot's any more. An answer that hands over is
-        followed by the question before a hand-off."""
+        self, conversation_id: str, lease: str, message: Message, answer: Answer
+    ) -> Answered:
+        """Store the bot's answer to a message, as `accept` or `waiting` returned it; where no other
+        one waits, the lease is given back. An answer that somebody else has stored is dropped, and
+        so is one that comes when the conversation is not the bot's any more."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state != State.BOT:
-                return [], False
-            if not rows.mark_answered(connection, conversation_id, seq, answer):
-                return [], leases.renewed(connection, conversation_id, lease)
-            said = rows.say(
-                connection, conversation_id, answer.replies, seq, answer, last_seq=row.last_seq
-            )
-            if answer.handoff:
-                reason = answer.offer or Reason.REQUEST_HUMAN
-                said += handoff_question.ask(connection, row, reason, seq, self._reception)[0]
+                return Answered([], more=False)
+            if not rows.mark_answered(connection, conversation_id, message.seq, answer):
+                return Answered([], more=leases.renewed(connection, conversation_id, lease))
+            said, handed = say_answer(connection, row, message, answer, self._reception)
             more = rows.waits(connection, conversation_id)
             if not more:
                 leases.give_back(connection, conversation_id, lease)
-            return said, more
+            return Answered(said, more, handed)
 
     def apologise(self, conversation_id: str, seq: int, notice: MessageContent) -> list[Message]:
         """Store, once, a notice that the answer to a message takes long."""
@@ -250,13 +258,13 @@ class ConversationStore(ConversationReader):
             return leases.renewed(connection, conversation_id, lease)
 
     def forget_leases(self) -> None:
-        """For a process that is the only one: leases of one before it, which was killed."""
+        """Forget the leases of a process that was killed; for a desk that runs as the only
+        process."""
         with self.database.writing() as connection:
             connection.execute(update(conversations).values(lease=None, leased_until=None))
 
     def take_waiting(self, limit: int) -> list[tuple[str, str]]:
-        """Return conversations in which a message waits and nobody answers, with a lease for
-        each."""
+        """Lease the conversations in which a message waits and nobody answers, and return them."""
         waiting = (
             select(conversations.c.id)
             .where(rows.is_free(utc_now()))
@@ -280,7 +288,7 @@ class ConversationStore(ConversationReader):
         return taken
 
     def end(self, conversation_id: str) -> None:
-        """Nothing more is said in this conversation; what waits is not answered any more."""
+        """End a conversation: nothing more is said in it, and what waits is no longer answered."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state != State.CLOSED:
@@ -288,7 +296,7 @@ class ConversationStore(ConversationReader):
                 change_state(connection, row, ended)
 
     def speak(self, conversation_id: str, language: str) -> None:
-        """The language of notices and pressed buttons from now on."""
+        """Set the language of notices and pressed buttons from now on."""
         with self.database.writing() as connection:
             rows.change(connection, conversation_id, language=language)
 
@@ -304,8 +312,8 @@ class ConversationStore(ConversationReader):
         reason: str | None,
         comment: str | None,
     ) -> list[Message]:
-        """Thumbs up or down on an answer, in place of what was given before; what the desk says
-        to it. NoSuchAnswer."""
+        """Store thumbs up or down on an answer in place of earlier feedback; return what the desk
+        says to it. Raises NoSuchAnswer."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
             message = rows.by_id(connection, conversation_id, message_id)

@@ -1,4 +1,4 @@
-"""Hands conversations to people and back, and tells everybody who looks on.
+"""Hands conversations to people and back, and informs everybody who follows them.
 
 Each action is one transaction of beian.desk.conversations.handoff_store; what is published
 after it is only news of what is stored.
@@ -14,23 +14,25 @@ from datetime import timedelta
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.handoff_store import ActingAgent, HandoffStore, HandoffView
+from beian.desk.conversations.listing import shown_agent
 from beian.desk.hours import Hours
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
-from beian.desk.protocol.frames import Frame, message_frame
+from beian.desk.protocol.agents_api import Note
+from beian.desk.protocol.frames import message_frame
+from beian.desk.protocol.hub_frames import HubFrame
 from beian.desk.protocol.server_frames import Handoff, StateFrame, TypingFrame
+from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import Author, State
 from beian.desk.storage.records import Message, written_time
 
 AGENTS = "@agents"
 """On the hub: where agents hear that a conversation has changed."""
-CHANGED, NOTED, VISITOR_TYPING = FOR_AGENTS = ("changed", "noted", "visitor_typing")
-"""Frames between connections, for agents only."""
 WATCH_SECONDS = 5.0
 
 
 class HandoffService:
-    """The hand-off of every conversation, by these hours."""
+    """Hands off every conversation of the desk, within its opening hours."""
 
     def __init__(self, store: HandoffStore, hub: Hub, metrics: Metrics, hours: Hours) -> None:
         self._store = store
@@ -41,37 +43,37 @@ class HandoffService:
         self._notify_after = timedelta(minutes=hours.notify_after_minutes)
 
     async def take(self, conversation_id: str, agent: ActingAgent) -> None:
-        """Give the conversation to an agent. Taken, Closed, NoSuchConversation."""
-        told = await asyncio.to_thread(self._store.take, conversation_id, agent)
-        if told:
-            await self.announce_handoff(conversation_id, told)
+        """Give the conversation to an agent. Raises Taken, Closed or NoSuchConversation."""
+        notices = await asyncio.to_thread(self._store.take, conversation_id, agent)
+        if notices:
+            await self.announce_handoff(conversation_id, notices)
 
     async def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> None:
-        """Give it to another agent. NotYours, Closed, NoSuchConversation."""
-        told = await asyncio.to_thread(self._store.assign, conversation_id, agent, to_agent_id)
-        if told:
-            await self.announce_handoff(conversation_id, told)
+        """Give it to another agent. Raises NotYours, Closed or NoSuchConversation."""
+        notices = await asyncio.to_thread(self._store.assign, conversation_id, agent, to_agent_id)
+        if notices:
+            await self.announce_handoff(conversation_id, notices)
 
     async def give_back(self, conversation_id: str, agent: ActingAgent) -> None:
-        """Return it to the assistant. NotYours, Closed, NoSuchConversation."""
-        told = await asyncio.to_thread(self._store.give_back, conversation_id, agent)
-        await self.announce_handoff(conversation_id, told)
+        """Return it to the assistant. Raises NotYours, Closed or NoSuchConversation."""
+        notices = await asyncio.to_thread(self._store.give_back, conversation_id, agent)
+        await self.announce_handoff(conversation_id, notices)
 
     async def close(self, conversation_id: str, agent: ActingAgent) -> None:
-        """End it. NotYours, Closed, NoSuchConversation."""
-        told = await asyncio.to_thread(self._store.close, conversation_id, agent)
-        await self.announce_handoff(conversation_id, told)
+        """End it. Raises NotYours, Closed or NoSuchConversation."""
+        notices = await asyncio.to_thread(self._store.close, conversation_id, agent)
+        await self.announce_handoff(conversation_id, notices)
 
     async def say(
         self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
     ) -> Message:
-        """Return what an agent writes; sent again with the same id it is stored once. NotYours,
-        Closed, NoSuchConversation."""
+        """Store what an agent writes and return it; the same id sent again is stored once. Raises
+        NotYours, Closed or NoSuchConversation."""
         message, is_new = await asyncio.to_thread(
             self._store.say, conversation_id, agent, message_id, text
         )
         if is_new:
-            self._metrics.said(Author.AGENT)
+            self._metrics.count_messages(Author.AGENT)
             await self._hub.publish(conversation_id, [message_frame(message)])
             await self.changed(conversation_id)
         return message
@@ -85,56 +87,51 @@ class HandoffService:
 
     async def visitor_typing(self, conversation_id: str, *, on: bool) -> None:
         """Show agents whether the visitor types."""
-        await self._hub.publish(conversation_id, [{"type": VISITOR_TYPING, "on": on}])
+        await self._hub.publish(conversation_id, [{"type": "visitor_typing", "on": on}])
 
-    async def announce_handoff(self, conversation_id: str, told: Sequence[Message]) -> None:
+    async def announce_handoff(self, conversation_id: str, notices: Sequence[Message]) -> None:
         """Tell everybody that a conversation was handed off, or back."""
-        said = [message_frame(message) for message in told]
+        said = [message_frame(message) for message in notices]
         await self._hub.publish(conversation_id, [*said, await self.state(conversation_id)])
         await self.changed(conversation_id)
         for other in await asyncio.to_thread(self._store.waiting):
             if other != conversation_id:
                 await self._tell_state(other)
 
-    async def handed_by_assistant(self, conversation_id: str) -> None:
-        """Tell everybody that a conversation waits, where no question comes before a hand-off."""
-        if conversation_id in await asyncio.to_thread(self._store.waiting):
-            await self.announce_handoff(conversation_id, ())
-
     async def changed(self, conversation_id: str) -> None:
         """Tell agents that there is news of a conversation."""
-        await self._hub.publish(AGENTS, [{"type": CHANGED, "conversation": conversation_id}])
+        await self._hub.publish(AGENTS, [{"type": "changed", "conversation": conversation_id}])
 
-    async def noted(self, conversation_id: str, note: Frame) -> None:
+    async def noted(self, conversation_id: str, note: Note) -> None:
         """Tell agents of a private note."""
-        await self._hub.publish(conversation_id, [{"type": NOTED, "note": note}])
+        await self._hub.publish(conversation_id, [{"type": "noted", "note": note}])
 
-    async def agent_changed(self, agent: Frame) -> None:
-        """Tell agents that one of them is there, or not any more."""
-        await self._hub.publish(AGENTS, [{"type": "agent", "agent": agent}])
+    async def agent_changed(self, agent: Agent) -> None:
+        """Tell agents that one of them has come or gone."""
+        await self._hub.publish(AGENTS, [{"type": "agent", "agent": shown_agent(agent)}])
 
     async def state(self, conversation_id: str) -> StateFrame:
-        """Return the state frame of a conversation. NoSuchConversation."""
+        """Return the state frame of a conversation. Raises NoSuchConversation."""
         view = await asyncio.to_thread(self._store.view, conversation_id)
         return {"type": "state", "state": view.state, "handoff": _shown(view)}
 
     async def catch_up(self) -> None:
-        """Tell agents here what other processes have done, in case its frame did not come."""
+        """Tell agents at this desk what other processes did, in case a frame of theirs was lost."""
         self._known, changed = await asyncio.to_thread(self._store.news_since, self._known)
-        news: list[Frame] = [{"type": CHANGED, "conversation": each} for each in changed]
+        news: list[HubFrame] = [{"type": "changed", "conversation": each} for each in changed]
         if news:
             self._hub.tell_here(AGENTS, news)
 
     async def watch_waiting(self) -> None:
-        """Poll the queue: notify staff of those who wait, and make tickets of those who wait too
-        long, or when nobody is there."""
+        """Poll the queue: notify staff of visitors who wait, and make tickets where they wait too
+        long or nobody is there any more."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             with suppress(StoreUnavailable):
                 await asyncio.to_thread(self._store.tell_of_waiting, utc_now() - self._notify_after)
                 longest = utc_now() - self._ticket_after
-                told = await asyncio.to_thread(self._store.give_up_waiting, longest)
-                for conversation_id, said in told.items():
+                notices = await asyncio.to_thread(self._store.give_up_waiting, longest)
+                for conversation_id, said in notices.items():
                     await self.announce_handoff(conversation_id, said)
 
     async def _tell_state(self, conversation_id: str) -> None:
@@ -142,7 +139,7 @@ class HandoffService:
 
 
 def _shown(view: HandoffView) -> Handoff | None:
-    """Return the Handoff of server-frame.schema.json."""
+    """Return a hand-off as the Handoff of server-frame.schema.json."""
     ticket = view.ticket
     if view.state not in {State.WAITING, State.WITH_AGENT} and ticket is None:
         return None

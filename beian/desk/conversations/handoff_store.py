@@ -45,11 +45,11 @@ class NotYours(Exception):
 
 
 class Closed(Exception):
-    """The conversation was ended."""
+    """The conversation has ended."""
 
 
 class ActingAgent(Protocol):
-    """An agent who acts."""
+    """The agent who acts."""
 
     @property
     def id(self) -> str: ...
@@ -63,7 +63,7 @@ class ActingAgent(Protocol):
 
 @dataclass(frozen=True)
 class HandoffView:
-    """What a visitor may know of the hand-off."""
+    """What a visitor may know about the hand-off."""
 
     state: State
     position: int | None
@@ -86,7 +86,7 @@ class HandoffStore:
         self._mail_answer = mail_answer
 
     def view(self, conversation_id: str) -> HandoffView:
-        """Return the hand-off as its visitor sees it. NoSuchConversation."""
+        """Return the hand-off as its visitor sees it. Raises NoSuchConversation."""
         with self._database.reading() as connection:
             query = select(conversations).where(conversations.c.id == conversation_id)
             row = connection.execute(query).one_or_none()
@@ -118,8 +118,8 @@ class HandoffStore:
             return waiting_ids(connection)
 
     def news_since(self, known: int | None) -> tuple[int, list[str]]:
-        """Return the newest transition, and the conversations of those after the `known` one; None:
-        of none."""
+        """Return the newest transition, and the conversations of all transitions after `known`;
+        none if that is None."""
         newest = select(func.coalesce(func.max(transitions.c.id), 0))
         later = (
             select(transitions.c.conversation_id).where(transitions.c.id > (known or 0)).distinct()
@@ -131,7 +131,8 @@ class HandoffStore:
             return last, list(connection.execute(later).scalars())
 
     def take(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """Give the conversation to an agent; what the visitor is told. Taken, Closed."""
+        """Give the conversation to an agent; return what the visitor is told. Raises Taken or
+        Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -141,7 +142,8 @@ class HandoffStore:
             return self._give(connection, row, agent, agent.id)
 
     def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> list[Message]:
-        """Give it to another agent, on behalf of who has it or of an admin. NotYours, Closed."""
+        """Give the conversation to another agent, on behalf of the one who has it or of an admin.
+        Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -151,7 +153,7 @@ class HandoffStore:
             return self._give(connection, row, agent, to_agent_id)
 
     def give_back(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """Return the conversation to the assistant. NotYours, Closed."""
+        """Return the conversation to the assistant. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             _refuse_closed(row)
@@ -165,7 +167,7 @@ class HandoffStore:
             return self._tell(connection, row, "assistant_back")
 
     def close(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """End the conversation, and with it its ticket. NotYours, Closed."""
+        """End the conversation, and with it its ticket. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             _refuse_closed(row)
@@ -181,7 +183,7 @@ class HandoffStore:
         self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
     ) -> tuple[Message, bool]:
         """Store what an agent wrote, and tell whether it is new: a known id is stored no second
-        time. NotYours, Closed."""
+        time. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             before = rows.by_id(connection, conversation_id, message_id)
@@ -205,28 +207,28 @@ class HandoffStore:
             return message, True
 
     def tell_of_waiting(self, longest: datetime) -> None:
-        """Notify staff, once for each, of those who have waited since before `longest`."""
+        """Notify staff, once for each, of conversations that have waited since before `longest`."""
         for conversation_id in self.waiting() if self._reception.asks else []:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
                 if row.state == State.WAITING and row.waiting_since < longest:
                     key = f"waiting-{row.id}-{row.waiting_since.isoformat()}"
                     count = len(waiting_ids(connection))
-                    self._reception.tell_staff(connection, "notice_waiting", key, count=count)
+                    self._reception.notify_staff(connection, "notice_waiting", key, count=count)
 
     def give_up_waiting(self, longest: datetime) -> dict[str, list[Message]]:
-        """Make tickets of those who wait since before `longest`, and of all when nobody is there
-        any more; what each is told."""
-        told: dict[str, list[Message]] = {}
+        """Make tickets of conversations that have waited since before `longest`, and of all when
+        nobody is there any more; return what each visitor is told."""
+        notices: dict[str, list[Message]] = {}
         is_open = self._reception.is_open()
         for conversation_id in self.waiting() if self._reception.asks else []:
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
                 if row.state == State.WAITING and (not is_open or row.waiting_since < longest):
-                    told[conversation_id] = handoff_question.give_up_waiting(
+                    notices[conversation_id] = handoff_question.give_up_waiting(
                         connection, row, self._reception
                     )
-        return told
+        return notices
 
     def _give(
         self, connection: Connection, row: Row, agent: ActingAgent, to_agent_id: str
@@ -242,13 +244,13 @@ class HandoffStore:
     def _tell(
         self, connection: Connection, row: Row, notice: str, name: str | None = None
     ) -> list[Message]:
-        said = self._reception.said(notice, row.language)
+        said = self._reception.notice(notice, row.language)
         worded = MessageContent(said.text.format(name=name), said.buttons, said.links)
         return rows.say(connection, row.id, [worded])
 
     def _answer_ticket(self, connection: Connection, row: Row, message: Message) -> None:
-        """The first message of an agent answers an open ticket; it and what follows go out by
-        mail, too, until the visitor has come back."""
+        """Answer the open ticket with an agent's first message; that and what follows also goes out
+        by mail until the visitor is back."""
         ticket = tickets.newest(connection, row.id)
         if ticket is None:
             return

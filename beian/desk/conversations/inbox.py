@@ -28,7 +28,7 @@ _OPEN_TICKETS = conversations.join(
 
 
 class BadCursor(ValueError):
-    """A cursor that no page has given."""
+    """A cursor that no page has returned."""
 
 
 @dataclass(frozen=True)
@@ -42,30 +42,31 @@ class Page:
 def page_of(
     connection: Connection, view: View, agent_id: str, text: str, cursor: str | None
 ) -> Page:
-    """Return the part of a view that follows `cursor`; `text`: only what contains it. BadCursor.
+    """Return the part of a view that follows `cursor`; `text`: only what contains it. Raises
+    BadCursor.
 
-    A cursor is the place of the last conversation in the order of the view, so that none is
-    passed over when others leave the list meanwhile.
+    A cursor holds what the last conversation was sorted by, and its id, so that none is passed
+    over when others leave the list meanwhile.
     """
-    place, newest_first = _order(view)
-    query = _in_view(view, agent_id, conversations.c.id, place.label("place"))
-    query = query.order_by(place.desc() if newest_first else place, conversations.c.id)
+    sort_key, newest_first = _order(view)
+    query = _in_view(view, agent_id, conversations.c.id, sort_key.label("sort_key"))
+    query = query.order_by(sort_key.desc() if newest_first else sort_key, conversations.c.id)
     if text:
         query = query.where(_contains(text))
     if cursor is not None:
-        moment, last_id = _read(cursor)
-        later = place < moment if newest_first else place > moment
-        query = query.where(or_(later, and_(place == moment, conversations.c.id > last_id)))
+        moment, last_id = _read_cursor(cursor)
+        later = sort_key < moment if newest_first else sort_key > moment
+        query = query.where(or_(later, and_(sort_key == moment, conversations.c.id > last_id)))
     found = connection.execute(query.limit(PAGE + 1)).all()
     more = len(found) > PAGE
     return Page(
         [row.id for row in found[:PAGE]],
-        _written(found[PAGE - 1].place, found[PAGE - 1].id) if more else None,
+        _cursor(found[PAGE - 1].sort_key, found[PAGE - 1].id) if more else None,
     )
 
 
 def counts(connection: Connection, agent_id: str) -> dict[str, int]:
-    """Return how many are in each view that is worked off."""
+    """Return how many conversations are in each view that agents work off."""
     return {
         view: int(connection.execute(_in_view(view, agent_id, func.count())).scalar_one())
         for view in (View.QUEUE, View.MINE, View.TICKETS)
@@ -95,16 +96,16 @@ def _order(view: View) -> tuple[ColumnElement, bool]:
 def _contains(text: str) -> ColumnElement:
     """Return whether a conversation's transcript, topic, account or ticket number contains a
     text."""
-    said = exists().where(messages.c.conversation_id == conversations.c.id)
-    places = [
-        said.where(_within(messages.c.text, text)),
+    has_message = exists().where(messages.c.conversation_id == conversations.c.id)
+    conditions = [
+        has_message.where(_within(messages.c.text, text)),
         _within(conversations.c.topic, text),
         _within(conversations.c.account_id, text),
     ]
     if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
         numbered = select(tickets.c.conversation_id).where(tickets.c.id == Ticket.id_of(text))
-        places.append(conversations.c.id.in_(numbered))
-    return or_(*places)
+        conditions.append(conversations.c.id.in_(numbered))
+    return or_(*conditions)
 
 
 def _within(column: ColumnElement, text: str) -> ColumnElement:
@@ -115,11 +116,11 @@ def _within(column: ColumnElement, text: str) -> ColumnElement:
     return column.ilike(f"%{text}%", escape=_ESCAPE)
 
 
-def _written(moment: datetime, conversation_id: str) -> str:
+def _cursor(moment: datetime, conversation_id: str) -> str:
     return f"{(moment - _EPOCH) // _MICROSECOND}.{conversation_id}"
 
 
-def _read(cursor: str) -> tuple[datetime, str]:
+def _read_cursor(cursor: str) -> tuple[datetime, str]:
     micros, dot, conversation_id = cursor.partition(".")
     try:
         moment = _EPOCH + int(micros) * _MICROSECOND

@@ -1,4 +1,4 @@
-"""Leases: who is getting answers for a conversation from the bot.
+"""Leases: which process is getting answers from the bot for a conversation.
 
 A lease that is not renewed ends by itself, so that a killed process holds nothing for long.
 """
@@ -31,7 +31,7 @@ def new_lease() -> str:
 
 
 def take(connection: Connection, conversation_id: str, lease: str) -> str | None:
-    """Take the lease if it is free; who holds it."""
+    """Take the lease if it is free; return its holder."""
     connection.execute(
         update(conversations)
         .where(conversations.c.id == conversation_id)

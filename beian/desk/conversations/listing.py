@@ -12,6 +12,8 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
+from beian.desk.protocol import agents_api as api
+from beian.desk.storage.agents import Agent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, State, View
 from beian.desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
@@ -59,12 +61,12 @@ class ListedConversation:
     id: str
     account_id: str | None
     state: State
-    shown: dict[str, Any]
+    shown: api.Summary
     """The Summary of the agents' API, without the account's name."""
 
 
 class ConversationListing:
-    """Reads what the console shows. StoreUnavailable where the database does not answer."""
+    """Reads what the console shows. Raises StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
@@ -77,20 +79,20 @@ class ConversationListing:
     def listed(
         self, view: View, agent_id: str, text: str = "", cursor: str | None = None
     ) -> tuple[list[ListedConversation], str | None]:
-        """Return a page of a view and the next one's cursor; `text`: only what contains it.
+        """Return a page of a view and the next one's cursor; `text`: only what contains it. Raises
         BadCursor."""
         with self._database.reading() as connection:
             page = inbox.page_of(connection, view, agent_id, text, cursor)
             return _cases(connection, page.ids), page.next
 
     def counts(self, agent_id: str) -> dict[str, int]:
-        """Return how many are in each view that is worked off."""
+        """Return how many conversations are in each view that agents work off."""
         with self._database.reading() as connection:
             return inbox.counts(connection, agent_id)
 
     def messages(
         self, conversation_id: str, *, before: int | None = None, after: int | None = None
-    ) -> tuple[list[dict[str, Any]], bool]:
+    ) -> tuple[list[api.Message], bool]:
         """Return messages as agents see them, oldest first, and whether there are earlier ones."""
         query = WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
         if after is not None:
@@ -104,7 +106,7 @@ class ConversationListing:
         rows = found if after is not None else found[::-1]
         return [shown_message(row) for row in rows], bool(rows) and rows[0].seq > 1
 
-    def transitions(self, conversation_id: str) -> list[dict[str, Any]]:
+    def transitions(self, conversation_id: str) -> list[api.Transition]:
         query = (
             select(transitions, agents.c.display_name)
             .select_from(
@@ -129,7 +131,7 @@ class ConversationListing:
                 for row in connection.execute(query)
             ]
 
-    def notes(self, conversation_id: str) -> list[dict[str, Any]]:
+    def notes(self, conversation_id: str) -> list[api.Note]:
         query = (
             select(notes, agents.c.display_name)
             .select_from(notes.join(agents, agents.c.id == notes.c.agent_id))
@@ -140,14 +142,14 @@ class ConversationListing:
             return [
                 {
                     "id": row.id,
-                    "agent": _named(row.agent_id, row.display_name),
+                    "agent": {"id": row.agent_id, "display_name": row.display_name},
                     "text": row.text,
                     "at": written_time(row.at),
                 }
                 for row in connection.execute(query)
             ]
 
-    def topics(self, conversation_id: str) -> list[dict[str, Any]]:
+    def topics(self, conversation_id: str) -> list[api.TopicStep]:
         """Return how the visitor's messages were understood, in order."""
         query = (
             select(messages)
@@ -180,7 +182,19 @@ class ConversationListing:
             return text
 
 
-def shown_message(row: Any) -> dict[str, Any]:
+def shown_agent(agent: Agent) -> api.Agent:
+    """Return an agent as the agents' API shows them."""
+    return {
+        "id": agent.id,
+        "name": agent.name,
+        "display_name": agent.display_name,
+        "role": agent.role,
+        "available": agent.available,
+        "online": agent.online,
+    }
+
+
+def shown_message(row: Any) -> api.Message:
     """Return a message row as the agents' API shows it."""
     return {
         "id": row.id,
@@ -199,7 +213,7 @@ def shown_message(row: Any) -> dict[str, Any]:
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:
-    """Return the conversations of these ids that there are, in this order."""
+    """Return the existing conversations among these ids, in their order."""
     tagged: defaultdict[str, list[str]] = defaultdict(list)
     query = select(tags).where(tags.c.conversation_id.in_(ids)).order_by(tags.c.tag)
     for row in connection.execute(query):
@@ -211,7 +225,7 @@ def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversatio
     ]
 
 
-def _summary(row: Any, tagged: list[str]) -> dict[str, Any]:
+def _summary(row: Any, tagged: list[str]) -> api.Summary:
     return {
         "id": row.id,
         "state": row.state,
@@ -244,7 +258,7 @@ def _summary(row: Any, tagged: list[str]) -> dict[str, Any]:
     }
 
 
-def _named(agent_id: str | None, display_name: str | None) -> dict[str, str] | None:
+def _named(agent_id: str | None, display_name: str | None) -> api.AgentName | None:
     return None if agent_id is None else {"id": agent_id, "display_name": display_name or ""}
 
 

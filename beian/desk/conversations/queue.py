@@ -1,4 +1,4 @@
-"""Who waits for a person, and how long it is likely to take."""
+"""The queue: who waits for a person, and for how long, most likely."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FEWEST_WAITS = 3
 
 
 def position(connection: Connection, conversation_id: str) -> int | None:
-    """Return the place in the queue, from 1; None where it does not wait."""
+    """Return the place in the queue, counted from 1; None if the conversation does not wait."""
     mine = select(conversations.c.waiting_since).where(
         conversations.c.id == conversation_id, conversations.c.state == State.WAITING
     )
@@ -37,7 +37,7 @@ def position(connection: Connection, conversation_id: str) -> int | None:
 
 
 def waiting_ids(connection: Connection) -> list[str]:
-    """Return who waits, longest first."""
+    """Return the conversations that wait, longest first."""
     query = (
         select(conversations.c.id)
         .where(conversations.c.state == State.WAITING)
@@ -47,7 +47,7 @@ def waiting_ids(connection: Connection) -> list[str]:
 
 
 def expected_minutes(connection: Connection) -> int | None:
-    """Return how long visitors waited lately until somebody came (the median), in minutes."""
+    """Return how many minutes visitors waited lately until somebody came (the median)."""
     query = (
         select(transitions.c.waited_seconds)
         .where(transitions.c.waited_seconds.is_not(None), transitions.c.at > utc_now() - _RECENT)

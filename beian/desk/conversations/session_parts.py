@@ -1,4 +1,4 @@
-"""What a visitor's session needs of the desk, and nothing else of it."""
+"""The parts of the desk that a visitor's session needs."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The state of a conversation, and the only place that changes it.
 
-bot -> waiting -> with_agent -> bot or closed. An agent may also step in while the bot answers,
-who waits may go back to the bot, and whatever is not closed can be. While the state is not bot
-nothing waits for the bot, and what the bot still says is dropped (conversation_store.py).
+bot -> waiting -> with_agent -> bot or closed. An agent may also step in while the bot answers, a
+visitor who waits may go back to the bot, and what is not closed can be closed. While the state is
+not bot nothing waits for the bot, and what the bot still says is dropped (conversation_store.py).
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ _LOCKED = (
 
 
 class NoSuchConversation(Exception):
-    """There is no conversation of this id."""
+    """No conversation has this id."""
 
 
 class NotAllowed(Exception):
-    """A change that is none of ALLOWED."""
+    """A change of state that is not in ALLOWED."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What is to become of a conversation, who does it, and why. `agent_id`: the agent who acts;
-    `to_agent_id`: the agent who has it from now on."""
+    """A change of state: the new one, who makes it, and why. `agent_id`: the agent who acts;
+    `to_agent_id`: the agent who has the conversation from now on."""
 
     to: State
     by: ChangedBy
@@ -64,7 +64,7 @@ def locked(connection: Connection, conversation_id: str) -> Row:
 
 
 def change_state(connection: Connection, row: Row, change: Change) -> None:
-    """Change the state of a locked conversation, and record it. NotAllowed."""
+    """Change the state of a locked conversation, and record it. Raises NotAllowed."""
     if (row.state, change.to) not in ALLOWED:
         raise NotAllowed(f"{row.state} -> {change.to}")
     moment = utc_now()
@@ -76,7 +76,7 @@ def change_state(connection: Connection, row: Row, change: Change) -> None:
             agent_id=change.to_agent_id,
             waiting_since=moment if change.to == State.WAITING else None,
             changed_at=moment,
-            asking=None,
+            waiting_question=None,
             reason=change.reason if change.to == State.WAITING else row.reason,
             lease=None,
             leased_until=None,

@@ -1,1 +1,1 @@
-"""What goes out to the world: the outbox, e-mail, notices to staff."""
+"""What goes out to the world: the outbox, e-mail, staff notifications."""

@@ -75,7 +75,8 @@ class Mailer:
         self._sender = sender
 
     async def deliver(self, delivery: Delivery) -> None:
-        """DeliveryFailed; permanent where the server refuses the address or the mail for good."""
+        """Send the mail. Raises DeliveryFailed; permanent where the server refuses the address or
+        the mail for good."""
         mail = self._written(delivery)
         try:
             await aiosmtplib.send(
@@ -121,8 +122,8 @@ class Mailer:
 
 
 def mailer_of(settings: Settings, config: DeskConfig) -> Mailer | None:
-    """Return who sends mail; None without a mail server. ConfigError where there is one, and nobody
-    whom mail comes from."""
+    """Return the mailer; None without a mail server. Raises ConfigError where there is a server but
+    no sender."""
     if settings.smtp_url is None:
         return None
     if config.mail.sender is None:

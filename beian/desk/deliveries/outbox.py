@@ -1,4 +1,4 @@
-"""Makes the deliveries of the outbox as they fall due, whatever fails meanwhile."""
+"""Makes the outbox's deliveries as they fall due, whatever fails meanwhile."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class DeliveryFailed(Exception):
 
 
 class Deliverer(Protocol):
-    """Delivers one kind of thing."""
+    """Makes deliveries of one kind."""
 
     async def deliver(self, delivery: Delivery) -> None:
-        """Return once it has arrived. DeliveryFailed."""
+        """Return once the delivery has arrived. Raises DeliveryFailed."""
 
 
 class Outbox:
-    """The deliveries of this process; others make theirs, each delivery is one process's."""
+    """The outbox as this process delivers it; no two processes make the same delivery."""
 
     def __init__(
         self, store: DeliveryStore, deliverers: Mapping[str, Deliverer], metrics: Metrics
@@ -61,7 +61,7 @@ class Outbox:
         """Deliver what is due until cancelled.
 
         Each kind has a worker of its own, besides one for all: a mail server that hangs does not
-        hold up what staff are to be told.
+        hold up staff notifications.
         """
         workers = [self._work(kind) for kind in (None, *self._deliverers)]
         await asyncio.gather(self._count(), *workers)
@@ -84,7 +84,7 @@ class Outbox:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def deliver_next(self, kind: str | None = None) -> bool:
-        """Make one delivery that is due, of this kind or any, or postpones it; False where none
+        """Make or postpone one delivery that is due, of this kind or any; return False if none
         is."""
         delivery = await asyncio.to_thread(self._store.take, kind)
         if delivery is None:
@@ -127,8 +127,8 @@ class Outbox:
 
 
 async def _recorded(record: Callable[..., None], *what: object) -> None:
-    """Store how a delivery went, however long the store is away: what was made and is not known to
-    be would be made again."""
+    """Store the outcome of a delivery, however long the store is away: without it, a delivery that
+    was made would be made again."""
     while True:
         try:
             return await asyncio.to_thread(record, *what)

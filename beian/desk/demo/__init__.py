@@ -80,7 +80,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
 
 
 async def _offered(store: FilingStore) -> list[dict[str, Any]]:
-    """Return the sample accounts, where the filing store holds the sample."""
+    """Return the sample accounts, if the filing store holds the sample."""
     try:
         return _samples() if await asyncio.to_thread(store.holds_sample) else []
     except StoreUnavailable:
@@ -95,7 +95,7 @@ def _samples() -> list[dict[str, Any]]:
 
 
 def _is_local(request: Request) -> bool:
-    """Asked by this machine, for this machine: not by a page that has its name resolve here."""
+    """Return whether this machine asks itself, and not a page whose name resolves to it."""
     peer = request.client.host if request.client else ""
     host = request.headers.get("host", "").rsplit(":", 1)[0]
     return peer in ("127.0.0.1", "::1") and host in _LOCAL_HOSTS

@@ -1,1 +1,2 @@
-"""The protocol with chat clients (docs/protocol.md): its schemas, and frames read and made."""
+"""The chat protocol (docs/protocol.md): its schemas, reading and making its frames; also the types
+of the agents' API and of what the hub passes on."""

@@ -1,4 +1,4 @@
-"""The frames of a schema beside this file, which tools/frame_types.py writes from it."""
+"""The types of client-frame.schema.json, which tools/frame_types.py writes from it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TokenFrame(TypedDict):
 
 
 class LanguageFrame(TypedDict):
-    """The user switched the language."""
+    """The visitor switched the language."""
 
     type: Literal["language"]
     language: str
@@ -82,7 +82,7 @@ class RateFrame(TypedDict):
 
 
 class TypingFrame(TypedDict):
-    """The user types, or has stopped; for the agent's eyes."""
+    """The visitor types, or has stopped; for the agent's eyes."""
 
     type: Literal["typing"]
     on: bool
@@ -96,3 +96,17 @@ class NewFrame(TypedDict):
 
 class PingFrame(TypedDict):
     type: Literal["ping"]
+
+
+ClientFrame = (
+    HelloFrame
+    | SendFrame
+    | TokenFrame
+    | LanguageFrame
+    | HistoryFrame
+    | FeedbackFrame
+    | RateFrame
+    | TypingFrame
+    | NewFrame
+    | PingFrame
+)

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
 from jsonschema_rs import Draft7Validator, ValidationError
 
 from beian.base.storable import why_not_storable
+from beian.desk.protocol.client_frames import ClientFrame
 from beian.desk.protocol.server_frames import (
     Button,
     ChatMessage,
@@ -29,7 +30,7 @@ SERVER_SCHEMA = resources.files("beian.desk.protocol") / "server-frame.schema.js
 
 
 class Refused(Exception):
-    """A frame that is not acted upon: `frame` is the error frame that says why."""
+    """A frame that is not acted on: `frame` is the error frame that says why."""
 
     def __init__(
         self,
@@ -49,28 +50,28 @@ class Refused(Exception):
 
 
 def read_json(raw: str | bytes) -> Any:
-    """Return what JSON says. Refused (bad_frame) where it is none."""
+    """Return the value of a JSON text. Raises Refused (bad_frame) where it is no JSON."""
     try:
         return json.loads(raw, parse_constant=_refuse_constant)
     except (ValueError, UnicodeDecodeError, RecursionError) as error:
         raise Refused("bad_frame", f"Not JSON: {error}") from error
 
 
-def written(frame: Frame) -> str:
-    """Return a frame as JSON, as short as can be."""
+def as_json(frame: Frame) -> str:
+    """Return a frame as compact JSON."""
     return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
 
-def checked_frame(frame: Any) -> Frame:
-    """Return a frame of client-frame.schema.json. Refused where it is none, naming the place."""
+def checked_frame(frame: Any) -> ClientFrame:
+    """Return a valid frame of client-frame.schema.json. Raises Refused, naming the faulty place."""
     if not isinstance(frame, dict):
         raise Refused("bad_frame", "A frame is a JSON object.")
     if frame.get("type") == "hello" and frame.get("protocol") not in (None, PROTOCOL):
         raise Refused("protocol_version", f"This desk speaks protocol {PROTOCOL}.")
     fault = _fault(frame)
     if fault is not None:
-        raise Refused("bad_frame", fault, message_id=_id_of(frame))
-    return {name: _storable(value) for name, value in frame.items()}
+        raise Refused("bad_frame", fault, message_id=id_of(frame))
+    return cast(ClientFrame, {name: _storable(value) for name, value in frame.items()})
 
 
 def message_frame(message: Message) -> MessageFrame:
@@ -110,7 +111,8 @@ def _validator() -> Draft7Validator:
     return Draft7Validator(json.loads(CLIENT_SCHEMA.read_text(encoding="utf-8")))
 
 
-def _id_of(frame: Frame) -> str | None:
+def id_of(frame: Frame) -> str | None:
+    """Return the id of the message that a client frame is about, if it names one."""
     known = frame.get("id")
     return known if isinstance(known, str) and len(known) <= 64 else None
 
@@ -120,7 +122,8 @@ def _refuse_constant(name: str) -> None:
 
 
 def _storable(value: Any) -> Any:
-    """`value` with U+FFFD for what no database takes: NUL, and half a character of UTF-16."""
+    """Return `value` with U+FFFD in place of what no database takes: NUL, and half a character of
+    UTF-16."""
     if isinstance(value, dict):
         return {name: _storable(part) for name, part in value.items()}
     if not isinstance(value, str) or why_not_storable(value) is None:

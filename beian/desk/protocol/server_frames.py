@@ -1,4 +1,4 @@
-"""The frames of a schema beside this file, which tools/frame_types.py writes from it."""
+"""The types of server-frame.schema.json, which tools/frame_types.py writes from it."""
 
 from __future__ import annotations
 
@@ -167,3 +167,18 @@ class ErrorFrame(TypedDict):
 
 class PongFrame(TypedDict):
     type: Literal["pong"]
+
+
+ServerFrame = (
+    WelcomeFrame
+    | MessageFrame
+    | AckFrame
+    | TypingFrame
+    | StateFrame
+    | HistoryFrame
+    | FeedbackFrame
+    | RatedFrame
+    | TokenNeededFrame
+    | ErrorFrame
+    | PongFrame
+)

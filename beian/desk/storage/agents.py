@@ -58,17 +58,6 @@ class Agent:
             seen is not None and seen > utc_now() - PRESENT,
         )
 
-    def as_object(self) -> dict[str, Any]:
-        """As the agents' API shows it."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "display_name": self.display_name,
-            "role": self.role,
-            "available": self.available,
-            "online": self.online,
-        }
-
 
 @dataclass(frozen=True)
 class Credentials:
@@ -88,13 +77,13 @@ class SignedIn:
 
 
 class AgentStore:
-    """The agents of a desk store. StoreUnavailable where the database does not answer."""
+    """The agents of a desk store. Raises StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
     def add(self, name: str, display_name: str, password_hash: str, role: Role) -> Agent:
-        """Return a new agent. NameTaken."""
+        """Return a new agent. Raises NameTaken."""
         row = {
             "id": uuid.uuid4().hex,
             "name": name,
@@ -137,7 +126,7 @@ class AgentStore:
         return Credentials(Agent.of_row(row), row.password_hash, row.locked_until)
 
     def failed(self, agent_id: str) -> None:
-        """Count a wrong password; from the fifth in a row on, the name is locked for longer and
+        """Count a wrong password; from the fifth in a row on, lock the name for longer and
         longer."""
         with self._database.writing() as connection:
             query = select(agents.c.failures).where(agents.c.id == agent_id).with_for_update()
@@ -168,7 +157,7 @@ class AgentStore:
         return cookie, csrf
 
     def session(self, cookie: str) -> SignedIn | None:
-        """Return whose session it is; None where it has ended or its agent was disabled."""
+        """Return the session of a cookie; None if it has ended or its agent was disabled."""
         query = (
             select(agents, agent_sessions.c.csrf)
             .select_from(agent_sessions.join(agents, agents.c.id == agent_sessions.c.agent_id))
@@ -186,14 +175,14 @@ class AgentStore:
             )
 
     def disable(self, name: str) -> None:
-        """End an agent's sessions, and let nobody sign in as them. NoSuchAgent."""
+        """End an agent's sessions, and let nobody sign in as them. Raises NoSuchAgent."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=True)
             connection.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))
 
     def enable(self, name: str) -> None:
-        """Let an agent sign in again. NoSuchAgent."""
+        """Let an agent sign in again. Raises NoSuchAgent."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=False, failures=0, locked_until=None)
@@ -203,7 +192,7 @@ class AgentStore:
             self._change(connection, agent_id, available=available)
 
     def seen(self, agent_id: str) -> None:
-        """An agent's console is there; written down now and then only."""
+        """Note that an agent's console is connected; written only now and then."""
         with self._database.writing() as connection:
             connection.execute(
                 update(agents)
@@ -213,7 +202,7 @@ class AgentStore:
             )
 
     def audited(self, agent_id: str, action: str, conversation_id: str | None) -> None:
-        """Write into the audit log what an agent did."""
+        """Write an agent's action into the audit log."""
         row = {
             "at": utc_now(),
             "agent_id": agent_id,
@@ -224,7 +213,8 @@ class AgentStore:
             connection.execute(insert(audit), row)
 
     def audit_log(self, limit: int = 200) -> list[Any]:
-        """Return the newest entries: at, agent_id, display_name, action, conversation_id."""
+        """Return the newest entries, each with at, agent_id, display_name, action and
+        conversation_id."""
         query = (
             select(audit, agents.c.display_name)
             .select_from(audit.join(agents, agents.c.id == audit.c.agent_id))

@@ -1,4 +1,4 @@
-"""The desk's database, shared by all that the desk stores."""
+"""The desk's database, shared by all of the desk's stores."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ KEPT = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Delivery:
-    """What is to be delivered; `key` is its own among its kind, at every attempt the same."""
+    """A delivery to be made; `key` is unique among its kind, and the same at every attempt."""
 
     id: int
     kind: str
@@ -61,14 +61,14 @@ def enqueue(
 
 
 class DeliveryStore:
-    """The outbox of a desk store. StoreUnavailable where the database does not answer."""
+    """The outbox of a desk store. Raises StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
     def take(self, kind: str | None = None) -> Delivery | None:
-        """Return the oldest delivery, of this kind or any, that is due and whose thread has no
-        older one, leased."""
+        """Lease and return the oldest due delivery, of this kind or any, whose thread has no older
+        one."""
         before = outbox.alias()
         moment = utc_now()
         is_free = or_(outbox.c.lease.is_(None), outbox.c.leased_until < moment)
@@ -106,12 +106,13 @@ class DeliveryStore:
         return Delivery(row.id, row.kind, row.key, row.payload, row.attempts, row.created_at, lease)
 
     def forget_leases(self) -> None:
-        """For a process that is the only one: leases of one before it, which was killed."""
+        """Forget the leases of a process that was killed; for a desk that runs as the only
+        process."""
         with self._database.writing() as connection:
             connection.execute(update(outbox).values(lease=None, leased_until=None))
 
     def made(self, delivery: Delivery) -> None:
-        """It has arrived: what it held is forgotten."""
+        """Mark a delivery as made, and forget its content."""
         with self._database.writing() as connection:
             self._end(
                 connection,
@@ -126,17 +127,17 @@ class DeliveryStore:
             connection.execute(delete(outbox).where(old, outbox.c.next_at < week_ago))
 
     def postponed(self, delivery: Delivery, reason: str, until: datetime) -> None:
-        """It did not work, and is tried again."""
+        """Have a failed delivery tried again later."""
         with self._database.writing() as connection:
             self._end(connection, delivery, error=reason, next_at=until)
 
     def given_up(self, delivery: Delivery, reason: str) -> None:
-        """It can't be made, unless an admin has it tried again."""
+        """Mark a delivery as failed for good, unless an admin has it tried again."""
         with self._database.writing() as connection:
             self._end(connection, delivery, state=DeliveryState.FAILED, error=reason)
 
     def retry(self, delivery_id: int) -> bool:
-        """Have it tried again now, as if it were new; False where it is not open."""
+        """Have a delivery tried again now, as if it were new; return False if it is not open."""
         with self._database.writing() as connection:
             done = connection.execute(
                 update(outbox)
@@ -148,7 +149,7 @@ class DeliveryStore:
             return bool(done.rowcount)
 
     def open(self, limit: int = 200) -> list[dict[str, Any]]:
-        """Return what is not delivered, as the agents' API shows it: failed first, then by age."""
+        """Return the undelivered ones as the agents' API shows them: failed first, then by age."""
         query = (
             select(outbox)
             .where(outbox.c.state != DeliveryState.DELIVERED)
@@ -187,7 +188,7 @@ class DeliveryStore:
 
     @staticmethod
     def _end(connection: Connection, delivery: Delivery, **values: object) -> None:
-        """End an attempt; nothing where the lease is another's by now."""
+        """End an attempt; does nothing if another process has the lease by now."""
         connection.execute(
             update(outbox)
             .where(outbox.c.id == delivery.id, outbox.c.lease == delivery.lease)

@@ -15,7 +15,7 @@ class Word(str, Enum):
 
 
 class State(Word):
-    """Of a conversation."""
+    """The states of a conversation."""
 
     BOT = "bot"
     """The assistant answers."""
@@ -26,7 +26,7 @@ class State(Word):
 
 
 class Author(Word):
-    """Of a message."""
+    """The authors of messages."""
 
     VISITOR = "visitor"
     ASSISTANT = "assistant"
@@ -45,7 +45,8 @@ class ChangedBy(Word):
 
 
 class Reason(Word):
-    """Why a conversation was passed on, where the desk itself knows; responses have their own."""
+    """Why a conversation was handed off, where the desk itself knows; responses have reasons of
+    their own."""
 
     REQUEST_HUMAN = REQUEST_HUMAN
     THUMBS_DOWN = "thumbs_down"
@@ -63,7 +64,7 @@ class Reason(Word):
 
 
 class Role(Word):
-    """Of an agent."""
+    """The roles of agents."""
 
     AGENT = "agent"
     ADMIN = "admin"
@@ -85,7 +86,7 @@ class DeliveryState(Word):
 
 
 class DeliveryKind(Word):
-    """What the desk itself delivers; connectors add kinds of their own."""
+    """The kinds of the desk's own deliveries; connectors add kinds of their own."""
 
     NOTICE = "notice"
     MAIL = "mail"

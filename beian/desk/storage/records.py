@@ -1,4 +1,4 @@
-"""What the desk store gives back."""
+"""The records that the desk store returns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIRST_TICKET = 1000
 
 @dataclass(frozen=True)
 class Conversation:
-    """A conversation as it is at one moment; `account_id` is None for an anonymous one."""
+    """A conversation at one moment; `account_id` is None for an anonymous one."""
 
     id: str
     account_id: str | None
@@ -28,7 +28,7 @@ class Conversation:
     last_seq: int
     greeted: bool
     rating: int | None
-    asking: str | None = None
+    waiting_question: str | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Conversation:
@@ -40,14 +40,15 @@ class Conversation:
             row.last_seq,
             row.greeted,
             row.rating,
-            row.asking,
+            row.waiting_question,
         )
 
 
 @dataclass(frozen=True)
 class Message:
     """A stored message, as server-frame.schema.json's chatMessage describes it, and what only
-    the desk knows: the pressed `payload`, and whose message it is."""
+    the desk knows: the pressed `payload`, whose message it is, and, where the bot is to answer it,
+    the `question` of the desk that waits meanwhile (conversations/handoff_question.py)."""
 
     id: str
     seq: int
@@ -61,6 +62,7 @@ class Message:
     account_id: str | None
     name: str | None = None
     feedback: Literal["up", "down"] | None = None
+    question: str | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Message:
@@ -82,7 +84,7 @@ class Message:
 
 @dataclass(frozen=True)
 class MessageContent:
-    """What the bot says, before it is stored."""
+    """What the assistant or the desk says, before it is stored."""
 
     text: str
     buttons: list[dict[str, str]]
@@ -90,13 +92,13 @@ class MessageContent:
 
     @classmethod
     def of_object(cls, reply: Mapping[str, Any]) -> MessageContent:
-        """From an answer of beian.bot.channel."""
+        """Return a reply of beian.bot.channel."""
         return cls(reply["text"], list(reply["buttons"]), list(reply["links"]))
 
 
 @dataclass(frozen=True)
 class Answer:
-    """All that the bot gave back for one message."""
+    """All that the bot returned for one message."""
 
     replies: list[MessageContent]
     language: str
@@ -139,5 +141,5 @@ class Ticket:
 
 
 def written_time(at: datetime) -> str:
-    """ISO 8601 in UTC, to the millisecond."""
+    """Return a time as ISO 8601 in UTC, to the millisecond."""
     return at.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

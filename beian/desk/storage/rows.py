@@ -1,4 +1,4 @@
-"""Reading and writing single rows, within a transaction of desk/conversations."""
+"""Reads and writes single rows, within a transaction of beian.desk.conversations."""
 
 from __future__ import annotations
 
@@ -34,24 +34,26 @@ WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from
 
 
 def is_free(moment: datetime | ColumnElement) -> ColumnElement:
-    """Return whether nobody is getting answers for a conversation from the bot at that moment."""
+    """Return whether the lease of a conversation is free at that moment."""
     return or_(conversations.c.lease.is_(None), conversations.c.leased_until < moment)
 
 
 # Statements are made once: to make one anew costs as much as to run it.
-_HERE = bindparam("conversation")
-_CONVERSATION = select(conversations).where(conversations.c.id == _HERE)
-_LAST_SEQ = select(conversations.c.last_seq).where(conversations.c.id == _HERE)
+_CONVERSATION_ID = bindparam("conversation")
+_CONVERSATION = select(conversations).where(conversations.c.id == _CONVERSATION_ID)
+_LAST_SEQ = select(conversations.c.last_seq).where(conversations.c.id == _CONVERSATION_ID)
 _KNOWN = (
     select(messages.c.seq)
-    .where(messages.c.conversation_id == _HERE, messages.c.id == bindparam("message"))
+    .where(messages.c.conversation_id == _CONVERSATION_ID, messages.c.id == bindparam("message"))
     .scalar_subquery()
 )
-_ADVANCED = select(conversations, _KNOWN.label("known")).where(conversations.c.id == _HERE)
+_ADVANCED = select(conversations, _KNOWN.label("known")).where(
+    conversations.c.id == _CONVERSATION_ID
+)
 _FREE = is_free(bindparam("moment", type_=Instant))
 _ADVANCE = (
     update(conversations)
-    .where(conversations.c.id == _HERE)
+    .where(conversations.c.id == _CONVERSATION_ID)
     .values(
         last_seq=conversations.c.last_seq + 1,
         changed_at=bindparam("moment", type_=Instant),
@@ -63,7 +65,7 @@ _ADVANCE = (
 )
 _MAKE_ROOM = (
     update(conversations)
-    .where(conversations.c.id == _HERE)
+    .where(conversations.c.id == _CONVERSATION_ID)
     .values(
         last_seq=conversations.c.last_seq + bindparam("more"),
         changed_at=bindparam("moment", type_=Instant),
@@ -71,31 +73,32 @@ _MAKE_ROOM = (
     )
 )
 _BY_ID = WITH_FEEDBACK.where(
-    messages.c.conversation_id == _HERE, messages.c.id == bindparam("message")
+    messages.c.conversation_id == _CONVERSATION_ID, messages.c.id == bindparam("message")
 )
 _WAITS = (
     select(messages.c.seq)
-    .where(messages.c.conversation_id == _HERE, messages.c.waiting == true())
+    .where(messages.c.conversation_id == _CONVERSATION_ID, messages.c.waiting == true())
     .limit(1)
 )
 _SHOWN = tuple(name for name in Message.__dataclass_fields__ if name in messages.c)
 _OFFER = select(offers.c.title).where(
-    offers.c.conversation_id == _HERE, offers.c.payload == bindparam("payload")
+    offers.c.conversation_id == _CONVERSATION_ID, offers.c.payload == bindparam("payload")
 )
 _ANSWERED = (
     update(messages)
-    .where(messages.c.conversation_id == _HERE, messages.c.seq == bindparam("place"))
+    .where(messages.c.conversation_id == _CONVERSATION_ID, messages.c.seq == bindparam("place"))
     .where(messages.c.waiting == true())
     .values(waiting=False, intent=bindparam("understood"), confidence=bindparam("sure"))
 )
 _ADD = insert(messages)
 _OFFERS = select(offers.c.payload, offers.c.title).where(
-    offers.c.conversation_id == _HERE, offers.c.payload.in_(bindparam("payloads", expanding=True))
+    offers.c.conversation_id == _CONVERSATION_ID,
+    offers.c.payload.in_(bindparam("payloads", expanding=True)),
 )
 _ADD_OFFERS = insert(offers)
 _RENAME_OFFERS = (
     update(offers)
-    .where(offers.c.conversation_id == _HERE, offers.c.payload == bindparam("offered"))
+    .where(offers.c.conversation_id == _CONVERSATION_ID, offers.c.payload == bindparam("offered"))
     .values(title=bindparam("shown"))
 )
 
@@ -142,7 +145,7 @@ def waits(connection: Connection, conversation_id: str) -> bool:
 
 
 def mark_answered(connection: Connection, conversation_id: str, seq: int, answer: Answer) -> bool:
-    """Return whether the message still waited; it does no more."""
+    """Mark a message as answered; return whether it still waited."""
     done = connection.execute(
         _ANSWERED,
         {
@@ -158,7 +161,7 @@ def mark_answered(connection: Connection, conversation_id: str, seq: int, answer
 def append(
     connection: Connection, conversation_id: str, seq: int, *several: Mapping[str, object]
 ) -> list[Message]:
-    """Add messages, the first with this seq."""
+    """Add messages, the first with this seq, and return them."""
     added = [
         {
             "conversation_id": conversation_id,
@@ -233,11 +236,11 @@ def say_as(
 ) -> list[Message]:
     """Append messages that take the next places; `language`: the conversation's from now on;
     `last_seq`: as for `say`."""
-    here = {"conversation": conversation_id}
+    conversation = {"conversation": conversation_id}
     room = {"more": len(several), "moment": utc_now(), "spoken": language}
-    connection.execute(_MAKE_ROOM, {**here, **room})
+    connection.execute(_MAKE_ROOM, {**conversation, **room})
     if last_seq is None:
-        last_seq = int(connection.execute(_LAST_SEQ, here).scalar_one()) - len(several)
+        last_seq = int(connection.execute(_LAST_SEQ, conversation).scalar_one()) - len(several)
     return append(connection, conversation_id, last_seq + 1, *several)
 
 
@@ -251,8 +254,8 @@ def _remember_offers(
     """Remember buttons, payload to title; one that was offered before keeps its newest title."""
     if not titles:
         return
-    here = {"conversation": conversation_id}
-    found = connection.execute(_OFFERS, {**here, "payloads": list(titles)})
+    conversation = {"conversation": conversation_id}
+    found = connection.execute(_OFFERS, {**conversation, "payloads": list(titles)})
     known = {row.payload: row.title for row in found}
     added = [
         {"conversation_id": conversation_id, "payload": payload, "title": title}
@@ -260,7 +263,7 @@ def _remember_offers(
         if payload not in known
     ]
     renamed = [
-        {**here, "offered": payload, "shown": titles[payload]}
+        {**conversation, "offered": payload, "shown": titles[payload]}
         for payload, title in known.items()
         if title != titles[payload]
     ]

@@ -41,7 +41,8 @@ conversations = Table(
     Column("lease", Text),
     Column("leased_until", Instant),
     # The question before a hand-off that the visitor's next message answers, and what led to it.
-    Column("asking", Text),
+    # The column keeps its first name: desks of the version before may still run on this table.
+    Column("asking", Text, key="waiting_question"),
     Column("reason", Text),
     Column("topic", Text),
     Column("waiting_since", Instant),

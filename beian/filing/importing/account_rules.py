@@ -16,13 +16,13 @@ from beian.filing.provinces import PROVINCES
 
 _Finding = tuple[JsonPath, str]
 
-_NEEDS_SUBJECT = {"cancel_subject"}
-_NEEDS_WEBSITE = {"cancel_website"}
+_NEEDS = {"cancel_subject": "subject", "cancel_website": "website", "cancel_service": "service"}
+"""What an order of some kinds is about."""
 _ORDER_TIMES = ("created_at", "sms_sent_at", "administration_received_at", "finished_at")
 
 
 class AccountRules:
-    """Check one account after another, remembering the ids seen so far.
+    """Checks one account after another, remembering the ids seen so far.
 
     `location` names a place in the file: a fault may point to a second one.
     """
@@ -36,9 +36,10 @@ class AccountRules:
         if not isinstance(account, dict):
             return
         account_path: JsonPath = ("accounts", index)
-        yield from self._repeated(account, account_path, "account_id", self._accounts, "the file")
+        yield from self.repeated_account(account, index)
         subjects: dict[str, JsonPath] = {}
         websites: dict[str, JsonPath] = {}
+        services: dict[str, JsonPath] = {}
         orders: dict[str, JsonPath] = {}
         for path, subject in _objects(account, account_path, "subjects"):
             yield from self._repeated(subject, path, "subject_id", subjects)
@@ -46,13 +47,20 @@ class AccountRules:
             yield from time_findings(subject, path, "cancelled_at")
             for website_path, website in _objects(subject, path, "websites"):
                 yield from self._repeated(website, website_path, "website_id", websites)
-                yield from time_findings(website, website_path, "cancelled_at")
-                for access_path, access in _objects(website, website_path, "accesses"):
-                    yield from time_findings(access, access_path, "cancelled_at")
+                yield from _times_of_accessed(website, website_path)
+            for service_path, service in _objects(subject, path, "services"):
+                yield from self._repeated(service, service_path, "service_id", services)
+                yield from _times_of_accessed(service, service_path)
         for path, order in _objects(account, account_path, "orders"):
             yield from self._repeated(order, path, "order_id", orders)
             yield from time_findings(order, path, *_ORDER_TIMES)
-            yield from self._target(order, path, subjects, websites)
+            ids = {"subject": subjects, "website": websites, "service": services}
+            yield from self._target(order, path, ids)
+
+    def repeated_account(self, account: dict[str, Any], index: int) -> Iterator[_Finding]:
+        """Yield that the account at `index` has the id of one before it."""
+        path: JsonPath = ("accounts", index)
+        yield from self._repeated(account, path, "account_id", self._accounts, "the file")
 
     def _repeated(
         self,
@@ -79,22 +87,24 @@ class AccountRules:
         self,
         order: dict[str, Any],
         path: JsonPath,
-        subjects: dict[str, JsonPath],
-        websites: dict[str, JsonPath],
+        ids: dict[str, dict[str, JsonPath]],
     ) -> Iterator[_Finding]:
         target, kind = order.get("target_id"), order.get("kind")
         if not isinstance(target, str):
             return
         target_path = (*path, "target_id")
-        if target in subjects and target in websites:
-            both = f"{self._location(subjects[target])} and {self._location(websites[target])}"
+        named = [what for what, known in ids.items() if target in known]
+        if not named:
+            reason = "is no subject_id, website_id or service_id of this account"
+            yield target_path, f"{quoted(target)} {reason}"
+            return
+        if len(named) > 1:
+            both = " and ".join(self._location(ids[what][target]) for what in named)
             yield target_path, f"{quoted(target)} names both {both}; give one of them another id"
-        elif target not in subjects and target not in websites:
-            yield target_path, f"{quoted(target)} is no subject_id or website_id of this account"
-        elif kind in _NEEDS_SUBJECT and target not in subjects:
-            yield target_path, f"{quoted(target)} is a website, but {kind} needs a subject"
-        elif kind in _NEEDS_WEBSITE and target not in websites:
-            yield target_path, f"{quoted(target)} is a subject, but {kind} needs a website"
+            return
+        needed = _NEEDS.get(kind) if isinstance(kind, str) else None
+        if needed not in (None, named[0]):
+            yield target_path, f"{quoted(target)} is a {named[0]}, but {kind} needs a {needed}"
 
 
 def _objects(
@@ -104,6 +114,13 @@ def _objects(
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
             yield (*path, field, index), item
+
+
+def _times_of_accessed(held: dict[str, Any], path: JsonPath) -> Iterator[_Finding]:
+    """Yield what is wrong with the times of a website or service and of its accesses."""
+    yield from time_findings(held, path, "cancelled_at")
+    for access_path, access in _objects(held, path, "accesses"):
+        yield from time_findings(access, access_path, "cancelled_at")
 
 
 def time_findings(item: dict[str, Any], path: JsonPath, *fields: str) -> Iterator[_Finding]:

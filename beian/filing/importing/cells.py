@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from beian.base.clock import SHANGHAI
+from beian.base.invisible import without_invisible
 from beian.base.storable import why_not_storable
 from beian.base.times import parse_local_time
 from beian.filing.importing.parsed_file import quoted
@@ -27,30 +28,44 @@ _FLAGS = {
     "0": False,
     "否": False,
 }
+_NOTHING = frozenset(["nan", "NaN", "NaT", "None", "<NA>", "null", "NULL"])
+"""What programs write for a blank cell."""
+_WHOLE = re.compile(r"(-?\d+)\.0+")
+_SHORTENED = re.compile(r"\d\.\d+E\+\d+", re.IGNORECASE)
 _AS_TEXT = "format the cell as text and type it again"
 
 
 def cell_content(value: Any, kind: Kind, number_format: str = "") -> Any:
     """Return what `value` means in a column of `kind`; None if the cell is blank.
 
-    Blanks around text are dropped. Raises ValueError, whose message continues after the location
-    of the cell ("holds a date; ...").
+    Blanks around text and invisible characters are dropped; "nan" and the like are blank. Raises
+    ValueError, whose message continues after the location of the cell ("holds a date; ...").
     """
     if isinstance(value, str):
-        value = value.strip()
+        value = without_invisible(value).strip()
         reason = why_not_storable(value)
         if reason:
             raise ValueError(f"holds {reason}")
-    if value is None or value == "":
+    if value is None or value == "" or (isinstance(value, str) and value in _NOTHING):
         return None
     if kind is Kind.TIME:
         return _time(value)
     text = _text(value, number_format)
+    if kind is Kind.ID:
+        return _id(text)
     if kind is Kind.FLAG:
         return _FLAGS.get(text.lower(), text)
     if kind is Kind.DOMAINS:
         return [domain for domain in re.split(r"[\s,，;；、]+", text) if domain]
     return text
+
+
+def _id(text: str) -> str:
+    """Return an id as it was before a program took it for a number (1001.0)."""
+    if _SHORTENED.fullmatch(text):
+        raise ValueError(f"{quoted(text)} was shortened, and digits are lost; {_AS_TEXT}")
+    whole = _WHOLE.fullmatch(text)
+    return whole[1] if whole else text
 
 
 def _text(value: Any, number_format: str) -> str:

@@ -1,37 +1,66 @@
-"""Find every fault of a document: against the schema, our rules and the store."""
+"""Mend a document where that is certain, and find every fault of it: against the forms in which
+things are kept, the schema, our rules and the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from beian.filing.filing_store import FilingStore
+from beian.base.invisible import without_invisible
 from beian.filing.import_errors import Fault
 from beian.filing.importing.account_rules import AccountRules, time_findings
+from beian.filing.importing.fingerprints import fingerprint
+from beian.filing.importing.normal_forms import mended
 from beian.filing.importing.parsed_file import JsonPath, ParsedFile, Progress, no_progress
 from beian.filing.importing.schema_check import account_findings, document_findings
 
-TAKEN = "is in the store already; import with --replace to replace everything stored"
+TAKEN = (
+    "is in the store already; import with --update to replace it, or with --replace to replace"
+    " everything stored"
+)
 
 _PROGRESS_EVERY = 500
 
 
+@dataclass
+class Checked:
+    """What a check found: every fault, the fingerprint of each account by its id, and which
+    accounts are unchanged."""
+
+    faults: list[Fault] = field(default_factory=list)
+    fingerprints: dict[str, str] = field(default_factory=dict)
+    unchanged: dict[str, str] = field(default_factory=dict)
+
+
 def check(
-    parsed: ParsedFile, store: FilingStore | None, progress: Progress = no_progress
-) -> list[Fault]:
-    """Return every fault in a file; account ids that are in `store` already are faults, too."""
-    faults = list(parsed.faults)
-    known_locations = {fault.location for fault in faults}
-    for path, reason in _findings(parsed, store, progress):
+    parsed: ParsedFile,
+    taken: Callable[[Iterable[str]], Container[str]] | None = None,
+    stored: Callable[[Iterable[str]], Mapping[str, str]] | None = None,
+    progress: Progress = no_progress,
+) -> Checked:
+    """Check a file, and mend its document where that is certain.
+
+    `taken` returns those of account ids that may not be in the file. `stored` returns the
+    fingerprints of accounts that were stored before: one that is still the same was right then,
+    and is passed over.
+    """
+    checked = Checked(list(parsed.faults))
+    known_locations = {fault.location for fault in checked.faults}
+    for path, reason in _findings(parsed, checked, taken, stored, progress):
         location = parsed.location(path)
         if location not in known_locations:
             known_locations.add(location)
-            faults.append(Fault(location, reason))
-    return faults
+            checked.faults.append(Fault(location, reason))
+    return checked
 
 
 def _findings(
-    parsed: ParsedFile, store: FilingStore | None, progress: Progress
+    parsed: ParsedFile,
+    checked: Checked,
+    taken: Callable[[Iterable[str]], Container[str]] | None,
+    stored: Callable[[Iterable[str]], Mapping[str, str]] | None,
+    progress: Progress,
 ) -> Iterator[tuple[JsonPath, str]]:
     document = parsed.document
     yield from document_findings(document)
@@ -43,25 +72,32 @@ def _findings(
         return
     if not accounts and not parsed.faults:
         yield ("accounts",), "no accounts are given: there is nothing to import"
-    taken = _known_ids(accounts, store)
+    ids = [each for each in map(_id_of, accounts) if each is not None]
+    not_again = taken(ids) if taken else ()
+    before = stored(ids) if stored else {}
     rules = AccountRules(parsed.location)
     for index, account in enumerate(accounts):
         if index % _PROGRESS_EVERY == 0:
             progress("checking", index, len(accounts))
+        made_of = fingerprint(account)
+        account_id = _id_of(account)
+        same = account_id is not None and before.get(account_id) == made_of
+        if account_id is not None and same and account["account_id"] == account_id:
+            yield from rules.repeated_account(account, index)
+            checked.unchanged[account_id] = made_of
+            continue
+        yield from mended(account, index)
         yield from account_findings(account, index)
         yield from rules.findings(account, index)
-        if _id_of(account) in taken:
+        account_id = _id_of(account)
+        if account_id is not None:
+            checked.fingerprints[account_id] = made_of
+        if account_id in not_again:
             yield ("accounts", index, "account_id"), TAKEN
     progress("checking", len(accounts), len(accounts))
 
 
-def _known_ids(accounts: list[Any], store: FilingStore | None) -> set[str]:
-    if store is None:
-        return set()
-    ids = map(_id_of, accounts)
-    return store.known(each for each in ids if each is not None)
-
-
 def _id_of(account: Any) -> str | None:
+    """Return the id of an account as it is kept, if it has one."""
     value = account.get("account_id") if isinstance(account, dict) else None
-    return value if isinstance(value, str) else None
+    return without_invisible(value) if isinstance(value, str) else None

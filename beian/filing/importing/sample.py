@@ -6,6 +6,7 @@ BEIAN_NOW=2026-10-12T10:00:00+08:00.
 
 from __future__ import annotations
 
+import json
 from importlib import resources
 
 from beian.filing.filing_store import FilingStore
@@ -26,8 +27,14 @@ def load_sample(store: FilingStore) -> bool:
         return False
     with resources.as_file(SAMPLE) as file:
         parsed = read_json(file)
-    faults = check(parsed, None)
+    faults = check(parsed).faults
     if faults:
         raise ImportRefused(faults)
     accounts = [account_of(item) for item in parsed.document["accounts"]]
     return store.add_sample(accounts, SAMPLE.name, time_of(parsed.document, "as_of"))
+
+
+def sample_accounts() -> list[str]:
+    """Return the ids of the accounts of the sample."""
+    document = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    return [account["account_id"] for account in document["accounts"]]

@@ -18,6 +18,7 @@ from beian.filing.state import (
     FilingStatus,
     OrderKind,
     OrderState,
+    ServiceKind,
     SubjectType,
 )
 
@@ -26,6 +27,7 @@ class Kind(Enum):
     """How the content of a column's cells is read."""
 
     TEXT = "text"
+    ID = "id"
     TIME = "time"
     FLAG = "flag"
     DOMAINS = "domains"
@@ -44,11 +46,17 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A sheet; `links` name the columns that say whose row it is."""
+    """A sheet; `links` name the columns that say whose row it is.
+
+    Of the columns that `either` names, each row fills in one, which is a link, too. An `optional`
+    sheet may be left out of a workbook.
+    """
 
     name: str
     columns: tuple[Column, ...]
     links: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    optional: bool = False
     _by_name: dict[str, Column] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +72,10 @@ def _options(values: type[Enum]) -> tuple[str, ...]:
 
 def _text(name: str, *options: str, required: bool = False) -> Column:
     return Column(name, (name,), required=required, options=options)
+
+
+def _id(name: str, *, required: bool = False) -> Column:
+    return Column(name, (name,), Kind.ID, required)
 
 
 def _time(name: str, *, required: bool = False) -> Column:
@@ -88,7 +100,7 @@ def _person(*, required: bool) -> tuple[Column, ...]:
 ACCOUNTS = Sheet(
     "accounts",
     (
-        _text("account_id", required=True),
+        _id("account_id", required=True),
         _text("display_name"),
         _text("language", *LANGUAGES),
         _text("phone"),
@@ -98,8 +110,8 @@ ACCOUNTS = Sheet(
 SUBJECTS = Sheet(
     "subjects",
     (
-        _text("account_id", required=True),
-        _text("subject_id", required=True),
+        _id("account_id", required=True),
+        _id("subject_id", required=True),
         _text("filing_number"),
         _text("name", required=True),
         _text("type", *_options(SubjectType), required=True),
@@ -113,9 +125,9 @@ SUBJECTS = Sheet(
 WEBSITES = Sheet(
     "websites",
     (
-        _text("account_id", required=True),
-        _text("subject_id", required=True),
-        _text("website_id", required=True),
+        _id("account_id", required=True),
+        _id("subject_id", required=True),
+        _id("website_id", required=True),
         _text("filing_number"),
         _text("name", required=True),
         Column("domains", ("domains",), Kind.DOMAINS, required=True),
@@ -125,26 +137,46 @@ WEBSITES = Sheet(
     ),
     links=("account_id", "subject_id"),
 )
+SERVICES = Sheet(
+    "services",
+    (
+        _id("account_id", required=True),
+        _id("subject_id", required=True),
+        _id("service_id", required=True),
+        _text("kind", *_options(ServiceKind), required=True),
+        _text("filing_number"),
+        _text("name", required=True),
+        _text("platform"),
+        Column("domains", ("domains",), Kind.DOMAINS),
+        _text("status", *_options(FilingStatus), required=True),
+        _time("cancelled_at"),
+        *_person(required=False),
+    ),
+    links=("account_id", "subject_id"),
+    optional=True,
+)
 ACCESSES = Sheet(
     "accesses",
     (
-        _text("account_id", required=True),
-        _text("website_id", required=True),
+        _id("account_id", required=True),
+        _id("website_id"),
+        _id("service_id"),
         _text("provider", required=True),
         _text("instance_id"),
         _text("status", *_options(AccessStatus), required=True),
         _text("cancelled_by", *_options(CancelledBy)),
         _time("cancelled_at"),
     ),
-    links=("account_id", "website_id"),
+    links=("account_id",),
+    either=("website_id", "service_id"),
 )
 ORDERS = Sheet(
     "orders",
     (
-        _text("account_id", required=True),
-        _text("order_id", required=True),
+        _id("account_id", required=True),
+        _id("order_id", required=True),
         _text("kind", *_options(OrderKind), required=True),
-        _text("target_id"),
+        _id("target_id"),
         _text("state", *_options(OrderState), required=True),
         _time("created_at", required=True),
         _time("sms_sent_at"),
@@ -155,4 +187,4 @@ ORDERS = Sheet(
     links=("account_id",),
 )
 
-SHEETS = (ACCOUNTS, SUBJECTS, WEBSITES, ACCESSES, ORDERS)
+SHEETS = (ACCOUNTS, SUBJECTS, WEBSITES, SERVICES, ACCESSES, ORDERS)

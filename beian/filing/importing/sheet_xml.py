@@ -31,10 +31,11 @@ class SheetRow(NamedTuple):
     cells: list[RawCell]
 
 
-def sheet_rows(stream: IO[bytes]) -> Iterator[SheetRow]:
+def sheet_rows(stream: IO[bytes], merged: list[str] | None = None) -> Iterator[SheetRow]:
     """Yield the rows that the sheet holds; blank ones are mostly left out.
 
-    Raises expat.ExpatError or ValueError if the XML is broken.
+    What is merged ("A2:A4") is added to `merged` at the end, where a sheet tells it. Raises
+    expat.ExpatError or ValueError if the XML is broken.
     """
     reading = _SheetReading()
     while chunk := stream.read(_CHUNK):
@@ -43,6 +44,8 @@ def sheet_rows(stream: IO[bytes]) -> Iterator[SheetRow]:
         reading.rows.clear()
     reading.parser.Parse(b"", True)
     yield from reading.rows
+    if merged is not None:
+        merged += reading.merged
 
 
 def string_table(stream: IO[bytes]) -> list[str]:
@@ -117,6 +120,7 @@ class _SheetReading(_Reading):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[SheetRow] = []
+        self.merged: list[str] = []
         self._number = 0
         self._column = -1
         self._cells: list[RawCell] = []
@@ -139,6 +143,8 @@ class _SheetReading(_Reading):
             self._cells = []
         elif name == "rPh":
             self.hinting = True
+        elif name == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
         if name == "c":
@@ -176,6 +182,16 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - ord("A") + 1
     return index - 1
+
+
+def column_letters(index: int) -> str:
+    """Return A for 0, AB for 27."""
+    letters = ""
+    while index >= 0:
+        index, letter = divmod(index, 26)
+        letters = chr(ord("A") + letter) + letters
+        index -= 1
+    return letters
 
 
 def unescaped(text: str) -> str:

@@ -6,6 +6,7 @@ through sheet_xml.py, which is three times as fast.
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -24,25 +25,42 @@ from openpyxl.utils.datetime import (
 from openpyxl.xml.functions import fromstring
 
 from beian.base.errors import BeianError
+from beian.filing.importing.cell_tables import CellRange
 from beian.filing.importing.number_formats import NumberFormat, number_formats
 from beian.filing.importing.parsed_file import quoted, refuse, require_file
-from beian.filing.importing.sheet_xml import RawCell, SheetRow, sheet_rows, string_table
+from beian.filing.importing.sheet_xml import (
+    RawCell,
+    SheetRow,
+    column_index,
+    column_letters,
+    sheet_rows,
+    string_table,
+)
 
 LAST_ROW = 1_048_576
 """Excel's last row."""
 
+_STRICT, _TRANSITIONAL = (
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+)
+"""The namespace by which a Strict Open XML workbook names its sheets, and the usual one."""
+_RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"
 
 
 class Spreadsheet:
     """An open workbook; `titles` are the names of its worksheets in their order."""
 
+    called = "sheet"
+
     def __init__(self, stream: IO[bytes]) -> None:
         """Read everything but the cells."""
         self._archive = zipfile.ZipFile(stream)
         root = get_dependents(self._archive, "_rels/.rels")
         workbook_part = _parts(root, "officeDocument")[0]
-        tree: Any = fromstring(self._archive.read(workbook_part))
+        written = self._archive.read(workbook_part).replace(_STRICT, _TRANSITIONAL)
+        tree: Any = fromstring(written)
         workbook: Any = WorkbookPackage.from_tree(tree)
         links = get_rels_path(workbook_part)  # type: ignore[no-untyped-call]
         relations = get_dependents(self._archive, links)
@@ -56,6 +74,7 @@ class Spreadsheet:
         self._formats = [NumberFormat()]
         for part in _parts(relations, "styles"):
             self._formats = number_formats(self._archive.read(part))
+        self._merged: dict[str, list[str]] = {}
         self._strings: list[str] = []
         for part in _parts(relations, "sharedStrings"):
             with self._archive.open(part) as table:
@@ -63,8 +82,9 @@ class Spreadsheet:
 
     def rows(self, title: str) -> Iterator[SheetRow]:
         """Yield the rows of a sheet, in order. Raises ValueError beyond Excel's last row."""
+        merged = self._merged[title] = []
         with self._archive.open(self._worksheets[title]) as stream:
-            for row in sheet_rows(stream):
+            for row in sheet_rows(stream, merged):
                 if not 0 < row.number <= LAST_ROW:
                     raise ValueError(f"row {row.number} of {title}")
                 yield row
@@ -92,6 +112,20 @@ class Spreadsheet:
         if cell.type == "n":
             return self._number(cell.text, self._formats[cell.style])
         return cell.text
+
+    def merged(self, title: str) -> list[CellRange]:
+        """Return the cells of a sheet that are merged, once its rows were read."""
+        found = map(_RANGE.fullmatch, self._merged.get(title, ()))
+        return [
+            CellRange(int(one[2]), column_index(one[1]), int(one[4]), column_index(one[3]))
+            for one in found
+            if one is not None
+        ]
+
+    def place(self, name: str, row: int, column: tuple[int, str] | None = None) -> str:
+        if column is None:
+            return f"sheet {name}, row {row}"
+        return f"sheet {name}, cell {column_letters(column[0])}{row}"
 
     def number_format(self, cell: RawCell) -> str:
         """Return how Excel shows a number: General, 0.00, 000000 and so on."""

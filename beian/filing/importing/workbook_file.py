@@ -1,4 +1,5 @@
-"""Read filing state from an .xlsx workbook: a sheet for each list, linked by ids."""
+"""Read filing state from an .xlsx workbook, or from CSV files: a sheet for each list, linked by
+ids."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from beian.filing.import_errors import Fault
+from beian.filing.importing.cell_tables import CellTables
+from beian.filing.importing.csv_files import CsvTables
 from beian.filing.importing.grid import Grid, Row
 from beian.filing.importing.parsed_file import (
     JsonPath,
@@ -20,12 +23,18 @@ from beian.filing.importing.spreadsheet import open_spreadsheet
 
 _PROGRESS_EVERY = 1000
 
-_SHEET_OF_ID = {"account_id": "accounts", "subject_id": "subjects", "website_id": "websites"}
+_SHEET_OF_ID = {
+    "account_id": "accounts",
+    "subject_id": "subjects",
+    "website_id": "websites",
+    "service_id": "services",
+}
 _ID_OF_SHEET = {sheet: column for column, sheet in _SHEET_OF_ID.items()}
 _LISTS = {
     "accounts": ("subjects", "orders"),
-    "subjects": ("websites",),
+    "subjects": ("websites", "services"),
     "websites": ("domains", "accesses"),
+    "services": ("domains", "accesses"),
 }
 
 _Item = dict[str, Any]
@@ -38,8 +47,17 @@ def read_workbook(file: Path, progress: Progress = no_progress) -> ParsedFile:
     account, subject or website is not there, are in the result's `faults`.
     """
     with open_spreadsheet(file) as spreadsheet:
-        reading = _Reading(Grid(file, spreadsheet), progress)
-        reading.read()
+        return _read(file, spreadsheet, progress)
+
+
+def read_csv(file: Path, progress: Progress = no_progress) -> ParsedFile:
+    """Return the CSV files in `file`, a folder or ZIP file, as one document; as `read_workbook`."""
+    return _read(file, CsvTables(file), progress)
+
+
+def _read(file: Path, tables: CellTables, progress: Progress) -> ParsedFile:
+    reading = _Reading(Grid(file, tables), progress)
+    reading.read()
     return ParsedFile(reading.document, reading.location, tuple(reading.faults))
 
 
@@ -64,6 +82,9 @@ class _Reading:
                 if owner is not None:
                     item = self._item(row, sheet)
                     owner[sheet.name].append(item)
+            merged = dict(self._grid.merged(sheet))
+            self.faults = [fault for fault in self.faults if fault.location not in merged]
+            self.faults += [Fault(location, reason) for location, reason in merged.items()]
 
     def location(self, path: JsonPath) -> str:
         """Return the cell that a path stands for; the row or sheet, if no single cell does."""
@@ -83,7 +104,7 @@ class _Reading:
             shared = min(len(column.path), len(rest))
             if shared and column.path[:shared] == rest[:shared]:
                 return self._grid.location(sheet, row, column.name)
-        return f"sheet {sheet.name}, row {row}"
+        return self._grid.row_location(sheet, row)
 
     def _count(self) -> None:
         self._rows_read += 1
@@ -98,11 +119,13 @@ class _Reading:
         """Return the object that the row's links lead to; if there is none, None and a fault."""
         owner: _Item | None = self.document
         ids: tuple[str, ...] = ()
-        for link in sheet.links:
+        links = self._links(row, sheet)
+        for link in links:
             value = row.values.get(link)
             if value is None:
                 if link not in row.faults:
-                    self._add_fault(row, sheet, link, "is missing")
+                    either = " or ".join(sheet.either) if link in sheet.either else ""
+                    self._add_fault(row, sheet, link, f"{either} is missing".strip())
                 return None
             ids = (*ids, value)
             parent = _SHEET_OF_ID[link]
@@ -114,12 +137,20 @@ class _Reading:
                 return None
         return owner
 
+    def _links(self, row: Row, sheet: Sheet) -> tuple[str, ...]:
+        """Return the columns that lead to a row's owner; a fault where a row names two owners."""
+        given = [link for link in sheet.either if link in row.values or link in row.faults]
+        if len(given) > 1:
+            reason = f"is filled in beside {given[0]}; fill in one of them in a row"
+            self._add_fault(row, sheet, given[1], reason)
+        return (*sheet.links, *(given or sheet.either)[:1])
+
     def _item(self, row: Row, sheet: Sheet) -> _Item:
         """Return the object that a row describes, with its lists still empty."""
         item: _Item = {name: [] for name in _LISTS.get(sheet.name, ())}
         for name, value in row.values.items():
             column = sheet.column(name)
-            if column is None or name in sheet.links:
+            if column is None or name in sheet.links or name in sheet.either:
                 continue
             target = item
             for step in column.path[:-1]:

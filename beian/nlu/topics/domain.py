@@ -1,4 +1,4 @@
-"""What the topics add to Rasa's domain: intents, actions, responses, and answers to forms."""
+"""What the topics add to Rasa's domain: intents, actions and responses."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any
 from beian.base.languages import LANGUAGES
 from beian.nlu.topics.faults import Fault, FaultyContent
 from beian.nlu.topics.model import Content, Response, Text, title_name
-from beian.nlu.topics.questions import form_of, known_questions, slot_of
+from beian.nlu.topics.questions import QUESTIONS
 from beian.nlu.topics.reading import unknown
 
 
 def domain_with(content: Content, domain: dict[str, Any]) -> dict[str, Any]:
     """Return a domain, as domain.yml holds it, with the topics and the shared responses in it.
 
-    Raises FaultyContent where both have the same name, or a topic asks a question of no form.
+    Raises FaultyContent where both have the same name, or a topic asks an unknown question.
     """
     faults = domain_faults(content, domain)
     if faults:
@@ -25,9 +25,6 @@ def domain_with(content: Content, domain: dict[str, Any]) -> dict[str, Any]:
     merged["intents"] = [*content.names, *merged.get("intents", [])]
     merged["actions"] = [*(topic.action for topic in content.topics), *merged.get("actions", [])]
     merged["responses"] = {**responses_of(content), **merged.get("responses", {})}
-    for topic in content.topics:
-        if topic.asks is not None:
-            _take_answers(merged, form_of(topic.asks.name), topic.name)
     return merged
 
 
@@ -75,20 +72,10 @@ def _spoken(language: str) -> list[dict[str, str]]:
     return [{"type": "slot", "name": "language", "value": language}]
 
 
-def _take_answers(domain: dict[str, Any], form: str, intent: str) -> None:
-    """Let an intent fill the slots of a form: it may name at once what would be asked."""
-    for slot in domain["forms"][form]["required_slots"]:
-        for mapping in domain["slots"][slot]["mappings"]:
-            if "intent" in mapping:
-                given = mapping["intent"]
-                intents = given if isinstance(given, list) else [given]
-                mapping["intent"] = [*intents, intent]
-
-
 def domain_faults(content: Content, domain: dict[str, Any]) -> list[Fault]:
     """Return what keeps a domain from taking the topics in: names that it has, and unknown
     questions."""
-    return [*_taken(content, domain), *_unknown_questions(content, domain)]
+    return [*_taken(content, domain), *_unknown_questions(content)]
 
 
 def _taken(content: Content, domain: dict[str, Any]) -> Iterator[Fault]:
@@ -106,12 +93,7 @@ def _names(intent: Any) -> list[str]:
     return list(intent) if isinstance(intent, dict) else [intent]
 
 
-def _unknown_questions(content: Content, domain: dict[str, Any]) -> Iterator[Fault]:
-    known = known_questions(domain)
+def _unknown_questions(content: Content) -> Iterator[Fault]:
     for topic in content.topics:
-        if topic.asks is None or topic.asks.name in known:
-            continue
-        yield unknown(topic.asks, topic.file, "waiting question", known)
-        if form_of(topic.asks.name) in domain.get("forms", {}):
-            slot = slot_of(topic.asks.name)
-            yield Fault(topic.file, topic.asks.line, f"Its form needs a slot {slot} to start it.")
+        if topic.asks is not None and topic.asks.name not in QUESTIONS:
+            yield unknown(topic.asks, topic.file, "waiting question", QUESTIONS)

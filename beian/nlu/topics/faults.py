@@ -11,17 +11,25 @@ _MOST_NAMED = 12
 """Names that are listed; in more than these nobody finds one."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """One fault; `message` says what is wrong and what to do about it.
 
-    Line and column are counted from 1; the column is 0 where it says nothing.
+    Line and column are counted from 1; the column is 0 where it says nothing. Faults are sorted as
+    they stand in their files.
     """
 
     file: Path
     line: int
     message: str
     column: int = 0
+
+    def __lt__(self, other: Fault) -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[Path, int, int, str]:
+        return self.file, self.line, self.column, self.message
 
     def __str__(self) -> str:
         column = f":{self.column}" if self.column else ""

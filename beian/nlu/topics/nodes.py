@@ -77,7 +77,7 @@ class Nodes:
             raise FaultyContent(self.faults)
 
     def entries(self, node: Node, what: str) -> Iterator[tuple[str, int, Node]]:
-        """Yield the keys of a mapping, with line and value; a key that stands twice is a fault."""
+        """Yield the keys of a mapping, with line and value; a repeated key is a fault."""
         if not isinstance(node, MappingNode):
             if not is_null(node):
                 self.fault(line_of(node), _no_names(node, what))
@@ -109,7 +109,7 @@ class Nodes:
         return found
 
     def text(self, node: Node, what: str) -> str:
-        """Return a text that is not empty; "" where there is none."""
+        """Return a non-empty text; "" where there is none."""
         if not isinstance(node, ScalarNode):
             self.fault(
                 line_of(node),
@@ -162,7 +162,7 @@ def _is_plain(node: ScalarNode) -> bool:
 
 
 def _no_names(node: Node, what: str) -> str:
-    """Return what is said of something else where names and values belong."""
+    """Return the message for something else in a place for names and values."""
     name, colon, _ = str(node.value).partition(FULL_WIDTH_COLON)
     if colon and _NAME.fullmatch(name.strip()):
         return full_width_after(name.strip())
@@ -170,7 +170,7 @@ def _no_names(node: Node, what: str) -> str:
 
 
 def _no_such(what: str, name: str, known: Sequence[str]) -> str:
-    """Return what is said of a name that does not belong there."""
+    """Return the message for a name that does not belong there."""
     before, colon, _ = name.partition(FULL_WIDTH_COLON)
     if colon and before.strip() in known:
         return full_width_after(before.strip())

@@ -1,4 +1,5 @@
-"""Reads topics (data/topics/*.yml), shared responses (data/responses/*.yml) and intents.yml.
+"""Reads topics (data/topics/*.yml), shared responses (data/responses/*.yml), intents.yml and
+facts.yml.
 
 Free of Rasa, so that the desk, editors' checks and Rasa's importer read the same thing.
 """
@@ -12,6 +13,7 @@ from typing import TypeVar
 from yaml import Node
 
 from beian.base.languages import LANGUAGES
+from beian.nlu.topics.facts import read_facts
 from beian.nlu.topics.faults import Fault, FaultyContent, did_you_mean
 from beian.nlu.topics.model import (
     Content,
@@ -22,19 +24,24 @@ from beian.nlu.topics.model import (
     Text,
     Topic,
     answer_name,
+    state_name,
 )
 from beian.nlu.topics.nodes import Entries, Nodes, is_folded, is_null, line_of
-from beian.nlu.topics.responses import read_responses, response_of, responses_of, text_of
+from beian.nlu.topics.responses import named_in, read_responses, responses_of, text_of
+from beian.nlu.topics.variants import varied_response
 
 TOPICS = "topics"
 RESPONSES = "responses"
 """Folders of data/."""
+CONVERSATIONS = "conversations"
+"""The folder of data/ with conversations that are played: nothing is learnt from them."""
 INTENTS = "intents.yml"
 """The file with the names of the intents about the conversation itself."""
 
 _REQUIRED = ("topic", "title", "answer", "examples")
-_OPTIONAL = ("parts", "facts", "asks", "responses")
+_OPTIONAL = ("states", "next", "parts", "facts", "asks", "responses")
 _OF_A_PART = ("title", "answer", "examples")
+_OPTIONAL_IN_A_PART = ("states", "next", "facts")
 
 
 def read_content(data: Path) -> Content:
@@ -56,8 +63,9 @@ def legible_content(data: Path) -> tuple[Content, list[Fault]]:
         tuple(topics),
         tuple(response for responses in shared for response in responses),
         names[0] if names else {},
+        facts := read_facts(data),
     )
-    return content, [*faults, *_twice(content.responses)]
+    return content, [*faults, *facts.faults, *_twice(content.responses)]
 
 
 def topic_files(data: Path) -> list[Path]:
@@ -111,7 +119,7 @@ def _topic(nodes: Nodes, root: Node) -> Topic | None:
     if name and name != nodes.file.stem:
         nodes.fault(found["topic"][0], f"The file of {name} must be named {name}.yml.")
     title = text_of(nodes, found["title"][1], "title") if "title" in found else None
-    answer = _answer(nodes, found, name)
+    answer = _answer(nodes, found, name, "answer")
     parts = _parts(nodes, found["parts"][1], name) if "parts" in found else ()
     examples = _examples(nodes, found["examples"][1], name) if "examples" in found else ()
     if title is None or answer is None:
@@ -123,18 +131,33 @@ def _topic(nodes: Nodes, root: Node) -> Topic | None:
         title_line=found["title"][0],
         answer=answer,
         parts=parts,
-        facts=_facts(nodes, found["facts"][1]) if "facts" in found else (),
+        facts=named_in(nodes, found, "facts"),
         asks=_asks(nodes, found["asks"][1]) if "asks" in found else None,
         responses=_responses(nodes, found),
         examples=examples,
+        states=_states(nodes, found, name, "answer"),
+        next=named_in(nodes, found, "next"),
     )
 
 
-def _answer(nodes: Nodes, found: Entries, intent: str) -> Response | None:
+def _answer(nodes: Nodes, found: Entries, intent: str, called: str) -> Response | None:
     if "answer" not in found:
         return None
     line, node = found["answer"]
-    return response_of(nodes, node, answer_name(intent), line)
+    return varied_response(nodes, node, answer_name(intent), called, line)
+
+
+def _states(nodes: Nodes, found: Entries, intent: str, answer: str) -> dict[str, Response]:
+    states: dict[str, Response] = {}
+    if "states" not in found:
+        return states
+    for state, line, value in nodes.entries(found["states"][1], "states"):
+        nodes.checked_name(state, line, "The state")
+        called = f"{answer} for the state {state}"
+        response = varied_response(nodes, value, state_name(intent, state), called, line)
+        if response is not None:
+            states[state] = response
+    return states
 
 
 def _responses(nodes: Nodes, found: Entries) -> tuple[Response, ...]:
@@ -145,15 +168,18 @@ def _parts(nodes: Nodes, node: Node, topic: str) -> tuple[Part, ...]:
     parts = []
     for name, line, value in nodes.entries(node, "parts"):
         nodes.checked_name(name, line, "The part's name")
-        found = nodes.mapping(value, f"The part {name}", _OF_A_PART)
+        found = nodes.mapping(value, f"The part {name}", _OF_A_PART, _OPTIONAL_IN_A_PART)
         if any(key not in found for key in _OF_A_PART):
             continue
         intent = f"{topic}/{name}"
-        title = text_of(nodes, found["title"][1], f"title of {name}")
-        answer = _answer(nodes, found, intent)
+        title = text_of(nodes, found["title"][1], f"title of the part {name}")
+        called = f"answer of the part {name}"
+        answer = _answer(nodes, found, intent, called)
         examples = _examples(nodes, found["examples"][1], intent)
         if title is not None and answer is not None:
-            parts.append(Part(topic, name, line, title, answer, examples))
+            states = _states(nodes, found, intent, called)
+            further, facts = named_in(nodes, found, "next"), named_in(nodes, found, "facts")
+            parts.append(Part(topic, name, line, title, answer, examples, states, further, facts))
     return tuple(parts)
 
 
@@ -180,17 +206,12 @@ def _examples(nodes: Nodes, node: Node, intent: str) -> tuple[Example, ...]:
     return tuple(examples)
 
 
-def _facts(nodes: Nodes, node: Node) -> tuple[Named, ...]:
-    named = [(nodes.text(item, "A fact"), line_of(item)) for item in nodes.items(node, "facts")]
-    return tuple(Named(name, line) for name, line in named if name)
-
-
 def _asks(nodes: Nodes, node: Node) -> Named | None:
     return None if is_null(node) else Named(nodes.name(node, "asks"), line_of(node))
 
 
 def _twice(responses: Iterable[Response]) -> list[Fault]:
-    """Return a fault for each response whose name another one has already."""
+    """Return a fault for each response whose name is taken already."""
     first: dict[str, Response] = {}
     faults = []
     for response in responses:
@@ -202,6 +223,6 @@ def _twice(responses: Iterable[Response]) -> list[Fault]:
 
 
 def unknown(named: Named, file: Path, what: str, known: Sequence[str]) -> Fault:
-    """Return the fault of a name that nothing has."""
+    """Return the fault for a name that nothing has."""
     message = f"There is no {what} {named.name}. {did_you_mean(named.name, known)}"
     return Fault(file, named.line, message)

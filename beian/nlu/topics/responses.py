@@ -7,10 +7,10 @@ from pathlib import Path
 from yaml import Node
 
 from beian.base.languages import LANGUAGES
-from beian.nlu.topics.model import UTTER, Button, Response, Text
-from beian.nlu.topics.nodes import Nodes, is_null, line_of
+from beian.nlu.topics.model import UTTER, Button, Named, Response, Text
+from beian.nlu.topics.nodes import Entries, Nodes, is_null, line_of
 
-_OF_A_RESPONSE = ("buttons", "offer", "handoff")
+OF_A_RESPONSE = ("buttons", "offer", "handoff", "links")
 
 
 def read_responses(file: Path) -> tuple[Response, ...]:
@@ -29,48 +29,62 @@ def responses_of(nodes: Nodes, node: Node, what: str) -> tuple[Response, ...]:
         nodes.checked_name(name, line, "The response's name")
         if not name.startswith(UTTER):
             nodes.fault(line, f"The name of a response begins with {UTTER}: {UTTER}{name}.")
-        response = response_of(nodes, value, name, line)
+        response = response_of(nodes, value, name, name, line)
         if response is not None:
             found.append(response)
     return tuple(found)
 
 
-def response_of(nodes: Nodes, node: Node, name: str, line: int) -> Response | None:
-    """One response; None where it is faulty."""
-    found = nodes.mapping(node, name, LANGUAGES, _OF_A_RESPONSE)
-    text = text_in(nodes, found, name)
+def response_of(nodes: Nodes, node: Node, name: str, called: str, line: int) -> Response | None:
+    """Return a response; None where it is faulty. `called`: what editors know it by."""
+    found = nodes.mapping(node, called, LANGUAGES, OF_A_RESPONSE)
+    return response_in(nodes, found, name, called, line)
+
+
+def response_in(nodes: Nodes, found: Entries, name: str, called: str, line: int) -> Response | None:
+    """Return the response that the values of a mapping make; None where it is faulty."""
+    text = text_in(nodes, found, called)
     if text is None:
         return None
     buttons = found.get("buttons")
     offer, handoff = found.get("offer"), found.get("handoff")
     return Response(
         name=name,
+        called=called,
         file=nodes.file,
         line=line,
         text=text,
-        buttons=() if buttons is None else _buttons(nodes, buttons[1], name),
-        offer=None if offer is None else nodes.name(offer[1], f"offer of {name}"),
-        handoff=handoff is not None and _yes_or_no(nodes, handoff[1], f"handoff of {name}"),
+        buttons=() if buttons is None else _buttons(nodes, buttons[1], called),
+        offer=None if offer is None else nodes.name(offer[1], f"offer of {called}"),
+        handoff=handoff is not None and _yes_or_no(nodes, handoff[1], f"handoff of {called}"),
+        links=named_in(nodes, found, "links"),
     )
 
 
+def named_in(nodes: Nodes, found: Entries, key: str) -> tuple[Named, ...]:
+    """Return the names in the list under a key of a mapping; none where there is no such key."""
+    items = nodes.items(found[key][1], key) if key in found else []
+    named = [(nodes.text(item, f"A name in {key}"), line_of(item)) for item in items]
+    return tuple(Named(name, line) for name, line in named if name)
+
+
 def text_of(nodes: Nodes, node: Node, what: str) -> Text | None:
-    """Return a text in each language alone; None where it is faulty."""
+    """Return a text in each language, without anything else; None if it is faulty."""
     return text_in(nodes, nodes.mapping(node, what, LANGUAGES), what)
 
 
-def text_in(nodes: Nodes, found: dict[str, tuple[int, Node]], what: str) -> Text | None:
-    """Return the text of a mapping's languages; None where one of them is not there."""
+def text_in(nodes: Nodes, found: Entries, what: str) -> Text | None:
+    """Return the text in each language of a mapping; None if a language is missing."""
     if not all(language in found for language in LANGUAGES):
         return None
     zh, en = (nodes.text(found[language][1], f"{language} of {what}") for language in LANGUAGES)
     return Text(zh, en, found["zh"][0], found["en"][0]) if zh and en else None
 
 
-def _buttons(nodes: Nodes, node: Node, name: str) -> tuple[Button, ...]:
+def _buttons(nodes: Nodes, node: Node, called: str) -> tuple[Button, ...]:
     buttons = []
-    for item in nodes.items(node, f"buttons of {name}"):
-        what = f"a button of {name}"
+    for item in nodes.items(node, f"buttons of {called}"):
+        what = f"a button of {called}"
         found = nodes.mapping(item, what, ("title", "payload"))
         if "title" in found and "payload" in found:
             title = text_of(nodes, found["title"][1], f"the title of {what}")

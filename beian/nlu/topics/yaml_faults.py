@@ -30,7 +30,7 @@ _SEARCHED = 3
 
 @dataclass(frozen=True)
 class _Stop:
-    """Where libyaml stopped, and why. Lines and columns are counted from 0."""
+    """Where libyaml stopped, and why; lines and columns are counted from 0."""
 
     lines: Sequence[str]
     line: int
@@ -45,12 +45,12 @@ class _Stop:
 
     @property
     def before(self) -> str:
-        """What stands in the line before the place."""
+        """Return the part of the line before the place."""
         return self.text[: self.column]
 
 
 def explained(text: str, error: yaml.YAMLError) -> Place:
-    """Return where the text is wrong, what is wrong and the way out."""
+    """Return where the text is wrong, what is wrong and what to do about it."""
     control = _CONTROL.search(text)
     if control:
         line = text.count("\n", 0, control.start())
@@ -143,7 +143,8 @@ def _in_quotes(line: str, column: int) -> bool:
 
 
 def _open_quote(stop: _Stop) -> Place | None:
-    """Return a quotation mark that is not closed on its line; the next one opens another text."""
+    """Return a quotation mark that is not closed on its line, so that the next one opens another
+    text."""
     if "quoted scalar" not in stop.context and "expected" not in stop.problem:
         return None
     begun: tuple[int, int, str] | None = None

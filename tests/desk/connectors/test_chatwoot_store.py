@@ -54,7 +54,7 @@ def ask(store: ConversationStore, conversation: str, message: str, answer: Answe
     accepted = store.accept(conversation, message, text="How long?")
     if answer is not None:
         assert accepted.lease is not None
-        store.answer(conversation, accepted.lease, accepted.message.seq, answer)
+        store.answer(conversation, accepted.lease, accepted.message, answer)
 
 
 def answer(*texts: str, handoff: bool = False) -> Answer:

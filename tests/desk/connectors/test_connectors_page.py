@@ -162,10 +162,71 @@ def test_the_example_says_what_is_missing(tmp_path: Path) -> None:
         connector_of(Settings.from_environment({}, var=tmp_path), DeskConfig.load(file))
 
 
-def test_a_folder_that_declares_no_connector_is_told_how(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", ["", "CONNECTOR = None\n", "CONNECTOR = dict\n"])
+def test_a_folder_that_declares_no_connector_is_told_how(
+    folder: Path, tmp_path: Path, code: str
+) -> None:
+    told = refused(folder, tmp_path, code)
+    assert "must name its class as CONNECTOR, one derived from" in told
+    assert str(folder / NAME / "__init__.py") in told
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "error"),
+    [
+        ("import no_such_library\n", 1, "ModuleNotFoundError: No module named 'no_such_library'"),
+        ("from beian.desk.errors import NoError\n", 1, "ImportError: cannot import name"),
+        ("\ndef f(:\n", 2, "SyntaxError: invalid syntax"),
+        ("\n1 / 0\n", 2, "ZeroDivisionError: division by zero"),
+        (
+            "from beian.desk.connectors.connector import Connector\n"
+            "class Faulty(Connector):\n"
+            "    @staticmethod\n"
+            "    def parse_section(raw, name):\n"
+            "        return raw['url']\n"
+            "CONNECTOR = Faulty\n",
+            5,
+            "TypeError: 'NoneType' object is not subscriptable",
+        ),
+    ],
+)
+def test_a_folder_with_a_fault_is_told_with_file_line_and_the_way_out(
+    folder: Path, tmp_path: Path, code: str, line: int, error: str
+) -> None:
+    told = refused(folder, tmp_path, code)
+    place = f"{tmp_path / 'desk.yml'}:2: connector: the connector {NAME} fails at "
+    assert told.startswith(f"{place}{folder / NAME / '__init__.py'}, line {line} ({error}")
+    assert told.endswith("Mend that file, or choose another connector (docs/connectors.md).")
+    assert "\n" not in told
+
+
+def test_what_fails_with_secrets_at_hand_does_not_repeat_them(folder: Path, tmp_path: Path) -> None:
+    write(
+        folder,
+        "from beian.desk.connectors.connector import Connector\n"
+        "class Faulty(Connector):\n"
+        "    variables = ('BEIAN_WEBHOOK_DESK_KEY',)\n"
+        "    def __init__(self, section, variables):\n"
+        "        raise ValueError(variables['BEIAN_WEBHOOK_DESK_KEY'])\n"
+        "CONNECTOR = Faulty\n",
+    )
+    settings = Settings.from_environment({"BEIAN_WEBHOOK_DESK_KEY": KEY}, var=tmp_path)
+    with pytest.raises(ConfigError, match=r"__init__\.py, line 5 \(ValueError\)") as error:
+        connector_of(settings, DeskConfig(connector=NAME))
+    assert KEY not in str(error.value)
+
+
+def write(folder: Path, code: str) -> None:
+    """Install a connector of this code."""
     (folder / NAME).mkdir()
-    (folder / NAME / "__init__.py").touch()
+    (folder / NAME / "__init__.py").write_text(code, encoding="utf-8")
+
+
+def refused(folder: Path, tmp_path: Path, code: str) -> str:
+    """Return what is said where desk.yml chooses a connector of this code."""
+    write(folder, code)
     file = tmp_path / "desk.yml"
-    file.write_text(f"connector: {NAME}", encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"must name its class as CONNECTOR \(docs/connectors"):
+    file.write_text(f"# ours\nconnector: {NAME}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
         DeskConfig.load(file)
+    return str(error.value)

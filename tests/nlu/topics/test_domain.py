@@ -16,14 +16,6 @@ from tests.nlu.topics.test_reading import PLAIN, WHOLE, written
 
 DOMAIN: dict[str, Any] = {
     "intents": ["greet"],
-    "slots": {
-        "papers_question": {"type": "bool"},
-        "document": {
-            "type": "text",
-            "mappings": [{"type": "from_entity", "entity": "document", "intent": ["inform"]}],
-        },
-    },
-    "forms": {"papers_form": {"required_slots": ["document"]}},
     "actions": ["action_greet"],
     "responses": {"utter_greet": [{"text": "hello"}]},
 }
@@ -76,12 +68,7 @@ def test_a_response_has_a_variation_in_each_language_as_rasa_knows_them(whole: C
     assert responses["utter_title_faq_storage__paper"][1]["text"] == "And on paper?"
 
 
-def test_a_topic_that_asks_a_question_may_answer_it_at_once(whole: Content) -> None:
-    (mapping,) = domain_with(whole, DOMAIN)["slots"]["document"]["mappings"]
-    assert mapping["intent"] == ["inform", "faq_storage"]
-
-
-def test_a_question_that_no_form_asks_is_a_fault(tmp_path: Path) -> None:
+def test_a_question_that_nobody_asks_is_a_fault(tmp_path: Path) -> None:
     content = content_of(tmp_path, PLAIN + "asks: paper\n")
     with pytest.raises(FaultyContent, match=r"faq_storage\.yml:7: .*Do you mean papers\?"):
         domain_with(content, DOMAIN)
@@ -95,27 +82,10 @@ def test_a_name_that_domain_yml_has_already_is_a_fault(tmp_path: Path) -> None:
         domain_with(content_of(tmp_path, PLAIN), {**DOMAIN, "intents": [{"faq_storage": {}}]})
 
 
-def test_a_plain_topic_is_answered_at_any_time_also_while_a_question_waits(tmp_path: Path) -> None:
-    topics = content_of(tmp_path, PLAIN).topics
-    answered = [{"intent": "faq_storage"}, {"action": "action_faq_storage"}]
-    assert rules_of(topics, ["papers_form"]) == [
-        {"rule": "faq_storage", "steps": answered},
-        {
-            "rule": "faq_storage, asked while papers_form waits for an answer",
-            "condition": [{"active_loop": "papers_form"}],
-            "steps": [*answered, {"action": "papers_form"}, {"active_loop": "papers_form"}],
-        },
-    ]
-
-
-def test_a_topic_that_asks_starts_its_question_where_its_action_says_so(whole: Content) -> None:
-    answered = [{"intent": "faq_storage"}, {"action": "action_faq_storage"}]
-    asked = [
-        {"slot_was_set": [{"papers_question": True}]},
-        {"action": "papers_form"},
-        {"active_loop": "papers_form"},
-    ]
-    without, starting, inside = rules_of(whole.topics, ["papers_form"])
-    assert without["steps"] == [*answered, {"slot_was_set": [{"papers_question": False}]}]
-    assert starting["steps"] == inside["steps"] == [*answered, *asked]
-    assert inside["condition"] == [{"active_loop": "papers_form"}]
+def test_a_topic_is_answered_by_its_action_whether_it_asks_something_or_not(
+    tmp_path: Path, whole: Content
+) -> None:
+    steps = [{"intent": "faq_storage"}, {"action": "action_faq_storage"}]
+    rule = [{"rule": "faq_storage", "steps": steps}]
+    assert rules_of(content_of(tmp_path, PLAIN).topics) == rule
+    assert rules_of(whole.topics) == rule

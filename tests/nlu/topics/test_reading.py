@@ -134,8 +134,8 @@ def test_what_a_topic_may_lack_can_be_left_out_or_empty(tmp_path: Path) -> None:
     [
         (PLAIN.replace("title:", "titel:"), 2, "Do you mean title?"),
         (PLAIN.replace("title: {zh: 问题, en: Question}\n", ""), 1, "lacks title. Add it."),
-        (PLAIN.replace(", en: Answer", ""), 3, "utter_faq_storage lacks en. Add it."),
-        (PLAIN.replace("en: Answer", "en: "), 3, "en of utter_faq_storage is empty."),
+        (PLAIN.replace(", en: Answer", ""), 3, "answer lacks en. Add it."),
+        (PLAIN.replace("en: Answer", "en: "), 3, "en of answer is empty."),
         (PLAIN.replace("{zh: 回答, en: Answer}", "回答"), 3, "needs names"),
         (PLAIN.replace("faq_storage", "faq_stores"), 1, "must be named faq_stores.yml"),
         (PLAIN.replace("faq_storage", "Faq-Storage"), 1, "small letters"),
@@ -221,4 +221,4 @@ CONTRACT = (
     "my_filing_status",
     "my_order_progress",
 )
-"""The intents of the contract, which checks from outside call by name; others may join them."""
+"""The topics that programs outside this repository know by name; others may join them."""

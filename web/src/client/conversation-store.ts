@@ -1,3 +1,4 @@
+import { toJson } from "./json";
 import { storedObject, type ChatStorage } from "./storage";
 
 /** What is needed to continue a conversation. */
@@ -29,7 +30,7 @@ export class ConversationStore {
   }
 
   save(conversation: StoredConversation): void {
-    this.#storage.set(this.#conversationKey, JSON.stringify(conversation));
+    this.#storage.set(this.#conversationKey, toJson(conversation));
   }
 
   /** Remove the conversation, unless another tab has replaced it. */
@@ -47,7 +48,7 @@ export class ConversationStore {
   }
 
   saveRead(id: string, seq: number): void {
-    this.#storage.set(this.#readKey, JSON.stringify({ id, seq }));
+    this.#storage.set(this.#readKey, toJson({ id, seq }));
   }
 
   /** Listen for changes by other tabs. Return a function that stops listening. */

@@ -1,6 +1,7 @@
 /** Speaks to the desk by a streamed response and POSTs, for networks that block WebSockets. */
 
 import { EventStreamReader } from "./event-stream";
+import { toJson } from "./json";
 import type { ClientFrame, HelloFrame, ServerFrame } from "./protocol";
 import { endpoint, isFrame, readFrame } from "./transport";
 import type { Transport, TransportKind, TransportListener } from "./transport";
@@ -141,7 +142,7 @@ class EventsTransport implements Transport {
     return fetch(endpoint(this.#server, path), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      body: toJson(body),
       cache: "no-store",
       credentials: "omit",
       signal,

@@ -32,7 +32,7 @@ export class History {
 
   answered(page: HistoryPage): void {
     const asked = this.#asked;
-    const last = page.messages.at(-1)?.seq;
+    const last = page.messages[page.messages.length - 1]?.seq;
     // A late answer to an abandoned request holds another page.
     if (asked !== null && (last === undefined || last === asked.before - 1)) {
       this.#end(asked, page);

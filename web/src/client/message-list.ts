@@ -17,7 +17,7 @@ export class MessageList {
 
   /** The seq of the last message, or 0. */
   get last(): number {
-    return this.#stored.at(-1)?.seq ?? 0;
+    return this.#stored[this.#stored.length - 1]?.seq ?? 0;
   }
 
   get first(): number {
@@ -77,7 +77,7 @@ export class MessageList {
 
   /** Add a page of older messages. Return false if it does not end just before the first. */
   precedeWith(messages: readonly ChatMessage[], earlier: boolean): boolean {
-    if (messages.length > 0 && messages.at(-1)!.seq !== this.first - 1) {
+    if (messages.length > 0 && messages[messages.length - 1]!.seq !== this.first - 1) {
       return false;
     }
     this.#stored.unshift(...messages.map((message) => ({ ...message, delivery: "sent" as const })));

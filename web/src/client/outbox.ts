@@ -6,6 +6,7 @@
  * of a tab which only slept: then both send it, and the desk stores each id once.
  */
 
+import { toJson } from "./json";
 import { newMessageId } from "./message-id";
 import type { Page } from "./page";
 import type { ErrorCode } from "./protocol";
@@ -128,7 +129,7 @@ export class Outbox {
       this.#storage.remove(this.#key);
     } else {
       const record = { seen, ...this.#addressee, entries: this.#entries };
-      this.#storage.set(this.#key, JSON.stringify(record));
+      this.#storage.set(this.#key, toJson(record));
     }
   }
 

@@ -54,7 +54,7 @@ export class BrowserStorage implements ChatStorage {
 
   keys(): string[] {
     const stored = this.#tried((area) =>
-      Array.from({ length: area.length }, (_, index) => area.key(index) ?? ""),
+      [...Array(area.length).keys()].map((index) => area.key(index) ?? ""),
     );
     const ours = (stored ?? [])
       .filter((key) => key.startsWith(PREFIX))

@@ -1,3 +1,4 @@
+import { toJson } from "./json";
 import { storedObject, type ChatStorage } from "./storage";
 import type { TransportKind } from "./transport";
 
@@ -34,7 +35,7 @@ export class TransportChoice {
       this.#memory.remove(this.#key);
     } else {
       const record = { name: this.current.name, at: Date.now() };
-      this.#memory.set(this.#key, JSON.stringify(record));
+      this.#memory.set(this.#key, toJson(record));
     }
   }
 

@@ -1,5 +1,6 @@
 /** Speaks to the desk over a WebSocket, with one frame in each text message. */
 
+import { toJson } from "./json";
 import type { ClientFrame, HelloFrame } from "./protocol";
 import { endpoint, readFrame } from "./transport";
 import type { Transport, TransportKind, TransportListener } from "./transport";
@@ -52,7 +53,7 @@ class WebSocketTransport implements Transport {
 
   send(frame: ClientFrame): void {
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify(frame));
+      this.#socket.send(toJson(frame));
     }
   }
 

@@ -208,7 +208,7 @@ describe("a conversation", () => {
     await open(WAITING);
     room.api.emit({ type: "typing", conversation: WAITING, on: true });
     await flushPromises();
-    expect(page.get(".desk-typing").text()).toBe("The user is typing…");
+    expect(page.get(".desk-typing").text()).toBe("The visitor is typing…");
     room.api.write(WAITING, "还在吗？");
     await flushPromises();
     expect(transcript()).toContain("还在吗？");
@@ -274,6 +274,21 @@ describe("a conversation", () => {
     await press("Show in full");
     expect(page.get(".desk-account").text()).toContain("张小明");
     expect(room.api.audit).toMatchObject([{ action: "unmask", conversation: WAITING }]);
+  });
+});
+
+describe("what the answers rest on", () => {
+  it("stands with its source below the topic, and opens the publisher's page", async () => {
+    await arrive();
+    await open(WAITING);
+    const facts = page.get(".desk-facts");
+    expect(facts.get("summary").text()).toMatch(/\(2\)$/);
+    const [letter, code] = facts.findAll("li");
+    expect(letter!.text()).toContain("The letter has an individual's fingerprint");
+    expect(letter!.text()).toContain("2021-12 · high confidence");
+    expect(letter!.get("a").attributes("href")).toBe("https://example.com/help");
+    expect(code!.text()).toContain("no date · medium confidence");
+    expect(code!.find("a").exists()).toBe(false);
   });
 });
 
@@ -374,13 +389,13 @@ describe("a lost connection", () => {
   });
 });
 
-describe("notices of waiting users", () => {
+describe("notices of waiting visitors", () => {
   it("come by sound and notice, once turned on, for each new one", async () => {
     await arrive();
     room.api.begin("conv-new3", "有人吗");
     await flushPromises();
     expect(room.alarm.notified).toEqual([]);
-    await press("Turn on notices of new users");
+    await press("Turn on notices of new visitors");
     expect(room.alarm.sounds).toBe(1);
     room.api.begin("conv-new4", "有人吗");
     room.api.write("conv-new4", "？");
@@ -391,7 +406,7 @@ describe("notices of waiting users", () => {
 
   it("tell of those who came while the connection was lost", async () => {
     await arrive();
-    await press("Turn on notices of new users");
+    await press("Turn on notices of new visitors");
     vi.useFakeTimers();
     room.api.cut();
     room.api.begin("conv-new5", "有人吗");
@@ -415,7 +430,7 @@ describe("the keyboard", () => {
     expect(field().attributes("aria-label")).toContain("Private note");
     field().element.blur();
     await key("r");
-    expect(field().attributes("aria-label")).toBe("Reply to the user");
+    expect(field().attributes("aria-label")).toBe("Reply to the visitor");
     field().element.blur();
     await key("/");
     expect(document.activeElement?.getAttribute("type")).toBe("search");

@@ -48,14 +48,15 @@ const WORDS: Record<string, Record<Language, string>> = {
   change: { zh: "变更备案", en: "Change" },
   cancel_subject: { zh: "注销主体", en: "Cancel the subject" },
   cancel_website: { zh: "注销网站", en: "Cancel a website" },
+  cancel_service: { zh: "注销 App 或小程序", en: "Cancel an app or mini program" },
   cancel_access: { zh: "取消接入", en: "Cancel access" },
   draft: { zh: "草稿", en: "Draft" },
-  provider_review: { zh: "服务商审核", en: "Provider's review" },
+  provider_review: { zh: "接入商审核", en: "Provider's review" },
   sms_verification: { zh: "短信核验", en: "SMS verification" },
   administration_review: { zh: "管局审核", en: "Administration's review" },
   succeeded: { zh: "已通过", en: "Succeeded" },
   returned: { zh: "已退回", en: "Returned" },
-  abandoned: { zh: "已放弃", en: "Abandoned" },
+  abandoned: { zh: "已放弃", en: "Given up" },
 };
 
 /** Return the word for a name of the filing state. Other values are returned as they are. */

@@ -50,10 +50,10 @@ it("opens another list beside the open conversation, and closes it with the choi
   await expect.poll(() => drawers().length).toBe(0);
 });
 
-it("opens what is known of the user", async () => {
+it("opens what is known of the visitor", async () => {
   await room.desk.show({ conversation: "conv-0001" });
   await flushPromises();
-  await click(document.querySelector('[aria-label="User details"]'));
+  await click(document.querySelector('[aria-label="Visitor details"]'));
   expect(drawers()).toHaveLength(1);
   expect(document.querySelector(".el-drawer .desk-account")?.textContent).toContain("张**");
 });

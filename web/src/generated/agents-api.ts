@@ -121,6 +121,9 @@ export interface AgentsApi {
   CannedList: CannedList;
   IntentName: IntentName;
   IntentNames: IntentNames;
+  FactSource: FactSource;
+  Fact: Fact;
+  FactsOfTopic: FactsOfTopic;
   Delivery: Delivery;
   Outbox: Outbox;
   AuditEntry: AuditEntry;
@@ -527,12 +530,50 @@ export interface Account {
 export interface Context {
   topics: TopicStep[];
   /**
+   * What the answers rest on, by topic, the latest first.
+   */
+  facts: FactsOfTopic[];
+  /**
    * What the assistant remembers of the conversation, by name.
    */
   slots: {
     [k: string]: unknown;
   };
   account: Account | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FactsOfTopic".
+ */
+export interface FactsOfTopic {
+  intent: string;
+  facts: Fact[];
+}
+/**
+ * What an answer rests on. No provinces: it counts in all. Provider `any`: it counts with all.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Fact".
+ */
+export interface Fact {
+  id: string;
+  zh: string;
+  en: string;
+  source: FactSource;
+  provider: string;
+  provinces: string[];
+  confidence: "high" | "medium" | "low";
+  contradicted_by: string[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FactSource".
+ */
+export interface FactSource {
+  publisher: string;
+  title: string;
+  date: string | null;
+  address: string | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema

@@ -65,7 +65,7 @@ export interface TokenFrame {
   token: string;
 }
 /**
- * The user switched the language.
+ * The visitor switched the language.
  */
 export interface LanguageFrame {
   type: "language";
@@ -97,7 +97,7 @@ export interface RateFrame {
   comment?: Comment;
 }
 /**
- * The user types, or has stopped; for the agent's eyes.
+ * The visitor types, or has stopped; for the agent's eyes.
  */
 export interface TypingFrame {
   type: "typing";

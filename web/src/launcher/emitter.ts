@@ -2,29 +2,34 @@ import type { ChatEvents, Emit } from "../widget/contract";
 
 type Listener<Name extends keyof ChatEvents> = (detail: ChatEvents[Name]) => void;
 
-/** The page's listeners. An error thrown by one shows in the page's console and affects no other. */
-export class Emitter {
-  readonly #listeners = new Map<keyof ChatEvents, Set<Listener<never>>>();
-  #ready = false;
+/** The page's listeners. */
+export interface Emitter {
+  /** Return a function that ends it. */
+  readonly on: <Name extends keyof ChatEvents>(name: Name, listener: Listener<Name>) => () => void;
+  readonly emit: Emit;
+}
 
-  readonly on = <Name extends keyof ChatEvents>(
-    name: Name,
-    listener: Listener<Name>,
-  ): (() => void) => {
-    const all = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, all);
-    all.add(listener);
-    if (name === "ready" && this.#ready) {
-      call(listener as Listener<"ready">, undefined);
-    }
-    return () => void all.delete(listener);
-  };
+/** An error thrown by a listener shows in the page's console and affects no other. */
+export function newEmitter(): Emitter {
+  const listeners = new Map<keyof ChatEvents, Set<Listener<never>>>();
+  let ready = false;
 
-  readonly emit: Emit = (name, detail) => {
-    this.#ready ||= name === "ready";
-    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
-      call(listener as Listener<typeof name>, detail);
-    }
+  return {
+    on(name, listener) {
+      const all = listeners.get(name) ?? new Set();
+      listeners.set(name, all);
+      all.add(listener);
+      if (name === "ready" && ready) {
+        call(listener as Listener<"ready">, undefined);
+      }
+      return () => void all.delete(listener);
+    },
+    emit(name, detail) {
+      ready ||= name === "ready";
+      for (const listener of [...(listeners.get(name) ?? [])]) {
+        call(listener as Listener<typeof name>, detail);
+      }
+    },
   };
 }
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChatController, ChatModule, MountOptions } from "../widget/contract";
 import { preferences, savePreferences } from "../widget/preferences";
 import { apiOf, type BeianChatApi } from "./api";
-import { Emitter } from "./emitter";
-import { Launcher } from "./launcher";
+import { newEmitter } from "./emitter";
+import { launcherOf, type Launcher } from "./launcher";
 import { settingsOf } from "./settings";
 
 /** A chat module that only says what the launcher asked of it. */
@@ -47,15 +47,21 @@ function embed(attributes: Record<string, string> = {}): Launcher {
   for (const [name, value] of Object.entries(attributes)) {
     script.setAttribute(`data-${name}`, value);
   }
-  const emitter = new Emitter();
-  const launcher = new Launcher(settingsOf(script), emitter, importChat);
+  const emitter = newEmitter();
+  const launcher = launcherOf(settingsOf(script), emitter, importChat);
   api = apiOf(launcher, emitter, "1.2.3");
   launcher.start();
   return launcher;
 }
 
+/** The element of the launcher made last. Those of earlier tests are still there, because they come
+ * back when they are removed. */
+function host(): Element {
+  return [...document.querySelectorAll("beian-chat")].at(-1)!;
+}
+
 function root(): ShadowRoot {
-  return document.querySelector("beian-chat")!.shadowRoot!;
+  return host().shadowRoot!;
 }
 
 function button(): HTMLButtonElement {
@@ -73,6 +79,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  (root().activeElement as HTMLElement | null)?.blur();
   document.body.replaceChildren();
   localStorage.clear();
   vi.restoreAllMocks();
@@ -134,7 +141,7 @@ describe("the button", () => {
     embed();
     const violations = async (): Promise<string[]> => {
       const rules = { "color-contrast": { enabled: false } };
-      const found = await axe.run(document.body, { rules });
+      const found = await axe.run(host(), { rules });
       return found.violations.map(({ id }) => id);
     };
     button().click();
@@ -147,11 +154,67 @@ describe("the button", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("stays when a single-page app replaces the body", async () => {
+  it("stands outside the body, and is back whenever it is removed", async () => {
     embed();
+    const own = host();
+    expect(own.parentNode).toBe(document.documentElement);
     const body = document.createElement("body");
     document.documentElement.replaceChild(body, document.body);
-    await vi.waitFor(() => expect(document.querySelector("body > beian-chat")).not.toBeNull());
+    expect(own.isConnected).toBe(true);
+    own.remove();
+    await vi.waitFor(() => expect(own.parentNode).toBe(document.documentElement));
+  });
+
+  it("gives up for a while against a page that removes it each time", async () => {
+    embed();
+    const own = host();
+    let removals = 0;
+    const cleaner = new MutationObserver(() => {
+      if (own.isConnected) {
+        removals += 1;
+        own.remove();
+      }
+    });
+    cleaner.observe(document.documentElement, { childList: true });
+    own.remove();
+    await vi.waitFor(() => expect(removals).toBeGreaterThan(10));
+    await Promise.resolve();
+    expect(removals).toBeLessThan(30);
+    cleaner.disconnect();
+    await vi.waitFor(() => expect(own.isConnected).toBe(true), { timeout: 3000 });
+  });
+
+  it("gets the focus back that it lost when it was removed", async () => {
+    embed();
+    button().focus();
+    const own = host();
+    own.remove();
+    await vi.waitFor(() => expect(own.isConnected).toBe(true));
+    expect(root().activeElement).toBe(button());
+  });
+
+  it("has presses and keys to itself", () => {
+    embed();
+    const heard = vi.fn();
+    const types = ["click", "keydown", "paste", "focusin"];
+    types.forEach((type) => document.addEventListener(type, heard, true));
+    const inside = vi.fn((event: Event) => event.preventDefault());
+    button().addEventListener("keydown", inside);
+    const key = new KeyboardEvent("keydown", {
+      key: "s",
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    button().focus();
+    button().dispatchEvent(key);
+    button().click();
+    types.forEach((type) => document.removeEventListener(type, heard, true));
+    expect(heard).not.toHaveBeenCalled();
+    expect(inside).toHaveBeenCalledTimes(1);
+    expect((inside.mock.calls[0]![0] as KeyboardEvent).key).toBe("s");
+    expect(key.defaultPrevented).toBe(true);
+    expect(importChat).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -236,9 +299,8 @@ describe("attributes", () => {
 
   it("data-theme and data-position stand on the element, for style sheets", () => {
     embed({ theme: "dark", position: "left" });
-    const host = document.querySelector("beian-chat")!;
-    expect(host.getAttribute("theme")).toBe("dark");
-    expect(host.getAttribute("position")).toBe("left");
+    expect(host().getAttribute("theme")).toBe("dark");
+    expect(host().getAttribute("position")).toBe("left");
   });
 });
 

@@ -4,7 +4,7 @@ import { preferences, savePreferences } from "../widget/preferences";
 import type { Emitter } from "./emitter";
 import { pageLanguage } from "./language";
 import type { LauncherSettings } from "./settings";
-import { LauncherView, type View } from "./view";
+import { launcherView, type View } from "./view";
 
 /** A conversation that was active within this time, or that waits for a person, is followed on the
  * next page too, so that its answers show as unread. */
@@ -12,178 +12,167 @@ const FOLLOWED_MS = 30 * 60_000;
 /** Where the panel covers the page; widget/frame.css and widget/screen.ts say the same. */
 const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
 
-/** Keeps track of what the page and the visitor want of the chat, and loads it when it is first
- * needed. */
-export class Launcher {
-  readonly #view: LauncherView;
-  readonly #emitter: Emitter;
-  readonly #settings: LauncherSettings;
-  readonly #importChat: (attempt: number) => Promise<ChatModule>;
-  #identity: Identity | undefined;
-  #pageLanguage: Language;
-  #shown: View;
-  #wanted = false;
-  #attempt = 0;
-  #loading: Promise<ChatController | null> | undefined;
-  #controller: ChatController | undefined;
-  #openedFrom: Element | null = null;
-
-  /** `importChat` gets the number of the attempt, because browsers remember addresses that
-   * failed. */
-  constructor(
-    settings: LauncherSettings,
-    emitter: Emitter,
-    importChat: (attempt: number) => Promise<ChatModule>,
-  ) {
-    this.#settings = settings;
-    this.#emitter = emitter;
-    this.#importChat = importChat;
-    this.#identity = settings.token;
-    this.#pageLanguage = settings.language ?? pageLanguage();
-    const choice = preferences().language;
-    const language = choice?.page === this.#pageLanguage ? choice.chosen : this.#pageLanguage;
-    this.#shown = { language, open: false, loading: false, failed: false, unread: 0 };
-    this.#view = new LauncherView(settings, {
-      toggle: () => this.toggle(),
-      retry: () => this.open(),
-      dismiss: () => this.#dismiss(),
-    });
-  }
-
+/** What the page and the visitor want of the chat, which is loaded when it is first needed. */
+export interface Launcher {
   /** Show the button, and the chat if it was left open. */
-  start(): void {
-    this.#draw({});
-    this.#view.attach();
-    if (this.#settings.language === undefined) {
-      new MutationObserver(() => this.setLanguage(pageLanguage())).observe(
-        document.documentElement,
-        { attributeFilter: ["lang"] },
-      );
-    }
-    const { open, activeAt, handedOff } = preferences();
-    if (this.#settings.open || (open && mayReopen())) {
-      this.#show(false);
-    } else if (handedOff || (activeAt && Date.now() - activeAt < FOLLOWED_MS)) {
-      void this.#load();
-    }
-  }
-
-  open(): void {
-    this.#show(true);
-  }
-
-  close(): void {
-    this.#wanted = false;
-    this.#controller?.close();
-  }
-
-  toggle(): void {
-    if (this.#wanted) {
-      this.close();
-    } else {
-      this.open();
-    }
-  }
-
-  identify(identity: Identity): void {
-    this.#identity = identity;
-    this.#controller?.identify(identity);
-  }
-
+  start(): void;
+  open(): void;
+  close(): void;
+  toggle(): void;
+  identify(identity: Identity): void;
   /** Set the page's language. It overrides what the visitor chose while the page had another. */
-  setLanguage(language: Language): void {
-    if (language === this.#pageLanguage) {
-      return;
+  setLanguage(language: Language): void;
+}
+
+/** `importChat` gets the number of the attempt, because browsers remember addresses that failed. */
+export function launcherOf(
+  settings: LauncherSettings,
+  emitter: Emitter,
+  importChat: (attempt: number) => Promise<ChatModule>,
+): Launcher {
+  let identity: Identity | undefined = settings.token;
+  let ofPage = settings.language ?? pageLanguage();
+  let wanted = false;
+  let attempt = 0;
+  let loading: Promise<ChatController | null> | undefined;
+  let controller: ChatController | undefined;
+  let openedFrom: Element | null = null;
+  const choice = preferences().language;
+  const language = choice?.page === ofPage ? choice.chosen : ofPage;
+  let shown: View = { language, open: false, loading: false, failed: false, unread: 0 };
+  const view = launcherView(settings, {
+    toggle,
+    retry: open,
+    dismiss() {
+      draw({ failed: false });
+      returnFocus();
+    },
+  });
+
+  function start(): void {
+    draw({});
+    view.attach();
+    if (settings.language === undefined) {
+      new MutationObserver(() => setLanguage(pageLanguage())).observe(document.documentElement, {
+        attributeFilter: ["lang"],
+      });
     }
-    this.#pageLanguage = language;
-    savePreferences({ language: null });
-    this.#draw({ language });
-    this.#controller?.setLanguage(language);
+    const { open: leftOpen, activeAt, handedOff } = preferences();
+    if (settings.open || (leftOpen && mayReopen())) {
+      show(false);
+    } else if (handedOff || (activeAt && Date.now() - activeAt < FOLLOWED_MS)) {
+      void load();
+    }
   }
 
-  #show(focus: boolean): void {
-    if (focus && !this.#wanted) {
-      this.#openedFrom = document.activeElement;
+  function open(): void {
+    show(true);
+  }
+
+  function close(): void {
+    wanted = false;
+    controller?.close();
+  }
+
+  function toggle(): void {
+    if (wanted) {
+      close();
+    } else {
+      open();
     }
-    this.#wanted = true;
-    if (this.#controller) {
-      this.#controller.open(focus);
+  }
+
+  function identify(given: Identity): void {
+    identity = given;
+    controller?.identify(given);
+  }
+
+  function setLanguage(given: Language): void {
+    if (given === ofPage) {
       return;
     }
-    this.#draw({ loading: true, failed: false });
-    void this.#load().then((controller) => {
-      if (this.#wanted) {
-        controller?.open(focus);
-        this.#wanted = controller !== null;
-        this.#draw({ failed: controller === null });
+    ofPage = given;
+    savePreferences({ language: null });
+    draw({ language: given });
+    controller?.setLanguage(given);
+  }
+
+  function show(focus: boolean): void {
+    if (focus && !wanted) {
+      openedFrom = document.activeElement;
+    }
+    wanted = true;
+    if (controller) {
+      controller.open(focus);
+      return;
+    }
+    draw({ loading: true, failed: false });
+    void load().then((loaded) => {
+      if (wanted) {
+        loaded?.open(focus);
+        wanted = loaded !== null;
+        draw({ failed: loaded === null });
       }
     });
   }
 
-  #load(): Promise<ChatController | null> {
-    this.#loading ??= this.#importChat(this.#attempt++).then(
-      (chat) => this.#mount(chat),
-      (error: unknown) => {
-        console.error("Beian chat could not be loaded.", error);
-        this.#loading = undefined;
-        this.#draw({ loading: false });
-        return null;
-      },
-    );
-    return this.#loading;
+  function load(): Promise<ChatController | null> {
+    loading ??= importChat(attempt++).then(mount, (error: unknown) => {
+      console.error("Beian chat could not be loaded.", error);
+      loading = undefined;
+      draw({ loading: false });
+      return null;
+    });
+    return loading;
   }
 
-  #mount(chat: ChatModule): ChatController {
-    const { server, title, launcher } = this.#settings;
-    this.#controller = chat.mount({
-      root: this.#view.root,
+  function mount(chat: ChatModule): ChatController {
+    const { server, title, launcher } = settings;
+    controller = chat.mount({
+      root: view.root,
       server,
-      language: this.#shown.language,
+      language: shown.language,
       ...(title === undefined ? {} : { title }),
       hasButton: launcher,
-      identity: this.#identity,
-      emit: this.#emit,
-      languageChosen: (chosen) => {
-        savePreferences({ language: { chosen, page: this.#pageLanguage } });
-        this.#draw({ language: chosen });
+      identity,
+      emit,
+      languageChosen(chosen) {
+        savePreferences({ language: { chosen, page: ofPage } });
+        draw({ language: chosen });
       },
-      returnFocus: () => this.#returnFocus(),
+      returnFocus,
     });
-    this.#draw({ loading: false });
-    return this.#controller;
+    draw({ loading: false });
+    return controller;
   }
 
   /** Pass events of the chat to the page. Some change the button too. */
-  readonly #emit: Emit = (name, detail) => {
+  const emit: Emit = (name, detail) => {
     if (name === "open" || name === "close") {
-      this.#wanted = name === "open";
-      this.#draw({ open: this.#wanted });
+      wanted = name === "open";
+      draw({ open: wanted });
     } else if (name === "unread") {
-      this.#draw({ unread: detail as number });
+      draw({ unread: detail as number });
     }
-    this.#emitter.emit(name, detail);
+    emitter.emit(name, detail);
   };
 
-  #dismiss(): void {
-    this.#draw({ failed: false });
-    this.#returnFocus();
-  }
-
   /** Return the focus to the page's element that opened the chat, or else to the button. */
-  #returnFocus(): void {
-    const from = this.#openedFrom;
-    const own = from === document.body || this.#view.contains(from);
-    if (from instanceof HTMLElement && from.isConnected && !own) {
-      from.focus();
+  function returnFocus(): void {
+    const own = openedFrom === document.body || view.contains(openedFrom);
+    if (openedFrom instanceof HTMLElement && openedFrom.isConnected && !own) {
+      openedFrom.focus();
     } else {
-      this.#view.focusButton();
+      view.focusButton();
     }
   }
 
-  #draw(change: Partial<View>): void {
-    this.#shown = { ...this.#shown, ...change };
-    this.#view.draw(this.#shown);
+  function draw(change: Partial<View>): void {
+    shown = { ...shown, ...change };
+    view.draw(shown);
   }
+
+  return { start, open, close, toggle, identify, setLanguage };
 }
 
 /** Whether the panel may open by itself. On a small screen it covers the page, so it opens only

@@ -2,8 +2,8 @@
 
 import type { ChatModule } from "../widget/contract";
 import { apiOf } from "./api";
-import { Emitter } from "./emitter";
-import { Launcher } from "./launcher";
+import { newEmitter } from "./emitter";
+import { launcherOf } from "./launcher";
 import { settingsOf } from "./settings";
 
 /** The chat module's file name, with its hash: set by vite.launcher.config.ts. */
@@ -16,8 +16,8 @@ function start(script: HTMLScriptElement): void {
     return; // The page has the tag twice.
   }
   const settings = settingsOf(script);
-  const emitter = new Emitter();
-  const launcher = new Launcher(settings, emitter, (attempt) => {
+  const emitter = newEmitter();
+  const launcher = launcherOf(settings, emitter, (attempt) => {
     const url = new URL(__CHAT_FILE__, settings.server);
     if (attempt > 0) {
       url.search = `?attempt=${attempt}`;

@@ -1,8 +1,11 @@
 import type { Language } from "../client/protocol";
+import { PLACED } from "../components/placed";
 import theme from "../components/theme.css?inline";
 import { addStyles } from "../widget/stylesheet";
 import { icon } from "./icons";
+import { isolate } from "./isolation";
 import css from "./launcher.css?inline";
+import { placementOf } from "./placement";
 import type { LauncherSettings } from "./settings";
 import { TEXTS } from "./texts";
 
@@ -21,83 +24,125 @@ interface Presses {
 }
 
 const MOST_SHOWN = 99;
+/** First, and stronger than any style of the page's: nothing may move, hide or dim the chat, or
+ * become what it is placed against. */
+const RESET = ":host { all: initial !important }";
+const TEXT_FIELDS = "textarea, input";
+const MODALS = "dialog, [role*=dialog], [aria-modal]";
 
-/** Draws the button, its badge, and the message that the chat could not be loaded. */
-export class LauncherView {
+/** The button, its badge, and the message that the chat could not be loaded. */
+export interface LauncherView {
   readonly root: ShadowRoot;
-  readonly #host = document.createElement("beian-chat");
-  readonly #region = part("div", "region");
-  readonly #button = part("button", "button");
-  readonly #badge = part("span", "badge");
-  readonly #status = part("div", "status");
-  readonly #problem = part("div", "problem");
-  readonly #problemText = part("p", "problem-text");
-  readonly #retry = part("button", "retry");
-  readonly #dismiss = part("button", "dismiss");
+  /** Put the button into the page, and back whenever the page removes it. */
+  readonly attach: () => void;
+  focusButton(): void;
+  contains(element: Element | null): boolean;
+  draw(view: View): void;
+}
 
-  constructor(settings: LauncherSettings, presses: Presses) {
-    this.root = this.#host.attachShadow({ mode: "open" });
-    addStyles(this.root, theme + css);
-    this.#host.setAttribute("theme", settings.theme);
-    this.#host.setAttribute("position", settings.position);
-    this.#region.setAttribute("role", "region");
-    this.#status.setAttribute("role", "status");
-    this.#problem.setAttribute("role", "alert");
-    this.#badge.setAttribute("aria-hidden", "true");
-    this.#button.setAttribute("aria-haspopup", "dialog");
-    this.#button.hidden = !settings.launcher;
-    this.#dismiss.append(icon("cross"));
-    this.#button.append(icon("chat"), icon("down"), this.#badge);
-    this.#region.append(this.#status, this.#problem, this.#button);
-    this.root.append(this.#region);
-    for (const button of [this.#button, this.#retry, this.#dismiss]) {
-      button.type = "button";
+export function launcherView(settings: LauncherSettings, presses: Presses): LauncherView {
+  const host = document.createElement("beian-chat");
+  const root = host.attachShadow({ mode: "open" });
+  const region = part("section", "region");
+  const button = part("button", "button");
+  const badge = part("span", "badge");
+  const status = part("div", "status");
+  const problem = part("div", "problem");
+  const problemText = part("p", "problem-text");
+  const retry = part("button", "retry");
+  const dismiss = part("button", "dismiss");
+  /** What has the focus, and loses it when the page removes the chat. */
+  let focused: HTMLElement | null = null;
+
+  addStyles(root, RESET + theme + css);
+  host.setAttribute("theme", settings.theme);
+  host.setAttribute("position", settings.position);
+  status.setAttribute("role", "status");
+  problem.setAttribute("role", "alert");
+  badge.setAttribute("aria-hidden", "true");
+  button.setAttribute("aria-haspopup", "dialog");
+  button.hidden = !settings.launcher;
+  dismiss.append(icon("cross"));
+  button.append(icon("chat"), icon("down"), badge);
+  region.append(status, problem, button);
+  root.append(region);
+  button.type = retry.type = dismiss.type = "button";
+  button.addEventListener("click", presses.toggle);
+  retry.addEventListener("click", presses.retry);
+  dismiss.addEventListener("click", presses.dismiss);
+  root.addEventListener("focusin", ({ target }) => {
+    focused = target as HTMLElement;
+  });
+  root.addEventListener("focusout", () => {
+    setTimeout(() => {
+      focused = root.activeElement as HTMLElement | null;
+    });
+  });
+  // Scripts of the page that were there first still see keys, and ask whether a text is edited.
+  Object.defineProperty(host, "isContentEditable", {
+    get: () => root.activeElement?.matches(TEXT_FIELDS),
+  });
+
+  let heard = false;
+  root.addEventListener(PLACED, () => {
+    heard = true;
+  });
+  const placement = placementOf(host, () => {
+    heard = false;
+    root.dispatchEvent(new CustomEvent(PLACED));
+    if (!heard) {
+      // By document.open, which ends all listeners: what is written now is a page of its own, and
+      // its own tag brings the chat.
+      delete window.BeianChat;
+      return false;
     }
-    this.#button.addEventListener("click", presses.toggle);
-    this.#retry.addEventListener("click", presses.retry);
-    this.#dismiss.addEventListener("click", presses.dismiss);
-  }
-
-  /** Put the button into the page, and back if a single-page app replaces the body. */
-  attach(): void {
-    const append = (): void => {
-      if (document.body && !document.body.contains(this.#host)) {
-        document.body.append(this.#host);
+    if (document.activeElement === document.body) {
+      focused?.focus({ preventScroll: true });
+    }
+    return true;
+  });
+  isolate(root, {
+    entered: placement.entered,
+    robbed(from, by) {
+      // A guard of a modal lets nobody write outside of it: go into the modal.
+      const modal = by.closest(MODALS);
+      if (modal && from.matches(TEXT_FIELDS)) {
+        setTimeout(() => {
+          if (placement.into(modal)) {
+            from.focus({ preventScroll: true });
+          }
+        });
       }
-    };
-    append();
-    new MutationObserver(append).observe(document.documentElement, { childList: true });
-  }
+    },
+  });
 
-  focusButton(): void {
-    this.#button.focus();
-  }
-
-  contains(element: Element | null): boolean {
-    return this.#host.contains(element);
-  }
-
-  draw({ language, open, loading, failed, unread }: View): void {
-    const texts = TEXTS[language];
-    const news = unread > 0 && !open ? texts.unread(unread) : "";
-    this.#region.lang = language === "zh" ? "zh-CN" : "en";
-    this.#region.setAttribute("aria-label", texts.region);
-    const label = open ? texts.close : texts.open;
-    this.#button.setAttribute("aria-label", news ? `${label} (${news})` : label);
-    this.#button.setAttribute("aria-expanded", String(open));
-    this.#button.setAttribute("aria-busy", String(loading));
-    this.#badge.hidden = !news;
-    setText(this.#badge, unread > MOST_SHOWN ? `${MOST_SHOWN}+` : `${unread}`);
-    setText(this.#status, loading ? texts.loading : news);
-    if (!failed) {
-      this.#problem.replaceChildren();
-    } else {
-      setText(this.#problemText, texts.failed);
-      setText(this.#retry, texts.retry);
-      this.#dismiss.setAttribute("aria-label", texts.dismiss);
-      this.#problem.replaceChildren(this.#problemText, this.#retry, this.#dismiss);
-    }
-  }
+  return {
+    root,
+    attach: placement.start,
+    focusButton: () => button.focus(),
+    contains: (element) => host.contains(element),
+    draw({ language, open, loading, failed, unread }) {
+      const texts = TEXTS[language];
+      const news = unread > 0 && !open ? texts.unread(unread) : "";
+      region.lang = language === "zh" ? "zh-CN" : "en";
+      region.setAttribute("aria-label", texts.region);
+      const label = open ? texts.close : texts.open;
+      button.setAttribute("aria-label", news ? `${label} (${news})` : label);
+      button.setAttribute("aria-expanded", String(open));
+      button.setAttribute("aria-busy", String(loading));
+      badge.hidden = !news;
+      setText(badge, unread > MOST_SHOWN ? `${MOST_SHOWN}+` : `${unread}`);
+      setText(status, loading ? texts.loading : news);
+      if (!failed) {
+        problem.replaceChildren();
+      } else {
+        setText(problemText, texts.failed);
+        setText(retry, texts.retry);
+        dismiss.setAttribute("aria-label", texts.dismiss);
+        problem.replaceChildren(problemText, retry, dismiss);
+      }
+    },
+  };
 }
 
 function part<Tag extends keyof HTMLElementTagNameMap>(

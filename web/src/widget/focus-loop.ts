@@ -9,7 +9,7 @@ export function keepFocusInside(area: HTMLElement, event: KeyboardEvent): void {
   }
   const all = [...area.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(reachable);
   const first = all[0];
-  const last = all.at(-1);
+  const last = all[all.length - 1];
   const focused = (area.getRootNode() as Document | ShadowRoot).activeElement;
   const leaving = event.shiftKey ? focused === first || focused === area : focused === last;
   if (leaving && first && last) {

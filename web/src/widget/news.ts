@@ -44,7 +44,7 @@ export class News {
   }
 
   #fresh(stored: readonly Stored[], online: boolean): readonly Stored[] {
-    const newest = stored.at(-1) ?? { seq: 0, id: "" };
+    const newest = stored[stored.length - 1] ?? { seq: 0, id: "" };
     const last = this.#last;
     if (!last) {
       this.#last = online ? newest : undefined;

@@ -116,6 +116,15 @@ it("sends what is written", async () => {
   expect(preferences().activeAt).toBeGreaterThan(0);
 });
 
+it("asks for a person from the first moment", async () => {
+  await opened();
+  root.querySelector<HTMLElement>(".beian-header-person")!.click();
+  expect(chat.calls.at(-1)).toEqual(["sendText", "转人工"]);
+  chat.show({ stage: "waiting" });
+  await nextTick();
+  expect(root.querySelector(".beian-header-person")).toBeNull();
+});
+
 it("passes on what is done in the list", async () => {
   await opened();
   const failed = message(2, { author: "visitor" });

@@ -1,4 +1,4 @@
-"""Chatwoot: visitors chat in its widget, people answer in its console, we are its agent bot."""
+"""Chatwoot: visitors chat in its widget, people answer in its console, and we are its agent bot."""
 
 from beian.desk.connectors.chatwoot.connector import Chatwoot
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
-from types import TracebackType
 from typing import Any
 
 import aiohttp
 
 from beian.desk.connectors.chatwoot.config import ChatwootConfig, Keys
 from beian.desk.errors import DeskError
+from beian.desk.http_client import HttpClient
 
 _PERMANENT = (400, 404, 405, 410, 413, 422)
 """Refusals that stay the same however often the request is made."""
@@ -24,7 +24,8 @@ class ChatwootFailed(DeskError):
 
 
 class NotDone(ChatwootFailed):
-    """It was surely not done. `permanent`: trying again does not help; `retry_after`: seconds."""
+    """The request was surely not carried out. `permanent`: trying again does not help;
+    `retry_after`: in seconds."""
 
     def __init__(
         self, message: str, *, permanent: bool = False, retry_after: float | None = None
@@ -35,30 +36,17 @@ class NotDone(ChatwootFailed):
 
 
 class Doubtful(ChatwootFailed):
-    """It may have been done: the answer was lost, late or a server's error."""
+    """The request may have been carried out: its answer was lost, came late or was a server
+    error."""
 
 
-class ChatwootApi:
-    """Use as an async context manager. Each method raises NotDone or Doubtful."""
+class ChatwootApi(HttpClient):
+    """Chatwoot's API; use as an async context manager. Each method raises NotDone or Doubtful."""
 
     def __init__(self, config: ChatwootConfig, keys: Keys) -> None:
         self._prefix = f"{config.base_url}/api/v1/accounts/{config.account_id}/conversations"
         self._keys = keys
-        self._timeout = aiohttp.ClientTimeout(total=config.answer_seconds)
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> ChatwootApi:
-        self._session = aiohttp.ClientSession(timeout=self._timeout)
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._session is not None:
-            await self._session.close()
+        super().__init__(aiohttp.ClientTimeout(total=config.answer_seconds))
 
     async def status(self, display_id: int) -> str:
         """Return the conversation's status as it is now."""
@@ -98,8 +86,6 @@ class ChatwootApi:
     async def _ask(
         self, method: str, path: str, content: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        if self._session is None:
-            raise RuntimeError("ChatwootApi is used outside its context.")
         token = self._keys.reader if method == "GET" else self._keys.token
         try:
             async with self._session.request(

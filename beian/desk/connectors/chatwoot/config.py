@@ -37,8 +37,8 @@ class ChatwootConfig:
 
 @dataclass(frozen=True)
 class Keys:
-    """The agent bot's `token` and `secret`; `reader`: the token that reads a conversation's
-    status, another one where Chatwoot does not let the bot do so."""
+    """The agent bot's `token` and `secret`. `reader`: the token that reads a conversation's status,
+    a different one where Chatwoot does not let the bot read it."""
 
     token: str = field(repr=False)
     secret: str = field(repr=False)
@@ -46,7 +46,7 @@ class Keys:
 
     @classmethod
     def of_variables(cls, variables: Mapping[str, str]) -> Keys:
-        """Read those of VARIABLES that are set. ConfigError, SettingsError."""
+        """Return the keys in the variables that are set. Raises ConfigError or SettingsError."""
         for name, value in variables.items():
             if not value.isascii() or not value.isprintable():  # no HTTP header can hold it
                 raise SettingsError(f"{name} holds characters that can't be: copy it again.")
@@ -60,7 +60,7 @@ class Keys:
 
 
 def parse_section(raw: Any, name: str) -> ChatwootConfig:
-    """Return the section's content. ConfigError with a line for each fault."""
+    """Return the section's content. Raises ConfigError with a line for each fault."""
     reader = SectionReader()
     checks: dict[str, Callable[[Any, str], Any]] = {
         "base_url": reader.one(base_url),
@@ -87,7 +87,7 @@ def display_id_of(chatwoot_id: str) -> int:
 
 
 def base_url(value: Any) -> str:
-    """Return a server's address without a trailing slash. ValueError."""
+    """Return a server's address without a trailing slash. Raises ValueError."""
     wanted = "Chatwoot's address is needed, like https://chatwoot.example.com"
     if not isinstance(value, str):
         raise ValueError(wanted)

@@ -1,4 +1,4 @@
-"""Conversations of Chatwoot in the desk store, and what of them goes into the outbox.
+"""Conversations of Chatwoot in the desk store, and which of their content goes into the outbox.
 
 Every method raises StoreUnavailable where the database does not answer. A `chatwoot_id` names a
 Chatwoot conversation (beian.desk.connectors.chatwoot.tables).
@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
+from beian.base.languages import DEFAULT_LANGUAGE
 from beian.desk.connectors.chatwoot.tables import chatwoot_conversations as tied
 from beian.desk.conversations.transitions import Change, change_state
 from beian.desk.storage import rows
@@ -31,7 +32,6 @@ KIND = "chatwoot"
 """Of deliveries."""
 REASON = "chatwoot"
 """Of changes of state."""
-_LANGUAGE = "zh"
 _TIED = select(
     conversations, tied.c.chatwoot_id, tied.c.queued_seq, tied.c.handed_since
 ).select_from(tied.join(conversations, conversations.c.id == tied.c.conversation_id))
@@ -54,7 +54,7 @@ class TiedConversation:
 
 @dataclass(frozen=True)
 class HandoffContext:
-    """What a person who takes over is told. `messages`: the last ones, oldest first."""
+    """What a person who takes over is told. `messages`: the latest ones, oldest first."""
 
     language: str
     topic: str | None
@@ -63,8 +63,8 @@ class HandoffContext:
 
 
 class ChatwootConversations:
-    """Conversations that are tied to Chatwoot's. `handoff_notice`: what a visitor is told, in a
-    language, whom nobody has told yet that a person comes."""
+    """Conversations that are tied to Chatwoot's. `handoff_notice` returns, in a language, the
+    notice for a visitor whom nobody has told yet that a person comes."""
 
     def __init__(
         self, database: DeskDatabase, handoff_notice: Callable[[str], MessageContent]
@@ -142,8 +142,8 @@ class ChatwootConversations:
             return True
 
     def queue(self) -> int:
-        """Put into the outbox what was said since the last time, and who is to be handed off;
-        return in how many conversations there was something."""
+        """Put into the outbox what was said since the last time, and the hand-offs that are due;
+        return how many conversations had news."""
         has_news = or_(conversations.c.last_seq > tied.c.queued_seq, _IS_TO_HAND_OFF)
         with self._database.reading() as connection:
             found = connection.execute(_TIED.where(has_news)).all()
@@ -184,7 +184,8 @@ class ChatwootConversations:
     def _begin_first(
         self, connection: Connection, chatwoot_id: str, account_id: str | None
     ) -> TiedConversation:
-        """Begin the first conversation, also where another process begins one right now."""
+        """Begin the first conversation, even if another process is beginning one at the same
+        moment."""
         try:
             with connection.begin_nested():
                 begun = _begin(connection, account_id)
@@ -207,8 +208,8 @@ class ChatwootConversations:
         )
         said = [(each.seq, each.author) for each in connection.execute(query)]
         if is_handed_off and (not said or said[-1][1] == Author.VISITOR):
-            told = rows.say(connection, row.id, [self._handoff_notice(row.language)])
-            said += [(message.seq, message.author) for message in told]
+            notices = rows.say(connection, row.id, [self._handoff_notice(row.language)])
+            said += [(message.seq, message.author) for message in notices]
         for seq, author in said:
             if author in (Author.ASSISTANT, Author.NOTICE):
                 _enqueue(connection, row, f"{row.id}:{seq}", {"seq": seq})
@@ -231,13 +232,13 @@ def _locked(connection: Connection, chatwoot_id: str) -> Row | None:
 
 
 def _begin(connection: Connection, account_id: str | None) -> str:
-    """Begin a conversation in which the visitor speaks first, and which nobody has the key of."""
+    """Begin a conversation in which the visitor speaks first, and to which nobody has the key."""
     conversation_id, moment = secrets.token_urlsafe(16), utc_now()
     row = {
         "id": conversation_id,
         "key_hash": "",
         "account_id": account_id,
-        "language": _LANGUAGE,
+        "language": DEFAULT_LANGUAGE,  # until the first answer tells which one the visitor writes
         "state": State.BOT,
         "last_seq": 0,
         "greeted": True,

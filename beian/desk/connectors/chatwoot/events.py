@@ -20,8 +20,8 @@ PERSON = "user"
 
 @dataclass(frozen=True)
 class Event:
-    """One event of a Chatwoot conversation. `message_id`, and what follows it, only with a
-    message; `account`: whose Chatwoot has verified the visitor to be."""
+    """One event of a Chatwoot conversation. `message_id` and the fields after it belong to a
+    message; `account` is the one that Chatwoot has verified the visitor to be."""
 
     name: str
     chatwoot_id: str
@@ -47,7 +47,7 @@ class Event:
 
 
 def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
-    """Return the event that a webhook's body tells of; None for what does not concern us."""
+    """Return the event that a webhook's body reports; None for one that does not concern us."""
     name = body.get("event")
     if not _concerns(body, config):
         return None
@@ -90,20 +90,20 @@ def _concerns(body: dict[str, Any], config: ChatwootConfig) -> bool:
 
 
 def _verified_account(conversation: dict[str, Any]) -> str | None:
-    """Return the account in `identifier`, only where nothing says that it is not verified."""
+    """Return the account in `identifier`, unless something says that it is not verified."""
     meta = _object(conversation, "meta")
-    told = [
+    claims = [
         part["hmac_verified"]
         for part in (_object(conversation, "contact_inbox"), meta)
         if "hmac_verified" in part
     ]
     account = _object(meta, "sender").get("identifier")
-    is_verified = bool(told) and all(each is True for each in told)
+    is_verified = bool(claims) and all(each is True for each in claims)
     return account if is_verified and is_account(account) else None
 
 
 def _text(body: dict[str, Any]) -> str:
-    """Return what was written; of attached files, their addresses."""
+    """Return what was written; for attached files, their addresses."""
     files = body.get("attachments")
     found = [body.get("content")]
     if isinstance(files, list):
@@ -129,7 +129,7 @@ def _is_id(value: object) -> TypeGuard[int]:
 
 
 def _storable(value: object) -> str | None:
-    """Return a text, with U+FFFD for what no database takes."""
+    """Return the text with U+FFFD in place of characters that no database takes."""
     if not isinstance(value, str):
         return None
     return "".join(c if why_not_storable(c) is None else "\ufffd" for c in value)

@@ -10,7 +10,7 @@ from beian.desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed
 from beian.desk.connectors.chatwoot.config import display_id_of
 from beian.desk.event_log import event_logger
 from beian.desk.hub import Hub
-from beian.desk.protocol.frames import Frame
+from beian.desk.protocol.hub_frames import HubFrame
 
 logger = event_logger(__name__)
 
@@ -19,7 +19,7 @@ _MOST = 1000
 
 
 class HubListeners:
-    """The listeners of this process. `news` is set when something was said."""
+    """The listeners of this process. `news` is set when something has been said."""
 
     def __init__(self, hub: Hub, api: ChatwootApi) -> None:
         self.news = asyncio.Event()
@@ -33,7 +33,7 @@ class HubListeners:
         self.news.set()
 
     def listen(self, conversation_id: str, chatwoot_id: str) -> None:
-        """Listen to a conversation of ours, which goes on in this one of Chatwoot's."""
+        """Listen to one of our conversations, which continues in this one of Chatwoot's."""
         if conversation_id not in self._listeners:
             listener = _HubListener(self, display_id_of(chatwoot_id))
             self._listeners[conversation_id] = listener
@@ -72,12 +72,12 @@ class _HubListener:
         self._display_id = display_id
         self._is_typing = False
 
-    def happened(self, frames: Sequence[Frame]) -> None:
-        """Pass on the last that was heard of typing; a message ends it, and is to be sent."""
+    def happened(self, frames: Sequence[HubFrame]) -> None:
+        """Pass on the latest typing state; a message ends the typing and has to be sent."""
         is_typing = self._is_typing
         for frame in frames:
             if frame["type"] == "typing":
-                is_typing = bool(frame["on"])
+                is_typing = frame["on"]
             elif frame["type"] == "message":
                 is_typing = False
                 self._listeners.wake()
@@ -86,6 +86,6 @@ class _HubListener:
             self._listeners.show_typing(self._display_id, on=is_typing)
 
     def reach(self, seq: int) -> None:
-        """Look at the store: a message may have come from another process."""
+        """Look into the store: another process may have stored a message."""
         del seq
         self._listeners.wake()

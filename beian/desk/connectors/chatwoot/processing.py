@@ -44,15 +44,15 @@ logger = event_logger(__name__)
 
 SWEEP_SECONDS = 5.0
 FORGET_SECONDS = 3600.0
-ABANDONED_AFTER = timedelta(seconds=15)
-"""After which an event counts as abandoned by a process that was killed."""
+LEFT_BEHIND_AFTER = timedelta(seconds=15)
+"""After which an event counts as left behind by a process that was killed."""
 _LONGEST_PAUSE = 30.0
 _TRY_AGAIN = (ChatwootFailed, StoreUnavailable, AnotherAccount, ConversationClosed)
 """What an event waits for; the last two: another event of its conversation was faster."""
 
 
 class EventProcessor:
-    """Processes what this process is told of, and what another one abandoned."""
+    """Processes the events that this process receives, and those that another one left behind."""
 
     def __init__(
         self,
@@ -92,16 +92,16 @@ class EventProcessor:
                     self._events.unprocessed, utc_now() - age
                 ):
                     self.process(chatwoot_id)
-                age = ABANDONED_AFTER
+                age = LEFT_BEHIND_AFTER
             await asyncio.sleep(SWEEP_SECONDS)
 
     def forget_old(self) -> None:
-        """Forget what is too old to come again."""
+        """Forget events and sends that are too old to come again."""
         self._events.forget_old()
         self._sends.forget_old()
 
     async def stop(self) -> None:
-        """End the tasks; what they leave is processed by another process, or later."""
+        """End the tasks; another process takes over what they leave, or this one does later."""
         tasks = tuple(self._tasks.values())
         for task in tasks:
             task.cancel()
@@ -144,7 +144,7 @@ class EventProcessor:
             await self._handle_incoming(event)
 
     async def _handle_outgoing(self, event: Event) -> None:
-        """Handle an echo of a message of ours, or what a person wrote."""
+        """Handle the echo of one of our messages, or a message that a person wrote."""
         message_id = str(event.message_id)
         is_ours = await asyncio.to_thread(
             self._sends.echoed,
@@ -167,7 +167,7 @@ class EventProcessor:
             agent=event.sender_name or "",
         )
         if is_new:
-            self._metrics.said(Author.AGENT)
+            self._metrics.count_messages(Author.AGENT)
 
     async def _handle_incoming(self, event: Event) -> None:
         if event.private:
@@ -189,7 +189,7 @@ class EventProcessor:
                 account_id=event.account,
             )
             if is_new:
-                self._metrics.said(Author.VISITOR)
+                self._metrics.count_messages(Author.VISITOR)
             return
         self._listeners.listen(tied.conversation_id, event.chatwoot_id)
         accepted = await asyncio.to_thread(
@@ -202,7 +202,7 @@ class EventProcessor:
         )
         if accepted.again:
             return
-        self._metrics.said(Author.VISITOR)
+        self._metrics.count_messages(Author.VISITOR)
         if accepted.lease is not None:
             self._answering.answer(
                 tied.conversation_id, accepted.lease, accepted.message, accepted.language

@@ -1,6 +1,6 @@
 """POST /connectors/chatwoot/webhook: events are checked, stored and acknowledged, nothing more.
 
-Chatwoot takes a bot that needs longer than five seconds for failed.
+Chatwoot counts a bot that needs longer than five seconds as failed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LONGEST_DELIVERY = 200
 
 
 class Receiver:
-    """Take webhooks; `process` is called with the conversation of each event that is stored."""
+    """Receives webhooks; `process` is called with the conversation of each event that is stored."""
 
     def __init__(
         self,
@@ -45,7 +45,8 @@ class Receiver:
         self._process = process
 
     async def receive(self, request: Request) -> Response:
-        """Answer 200 once the event is stored, or does not concern us; 503 where it can't be."""
+        """Answer 200 once the event is stored, or if it does not concern us; 503 if it can't be
+        stored."""
         try:
             body = await bounded_body(request, LONGEST_BODY)
         except BodyTooLarge as refused:

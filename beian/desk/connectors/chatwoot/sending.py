@@ -39,7 +39,8 @@ class Sender:
         self._sends = sends
 
     async def deliver(self, delivery: Delivery) -> None:
-        """Return once it is there, or is not to be any more. DeliveryFailed."""
+        """Return once the delivery has arrived, or must not be made any more. Raises
+        DeliveryFailed."""
         try:
             if "seq" in delivery.payload:
                 await self._send_message(delivery)
@@ -105,7 +106,7 @@ class Sender:
         *,
         private: bool,
     ) -> None:
-        """Send a message, while the conversation is the bot's, or a note."""
+        """Send a message while the conversation is the bot's; a note at any time."""
         may = await asyncio.to_thread(self._sends.begin, key, chatwoot_id, text, private=private)
         if may == ARRIVED:
             return
@@ -131,7 +132,8 @@ class Sender:
             await asyncio.to_thread(self._sends.arrived, key, message_id)
 
     async def _is_with_bot(self, chatwoot_id: str, display_id: int) -> bool:
-        """Return whether Chatwoot says so now; if not, our conversation is a person's, too."""
+        """Return whether Chatwoot has the conversation pending, which is the bot's; if not, bring
+        our state in line."""
         status = await self._api.status(display_id)
         if status == PENDING:
             return True

@@ -23,7 +23,7 @@ KEPT = timedelta(days=7)
 
 
 class ChatwootSends:
-    """What is known of each send. `patience`: how long an echo is waited for. Every method raises
+    """What is known of each send. `patience`: how long to wait for an echo. Every method raises
     StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase, patience: timedelta) -> None:
@@ -64,7 +64,8 @@ class ChatwootSends:
             _change(connection, key, under_way=False)
 
     def doubt(self, key: str) -> bool:
-        """Record that nobody knows whether it arrived; False where its echo has come already."""
+        """Record that nobody knows whether it arrived; return False if its echo has come
+        already."""
         with self._database.writing() as connection:
             row = _send(connection, key)
             if row is not None and row.message_id is not None:
@@ -98,7 +99,7 @@ class ChatwootSends:
             return True
 
     def mark(self, key: str, chatwoot_id: str) -> None:
-        """Remember that a step was begun which may be done again."""
+        """Remember that a step was begun that may be repeated."""
         with self._database.writing() as connection:
             if _send(connection, key) is None:
                 step = {
@@ -115,7 +116,7 @@ class ChatwootSends:
             return _send(connection, key) is not None
 
     def forget_old(self) -> None:
-        """Forget what is long past any doubt."""
+        """Forget what is past any doubt by its age."""
         with self._database.writing() as connection:
             connection.execute(delete(sends).where(sends.c.at < utc_now() - KEPT))
 

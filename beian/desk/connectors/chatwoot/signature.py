@@ -1,4 +1,4 @@
-"""Whether a webhook is Chatwoot's, and of now."""
+"""Tells whether a webhook is genuine: signed by Chatwoot, and recent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_AGE_SECONDS = 300
 def is_genuine(
     secret: str, signature: str | None, timestamp: str | None, body: bytes, now: float
 ) -> bool:
-    """Return whether `sha256=<hex>` is the HMAC over "timestamp.body", five minutes old at most."""
+    """Return whether `sha256=<hex>` is the HMAC of "timestamp.body", at most five minutes old."""
     if not signature or not timestamp or not timestamp.isascii() or not timestamp.isdigit():
         return False
     if abs(now - int(timestamp)) > LONGEST_AGE_SECONDS:

@@ -39,7 +39,8 @@ class ChatwootEvents:
         message_id: str | None,
         content: dict[str, Any],
     ) -> bool:
-        """Store an event; False where this delivery, or this event of the message, is known."""
+        """Store an event; return False if this delivery, or this event of the message, is known
+        already."""
         row = {
             "delivery": delivery,
             "chatwoot_id": chatwoot_id,
@@ -76,7 +77,7 @@ class ChatwootEvents:
             )
 
     def unprocessed(self, before: datetime) -> list[str]:
-        """Return the conversations with an unprocessed event from before then."""
+        """Return the conversations that have an unprocessed event from before a moment."""
         query = (
             select(events.c.chatwoot_id)
             .where(events.c.done_at.is_(None), events.c.at <= before)

@@ -11,13 +11,13 @@ _WORDING = Wording("beian.desk.connectors.chatwoot")
 
 
 def message_text(message: Message) -> str:
-    """Return the text, with its links below."""
+    """Return a message's text, with its links below."""
     links = [f"{link['title']}: {link['url']}" for link in message.links]
     return "\n".join([message.text, *links])
 
 
 def handoff_notice(language: str) -> MessageContent:
-    """Return what a visitor is told whom nobody has told yet that a person comes."""
+    """Return the notice for a visitor whom nobody has told yet that a person comes."""
     return _WORDING.notice("handoff", language)
 
 

@@ -24,5 +24,5 @@ SCHEMA = upgrading.Schema(
 
 
 def upgrade(engine: Engine) -> None:
-    """Brings a desk store to the present schema, as beian.base.upgrading.upgrade describes."""
+    """Bring a desk store to the present schema, as beian.base.upgrading.upgrade describes."""
     upgrading.upgrade(engine, SCHEMA)

@@ -11,6 +11,7 @@ const props = {
   noticesOn: false,
   locale: "en",
   hasMessages: true,
+  offersPerson: false,
 };
 
 it("says nothing of a connection that is up, and names any other state", async () => {
@@ -37,4 +38,12 @@ it("closes, and is maximised only where that is possible", async () => {
   expect(header.find("[aria-label='Make smaller']").exists()).toBe(true);
   await header.setProps({ canMaximise: false });
   expect(header.find(".beian-header-size").exists()).toBe(false);
+});
+
+it("offers a person while the assistant answers", async () => {
+  const header = mounted(ChatHeader, { ...props, offersPerson: true }, "en");
+  await header.get(".beian-header-person").trigger("click");
+  expect(header.emitted("person")).toHaveLength(1);
+  await header.setProps({ offersPerson: false });
+  expect(header.find(".beian-header-person").exists()).toBe(false);
 });

@@ -28,7 +28,7 @@ markdown.validateLink = (url) => SAFE_LINK.test(url.trim());
 class PlainTextFirst extends markdown.inline.State {
   override scanDelims(start: number, canSplitWord: boolean) {
     const run = super.scanDelims(start, canSplitWord);
-    const before = this.src.slice(0, start).at(-1) ?? " ";
+    const before = this.src[start - 1] ?? " ";
     const after = this.src.charAt(start + run.length) || " ";
     const short = run.length <= 2;
     return {

@@ -162,6 +162,28 @@ describe("an answer that is taller than the list", () => {
     expect(wrapper.find(more).exists()).toBe(false);
   });
 
+  it("gives way to a person's words, as nobody scrolled there", async () => {
+    const { wrapper, box, update, scroll } = laidOut({ m3: 1500 });
+    await update({ messages: [...asked, answer(3)] });
+    expect(box.scrollTop).toBe(46);
+    const words = (seq: number) => said(seq, { author: "agent" });
+    await update({ messages: [...asked, answer(3), words(4)] });
+    expect(box.scrollTop).toBe(1250); // the end
+    await scroll(300);
+    await update({ messages: [...asked, answer(3), words(4), words(5)] });
+    expect(box.scrollTop).toBe(300);
+    expect(wrapper.get(more).text()).toBe("New messages");
+  });
+
+  it("is at the same place when the page has taken the chat out and back", async () => {
+    const { wrapper, box, update, scroll } = laidOut({ m3: 1500 });
+    await update({ messages: [...asked, answer(3)] });
+    await scroll(300);
+    box.scrollTop = 0;
+    wrapper.element.getRootNode().dispatchEvent(new CustomEvent("beian-placed"));
+    expect(box.scrollTop).toBe(300);
+  });
+
   it("is left where the reader went, even as more comes", async () => {
     const { wrapper, box, update, scroll } = laidOut({ m3: 1500 });
     await update({ messages: [...asked, answer(3)] });

@@ -18,6 +18,8 @@ export interface Row {
   takesFeedback: boolean;
   /** The visitor's latest message, which shows that it was sent. */
   saysSent: boolean;
+  /** Of the latest turn: the visitor's message and all since. */
+  latest: boolean;
 }
 
 export function rowsOf(messages: readonly ShownMessage[]): Row[] {
@@ -42,6 +44,7 @@ export function rowsOf(messages: readonly ShownMessage[]): Row[] {
       offersReplies: index > lastOwn && message.buttons.length > 0,
       takesFeedback: answers !== null && lastOfAnswer.get(answers) === index,
       saysSent: index === lastOwn,
+      latest: index >= lastOwn,
     };
   });
 }

@@ -99,7 +99,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     },
   ],
   "chat-header": [
-    { ...header, phase: "online", hasMessages: true },
+    { ...header, phase: "online", hasMessages: true, offersPerson: true },
     { ...header, phase: "connecting", title: "Acme 备案", hasMessages: false, maximised: true },
     { ...header, phase: "offline", hasMessages: false },
     { ...header, phase: "refused", hasMessages: false },

@@ -54,6 +54,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { account: { ...samples.unmaskedAccount, orders: [], subject: null }, unmask },
   ],
   "agents-page": [{}],
+  "answer-facts": [{ topics: all[0]!.context.facts }, { topics: [] }],
   "audit-page": [{}],
   "canned-page": [{}],
   "canned-picker": [

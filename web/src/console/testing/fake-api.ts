@@ -189,7 +189,7 @@ export class FakeApi {
   begin(id: string, text: string): void {
     const at = new Date().toISOString();
     const summary = samples.summary({ id, state: "bot", began_at: at, changed_at: at });
-    const context = { topics: [], slots: {}, account: null };
+    const context = { topics: [], facts: [], slots: {}, account: null };
     this.conversations.push({ summary, messages: [], notes: [], transitions: [], context });
     this.write(id, text);
     this.move(id, "waiting", null);

@@ -176,7 +176,7 @@ function conversation(
     messages,
     notes: [],
     transitions: [],
-    context: { topics: [], slots: {}, account: null },
+    context: { topics: [], facts: [], slots: {}, account: null },
     ...own,
   };
 }
@@ -255,6 +255,38 @@ export function conversations(now: number): FakeConversation[] {
             { seq: 2, intent: "faq_phone_unreachable", confidence: 0.93, at: ago(14) },
             { seq: 4, intent: "faq_statement_letter", confidence: 0.58, at: ago(12) },
             { seq: 6, intent: "request_human", confidence: 0.98, at: ago(11) },
+          ],
+          facts: [
+            {
+              intent: "faq_statement_letter",
+              facts: [
+                {
+                  id: "statement-letter",
+                  zh: "注销声明函：个人按手印，企业加盖公章。",
+                  en: "The letter has an individual's fingerprint, or an enterprise's official seal.",
+                  source: {
+                    publisher: "腾讯云",
+                    title: "注销备案",
+                    date: "2021-12",
+                    address: "https://example.com/help",
+                  },
+                  provider: "tencent",
+                  provinces: [],
+                  confidence: "high",
+                  contradicted_by: [],
+                },
+                {
+                  id: "code-is-the-proof",
+                  zh: "能收到验证码的，一般不用别的材料。",
+                  en: "Where the code is received, usually no other paper is needed.",
+                  source: { publisher: "各接入商", title: "备案文档", date: null, address: null },
+                  provider: "any",
+                  provinces: ["guangdong"],
+                  confidence: "medium",
+                  contradicted_by: [],
+                },
+              ],
+            },
           ],
           slots: {
             language: "zh",
@@ -350,6 +382,7 @@ export function conversations(now: number): FakeConversation[] {
         ],
         context: {
           topics: [{ seq: 1, intent: "my_order_progress", confidence: 0.95, at: ago(50) }],
+          facts: [],
           slots: { language: "zh" },
           account: { ...account, id: "acc-2002" },
         },

@@ -12,7 +12,7 @@ export const texts = {
   },
   en: {
     heading: "Audit log",
-    hint: "Who saw a user's details in full, and other sensitive actions; newest first.",
+    hint: "Who saw a visitor's details in full, and other sensitive actions; newest first.",
     at: "Time",
     agent: "Agent",
     action: "Action",

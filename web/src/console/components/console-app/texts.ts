@@ -15,7 +15,7 @@ export const texts = {
   en: {
     title: "Support desk",
     waitingTitle: "({count}) Support desk",
-    noticeTitle: "A user is waiting",
+    noticeTitle: "A visitor is waiting",
     noticeBody: "Press to open the conversation",
     error: {
       not_yours: "This conversation is no longer yours. It has been read anew.",

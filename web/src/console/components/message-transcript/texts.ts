@@ -19,7 +19,7 @@ export const texts = {
     earlier: "Show earlier messages",
     loading: "Reading…",
     newMessages: "New messages",
-    typing: "The user is typing…",
+    typing: "The visitor is typing…",
     today: "Today",
     yesterday: "Yesterday",
     moved: {

@@ -39,8 +39,8 @@ export const texts = {
     available: "Available",
     away: "Away",
     availability: "Availability",
-    noticesOn: "Notices of new users are on",
-    noticesOff: "Turn on notices of new users",
+    noticesOn: "Notices of new visitors are on",
+    noticesOff: "Turn on notices of new visitors",
     noticesRefused:
       "The browser blocks notices; only the sound plays. Its site settings can allow them.",
     language: "切换到中文",

@@ -23,7 +23,7 @@ export const texts = {
     mode: "Written to",
     reply: "Reply",
     note: "Private note",
-    replyLabel: "Reply to the user",
+    replyLabel: "Reply to the visitor",
     noteLabel: "Private note, only agents see it",
     replyPlaceholder: "Write a reply, or / for canned answers",
     notePlaceholder: "Write a note that only agents see",

@@ -28,7 +28,7 @@ export const texts = {
       suggest: "Ask the assistant for a suggestion",
       close: "Close the conversation",
       search: "Search",
-      panel: "User details (narrow screens)",
+      panel: "Visitor details (narrow screens)",
       views: "Switch lists",
       help: "Show this help",
     },

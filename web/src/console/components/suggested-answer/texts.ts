@@ -13,7 +13,7 @@ export const texts = {
     label: "Suggested answer",
     loading: "The assistant prepares a suggestion…",
     unavailable: "The assistant has no suggestion just now.",
-    nothing: "There is no message of the user to answer.",
+    nothing: "There is no message of the visitor to answer.",
     basis: "{topic}, {percent}%",
     send: "Send",
     edit: "Edit",

@@ -21,7 +21,7 @@ export const texts = {
     discard: "放弃",
   },
   en: {
-    author: { visitor: "User", assistant: "Assistant", agent: "Agent", notice: "Notice" },
+    author: { visitor: "Visitor", assistant: "Assistant", agent: "Agent", notice: "Notice" },
     note: "Private note · {agent}",
     noteHint: "Only agents see it",
     colon: ":",
@@ -29,8 +29,8 @@ export const texts = {
     files: "Files and links",
     newTab: "(opens in a new tab)",
     understood: "Understood as “{topic}”, {percent}%",
-    up: "The user found this helpful",
-    down: "The user found this no help",
+    up: "The visitor found this helpful",
+    down: "The visitor found this no help",
     sending: "Sending…",
     failed: "Not sent",
     failedWhy: {

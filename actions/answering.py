@@ -1,0 +1,412 @@
+"""Takes a turn: reads the message, answers it, and keeps what was established."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.acts import ACTS, Said, can_not_tell
+from actions.candidates import name_of
+from actions.consent import consents
+from actions.context import instead
+from actions.frame import PAPERS, PERSON, REPHRASE, SLOT, WHICH, Frame, Waiting, frame_in
+from actions.language import wanted_language
+from actions.message import Asked, Message
+from actions.naming import WhichOne
+from actions.question import Question
+from actions.reading import after_unanswered
+from actions.things import Thing, sort_of, spoken_names, target_key, things_of
+from actions.told import told, with_refusal
+from actions.topic import SIGN_IN, tells_of
+from actions.topics import TOPICS, answer_of
+from actions.user import FilingService
+from actions.wished_language import (
+    in_known_language,
+    in_the_language_wished_for,
+    wished_language,
+)
+from actions.wording import Reply, reply, wording
+from beian.base.languages import spoken_language
+from beian.filing.situations import State
+from beian.filing.state import Account, FilingStatus
+from beian.nlu.intents import (
+    CHANGE_LANGUAGE,
+    FEEDBACK_HELPFUL,
+    GOODBYE,
+    GREET,
+    MY_FILING_STATUS,
+    MY_ORDER_PROGRESS,
+    OUT_OF_SCOPE,
+    THANK,
+)
+
+_CONTENT = (THANK, FEEDBACK_HELPFUL, GREET, GOODBYE)
+"""Intents of messages that are not angry, however many exclamation marks they have."""
+_NO_HELP = ("utter_out_of_scope", "utter_feedback_unhelpful", "utter_deny")
+MOST_TOLD = 6
+"""Things of which each is told where all are asked for."""
+
+
+def take_turn(tracker: Tracker, filing: FilingService) -> tuple[list[Reply], list[EventType]]:
+    """Return what is said to the latest message, and the events that keep what it established."""
+    message = Message(tracker.latest_message)
+    before = frame_in(tracker.get_slot(SLOT))
+    language = wished_language(message, before) or spoken_language(
+        tracker.slots, message.metadata.get("language")
+    )
+    question = Question(message, before, filing, TOPICS, language)
+    if before.waiting is not None and before.waiting.question in PAPERS and question.user.account:
+        question.before = before.with_(waiting=None)  # asked before they signed in; it is on file
+    said = _with_regret(question, in_known_language(question, _said(question)))
+    said = in_the_language_wished_for(question, said)
+    after = _kept(question, said)
+    events: list[EventType] = []
+    if after.as_slot() != before.as_slot():
+        events.append(SlotSet(SLOT, after.as_slot()))
+    if said.language is not None:
+        events.append(SlotSet("language_choice", said.language))
+    return said.replies, events
+
+
+def _with_regret(question: Question, said: Said) -> Said:
+    """Return what is said, after a sentence of regret to somebody who is angry."""
+    message = question.message
+    if "angry" not in message.values("reply") or message.intent in _CONTENT or not said.replies:
+        return said
+    if said.replies[0].response in _NO_HELP:
+        if question.user.account is not None and question.user.account.orders:
+            where = _answers(question, [Asked(MY_ORDER_PROGRESS, "next_step")])
+            return replace(where, replies=[reply("utter_regret"), *where.replies])
+        return replace(said, replies=[reply("utter_regret_and_help")], waiting=Waiting(PERSON))
+    return replace(said, replies=[reply("utter_regret"), *said.replies])
+
+
+def _said(question: Question) -> Said:
+    if consents(question.message, TOPICS):
+        return Said([reply("utter_request_human")], helped=True)
+    to_do = told(question)
+    if to_do is not None:
+        said = _answers(question, [to_do])
+        return replace(said, replies=with_refusal(to_do, said.replies))
+    return _to_reading(question)
+
+
+def _to_reading(question: Question) -> Said:
+    """Return what is said to what the message comes to."""
+    reading = question.reading
+    waiting = question.before.waiting
+    if not reading.took and waiting is not None and can_not_tell(question):
+        helped = [reply(f"utter_help_{waiting.question}"), *_reminder(question, waiting)]
+        return Said(helped, replace(waiting, reminded=True))
+    if not reading.questions:
+        said = ACTS[reading.act or OUT_OF_SCOPE](question)
+        if said.asks is not None:
+            return _answers(question, [said.asks], leading=said.replies)
+        if reading.frame.waiting is not None and not reading.took and said.waiting is None:
+            return _with_reminder(question, said, reading.act)
+        return said
+    said = _answers(question, reading.questions)
+    if question.intent == CHANGE_LANGUAGE:
+        language = wanted_language(question.text, question.language)
+        return replace(said, language=language)
+    return said
+
+
+def _answers(
+    question: Question,
+    asked: Sequence[Asked],
+    leading: Sequence[Reply] = (),
+) -> Said:
+    """Return the answers to the questions of a message, one after the other."""
+    answers: list[_Answer] = []
+    frame = question.frame
+    for one in asked:
+        answer = _answer(question, one, frame)
+        frame = answer.frame
+        answers.append(answer)
+    replies = [*leading]
+    for one, answer in zip(asked, answers, strict=True):
+        told = answer.replies[:1] if len(asked) > 1 and not answer.asks else answer.replies
+        replies += _as_answers(told, one)
+    said = Said(_once(replies), frame=frame, waiting=answers[-1].waiting, helped=True)
+    said = _not_without_end(question, _unlike_before(question, said))
+    if said.waiting is None and not question.reading.took:
+        return _with_reminder(question, said, None)
+    return said
+
+
+def _as_answers(replies: Sequence[Reply], asked: Asked) -> list[Reply]:
+    """Return replies that say which question they answer."""
+    intent = f"{asked.topic}/{asked.part}" if asked.part else asked.topic
+    return [replace(each, answers=intent) for each in replies]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """The answer to one question; `waiting` is what it asks back, if anything."""
+
+    replies: list[Reply]
+    frame: Frame
+    waiting: Waiting | None = None
+
+    @property
+    def asks(self) -> bool:
+        return self.waiting is not None
+
+
+_OF_ALL_ON_FILE = (MY_FILING_STATUS, MY_ORDER_PROGRESS)
+"""Topics that tell what there is, also to who asks about what there is not."""
+
+
+def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
+    if asked.topic not in TOPICS:
+        said = ACTS[asked.topic](question.about(asked, frame))
+        if len(question.reading.questions) > 1 and not said.helped:
+            return _Answer([reply("utter_other_question_out_of_scope")], frame)
+        return _Answer(said.replies, frame)
+    if question.reading.leans and _is_gone(question, asked):
+        asked = replace(asked, topic=MY_FILING_STATUS, part=None)
+    frame = frame.with_(topic=asked.topic, part=asked.part, about=asked.about or frame.about)
+    if question.reading.each:
+        return _each(question, asked, frame)
+    one = question.about(asked, frame)
+    action = answer_of(asked.topic)
+    try:
+        replies = _of_what_is_missing(one) or action.answer(one)
+    except WhichOne as which:
+        options = tuple(candidate.key for candidate in which.shown)
+        waiting = Waiting(WHICH, asked.topic, asked.part, options, which.response)
+        about = tuple(key for key in frame.about if key in options)
+        return _Answer(which.replies(), frame.with_(options=options, about=about), waiting)
+    wanted = action.asks(one)
+    if wanted is not None:
+        waiting = Waiting(wanted, asked.topic, asked.part)
+        return _Answer([*replies, ask(wanted)], frame, waiting)
+    spoken_of = one.spoken_of or frame.spoken_of
+    spoken_of = None if spoken_of in frame.excluded else spoken_of
+    options = one.listed or frame.options
+    return _Answer(_naming(one, replies), frame.with_(spoken_of=spoken_of, options=options))
+
+
+def _is_gone(question: Question, asked: Asked) -> bool:
+    """Return whether a follow-up names what is cancelled already, and the topic before has nothing
+    to say of that: how it stands is told instead."""
+    account, named = question.user.account, question.reading.named
+    if account is None or named is None or tells_of(State.SUCCEEDED, asked.topic, asked.part):
+        return False
+    thing = next(one for one in things_of(account) if one.key == named)
+    if asked.topic in (MY_FILING_STATUS, MY_ORDER_PROGRESS) or thing.order is not None:
+        return False
+    target = thing.target
+    return target is not None and target.thing.status is FilingStatus.CANCELLED
+
+
+def _of_what_is_missing(question: Question) -> list[Reply]:
+    """Return that a filing number is not on file, and the general answer: what is on file is not
+    what is asked about."""
+    missing, topic = question.reading.missing, question.asked.topic
+    if missing is None or topic in _OF_ALL_ON_FILE:
+        return []
+    told = reply("utter_not_on_file", name=missing)
+    return [told, *answer_of(topic).in_general(question)]
+
+
+def _each(question: Question, asked: Asked, frame: Frame) -> _Answer:
+    """Return a short answer for each of several things."""
+    replies: list[Reply] = []
+    for key in question.reading.each[:MOST_TOLD]:
+        one = question.about(asked, frame.with_(about=(key,)))
+        try:
+            replies += answer_of(asked.topic).answer(one)[:1]
+        except WhichOne:
+            continue
+    return _Answer(_once(replies), frame.with_(about=()))
+
+
+def _naming(question: Question, replies: list[Reply]) -> list[Reply]:
+    """Return the replies, led by the name of the one thing that the message names, or that was
+    guessed among several, if none of them says it."""
+    account = question.user.account
+    if account is None or not replies:
+        return replies
+    key = question.reading.named or _guessed(question, account)
+    if key is None:
+        return replies
+    thing = next(one for one in things_of(account) if one.key == key)
+    if any(_says_name(one, thing) for one in replies):
+        return replies
+    name = name_of(thing, account)
+    if thing.order is not None:
+        lead = wording("utter_about_order", order=name)
+    else:
+        lead = wording("utter_about_thing", name=name)
+    return [replace(replies[0], lead=lead), *replies[1:]]
+
+
+def _guessed(question: Question, account: Account) -> str | None:
+    """Return the key of what an answer is about that nobody named, where it is one of several."""
+    key = question.spoken_of
+    if key is None or not question.is_guess:
+        return None
+    things = things_of(account)
+    told = next(thing for thing in things if thing.key == key)
+    sorts = {told.sort, sort_of(target_key(told.target))} if told.target else {told.sort}
+    counts = Counter(thing.sort for thing in things)
+    return key if any(counts[sort] > 1 for sort in sorts) else None
+
+
+def _says_name(said: Reply, thing: Thing) -> bool:
+    """Return whether a reply holds the name of a thing, or its number or domain."""
+    told = json.dumps(said.values, ensure_ascii=False)
+    return any(name in told for name in spoken_names(thing))
+
+
+def ask(wanted: str) -> Reply:
+    """Return the question that asks for what decides about papers."""
+    return reply(f"utter_ask_{wanted}")
+
+
+def _once(replies: Sequence[Reply]) -> list[Reply]:
+    """Return the replies without those that were said already."""
+    kept: list[Reply] = []
+    said: set[str] = set()
+    for one, fingerprint in zip(replies, fingerprints(replies), strict=True):
+        if fingerprint not in said:
+            kept.append(one)
+        said.add(fingerprint)
+    return kept
+
+
+# A question that still waits.
+
+
+def _with_reminder(question: Question, said: Said, act: str | None) -> Said:
+    """Return what is said with the question that still waits, once more and short."""
+    waiting, again = after_unanswered(question.frame.waiting, act)
+    if waiting is None or not again:
+        return replace(said, waiting=waiting)
+    return replace(said, replies=[*said.replies, *_reminder(question, waiting)], waiting=waiting)
+
+
+def _reminder(question: Question, waiting: Waiting) -> list[Reply]:
+    if waiting.question != WHICH:
+        return [ask(waiting.question)]
+    topic = answer_of(str(waiting.topic))
+    frame = question.before.with_(topic=waiting.topic, part=waiting.part, about=())
+    try:
+        topic.answer(question.about(Asked(str(waiting.topic), waiting.part), frame))
+    except WhichOne as which:
+        return which.replies()
+    return []
+
+
+def _not_without_end(question: Question, said: Said) -> Said:
+    """Return what is said; a question that a follow-up brings back unchanged counts as its
+    reminder, and after that it is dropped."""
+    before, now, reading = question.before.waiting, said.waiting, question.reading
+    if before is None or now is None or not (reading.leans or reading.took):
+        return said
+    if replace(before, reminded=False) != now:
+        return said
+    if before.reminded:
+        return replace(
+            said, replies=[reply("utter_ask_to_rephrase")], waiting=Waiting(REPHRASE), helped=False
+        )
+    return replace(said, waiting=replace(now, reminded=True))
+
+
+# The same thing twice.
+
+
+def _unlike_before(question: Question, said: Said) -> Said:
+    """Return what is said, and in other words if the same was said to another question just now."""
+    before, reading = question.before, question.reading
+    if reading.leans or reading.took or question.message.pressed or said.waiting is not None:
+        return said
+    moved = _case(reading.frame) != _case(before) or _asked(question) == before.asked
+    if (
+        moved
+        or not before.said
+        or fingerprints(said.replies, question.language)[:1] != before.said[:1]
+    ):
+        return said
+    if (before.topic, before.part) == (question.asked.topic, question.asked.part):
+        closer = _said_instead(question)
+        if closer is not None:
+            return closer
+        told = [reply("utter_nothing_closer"), *said.replies[:1]]
+        return replace(said, replies=told, helped=False)
+    return replace(said, replies=[reply("utter_as_before"), *said.replies[:1]])
+
+
+def _said_instead(question: Question) -> Said | None:
+    """Return the answer to what the message may ask as well, if it is not the one just given."""
+    for asked in instead(question.message, question.asked, TOPICS):
+        answer = _answer(question, asked, question.frame)
+        if fingerprints(answer.replies, question.language)[:1] == question.before.said[:1]:
+            continue
+        replies = _as_answers(answer.replies, asked)
+        return Said(_once(replies), frame=answer.frame, waiting=answer.waiting, helped=True)
+    return None
+
+
+def _case(frame: Frame) -> tuple[Any, ...]:
+    """Return what an answer depends on, beside the question."""
+    return (
+        frame.about,
+        frame.kind,
+        frame.subject_type,
+        frame.document,
+        frame.province,
+        frame.provider,
+    )
+
+
+def fingerprints(replies: Iterable[Reply], language: str = "") -> tuple[str, ...]:
+    """Return a short text for each reply, alike for replies that say the same in a language."""
+    said = ([one.response, one.values, language] for one in replies)
+    return tuple(
+        hashlib.blake2b(
+            json.dumps(each, sort_keys=True, ensure_ascii=False).encode(),
+            digest_size=6,
+        ).hexdigest()
+        for each in said
+    )
+
+
+def _asked(question: Question) -> str:
+    return "".join(question.text.split()).casefold()[:80]
+
+
+# What is kept.
+
+
+def _offered(replies: Iterable[Reply]) -> Waiting | None:
+    """Return the offer of a person that a "yes" accepts, if one of the replies makes it."""
+    return Waiting(PERSON) if any(one.offers == PERSON for one in replies) else None
+
+
+def _kept(question: Question, said: Said) -> Frame:
+    """Return the frame after the turn."""
+    frame = said.frame or question.frame
+    useful = said.helped
+    signs_in = any(one.response == SIGN_IN for one in said.replies)
+    changes: dict[str, Any] = {
+        "waiting": said.waiting or _offered(said.replies),
+        "said": fingerprints(said.replies, question.language),
+        "asked": _asked(question),
+        "unhelped": 0 if useful else frame.unhelped + (useful is False),
+        "invited_to_sign_in": frame.invited_to_sign_in or signs_in,
+        "wished_language": wished_language(question.message, question.before),
+    }
+    if said.language is not None:
+        own = question.message.value("language")
+        changes["wished_language"] = said.language if own not in (None, said.language) else None
+    return frame.with_(**changes)

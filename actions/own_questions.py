@@ -1,0 +1,55 @@
+"""The questions that a message asks by itself, and what each of them is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from actions.frame import Frame
+from actions.message import Asked, Message
+from actions.references import references
+from beian.filing.state import Account
+from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
+from beian.nlu.told_to import speaks_of_an_order
+
+
+def own_questions(message: Message, topics: Collection[str]) -> tuple[Asked, ...]:
+    """Return the questions that the message asks by itself."""
+    if message.questions:
+        return message.questions
+    if message.intent in topics:
+        return (Asked(message.intent, message.part, message.text),)
+    return ()
+
+
+def of_an_order(asked: Asked, message: Message, account: Account | None) -> Asked:
+    """Return the question, about the order where it asks for the status of one that there is: "the
+    status of the order for the shop"."""
+    whole = asked.topic == MY_FILING_STATUS and asked.part is None and not message.pressed
+    if whole and account is not None and account.orders and speaks_of_an_order(message.text):
+        return replace(asked, topic=MY_ORDER_PROGRESS)
+    return asked
+
+
+def each_about_its_own(
+    asked: tuple[Asked, ...], message: Message, frame: Frame, account: Account | None
+) -> tuple[Asked, ...]:
+    """Return the questions of a message, each with the one thing that its own words name.
+
+    What the first ones name holds for those after them, until another is named: "cancel the shop;
+    who gets the code, and does the forum stay?"
+    """
+    if len(asked) < 2 or account is None:
+        return asked
+    divided: list[Asked] = []
+    start = 0
+    named: tuple[str, ...] = ()
+    for one in asked:
+        place = message.text.find(one.text, start)
+        end = place + len(one.text) if place >= 0 else len(message.text)
+        pointed = references(message.within(start, end), frame, account)
+        if len(pointed.named) == 1 and not pointed.every:
+            named = pointed.named
+        divided.append(replace(one, about=named))
+        start = end
+    return tuple(divided) if len({one.about for one in divided}) > 1 else asked

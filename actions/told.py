@@ -1,0 +1,68 @@
+"""What is answered to who tells the assistant to act: that it can't, and where to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.message import Asked
+from actions.question import Question
+from actions.wording import Reply, sentences, wording
+from beian.filing.situations import State
+from beian.nlu.intents import (
+    FAQ_HOW_TO_CANCEL,
+    MY_FILING_STATUS,
+    MY_ORDER_PROGRESS,
+    REQUEST_HUMAN,
+)
+from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT, told_to
+
+FOR_ME = Asked(FAQ_HOW_TO_CANCEL, "for_me")
+GIVE_IT_UP = Asked("faq_withdraw_application", "how")
+GIVING_UP = ("faq_withdraw_application", "faq_abandon_order_impact")
+_RESUBMIT = Asked(MY_ORDER_PROGRESS, "resubmit")
+_STUCK = Asked(MY_ORDER_PROGRESS, "stuck")
+_HURRY = Asked("faq_cancellation_time", "speed_up")
+_TAKEN_FOR = (*GIVING_UP, FAQ_HOW_TO_CANCEL, MY_ORDER_PROGRESS, MY_FILING_STATUS, "faq_reapply")
+_TAKEN_FOR_CHASING = ("faq_cancellation_time", "faq_result_notice")
+"""Topics that an order to do something is understood as."""
+
+
+def told(question: Question) -> Asked | None:
+    """Return what is answered where the message tells the assistant to do something itself; None
+    where it does not, or asks something else."""
+    act = None if question.message.pressed else told_to(question.text)
+    if act is None or (question.intent == REQUEST_HUMAN and act != CHASE):
+        return None
+    reading = question.reading
+    if reading.questions and not reading.leans:
+        asked = {one.topic for one in reading.questions}
+        if not asked <= {*_TAKEN_FOR, *(_TAKEN_FOR_CHASING if act == CHASE else ())}:
+            return None
+    return _where(question, act)
+
+
+def _where(question: Question, act: str) -> Asked:
+    """Return the question whose answer says where the user does it."""
+    states = question.situation.states if question.user.account else frozenset()
+    if act == GO_AHEAD and State.RETURNED in states:
+        return _RESUBMIT
+    if act == GO_AHEAD:
+        act = GIVE_UP if question.before.topic in GIVING_UP else CANCEL
+    if act == GIVE_UP:
+        return GIVE_IT_UP
+    if act == CHASE:
+        return _STUCK if State.UNDER_WAY in states else _HURRY
+    if act == SUBMIT and State.RETURNED in states:
+        return _RESUBMIT
+    return FOR_ME
+
+
+def with_refusal(asked: Asked, replies: Sequence[Reply]) -> list[Reply]:
+    """Return the replies, led by a sentence that the assistant can't do it itself."""
+    if asked == FOR_ME or not replies:
+        return list(replies)  # it says so in its own words
+    first, *others = replies
+    can_not = wording("utter_can_not_do")
+    lead = can_not if first.lead is None else sentences(can_not, first.lead)
+    return [replace(first, lead=lead), *others]

@@ -1,0 +1,29 @@
+"""Checks everything that editors and operators write: content, conversations, and what a service
+reads.
+
+Apart from beian.content.checking, so that training loads nothing of the desk's or of filing state.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from beian.content.checking import VOCABULARY, material_faults
+from beian.content.conversations import conversation_faults
+from beian.content.material import read_material
+from beian.content.service_configuration import service_faults
+from beian.nlu.topics.faults import Fault
+
+
+def all_faults(
+    folder: Path, contact: Path, desk: Path, vocabulary: Path = VOCABULARY
+) -> list[Fault]:
+    """Return what is wrong with the content, with the conversations that are played, and with the
+    files that a running service reads."""
+    material = read_material(folder)
+    faults = {
+        *material_faults(material, vocabulary),
+        *conversation_faults(material),
+        *service_faults(folder, contact, desk),
+    }
+    return sorted(faults)

@@ -1,0 +1,75 @@
+"""What a visitor wants a person for, as agents see it: the visitor's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import or_, select
+from sqlalchemy.engine import Connection
+
+from beian.desk.conversations.contacts import is_contact_alone, length_in_words
+from beian.desk.storage.enumerations import Author
+from beian.desk.storage.tables import messages
+from beian.nlu.intents import AFFIRM, FEEDBACK_UNHELPFUL, REQUEST_HUMAN, SILENT
+from beian.nlu.question_form import has_question_form
+
+_LONGEST = 120
+_LOOKED_AT = 5
+"""Messages among which the last question is looked for."""
+_LONGEST_CHOICE, _LONGEST_CHOICE_IN_ENGLISH = 5, 3
+_LONGEST_BARE = {AFFIRM: 6, REQUEST_HUMAN: 14, FEEDBACK_UNHELPFUL: 10}
+"""How long a yes, a wish for a person or a complaint is (contacts.length_in_words) that tells
+nothing of what it is about."""
+
+
+def wanted_topic(
+    connection: Connection,
+    conversation_id: str,
+    seq: int,
+    topics: Collection[str],
+    known: str | None = None,
+) -> str | None:
+    """Return what the message with this seq, which asks for a person or agrees to one, says that it
+    is about; where it does not, what is `known` already, or what the visitor asked last."""
+    query = select(messages.c.text, messages.c.payload, messages.c.intent).where(
+        messages.c.conversation_id == conversation_id, messages.c.seq == seq
+    )
+    message = connection.execute(query).one()
+    if message.payload is None and _tells(message.text, message.intent):
+        return str(message.text)[:_LONGEST]
+    return known or last_question(connection, conversation_id, seq, topics)
+
+
+def _tells(text: str, intent: str | None) -> bool:
+    """Return whether a message says what it is about."""
+    if intent is None or intent in SILENT or is_contact_alone(text):
+        return False
+    return length_in_words(text) > _LONGEST_BARE.get(intent, 0)
+
+
+def last_question(
+    connection: Connection, conversation_id: str, seq: int, topics: Collection[str]
+) -> str | None:
+    """Return what the visitor asked last, as they wrote it: a topic, or a message that nobody has
+    understood yet because the assistant has not answered it. What only answers a question of the
+    assistant's ("the shop") is not it, if anything else was asked."""
+    intent = messages.c.intent
+    query = (
+        select(messages.c.text)
+        .where(messages.c.conversation_id == conversation_id, messages.c.author == Author.VISITOR)
+        .where(messages.c.seq <= seq, messages.c.payload.is_(None))
+        .where(or_(intent.is_(None), intent.in_(topics)))
+        .order_by(messages.c.seq.desc())
+        .limit(_LOOKED_AT)
+    )
+    written = [
+        str(text) for text in connection.execute(query).scalars() if not is_contact_alone(text)
+    ]
+    asked = next(filter(_is_whole, written), next(iter(written), None))
+    return None if asked is None else asked[:_LONGEST]
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether a message can be understood without the one before it."""
+    longest = _LONGEST_CHOICE_IN_ENGLISH if text.isascii() else _LONGEST_CHOICE
+    return has_question_form(text) or length_in_words(text) > longest

@@ -1,0 +1,91 @@
+"""Which known access provider a name stands for: providers.yml, beside this file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+FILE = Path(__file__).with_name("providers.yml")
+ON_FILE = "on_file"
+"""The key of names that stand for a provider only where one is on file."""
+_GAP = r"[\s\-_]*"
+
+
+@lru_cache(maxsize=1)
+def provider_codes() -> tuple[str, ...]:
+    """Return the codes of all known providers."""
+    return tuple(code for code in _entries() if code != ON_FILE)
+
+
+def provider_of(name: str) -> str | None:
+    """Return the code of the provider that is on file under a name; None where it is none that is
+    known, or could be two."""
+    patterns = _patterns()
+    return _only({code for code in provider_codes() if patterns[code, True].search(_folded(name))})
+
+
+def shared_provider(names: Iterable[str]) -> str | None:
+    """Return the code of the one provider that all the names on file stand for, if they do."""
+    return _only({provider_of(name) for name in names})
+
+
+def spoken_providers(text: str) -> list[tuple[str, int, int]]:
+    """Return the providers that a message names, each with where its name begins and ends."""
+    folded = _folded(text)
+    patterns = _patterns()
+    return [
+        (code, found.start(), found.end())
+        for code in provider_codes()
+        for found in patterns[code, False].finditer(folded)
+    ]
+
+
+def _only(codes: set[str | None] | set[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _entries() -> Mapping[str, Mapping[str, list[str]] | list[str]]:
+    entries: dict[str, Mapping[str, list[str]] | list[str]] = YAML(typ="safe").load(
+        FILE.read_text(encoding="utf-8")
+    )
+    return entries
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[tuple[str, bool], re.Pattern[str]]:
+    """Return the pattern of each provider's names, and, with True, of those on file as well."""
+    entries = _entries()
+    on_file = entries[ON_FILE]
+    assert isinstance(on_file, Mapping)
+    patterns = {}
+    for code in provider_codes():
+        names = [*entries[code]]
+        patterns[code, False] = _any_of(names)
+        patterns[code, True] = _any_of([*names, *on_file.get(code, [])])
+    return patterns
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of names: Latin ones stand as whole words."""
+    return re.compile("|".join(map(_pattern, names)))
+
+
+def _pattern(name: str) -> str:
+    words = _GAP.join(map(re.escape, _folded(name).split()))
+    return rf"(?<![a-z0-9]){words}(?![a-z0-9])" if name.isascii() else words
+
+
+def _folded(text: str) -> str:
+    """Return a text with case and width made alike, each character in its place."""
+    return "".join(_folded_character(character) for character in text)
+
+
+def _folded_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    return folded if len(folded) == 1 else character

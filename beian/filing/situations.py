@@ -1,0 +1,354 @@
+"""In what states the thing is that a question is about: what every topic looks at first.
+
+The rules are those of docs/domain.md; docs/editing.md lists the states for editors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from beian.filing.checked_phone import checked_phone
+from beian.filing.orders import (
+    Target,
+    is_cancellation,
+    is_open,
+    is_under_way,
+    orders_to_report,
+    review,
+    sms_step,
+    target_of,
+)
+from beian.filing.provider_access import (
+    LostAccess,
+    active_accesses,
+    cancelled_accesses,
+    filed_services,
+    filed_subjects,
+    filed_websites,
+    lost_accesses,
+)
+from beian.filing.provinces import PROVINCES
+from beian.filing.shells import EmptyShell, empty_shell
+from beian.filing.state import (
+    Access,
+    Account,
+    CancelledBy,
+    FilingStatus,
+    Order,
+    OrderState,
+    Subject,
+    SubjectType,
+    Website,
+)
+
+
+class State(str, Enum):
+    """A state of a subject, website, service or order. Several may hold at once."""
+
+    PROVINCE_TOLD = "province_told"
+    NOTHING_FILED = "nothing_filed"
+    EMPTY_SHELL = "empty_shell"
+    CUT_OFF = "cut_off"
+    ACCESS_LOST = "access_lost"
+    ACCESS_BY_OWNER = "access_by_owner"
+    ACCESS_MOVED = "access_moved"
+    SEVERAL_PROVIDERS = "several_providers"
+    DRAFT = "draft"
+    PROVIDER_REVIEW = "provider_review"
+    SMS_VERIFICATION = "sms_verification"
+    SMS_EXPIRED = "sms_expired"
+    ADMINISTRATION_REVIEW = "administration_review"
+    OVERDUE = "overdue"
+    PHONE_DEAD = "phone_dead"
+    RETURNED = "returned"
+    UNDER_WAY = "under_way"
+    SUCCEEDED = "succeeded"
+    OTHER_ORDER = "other_order"
+    ONLY_WEBSITE = "only_website"
+    SEVERAL_WEBSITES = "several_websites"
+    SERVICE = "service"
+    INDIVIDUAL = "individual"
+    ENTERPRISE = "enterprise"
+    FILED = "filed"
+    KNOWN = "known"
+
+
+VALUES = frozenset(
+    [
+        "thing",
+        "subject",
+        "website",
+        "domain",
+        "number",
+        "province",
+        "provider",
+        "order",
+        "order_id",
+        "phone",
+        "person",
+        "document",
+        "websites",
+        "gone",
+        "emptied",
+        "lost_at",
+        "lost_provider",
+        "median",
+        "slowest",
+        "sent",
+        "deadline",
+        "left",
+        "received",
+        "elapsed",
+        "remaining",
+        "last_day",
+        "reason",
+        "since",
+        "cancelled",
+        "account",
+        "others",
+        "other_orders",
+    ]
+)
+"""The names of values that an answer for a state may hold."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is asked about, as far as it is known, and the states it is in.
+
+    `target` and `order` are None where several things could be meant, or nothing is on file.
+    """
+
+    states: frozenset[State]
+    target: Target | None = None
+    order: Order | None = None
+    shell: EmptyShell | None = None
+    lost: LostAccess | None = None
+
+
+def situation(
+    account: Account, target: Target | None, order: Order | None, now: datetime
+) -> Situation:
+    """Return the situation of a target, an order, or of whatever the account alone decides."""
+    if target is None and order is not None:
+        target = target_of(order, account)
+    if order is None and target is not None:
+        order = current_order(account, target)
+    states = set(_of_account(account))
+    shell = lost = None
+    if target is not None:
+        shell = empty_shell(target.subject) if target.service is None else None
+        lost = _lost(target)
+        states |= _of_target(account, target, shell, lost)
+    else:
+        states |= _shared(account, now)
+    if order is not None:
+        states |= _of_order(order, now)
+    if target is not None and State.RETURNED in states and not _phone_reachable(target):
+        states.add(State.PHONE_DEAD)
+    if target is not None and not states & {State.UNDER_WAY, State.SUCCEEDED, State.SERVICE}:
+        states.add(State.FILED)
+    return Situation(frozenset(states), target, order, shell, lost)
+
+
+def states_told(province: str | None, subject_type: SubjectType | None) -> set[str]:
+    """Return the states that hold by what somebody said of whom nothing is on file."""
+    states = {State.PROVINCE_TOLD.value} if province in PROVINCES else set()
+    return states | ({subject_type.value} if subject_type else set())
+
+
+def only_target(account: Account) -> Target | None:
+    """Return the one thing that an account's question can be about; None where several could.
+
+    An only cancellation under way, returned ones included, is it; then an only subject, with its
+    website or service if that is the only one. An empty shell stands for itself, however many it
+    has.
+    """
+    orders = [order for order in orders_to_report(account) if is_cancellation(order)]
+    under_way = [order for order in orders if is_under_way(order)]
+    if len(under_way) == 1:
+        return target_of(under_way[0], account)
+    if under_way:
+        return None
+    subjects = filed_subjects(account)
+    if len(subjects) != 1:
+        return None
+    subject = subjects[0]
+    things = [Target(subject, website) for website in filed_websites(subject)]
+    things += [Target(subject, service=service) for service in filed_services(subject)]
+    if len(things) == 1:
+        return things[0]
+    return Target(subject) if not things or empty_shell(subject) else None
+
+
+_STAGES = frozenset(
+    state.value
+    for state in (
+        State.DRAFT,
+        State.PROVIDER_REVIEW,
+        State.SMS_VERIFICATION,
+        State.SMS_EXPIRED,
+        State.ADMINISTRATION_REVIEW,
+        State.OVERDUE,
+        State.RETURNED,
+    )
+)
+"""The names of states that an order brings about."""
+
+
+PAST = (State.ADMINISTRATION_REVIEW.value, State.OVERDUE.value)
+"""Stages at which nothing is left to do for a cancellation."""
+
+
+def past_but_others(found: Situation, account: Account) -> bool:
+    """Return whether nothing is left to do for what a situation is of, while the account has other
+    websites, services or subjects on file."""
+    if found.target is None or State.ADMINISTRATION_REVIEW not in found.states:
+        return False
+    meant = found.target
+    subjects = [one for one in filed_subjects(account) if one != meant.subject]
+    filed = (*filed_websites(meant.subject), *filed_services(meant.subject))
+    siblings = [one for one in filed if meant.thing not in (meant.subject, one)]
+    return bool(subjects or siblings)
+
+
+def orders_in(state: str, account: Account, now: datetime) -> list[Order]:
+    """Return the cancellations under way that are at a stage; none where the state is no stage."""
+    if state not in _STAGES:
+        return []
+    return [o for o in orders_to_report(account) if State(state) in _of_order(o, now)]
+
+
+def current_order(account: Account, target: Target) -> Order | None:
+    """Return the order under way for a target: for the very thing, else for its subject, else
+    the latest that succeeded for it."""
+    targets = [(order, target_of(order, account)) for order in account.orders]
+    own = [order for order, its in targets if its is not None and its.thing == target.thing]
+    reported = orders_to_report(account)
+    for orders in (
+        [o for o in own if o in reported and is_cancellation(o)],
+        [o for o in own if o in reported and is_under_way(o)],
+        [o for o in own if is_cancellation(o) and o.state is OrderState.SUCCEEDED],
+    ):
+        if orders:
+            return max(orders, key=lambda order: order.created_at)
+    if target.thing != target.subject:
+        return current_order(account, Target(target.subject))
+    return None
+
+
+def _of_account(account: Account) -> set[State]:
+    if filed_subjects(account):
+        return {State.KNOWN}
+    return {State.NOTHING_FILED} if not account.orders else {State.KNOWN, State.NOTHING_FILED}
+
+
+def _of_target(
+    account: Account, target: Target, shell: EmptyShell | None, lost: LostAccess | None
+) -> set[State]:
+    states = set()
+    if FilingStatus.CANCELLED in (target.thing.status, target.subject.status):
+        states.add(State.SUCCEEDED)
+    if target.service is not None:
+        states.add(State.SERVICE)
+    if shell is not None:
+        states.add(State.EMPTY_SHELL)
+    if lost is not None:
+        ordered = lost.access.cancelled_by is CancelledBy.ADMINISTRATION
+        states.add(State.CUT_OFF if ordered else State.ACCESS_LOST)
+        if lost.access.cancelled_by is CancelledBy.OWNER:
+            states.add(State.ACCESS_BY_OWNER)
+    if target.website is not None:
+        states |= _of_providers(target.website, target.subject)
+    states |= _of_websites(target)
+    if other_orders(account, target):
+        states.add(State.OTHER_ORDER)
+    return states
+
+
+def _of_websites(target: Target) -> set[State]:
+    """Return whether the subject has one website or several.
+
+    One that stands beside an app is not all that the subject has, so it is no only website; and a
+    service is spoken of as no website.
+    """
+    count = len(filed_websites(target.subject))
+    if not count or target.service is not None:
+        return set()
+    if count > 1:
+        return {State.SEVERAL_WEBSITES}
+    return set() if filed_services(target.subject) else {State.ONLY_WEBSITE}
+
+
+def _phone_reachable(target: Target) -> bool:
+    """Return whether the phone that is checked is not known to be out of reach."""
+    checked = checked_phone(target)
+    return checked is None or checked.person is None or checked.person.phone_reachable
+
+
+def _of_providers(website: Website, subject: Subject) -> set[State]:
+    """Return whether a website has access at several providers, or only where it moved to."""
+    if website not in filed_websites(subject):
+        return set()
+    active = {access.provider for access in active_accesses(website)}
+    states = {State.SEVERAL_PROVIDERS} if len(active) > 1 else set()
+    if active and moved_from(website) is not None:
+        states.add(State.ACCESS_MOVED)
+    return states
+
+
+def moved_from(website: Website) -> Access | None:
+    """Return the latest access that a website lost at a provider with which it has none now."""
+    active = {access.provider for access in active_accesses(website)}
+    lost = [one for one in cancelled_accesses(website) if one.provider not in active]
+    return lost[0] if lost else None
+
+
+def other_orders(account: Account, target: Target | None) -> list[Order]:
+    """Return the open orders that are no cancellations, and for a target's subject if one is
+    given."""
+    others = [o for o in account.orders if is_open(o) and not is_cancellation(o)]
+    return [o for o in others if target is None or _same_subject(target_of(o, account), target)]
+
+
+def _same_subject(one: Target | None, other: Target) -> bool:
+    return one is None or one.subject == other.subject
+
+
+def _lost(target: Target) -> LostAccess | None:
+    """Return the access that a subject's website lost and has no other for; none of a service."""
+    if target.service is not None:
+        return None
+    losses = [
+        loss
+        for loss in lost_accesses((target.subject,))
+        if not active_accesses(loss.website) and target.website in (None, loss.website)
+    ]
+    return losses[0] if losses else None
+
+
+def _of_order(order: Order, now: datetime) -> set[State]:
+    if not is_cancellation(order):
+        return set()
+    states = set()
+    if order.state.value in _STAGES:
+        states.add(State(order.state.value))
+    if is_under_way(order):
+        states.add(State.UNDER_WAY)
+    step = sms_step(order, now)
+    if step is not None and step.expired:
+        states = (states - {State.SMS_VERIFICATION}) | {State.SMS_EXPIRED}
+    found = review(order, now)
+    if found is not None and found.overdue:
+        states.add(State.OVERDUE)
+    return states
+
+
+def _shared(account: Account, now: datetime) -> set[State]:
+    """Return the states in which all subjects on file are, where it is open which one is meant."""
+    subjects = filed_subjects(account)
+    each = [situation(account, Target(subject), None, now).states for subject in subjects]
+    shared = frozenset.intersection(*each) if each else frozenset()
+    return set(shared & {State.EMPTY_SHELL, State.CUT_OFF, State.ACCESS_LOST, State.OTHER_ORDER})

@@ -1,0 +1,339 @@
+"""The desk's question before a hand-off: who agrees, who goes on with the assistant, what agents
+see, and how a contact is taken."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from beian.base.clock import utc_now
+from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.handoff_store import HandoffStore
+from beian.desk.conversations.listing import ConversationListing
+from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.database import DeskDatabase
+from tests.desk.front_desk import Hours
+from tests.desk.test_handoffs import (
+    CONNECT,
+    PERSON,
+    STAY,
+    answer,
+    asked,
+    last,
+    send,
+    told,
+    waiting,
+    wanting_a_person,
+)
+
+
+@pytest.fixture
+def handoffs(desk_database: DeskDatabase, hours: Hours) -> HandoffStore:
+    return HandoffStore(desk_database, FrontDesk(hours))
+
+
+def topic(store: ConversationStore, where: str) -> str | None:
+    """What agents see that it is about."""
+    conversation = ConversationListing(store.database).one(where)
+    assert conversation is not None
+    shown: str | None = conversation.shown["topic"]
+    return shown
+
+
+def contact(handoffs: HandoffStore, where: str) -> str | None:
+    ticket = handoffs.view(where).ticket
+    assert ticket is not None
+    return ticket.contact
+
+
+def buttons(store: ConversationStore, where: str) -> list[str]:
+    return [button["payload"] for button in last(store, where).buttons]
+
+
+def ticketed(store: ConversationStore, hours: Hours) -> str:
+    """A conversation with a ticket, whose visitor was asked for a contact."""
+    hours.open = False
+    where = wanting_a_person(store)
+    assert told(store, where, "My order is stuck", handoff=True, intent="out_of_scope").handed
+    return where
+
+
+def test_the_bot_is_told_whether_the_question_waits(conversations: ConversationStore) -> None:
+    where = wanting_a_person(conversations)
+    assert send(conversations, where, "My order is stuck").message.question == "topic"
+    conversations.forget_leases()
+    ((_, lease),) = conversations.take_waiting(10)
+    found = conversations.waiting(where, lease)
+    assert found is not None
+    assert found.question == "topic"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "about"),
+    [
+        ("My order is stuck", "nlu_fallback", "My order is stuck"),
+        ("汉桥商城", "inform", "汉桥商城"),
+        ("yes", "affirm", "How much is it?"),
+        ("好的", "affirm", "How much is it?"),
+        ("是的，商城那个站注销不了", "affirm", "是的，商城那个站注销不了"),
+        ("a person please", "request_human", "How much is it?"),
+        ("that is no help", "feedback_unhelpful", "How much is it?"),
+        ("13800138000", "out_of_scope", "How much is it?"),
+    ],
+)
+def test_who_agrees_is_connected_with_what_it_is_about(
+    conversations: ConversationStore, handoffs: HandoffStore, text: str, intent: str, about: str
+) -> None:
+    where = wanting_a_person(conversations)
+    stored = told(conversations, where, text, handoff=True, intent=intent)
+    assert stored.handed
+    assert [message.author for message in stored.said] == ["notice"]
+    assert handoffs.view(where).state == "waiting"
+    assert topic(conversations, where) == about
+
+
+@pytest.mark.parametrize("intent", ["deny", "decline_human", "start_over", "goodbye"])
+def test_a_no_goes_on_with_the_assistant_without_the_question(
+    conversations: ConversationStore, handoffs: HandoffStore, intent: str
+) -> None:
+    where = wanting_a_person(conversations)
+    assert not told(conversations, where, "no", intent=intent).handed
+    assert buttons(conversations, where) == []
+    assert send(conversations, where, "13800138000").message.question is None
+    assert handoffs.view(where).state == "bot"
+
+
+@pytest.mark.parametrize("intent", ["thank", "greet", "faq_fees", "bot_challenge"])
+def test_anything_else_is_answered_and_keeps_the_offer_as_a_button(
+    conversations: ConversationStore, handoffs: HandoffStore, intent: str
+) -> None:
+    where = wanting_a_person(conversations)
+    stored = told(conversations, where, "Thanks!", intent=intent)
+    assert (stored.handed, [each.text for each in stored.said]) == (False, ["An answer."])
+    assert buttons(conversations, where) == [PERSON]
+    assert handoffs.view(where).state == "bot"
+    assert send(conversations, where, PERSON).handed
+    assert handoffs.view(where).state == "waiting"
+
+
+def test_a_pressed_topic_is_a_question_like_a_written_one(
+    conversations: ConversationStore,
+) -> None:
+    where = wanting_a_person(conversations, offering="/faq_fees")
+    assert told(conversations, where, "/faq_fees").said[0].text == "An answer."
+    assert buttons(conversations, where) == [PERSON]
+
+
+def test_an_answer_that_offers_a_person_itself_has_one_such_button(
+    conversations: ConversationStore,
+) -> None:
+    where = wanting_a_person(conversations)
+    told(conversations, where, "Will it rain?", intent="faq_fees", offer="not_understood")
+    assert buttons(conversations, where) == [PERSON]
+
+
+def test_a_wish_for_a_person_takes_up_a_kept_offer_with_the_latest_question(
+    conversations: ConversationStore,
+) -> None:
+    where = wanting_a_person(conversations)
+    told(conversations, where, "Which papers do I need?", intent="faq_required_documents")
+    stored = told(conversations, where, "a person", handoff=True, intent="request_human")
+    assert stored.handed
+    assert topic(conversations, where) == "Which papers do I need?"
+
+
+def test_an_offer_is_kept_for_one_message(conversations: ConversationStore) -> None:
+    where = wanting_a_person(conversations)
+    told(conversations, where, "Which papers do I need?")
+    told(conversations, where, "ok", intent="affirm")
+    assert buttons(conversations, where) == []
+    assert not told(conversations, where, "person", handoff=True, intent="request_human").handed
+    assert CONNECT in buttons(conversations, where)
+
+
+def test_another_language_leaves_the_question_as_it_was(conversations: ConversationStore) -> None:
+    where = wanting_a_person(conversations)
+    told(conversations, where, "English please", intent="change_language")
+    assert send(conversations, where, "My order is stuck").message.question == "topic"
+
+
+def test_a_button_of_the_question_connects_later_too(
+    conversations: ConversationStore, handoffs: HandoffStore
+) -> None:
+    where = wanting_a_person(conversations)
+    told(conversations, where, "no", intent="deny")
+    assert send(conversations, where, CONNECT).handed
+    assert handoffs.view(where).state == "waiting"
+    assert topic(conversations, where) == "How much is it?"
+
+
+def test_an_answer_to_a_message_from_before_the_question_leaves_it_alone(
+    conversations: ConversationStore, handoffs: HandoffStore
+) -> None:
+    where = asked(conversations, offer="not_understood")
+    before = send(conversations, where, "And how long?")
+    send(conversations, where, PERSON)
+    assert before.lease is not None
+    conversations.answer(where, before.lease, before.message, answer())
+    assert buttons(conversations, where) == []
+    assert send(conversations, where, "My order is stuck").message.question == "topic"
+    assert handoffs.view(where).state == "bot"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("转人工", "How much is it?"),
+        (
+            "我要找人工，商城那个站想注销但是负责人换了",
+            "我要找人工，商城那个站想注销但是负责人换了",
+        ),
+    ],
+)
+def test_a_wish_that_says_what_it_is_about_is_not_asked_again(
+    conversations: ConversationStore, text: str, about: str
+) -> None:
+    where = asked(conversations)
+    told(conversations, where, text, handoff=True, intent="request_human")
+    assert f"“{about}”" in last(conversations, where).text
+
+
+def test_an_answer_to_a_choice_is_not_what_it_is_about(conversations: ConversationStore) -> None:
+    where = asked(conversations, "要准备什么材料？")
+    told(conversations, where, "商城那个")
+    told(conversations, where, "转人工", handoff=True, intent="request_human")
+    assert "“要准备什么材料？”" in last(conversations, where).text
+
+
+def test_outside_hours_nobody_is_promised(conversations: ConversationStore, hours: Hours) -> None:
+    hours.open = False
+    where = asked(conversations)
+    stored = told(conversations, where, "a person", handoff=True, intent="request_human")
+    assert [message.author for message in stored.said] == ["notice"]
+    assert "Nobody is at the desk" in stored.said[0].text
+
+
+# A contact.
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("13800138000", "13800138000"),
+        ("我的微信是 abc123", "微信 abc123"),
+        ("my mail is a@b.com", "a@b.com"),
+        ("你们可以打我电话13800138000，我一般下午在", "13800138000"),
+    ],
+)
+def test_a_contact_in_the_next_message_is_taken(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours, text: str, kept: str
+) -> None:
+    where = ticketed(conversations, hours)
+    assert contact(handoffs, where) is None
+    accepted = send(conversations, where, text)
+    assert (accepted.lease, len(accepted.said)) == (None, 1)
+    assert contact(handoffs, where) == kept
+    assert topic(conversations, where) == "My order is stuck"
+    assert send(conversations, where, "How long?").message.question is None
+
+
+def test_a_question_beside_the_contact_is_answered_too(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    where = ticketed(conversations, hours)
+    stored = told(conversations, where, "13800138000，注销要多久？")
+    assert contact(handoffs, where) == "13800138000"
+    assert [message.text for message in stored.said] == ["An answer."]
+
+
+def test_the_contact_is_asked_for_once_more_and_then_let_go(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    where = ticketed(conversations, hours)
+    told(conversations, where, "Thanks", intent="thank")
+    assert last(conversations, where).text == "An answer."
+    told(conversations, where, "Which papers do I need?")
+    assert last(conversations, where).author == "notice"
+    told(conversations, where, "And how long?")
+    assert last(conversations, where).text == "An answer."
+    assert send(conversations, where, "And my shop?").message.question is None
+    assert contact(handoffs, where) is None
+
+
+def test_a_contact_after_the_reminder_is_taken(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    where = ticketed(conversations, hours)
+    told(conversations, where, "Which papers do I need?")
+    send(conversations, where, "a@b.com")
+    assert contact(handoffs, where) == "a@b.com"
+
+
+def test_who_wants_to_leave_no_contact_is_not_reminded_and_may_still_send_one(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    hours.open = False
+    where, other = wanting_a_person(conversations), wanting_a_person(conversations)
+    for each in (where, other):
+        assert "leave" not in send(conversations, each, CONNECT).said[0].text.lower()[:60]
+    told(conversations, where, "Which papers do I need?")
+    assert last(conversations, where).text == "An answer."
+    send(conversations, other, "13800138000")
+    assert contact(handoffs, other) == "13800138000"
+
+
+def test_a_refusal_to_leave_a_contact_is_taken(
+    conversations: ConversationStore, hours: Hours
+) -> None:
+    where = ticketed(conversations, hours)
+    told(conversations, where, "no", intent="deny")
+    assert send(conversations, where, "Which papers?").message.question is None
+
+
+def test_a_contact_given_with_the_wish_for_a_ticket_is_not_asked_for(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    hours.open = False
+    where = wanting_a_person(conversations)
+    text = "论坛那个站，电话13800138000"
+    told(conversations, where, text, handoff=True, intent="inform")
+    assert (contact(handoffs, where), topic(conversations, where)) == ("13800138000", text)
+    assert send(conversations, where, "How long?").message.question is None
+
+
+def test_a_contact_agrees_to_the_ticket_and_its_question_is_answered(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    hours.open = False
+    where = wanting_a_person(conversations)
+    stored = told(conversations, where, "13800138000，能不能快点？", intent="faq_cancellation_time")
+    assert stored.handed
+    assert [message.author for message in stored.said] == ["assistant", "notice"]
+    assert contact(handoffs, where) == "13800138000"
+
+
+def test_a_wish_for_a_person_is_no_contact(
+    conversations: ConversationStore, handoffs: HandoffStore
+) -> None:
+    where = asked(conversations, offer="not_understood")
+    send(conversations, where, PERSON)
+    send(conversations, where, CONNECT)
+    handoffs.give_up_waiting(utc_now() + timedelta(seconds=1))
+    assert CONNECT in [b["payload"] for b in send(conversations, where, PERSON).said[0].buttons]
+    assert contact(handoffs, where) is None
+
+
+def test_who_stays_is_asked_nothing(conversations: ConversationStore) -> None:
+    where = wanting_a_person(conversations)
+    send(conversations, where, STAY)
+    assert send(conversations, where, "13800138000").message.question is None
+
+
+def test_after_a_wait_in_vain_a_contact_is_taken(
+    conversations: ConversationStore, handoffs: HandoffStore
+) -> None:
+    where = waiting(conversations)
+    handoffs.give_up_waiting(utc_now() + timedelta(seconds=1))
+    send(conversations, where, "微信 lin_2020")
+    assert contact(handoffs, where) == "微信 lin_2020"

@@ -1,0 +1,152 @@
+/** Where the chat's element hangs: on the root element, outside the body, and in the top layer, so
+ * that no replaced body, filter, transform or stacking order reaches it. While a modal of the page
+ * is open, or a part of it fills the screen, nothing outside can be used; so the chat moves in. */
+
+/** How often a second the element is put back at once. A page whose script removes it each time
+ * would otherwise be busy with nothing else. */
+const MOST_A_SECOND = 20;
+const CLOSED = "dialog:not([open])";
+/** What can fill the screen and holds nothing that is shown. */
+const EMPTY = "video, iframe, img, canvas";
+const RAISED = ":popover-open, :not([popover])";
+
+type Movable = Element & { moveBefore?(node: Node, child: Node | null): void };
+
+export interface Placement {
+  readonly start: () => void;
+  /** The focus is in these elements, each of which contains those before. */
+  readonly entered: (path: readonly EventTarget[]) => void;
+  /** Move into a modal of the page until it is gone. Return whether that is a change. */
+  readonly into: (modal: Element) => boolean;
+}
+
+/** `placed` is called when the element has come into the page and may have lost its focus and its
+ * scroll positions. It returns false if the page is another, in which the chat has no place. */
+export function placementOf(host: HTMLElement, placed: () => boolean): Placement {
+  /** The page's modals that are open, the uppermost last. */
+  let modals: Element[] = [];
+  let placements = 0;
+  const removals = new MutationObserver(settle);
+  const dialogs = new MutationObserver((changes) => {
+    changes.forEach(({ target }) => entered([target]));
+    settle();
+  });
+
+  function start(): void {
+    document.addEventListener("fullscreenchange", fill);
+    window.addEventListener("load", raise);
+    host.addEventListener("toggle", settle);
+    dialogs.observe(document, { attributeFilter: ["open"], subtree: true });
+    if (typeof ResizeObserver !== "undefined") {
+      new ResizeObserver(hidden).observe(host.shadowRoot!.lastElementChild!);
+    }
+    watch(document.documentElement);
+    settle();
+    // A dialog that is open already has the focus, in a shadow root too.
+    for (let one = document.activeElement; one; one = one.shadowRoot?.activeElement ?? null) {
+      entered([one.closest("dialog") ?? one]);
+    }
+  }
+
+  function fill(): void {
+    settle();
+    raise();
+  }
+
+  const uppermost = (): Element | undefined => modals[modals.length - 1];
+
+  function entered(path: readonly EventTarget[]): void {
+    const modal = path.find((one) => one instanceof Element && matches(one, "dialog:modal"));
+    if (modal) {
+      into(modal as Element);
+    }
+  }
+
+  function into(modal: Element): boolean {
+    if (modal === uppermost()) {
+      return false;
+    }
+    modals = [...modals.filter((other) => other !== modal), modal];
+    // A dialog in a shadow root of the page is not seen from the document.
+    dialogs.observe(modal, { attributeFilter: ["open"] });
+    settle();
+    return true;
+  }
+
+  /** Leave a modal that is no dialog element and was hidden, so that nothing is drawn. */
+  function hidden(): void {
+    if (!host.getClientRects().length && modals.length) {
+      modals.pop();
+      settle();
+    }
+  }
+
+  function settle(): void {
+    modals = modals.filter((one) => one.isConnected && !matches(one, CLOSED));
+    const full = document.fullscreenElement;
+    const parent = uppermost() ?? (full && !matches(full, EMPTY) ? full : document.documentElement);
+    if (!document.body || host.parentNode === parent) {
+      // Without a body, the page is being written.
+      if (!matches(host, RAISED)) {
+        raise();
+      }
+      return;
+    }
+    if (!placements++) {
+      setTimeout(() => {
+        placements = 0;
+        settle();
+      }, 1000);
+    }
+    if (placements <= MOST_A_SECOND) {
+      move(host, parent);
+      watch(parent);
+      raise();
+      if (!placed()) {
+        removals.disconnect();
+        dialogs.disconnect();
+        host.remove();
+      }
+    }
+  }
+
+  function watch(parent: Element): void {
+    removals.disconnect();
+    removals.observe(document, { childList: true, subtree: parent !== document.documentElement });
+    removals.observe(parent, { childList: true });
+  }
+
+  /** Put the element above all else in the top layer. In older browsers, and where the page has set
+   * a z-index for it, it stays where it is. */
+  function raise(): void {
+    if (!host.isConnected || !host.showPopover) {
+      return;
+    }
+    const low = getComputedStyle(host).getPropertyValue("--beian-z-index");
+    host.popover = low ? null : "manual"; // which hides it too
+    if (!low) {
+      host.hidePopover();
+      host.showPopover();
+    }
+  }
+
+  return { start, entered, into };
+}
+
+/** Return whether an element matches a selector that older browsers may not know. */
+function matches(element: Element, selector: string): boolean {
+  try {
+    return element.matches(selector);
+  } catch {
+    return false;
+  }
+}
+
+/** Move with focus and scroll positions, where the browser can. */
+function move(host: HTMLElement, parent: Movable): void {
+  try {
+    parent.moveBefore!(host, null);
+  } catch {
+    parent.append(host);
+  }
+}
