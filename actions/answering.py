@@ -17,6 +17,7 @@ from actions.candidates import name_of
 from actions.consent import consents
 from actions.context import instead
 from actions.frame import PAPERS, PERSON, REPHRASE, SLOT, WHICH, Frame, Waiting, frame_in
+from actions.lacking import with_what_is_lacking
 from actions.language import wanted_language
 from actions.message import Asked, Message
 from actions.naming import WhichOne
@@ -35,7 +36,7 @@ from actions.wished_language import (
 from actions.wording import Reply, reply, wording
 from beian.base.languages import spoken_language
 from beian.filing.situations import State
-from beian.filing.state import Account, FilingStatus
+from beian.filing.state import Account, FilingStatus, SubjectType
 from beian.nlu.intents import (
     CHANGE_LANGUAGE,
     FEEDBACK_HELPFUL,
@@ -185,6 +186,7 @@ def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
         waiting = Waiting(WHICH, asked.topic, asked.part, options, which.response)
         about = tuple(key for key in frame.about if key in options)
         return _Answer(which.replies(), frame.with_(options=options, about=about), waiting)
+    replies = with_what_is_lacking(replies, question.before, _subject_type(one))
     wanted = action.asks(one)
     if wanted is not None:
         waiting = Waiting(wanted, asked.topic, asked.part)
@@ -193,6 +195,16 @@ def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
     spoken_of = None if spoken_of in frame.excluded else spoken_of
     options = one.listed or frame.options
     return _Answer(_naming(one, replies), frame.with_(spoken_of=spoken_of, options=options))
+
+
+def _subject_type(question: Question) -> SubjectType | None:
+    """Return the type of the subject in question, as far as it is known."""
+    account = question.user.account
+    target = question.situation.target if account is not None else None
+    if target is not None:
+        return target.subject.type
+    types = {one.type for one in account.subjects} if account is not None else set()
+    return types.pop() if len(types) == 1 else question.frame.subject_type
 
 
 def _is_gone(question: Question, asked: Asked) -> bool:
@@ -328,8 +340,10 @@ def _not_without_end(question: Question, said: Said) -> Said:
 def _unlike_before(question: Question, said: Said) -> Said:
     """Return what is said, and in other words if the same was said to another question just now."""
     before, reading = question.before, question.reading
-    if reading.leans or reading.took or question.message.pressed or said.waiting is not None:
+    if reading.took or question.message.pressed or said.waiting is not None:
         return said
+    if reading.leans:
+        return _leaning_unlike_before(question, said)
     moved = _case(reading.frame) != _case(before) or _asked(question) == before.asked
     if (
         moved
@@ -343,6 +357,15 @@ def _unlike_before(question: Question, said: Said) -> Said:
             return closer
         told = [reply("utter_nothing_closer"), *said.replies[:1]]
         return replace(said, replies=told, helped=False)
+    return replace(said, replies=[reply("utter_as_before"), *said.replies[:1]])
+
+
+def _leaning_unlike_before(question: Question, said: Said) -> Said:
+    """Return what is said to a follow-up; that it holds as before, where it changes nothing."""
+    again = "again" in question.message.values("reply")
+    now = fingerprints(said.replies, question.language)
+    if again or not now or now != question.before.said:
+        return said
     return replace(said, replies=[reply("utter_as_before"), *said.replies[:1]])
 
 

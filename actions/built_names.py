@@ -48,6 +48,7 @@ BUILT_NAMES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "utter_help_*": (("which", *_ASKED),),
     "utter_kind_*": (_KINDS,),
     "utter_*_line": (("number", "provider"),),
+    "utter_lacks_*": (("licence", "seal", "identity"),),
     "utter_letter_*_*": (_TYPES, tuple(kind.value for kind in LetterKind)),
     "utter_link_*": (PAGES,),
     "utter_order_*": (_ORDERS,),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from actions.cancelled_on_file import cancelled_items
 from actions.candidates import website_name
-from actions.wording import Reply, Value, day, lines, names, reply, wording
+from actions.wording import Reply, Value, day, lines, names, provider_name, reply, wording
 from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import Target, targets_under_way
 from beian.filing.provider_access import active_accesses, cancelled_accesses
@@ -114,7 +114,9 @@ def _number(target: Target) -> Value:
 
 def _providers(website: Website) -> Value:
     providers = sorted({access.provider for access in active_accesses(website)})
-    return names(providers) if providers else wording("utter_website_without_access")
+    if not providers:
+        return wording("utter_website_without_access")
+    return names(map(provider_name, providers))
 
 
 def _person(person: Person, things: list[Value], with_document: bool) -> Value:
@@ -147,7 +149,7 @@ def _site(subject: Subject, website: Website, account: Account) -> Value:
             for one in targets_under_way(account)
         )
         response = "utter_site_leaving" if leaving else "utter_site_open"
-        return wording(response, website=name, providers=names(providers))
+        return wording(response, website=name, providers=names(map(provider_name, providers)))
     return _closed(website, name)
 
 
@@ -157,7 +159,10 @@ def _closed(website: Website, name: Value) -> Value:
         return wording("utter_site_without_access", website=name)
     by = lost.cancelled_by.value if lost.cancelled_by else "unknown"
     return wording(
-        f"utter_site_cut_by_{by}", website=name, provider=lost.provider, day=day(lost.cancelled_at)
+        f"utter_site_cut_by_{by}",
+        website=name,
+        provider=provider_name(lost.provider),
+        day=day(lost.cancelled_at),
     )
 
 

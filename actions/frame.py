@@ -47,9 +47,10 @@ class Frame:
     (actions.things). `about` are those that the user named or chose, several where it is open
     which; `spoken_of` the one that the last answer was about without being named; `excluded`
     those that the user ruled out; `options` the last ones to choose from. `kind` is what is to
-    be cancelled, of KINDS. `province` and `provider` are codes. `said` holds fingerprints of the
-    last turn's replies, `asked` the message that they answered. `wished_language` is one that the
-    user asked for in another, and has not written in since.
+    be cancelled, of KINDS. `lacks` are papers that the user does not have (lacks.yml).
+    `province` and `provider` are codes. `said` holds fingerprints of the last turn's replies,
+    `asked` the message that they answered. `wished_language` is one that the user asked for in
+    another, and has not written in since.
     """
 
     topic: str | None = None
@@ -61,6 +62,7 @@ class Frame:
     kind: str | None = None
     subject_type: SubjectType | None = None
     document: Document | None = None
+    lacks: tuple[str, ...] = ()
     province: str | None = None
     provider: str | None = None
     waiting: Waiting | None = None
@@ -84,7 +86,7 @@ def frame_in(slot: object) -> Frame:
     if not isinstance(slot, Mapping):
         return Frame()
     values = {name: slot[name] for name in Frame.__dataclass_fields__ if name in slot}
-    for name in ("about", "excluded", "options", "said"):
+    for name in ("about", "excluded", "options", "lacks", "said"):
         if name in values:
             values[name] = tuple(values[name])
     values["subject_type"] = member(SubjectType, values.get("subject_type"))

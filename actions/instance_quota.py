@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.question import Question
 from actions.topic import TopicAnswer
-from actions.wording import Reply, Value, day, lines, reply, wording
+from actions.wording import Reply, Value, day, lines, provider_name, reply, wording
 from beian.filing.orders import open_cancellations, review, target_of
 from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.quota import InstanceUse, instance_uses
@@ -53,12 +53,12 @@ def _item(use: InstanceUse, last_day: date | None) -> Value:
         return wording(
             "utter_instance_use_counted",
             instance=use.instance_id,
-            provider=use.provider,
+            provider=provider_name(use.provider),
             websites=use.websites,
         )
     values: dict[str, Value] = {
         "instance": use.instance_id,
-        "provider": use.provider,
+        "provider": provider_name(use.provider),
         "websites": use.websites,
         "after": use.websites_after,
         "limit": quota.websites,

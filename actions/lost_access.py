@@ -9,7 +9,17 @@ from actions.candidates import website_candidates, website_name
 from actions.naming import Candidate
 from actions.question import Question
 from actions.topic import TopicAnswer
-from actions.wording import Reply, Value, lines, moment_or_day, names, reply, sentences, wording
+from actions.wording import (
+    Reply,
+    Value,
+    lines,
+    moment_or_day,
+    names,
+    provider_name,
+    reply,
+    sentences,
+    wording,
+)
 from beian.filing.provider_access import (
     LostAccess,
     active_accesses,
@@ -86,7 +96,9 @@ class SiteAfterAccessCancelled(LostAccessTopic):
             return super().of_another(question, named, told)
         websites = names(website_name(each.thing.website) for each in named)
         if_cancelled = reply(
-            "utter_if_access_cancelled", websites=websites, providers=names(providers)
+            "utter_if_access_cancelled",
+            websites=websites,
+            providers=names(map(provider_name, providers)),
         )
         return [if_cancelled, told]
 
@@ -120,13 +132,13 @@ def _item(loss: LostAccess) -> Value:
     if access.cancelled_at is not None:
         notes.append(wording("utter_since", day=moment_or_day(access.cancelled_at)))
     if loss.still_active:
-        providers = [a.provider for a in loss.still_active]
+        providers = names(provider_name(a.provider) for a in loss.still_active)
         notes.append(wording("utter_access_still_active", providers=providers))
     else:
         notes.append(wording("utter_access_none_left"))
     return wording(
         f"utter_access_lost_by_{by}",
         website=website_name(loss.website),
-        provider=access.provider,
+        provider=provider_name(access.provider),
         notes=sentences(*notes),
     )

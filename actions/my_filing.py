@@ -30,7 +30,7 @@ from actions.provinces import province_name
 from actions.question import Question
 from actions.things import order_key, service_key, subject_key, target_key, website_key
 from actions.topic import TopicAnswer
-from actions.wording import Reply, Value, day, lines, names, reply, wording
+from actions.wording import Reply, Value, day, lines, names, provider_name, reply, wording
 from beian.filing.checked_phone import CheckedPhone, PhoneHolder
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, is_under_way, orders_to_report, target_of
@@ -259,7 +259,7 @@ def _and_further(first: Value, further: Value) -> Value:
 def _hosted(website: Website | Service) -> Iterator[Value]:
     providers = sorted({access.provider for access in active_accesses(website)})
     if providers:
-        yield wording("utter_website_hosted", providers=providers)
+        yield wording("utter_website_hosted", providers=names(map(provider_name, providers)))
     else:
         yield wording("utter_website_without_access")
 
@@ -280,7 +280,9 @@ def _lost(website: Website | Service) -> Iterator[Value]:
     if lost and lost[0].cancelled_at is not None:
         by = lost[0].cancelled_by.value if lost[0].cancelled_by else "unknown"
         response = f"utter_website_access_cancelled_by_{by}"
-        yield wording(response, provider=lost[0].provider, day=day(lost[0].cancelled_at))
+        yield wording(
+            response, provider=provider_name(lost[0].provider), day=day(lost[0].cancelled_at)
+        )
 
 
 def _person(subject: Subject, held: Website | Service) -> Iterator[Value]:

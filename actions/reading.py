@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from actions.bare import names_a_place
 from actions.context import Context
 from actions.frame import (
     CANCELLATION,
@@ -107,7 +108,8 @@ def read(
     pointed = references(message, frame, account)
     moved = _moved(frame, message, pointed, account)
     own = () if is_nod(message) else own_questions(message, topics)
-    if frame.topic in topics and _puts_right(message, pointed):
+    pointed = replace(pointed, bare=pointed.bare or names_a_place(message))
+    if frame.topic in topics and (pointed.bare or _puts_right(message, pointed)):
         own = ()
     context = Context(frame.topic, topics, account)
     if len(own) == 1:
@@ -322,9 +324,17 @@ def _facts(frame: Frame, message: Message) -> Frame:
     return frame.with_(
         subject_type=subject_type or frame.subject_type,
         document=document or frame.document,
+        lacks=_lacking(frame, message),
         province=province or frame.province,
         provider=message.provider or frame.provider,
     )
+
+
+def _lacking(frame: Frame, message: Message) -> tuple[str, ...]:
+    """Return the papers that the user does not have, this message's included."""
+    denied = message.values("lacks", denied=True)
+    known = (*frame.lacks, *message.values("lacks"))
+    return tuple(one for one in dict.fromkeys(known) if one not in denied)
 
 
 # The question that waits.
@@ -336,7 +346,7 @@ def _takes(frame: Frame, message: Message, pointed: References, moved: Frame) ->
     if waiting is None:
         return False
     if waiting.question in PAPERS and message.intent in BARE and _says(message, *_DECIDES):
-        return True
+        return not _asks_something_long(message.text)
     holds = {
         WHICH: bool(pointed.every or pointed.named or pointed.denied)
         or (moved.kind != frame.kind and message.intent in BARE),
@@ -347,6 +357,11 @@ def _takes(frame: Frame, message: Message, pointed: References, moved: Frame) ->
         TOPICS: message.intent == AFFIRM and len(waiting.options) == 1,
     }
     return holds.get(waiting.question, False)
+
+
+def _asks_something_long(text: str) -> bool:
+    """Return whether a text is a question too long to be an answer that asks back."""
+    return has_question_form(text) and not _is_follow_up(text)
 
 
 _DECIDES = ("target", "cancellation_kind", "subject_type", "document")
@@ -385,6 +400,8 @@ def _answered(
 
 def _leans_on_topic(frame: Frame, moved: Frame, message: Message, pointed: References) -> bool:
     """Return whether a message without a question of its own asks the topic before once more."""
+    if pointed.bare:
+        return True
     if message.intent not in BARE and not _puts_right(message, pointed):
         return False
     said = (

@@ -11,13 +11,17 @@ from typing import Any
 
 from actions.frame import WHICH, Frame
 from actions.message import DENIED, Message
+from actions.named_by_state import STATES, in_state
 from actions.naming import month_named, place_named
-from actions.things import Thing, sort_of, things_of
+from actions.things import Thing, owners, sort_of, things_of
 from beian.base.clock import SHANGHAI
 from beian.base.domains import domain_key
 from beian.base.filing_numbers import in_one_form
+from beian.filing.orders import is_cancellation, is_open
 from beian.filing.state import Account, SubjectType
+from beian.nlu.bare_naming import does_no_more_than_name
 from beian.nlu.characters import folded_in_place
+from beian.nlu.intents import MY_ORDER_PROGRESS
 
 _TAIL = re.compile(r"(?<![\da-z])(?<!\d\.)(\d{3,})(?![\da-z])")
 _SHORTEST_TAIL = 3
@@ -33,6 +37,7 @@ _TITLED = re.compile(
     "([\u4e00-\u9fff])(?:总(?!结|共|是|之|体|算|会)|董|经理|主任|先生|女士|小姐|老师|老板|师傅|工(?![信商作具程]))"
 )
 """A surname with what people put behind it: 周总, 高经理."""
+_CANCELLATION = re.compile(r"注销|撤销|销号|\bcancel")
 _AN_ORDER = re.compile(r"[张張单單]|\border\b", re.IGNORECASE)
 _THE_OTHER = re.compile(r"(?:(?:and|ok|so|what about|how about) )*the other\W*")
 _SURE, _ENTIRE, _PART, _KIND, _PERSON = 5, 4, 2, 2, 1
@@ -55,7 +60,8 @@ class References:
 
     `open` is True where the message leaves open which of `named` is meant; where it is not, all of
     them are. `every` is True where it asks for all there are to choose from. `unknown` is what it
-    names in a form that can only be a name (a domain, a number) and nothing on file has.
+    names in a form that can only be a name (a domain, a number) and nothing on file has. `bare` is
+    True where the message does no more than name things ("那个 App 呢", "and the shop?").
     """
 
     named: tuple[str, ...] = ()
@@ -63,6 +69,7 @@ class References:
     open: bool = False
     every: bool = False
     unknown: str | None = None
+    bare: bool = False
 
 
 def references(message: Message, frame: Frame, account: Account | None) -> References:
@@ -82,10 +89,13 @@ def references(message: Message, frame: Frame, account: Account | None) -> Refer
     named = _resolved(kept, options if asked else ())
     denied_keys = tuple(sorted(denied - set(named.named)))
     if named.named:
-        return References(named.named, denied_keys, named.open)
+        spans = [(one.start, one.end) for one in kept]
+        bare = not denied and does_no_more_than_name(message.text, spans)
+        return References(named.named, denied_keys, named.open, bare=bare)
     left = [key for key in options if key not in denied]
     pointed = (
-        _only_one_left(message, things)
+        _left(message, things)
+        or _by_state(message, things, account)
         or _in_the_list(message, options, asked=asked)
         or _pointed_at(message, frame, things, left)
     )
@@ -257,12 +267,29 @@ def _resolved(mentions: list[Mention], options: Sequence[str]) -> References:
     return References(tuple(named), open=is_open)
 
 
-def _only_one_left(message: Message, things: Mapping[str, Thing]) -> References | None:
-    """Return the only website that is still on file, where "the last one left" means it."""
-    if "remaining" not in message.values("reference"):
-        return None
+def _left(message: Message, things: Mapping[str, Thing]) -> References | None:
+    """Return the only website that is still on file, where "the last one left" means it; those
+    that no order is about, where "the remaining two" does."""
+    words = message.values("reference")
     left = [key for key, thing in things.items() if thing.is_filed_website]
-    return References((left[0],)) if len(left) == 1 else None
+    if "remaining" in words and len(left) == 1:
+        return References((left[0],))
+    if "remaining_ones" not in words:
+        return None
+    ordered = {key for thing in things.values() if thing.order for key in owners(thing)}
+    left = [key for key in left if key not in ordered]
+    return References(tuple(left)) if left else None
+
+
+def _by_state(message: Message, things: Mapping[str, Thing], account: Account) -> References | None:
+    """Return what is told apart by the state it is in ("the one that was returned")."""
+    for word in message.values("reference"):
+        if word not in STATES:
+            continue
+        found = in_state(word, things.values(), account)
+        if found:
+            return References(found, open=len(found) > 1)
+    return None
 
 
 def _in_the_list(message: Message, options: Sequence[str], *, asked: bool) -> References | None:
@@ -291,12 +318,13 @@ def _pointed_at(
     """Return what is pointed at: the other one, all, the newest ..."""
     waiting = frame.waiting is not None and frame.waiting.question == WHICH
     words = message.values("reference")
-    base = options or _siblings(frame, things)
+    base = options or _siblings(frame, things) or _orders_asked_about(message, things)
     if "every" in words and len(base) > 1:
         return References(tuple(base), every=True)
     if "other" in words or _THE_OTHER.fullmatch(message.text.strip().casefold()):
         about = {*frame.about, *([frame.spoken_of] if frame.spoken_of else [])}
         others = [key for key in base if key not in about and key not in frame.excluded]
+        others = _of_named_kind(message, others, things)
         if others and len(others) < len(base):
             return References(tuple(others), open=len(others) > 1)
     if "any" in words and waiting and options:
@@ -310,6 +338,28 @@ def _pointed_at(
     if of_month is not None:
         return of_month
     return _by_attribute(message, things, options, waiting=waiting)
+
+
+def _orders_asked_about(message: Message, things: Mapping[str, Thing]) -> list[str]:
+    """Return the open orders, where the message asks how orders stand."""
+    if message.intent != MY_ORDER_PROGRESS:
+        return []
+    return [key for key, thing in things.items() if thing.order and is_open(thing.order)]
+
+
+def _of_named_kind(message: Message, keys: Sequence[str], things: Mapping[str, Thing]) -> list[str]:
+    """Return those of several orders that are of the kind which the message names ("the other
+    cancellation"); all of them where it names none, or there is none."""
+    kind = message.value("order_kind")
+    of_kind = []
+    for key in keys:
+        order = things[key].order
+        if order is not None and (
+            order.kind.value == kind or (not kind and is_cancellation(order))
+        ):
+            of_kind.append(key)
+    speaks_of_kind = kind or _CANCELLATION.search(folded_in_place(message.text))
+    return of_kind if speaks_of_kind and of_kind else [*keys]
 
 
 def _of_month(message: Message, things: dict[str, Thing]) -> References | None:
@@ -336,7 +386,8 @@ def _by_attribute(
     message: Message, things: dict[str, Thing], options: list[str], *, waiting: bool
 ) -> References | None:
     """Return what is told apart by province, type, or what an order is for."""
-    is_order = message.value("order_kind") and _AN_ORDER.search(message.text)
+    of_orders = _AN_ORDER.search(message.text) or message.intent == MY_ORDER_PROGRESS
+    is_order = message.value("order_kind") and of_orders
     sort = "order" if is_order else "subject"
     base = [things[key] for key in options] or [t for t in things.values() if t.sort == sort]
     tests: list[Callable[[Thing], bool]] = []

@@ -6,13 +6,23 @@ from datetime import datetime
 
 from actions.candidates import order_name, target_name, website_name
 from actions.provinces import province_name
-from actions.wording import Value, day, duration, moment, moment_or_day, names, number, wording
+from actions.wording import (
+    Value,
+    day,
+    duration,
+    moment,
+    moment_or_day,
+    names,
+    number,
+    provider_name,
+    wording,
+)
 from beian.filing.checked_phone import checked_phone
 from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import LONGEST_REVIEW, Target, review, sms_step
 from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.review_times import ReviewTimes
-from beian.filing.situations import Situation, State, moved_from, other_orders
+from beian.filing.situations import Situation, State, moved_from, other_in_review, other_orders
 from beian.filing.state import Account, FilingStatus, Order, Website
 
 TIMES = frozenset(("median", "slowest"))
@@ -27,8 +37,8 @@ def values_of(found: Situation, account: Account, now: datetime) -> dict[str, Va
     if found.order is not None:
         values |= _of_order(found.order, account, now)
     if found.lost is not None:
-        values["provider"] = found.lost.access.provider
-        values["lost_provider"] = found.lost.access.provider
+        values["provider"] = provider_name(found.lost.access.provider)
+        values["lost_provider"] = provider_name(found.lost.access.provider)
         lost_at = found.lost.access.cancelled_at
         values["since"] = lost_at and day(lost_at)
         values["lost_at"] = lost_at and moment_or_day(lost_at)
@@ -37,9 +47,21 @@ def values_of(found: Situation, account: Account, now: datetime) -> dict[str, Va
     if State.OTHER_ORDER in found.states:
         others = other_orders(account, found.target)
         values["other_orders"] = names(order_name(order, account) for order in others)
+    if State.OTHER_IN_REVIEW in found.states and found.target is not None:
+        values |= _of_other_in_review(found, account, now)
     if State.SUCCEEDED in found.states:
         values["cancelled"] = _cancelled(found)
     return {name: value for name, value in values.items() if value}
+
+
+def _of_other_in_review(found: Situation, account: Account, now: datetime) -> dict[str, Value]:
+    """Return the order in review that keeps others waiting, and until when that may take."""
+    assert found.target is not None
+    order = other_in_review(account, found.target, found.order)
+    assert order is not None
+    reviewed = review(order, now)
+    last_day = reviewed and day(reviewed.last_expected_day)
+    return {"other_reviewed": order_name(order, account), "other_last_day": last_day}
 
 
 def values_told(province: str | None) -> dict[str, Value]:
@@ -78,12 +100,12 @@ def _of_target(target: Target) -> dict[str, Value]:
         "since": thing.cancelled_at and day(thing.cancelled_at),
     }
     if target.service is not None:
-        providers = [access.provider for access in active_accesses(target.service)]
+        providers = [provider_name(a.provider) for a in active_accesses(target.service)]
         return values | {"provider": names(providers) if providers else None}
     filed = filed_websites(subject)
     shown = website or (filed[0] if len(filed) == 1 else None)
     if shown is not None:
-        providers = [access.provider for access in active_accesses(shown)]
+        providers = [provider_name(a.provider) for a in active_accesses(shown)]
         values["website"] = website_name(shown)
         values["domain"] = shown.domains[0] if shown.domains else None
         values["provider"] = names(providers) if providers else None
@@ -92,7 +114,7 @@ def _of_target(target: Target) -> dict[str, Value]:
     values["gone"] = names(map(_gone, gone)) if gone else None
     if website is not None:
         lost = moved_from(website)
-        values["lost_provider"] = lost and lost.provider
+        values["lost_provider"] = lost and provider_name(lost.provider)
         values["lost_at"] = lost and lost.cancelled_at and moment_or_day(lost.cancelled_at)
     others = [website_name(one) for one in filed if one != website]
     values["others"] = names(others) if website is not None and others else None

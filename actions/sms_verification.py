@@ -6,9 +6,11 @@ from actions.candidates import order_candidates
 from actions.progress import progress
 from actions.question import ACCESS, Question
 from actions.topic import TopicAnswer
-from actions.wording import Reply, reply
+from actions.wording import Reply, reply, wording
+from beian.filing.checked_phone import checked_phone
+from beian.filing.masking import mask_name
 from beian.filing.orders import is_cancellation, open_orders, sms_step
-from beian.filing.state import Account, OrderState
+from beian.filing.state import Account, Document, OrderState
 from beian.nlu.topics.model import answer_name
 
 
@@ -34,6 +36,22 @@ class SmsVerification(TopicAnswer):
         if question.user.account is None and question.frame.kind == ACCESS:
             return [reply("utter_no_text_for_access")]
         return [reply(answer_name(f"{self.topic}/needed"))]
+
+    def part_last_six(self, question: Question) -> list[Reply]:
+        """Return whose document counts, and which it is, as far as that is on file."""
+        general = [reply(answer_name(f"{self.topic}/last_six"))]
+        account = question.user.account
+        found = question.situation if account is not None else None
+        checked = checked_phone(found.target) if found and found.target else None
+        person = checked.person if checked else None
+        on_file = person.document if person is not None else None
+        spoken = question.frame.document or on_file
+        if person is None or spoken in (None, Document.HK_MACAU_PERMIT):
+            return general
+        document = wording(f"utter_document_{spoken.value}")
+        return [
+            reply("utter_last_six_of", person=mask_name(person.name), document=document),
+        ]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         waiting = [o for o in open_orders(account) if o.state is OrderState.SMS_VERIFICATION]

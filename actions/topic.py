@@ -16,7 +16,7 @@ from actions.place import place_in, place_of
 from actions.provinces import province_name
 from actions.question import ACCESS, Question
 from actions.situation import TIMES, times_of, values_of, values_told
-from actions.things import order_key, target_key, website_key
+from actions.things import order_key, sort_of, target_key, website_key
 from actions.user import Standing
 from actions.wording import Choice, Reply, Value, reply, wording
 from beian.filing.orders import Target
@@ -126,6 +126,9 @@ class TopicAnswer(ABC):
         """
         account = question.user.account
         assert account is not None
+        lost = self._of_lost_access(question, answered, account)
+        if lost is not None and not question.is_guess:
+            return lost
         found = question.situation
         if found.target is not None or found.order is not None:
             past = self.starts_anew and question.is_guess and past_but_others(found, account)
@@ -139,15 +142,18 @@ class TopicAnswer(ABC):
             chosen = question.one_of(there, "utter_which_order")
             if chosen is not None:
                 return situation(account, None, chosen.thing, question.now)
-        return self._of_lost_access(question, answered, account) or found
+        return lost or found
 
     def _of_lost_access(
         self, question: Question, answered: Topic | Part, account: Account
     ) -> Situation | None:
         """Return the situation of the only website that has lost its access, where the answers
-        speak of that."""
+        speak of that and no website is spoken of."""
         told = {State.CUT_OFF.value, State.ACCESS_LOST.value} & answered.states.keys()
-        if not told or not question.is_guess:
+        spoken_of = {*question.frame.about, question.frame.spoken_of or ""}
+        if not told or {sort_of(key) for key in spoken_of} & {"website", "order"}:
+            return None
+        if "subject" in {sort_of(key) for key in question.frame.about}:
             return None
         subjects = filed_subjects(account)
         lost = [one for one in lost_accesses(tuple(subjects)) if not one.still_active]
@@ -178,6 +184,11 @@ class TopicAnswer(ABC):
         for state, varied in answered.states.items():
             response = _sayable(varied, place, values) if state in states else None
             if response is not None:
+                if state == State.EMPTY_SHELL.value and found.target is not None:
+                    values["number"] = found.target.subject.filing_number
+                past = State.OVERDUE in found.states and state != State.OVERDUE.value
+                if past and "last_day" in values:
+                    values["last_day"] = wording("utter_day_past", day=values["last_day"])
                 question.spoken_of = question.spoken_of or _key(found, question.frame.excluded)
                 offers = PERSON if response.offer else None
                 return [Reply(response.name, _chosen(values, _needed(response)), offers=offers)]

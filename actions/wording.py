@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from beian.base.clock import SHANGHAI
+from beian.filing.providers import english_name
 
 MOST_LINES = 20
 MOST_NAMES = 12
@@ -89,6 +90,11 @@ def wording(response: str, **values: Value) -> Value:
 def in_language(zh: Value, en: Value) -> Value:
     """Return a value that each language has of its own."""
     return {"zh": zh, "en": en}
+
+
+def provider_name(name: str) -> Value:
+    """Return what an access provider that is on file is called, in each language."""
+    return in_language(name, english_name(name))
 
 
 def sentences(*items: Value) -> Value:

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine.url import make_url
 
-from beian.base.quiet import silence_libraries
 from tests.base.postgres import running_cluster
 from tests.paths import ROOT
 
@@ -22,8 +21,6 @@ NOBODY = 65534
 
 SLOW_FOLDERS = ("bot", "cli", "conversations", "web")
 """Their tests start Rasa, the whole stack or a browser."""
-
-silence_libraries()
 
 # How long an example takes says something about the machine, nothing about the promise.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

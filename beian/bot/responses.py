@@ -210,8 +210,9 @@ class Renderer:
 
 
 def _in_traditional(text: str, *, kept: bool) -> str:
-    """Return a text in Traditional characters, without values on file; all as it is if `kept`."""
-    pieces = _VALUE_ON_FILE.split(text)
-    if not kept:
-        pieces[::2] = [traditional(piece) for piece in pieces[::2]]
-    return "".join(pieces)
+    """Return a text in Traditional characters, without values on file; of one that is `kept` its
+    first paragraph alone, which introduces the rest."""
+    first, gap, rest = text.partition("\n\n") if kept else (text, "", "")
+    pieces = _VALUE_ON_FILE.split(first)
+    pieces[::2] = [traditional(piece) for piece in pieces[::2]]
+    return "".join([*pieces, gap, *_VALUE_ON_FILE.split(rest)])

@@ -11,7 +11,7 @@ from pathlib import Path
 from yaml import Node
 
 from beian.base.languages import LANGUAGES
-from beian.filing.providers import ON_FILE
+from beian.filing.providers import IN_ENGLISH, ON_FILE
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Document, OrderKind, SubjectType
 from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT
@@ -24,7 +24,12 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "document": tuple(one.value for one in Document),
     "subject_type": tuple(one.value for one in SubjectType),
     "order_kind": tuple(one.value for one in OrderKind if one.value in _ORDERS),
-    "reference": ("every", "other", "any", "newest", "oldest", "same", "remaining"),
+    "reference": (
+        *("every", "other", "any", "newest", "oldest", "same", "remaining", "remaining_ones"),
+        *("being_cancelled", "returned", "cancelled", "cut_off", "access_given_up", "down"),
+        "several_providers",
+    ),
+    "lacks": ("licence", "seal", "identity"),
     "reply": ("unknown", "again", "nod", "laugh", "angry", "closes"),
 }
 """What the words of a file may stand for."""
@@ -66,13 +71,15 @@ def provider_faults(file: Path) -> Iterator[Fault]:
     nodes = Nodes(file)
     root = nodes.root()
     found = {} if root is None else {n: v for n, _, v in nodes.entries(root, file.name)}
-    codes = [code for code in found if code != ON_FILE]
+    codes = [code for code in found if code not in (ON_FILE, IN_ENGLISH)]
     seen: dict[str, tuple[str, int]] = {}
     for code in codes:
         _distinct(nodes, found[code], code, seen)
     further = nodes.mapping(found[ON_FILE], ON_FILE, (), codes) if ON_FILE in found else {}
     if root is not None and ON_FILE not in found:
         nodes.fault(1, f"{file.name} lacks {ON_FILE}. Add it.")
+    if IN_ENGLISH in found:
+        nodes.mapping(found[IN_ENGLISH], IN_ENGLISH, (), codes)
     for code, (_, node) in further.items():
         _distinct(nodes, node, code, seen)
     yield from nodes.faults

@@ -7,19 +7,22 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
 FILE = Path(__file__).with_name("providers.yml")
 ON_FILE = "on_file"
 """The key of names that stand for a provider only where one is on file."""
+IN_ENGLISH = "in_english"
+"""The key of what providers are called in English."""
 _GAP = r"[\s\-_]*"
 
 
 @lru_cache(maxsize=1)
 def provider_codes() -> tuple[str, ...]:
     """Return the codes of all known providers."""
-    return tuple(code for code in _entries() if code != ON_FILE)
+    return tuple(code for code in _entries() if code not in (ON_FILE, IN_ENGLISH))
 
 
 def provider_of(name: str) -> str | None:
@@ -27,6 +30,15 @@ def provider_of(name: str) -> str | None:
     known, or could be two."""
     patterns = _patterns()
     return _only({code for code in provider_codes() if patterns[code, True].search(_folded(name))})
+
+
+def english_name(name: str) -> str:
+    """Return what the provider that is on file under a name is called in English; the name itself
+    where it is none that is known, or holds no Chinese."""
+    code = None if name.isascii() else provider_of(name)
+    in_english = _entries()[IN_ENGLISH]
+    assert isinstance(in_english, Mapping)
+    return name if code is None else str(in_english.get(code, name))
 
 
 def shared_provider(names: Iterable[str]) -> str | None:
@@ -50,8 +62,8 @@ def _only(codes: set[str | None] | set[str]) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _entries() -> Mapping[str, Mapping[str, list[str]] | list[str]]:
-    entries: dict[str, Mapping[str, list[str]] | list[str]] = YAML(typ="safe").load(
+def _entries() -> Mapping[str, Mapping[str, Any] | list[str]]:
+    entries: dict[str, Mapping[str, Any] | list[str]] = YAML(typ="safe").load(
         FILE.read_text(encoding="utf-8")
     )
     return entries

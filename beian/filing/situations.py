@@ -37,6 +37,7 @@ from beian.filing.state import (
     CancelledBy,
     FilingStatus,
     Order,
+    OrderKind,
     OrderState,
     Subject,
     SubjectType,
@@ -54,6 +55,7 @@ class State(str, Enum):
     ACCESS_LOST = "access_lost"
     ACCESS_BY_OWNER = "access_by_owner"
     ACCESS_MOVED = "access_moved"
+    ACCESS_COMING = "access_coming"
     SEVERAL_PROVIDERS = "several_providers"
     DRAFT = "draft"
     PROVIDER_REVIEW = "provider_review"
@@ -62,9 +64,11 @@ class State(str, Enum):
     ADMINISTRATION_REVIEW = "administration_review"
     OVERDUE = "overdue"
     PHONE_DEAD = "phone_dead"
+    PHONE_UNREACHABLE = "phone_unreachable"
     RETURNED = "returned"
     UNDER_WAY = "under_way"
     SUCCEEDED = "succeeded"
+    OTHER_IN_REVIEW = "other_in_review"
     OTHER_ORDER = "other_order"
     ONLY_WEBSITE = "only_website"
     SEVERAL_WEBSITES = "several_websites"
@@ -109,6 +113,8 @@ VALUES = frozenset(
         "account",
         "others",
         "other_orders",
+        "other_reviewed",
+        "other_last_day",
     ]
 )
 """The names of values that an answer for a state may hold."""
@@ -146,8 +152,12 @@ def situation(
         states |= _shared(account, now)
     if order is not None:
         states |= _of_order(order, now)
-    if target is not None and State.RETURNED in states and not _phone_reachable(target):
-        states.add(State.PHONE_DEAD)
+    if target is not None and not _phone_reachable(target):
+        states |= {State.PHONE_DEAD} if State.RETURNED in states else set()
+        past = {State.ADMINISTRATION_REVIEW, State.SUCCEEDED, State.EMPTY_SHELL}
+        states |= set() if past & states else {State.PHONE_UNREACHABLE}
+    if target is not None and other_in_review(account, target, order) is not None:
+        states.add(State.OTHER_IN_REVIEW)
     if target is not None and not states & {State.UNDER_WAY, State.SUCCEEDED, State.SERVICE}:
         states.add(State.FILED)
     return Situation(frozenset(states), target, order, shell, lost)
@@ -260,6 +270,8 @@ def _of_target(
         states.add(State.CUT_OFF if ordered else State.ACCESS_LOST)
         if lost.access.cancelled_by is CancelledBy.OWNER:
             states.add(State.ACCESS_BY_OWNER)
+        if _new_access_of(account, lost.website):
+            states.add(State.ACCESS_COMING)
     if target.website is not None:
         states |= _of_providers(target.website, target.subject)
     states |= _of_websites(target)
@@ -311,6 +323,28 @@ def other_orders(account: Account, target: Target | None) -> list[Order]:
     given."""
     others = [o for o in account.orders if is_open(o) and not is_cancellation(o)]
     return [o for o in others if target is None or _same_subject(target_of(o, account), target)]
+
+
+def _new_access_of(account: Account, website: Website) -> bool:
+    """Return whether new access of a website is being filed."""
+    orders = (o for o in account.orders if is_open(o) and o.kind is OrderKind.NEW_ACCESS)
+    targets = (target_of(order, account) for order in orders)
+    return any(target is not None and target.website == website for target in targets)
+
+
+def other_in_review(account: Account, target: Target, order: Order | None) -> Order | None:
+    """Return an order that the administration reviews for a target's subject, other than that for
+    the target itself: nothing else of the subject can be submitted meanwhile."""
+    return next(
+        (
+            one
+            for one in account.orders
+            if one.state is OrderState.ADMINISTRATION_REVIEW
+            and (one != order or not is_cancellation(one))
+            and _same_subject(target_of(one, account), target)
+        ),
+        None,
+    )
 
 
 def _same_subject(one: Target | None, other: Target) -> bool:

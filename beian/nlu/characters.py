@@ -5,18 +5,19 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from beian.nlu.cantonese import standard
 from beian.nlu.simplified import simplified_character
 
 _DASHES = "‐‑‒–—―−﹣－_＿ー"
 
 
 def folded_in_place(text: str) -> str:
-    """Return the text with full-width forms, case, dashes, white space and Traditional characters
-    made plain.
+    """Return the text with full-width forms, case, dashes, white space, Traditional characters and
+    those of Cantonese made plain.
 
     One character for each character: text[a:b] folds to folded_in_place(text)[a:b].
     """
-    return "".join(map(_folded, text))
+    return "".join(map(_folded, standard(text)))
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,7 @@ _MOST_SPECIFIC_FIRST = (
     "domain",
     "order_number",
     "phone_number",
+    "lacks",
     "document",
     "cancellation_kind",
     "subject_type",

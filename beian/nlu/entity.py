@@ -27,6 +27,16 @@ CORRECTION = "correction"
 OF_THE_WHOLE = ("language", "clear_language", "script")
 """Labels that say something of the message as a whole."""
 NOT_NAMED = frozenset(
-    [SCOPE, CORRECTION, "city", "site_kind", "order_kind", "reference", "reply", *OF_THE_WHOLE[1:]]
+    [
+        SCOPE,
+        CORRECTION,
+        "city",
+        "site_kind",
+        "order_kind",
+        "reference",
+        "reply",
+        "lacks",
+        *OF_THE_WHOLE[1:],
+    ]
 )
 """Labels that stand for no thing of ICP filing."""

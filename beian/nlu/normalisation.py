@@ -1,7 +1,7 @@
 """Folds what makes no difference to meaning, before n-grams are counted.
 
-Full-width forms, case, Traditional characters, control and zero-width characters, white space
-and letters held down ("helloooo") all go. The result is for features alone.
+Full-width forms, case, Traditional characters and those of Cantonese, control and zero-width
+characters, white space and letters held down ("helloooo") all go. The result is for features alone.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from beian.nlu.cantonese import standard
 from beian.nlu.simplified import simplified
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co")
@@ -26,5 +27,5 @@ def folded(text: str) -> str:
         for character in text
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
-    text = simplified(text)
+    text = simplified(standard(text))
     return _SPACES.sub(" ", _HELD.sub(r"\1\1", text)).strip()

@@ -11,6 +11,9 @@ with warnings.catch_warnings():
     zhconv.loaddict()
 
 
+_COMMON_FORMS = str.maketrans("爲裏衆羣綫牀麪", "為裡眾群線床麵")
+
+
 def simplified(text: str) -> str:
     """Return the text in Simplified characters and the mainland's words (網路 becomes 网络)."""
     return str(zhconv.convert(text, "zh-cn"))
@@ -22,8 +25,9 @@ def simplified_character(character: str) -> str:
 
 
 def traditional(text: str) -> str:
-    """Return the text in Traditional characters; the words stay those of the mainland."""
-    return str(zhconv.convert(text, "zh-hant"))
+    """Return the text in Traditional characters, in the forms that Taiwan and Hong Kong both write;
+    the words stay those of the mainland."""
+    return str(zhconv.convert(text, "zh-hant")).translate(_COMMON_FORMS)
 
 
 def script_of(text: str) -> str | None:

@@ -23,6 +23,10 @@ _ASKS_MORE = re.compile(
     r"\b(?:how|what|when|where|why|which|who|after|before|if)\b"
 )
 """What makes a question, or a condition, of the clause with the verb."""
+_A_PAPER = re.compile(
+    r"声明书|申请书|申请表|承诺书|清单|模板|范本|样本|样板|\b(?:letter|template|form|list|sample)\b"
+)
+"""What the assistant can make out for somebody, or show: no act at the provider's."""
 _ORDER = re.compile(
     r"(?<![简名清菜])单(?![位独纯])|草稿|申请|\b(?:order|draft|request|application)\b"
 )
@@ -72,7 +76,7 @@ def _act(clause: Clause) -> tuple[str | None, int]:
     """Return what a clause tells to do, and where in the text."""
     if _GO_AHEAD.match(clause.text):
         return GO_AHEAD, clause.start
-    if not _ASKS_MORE.search(clause.text):
+    if not _ASKS_MORE.search(clause.text) and not _A_PAPER.search(clause.text):
         for act, pattern in _patterns():
             match = pattern.search(clause.text)
             if match:

@@ -30,6 +30,7 @@ _WORDS = (
     "order_kind",
     "reference",
     "reply",
+    "lacks",
 )
 
 

@@ -33,7 +33,7 @@ ELSEWHERE = access("阿里云", "i-7")
                 " That was on 2 March 2026. It has no other active access at present.",
                 "“Blog (blog.example.cn)”: its access through Tencent Cloud was cancelled on the"
                 " administration's order. That was on 6 May 2026. It still has access through"
-                " 阿里云 and goes on working there.",
+                " Alibaba Cloud and goes on working there.",
             ],
         ),
     ],

@@ -56,7 +56,7 @@ def with_services(*services: Service) -> Account:
             "en",
             [
                 "· 示例助手 (app), filing number 粤ICP备2021000001号-3A, on file;"
-                " access through 阿里云; its person in charge, 钱** (139****1111)",
+                " access through Alibaba Cloud; its person in charge, 钱** (139****1111)",
                 "· 示例随身 (mini program), filing number 粤ICP备2021000001号-4X, on file; on 微信",
                 "· 示例速查 (quick app, 粤ICP备2021000001号-5K), cancelled on 18 June 2026",
             ],
