@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.candidates import order_candidates
 from actions.progress import progress
 from actions.question import ACCESS, Question
 from actions.topic import TopicAnswer
-from actions.wording import Reply, reply, wording
+from actions.wording import Reply, moment, reply, wording
+from beian.base.clock import SHANGHAI
 from beian.filing.checked_phone import checked_phone
 from beian.filing.masking import mask_name
 from beian.filing.orders import is_cancellation, open_orders, sms_step
 from beian.filing.state import Account, Document, OrderState
+from beian.nlu.said_times import said_time
 from beian.nlu.topics.model import answer_name
 
 
@@ -25,7 +29,20 @@ class SmsVerification(TopicAnswer):
         if account is not None and len(by_key) == 1 and not is_cancellation(by_key[0].thing):
             question.spoken_of = by_key[0].key
             return progress(question, account, by_key[0].thing)
-        return super().answer(question)
+        return self._with_verdict(question, super().answer(question))
+
+    @staticmethod
+    def _with_verdict(question: Question, replies: list[Reply]) -> list[Reply]:
+        """Return the replies, led by whether the time that the message names is early enough."""
+        account = question.user.account
+        order = question.situation.order if account is not None else None
+        step = sms_step(order, question.now) if order is not None else None
+        said = said_time(question.text, question.now.astimezone(SHANGHAI))
+        if said is None or step is None or step.expired or not replies:
+            return replies
+        verdict = "utter_is_in_time" if said < step.deadline else "utter_is_too_late"
+        first, *others = replies
+        return [replace(first, lead=wording(verdict, said=moment(said))), *others]
 
     def general(self, question: Question) -> list[Reply]:
         if question.user.account is None and question.frame.kind == ACCESS:

@@ -82,7 +82,8 @@ def test_nothing_cancelled_is_said_before_the_general_answer(
                 " on file.",
                 "Contact: the subject's person in charge, 王** (138****5678)",
                 "· 示例商城 (shop.example.cn), filing number 粤ICP备2021000001号-1,"
-                " access through Tencent Cloud and Alibaba Cloud; the website's person in charge, 李*"
+                " access through Tencent Cloud and Alibaba Cloud;"
+                " the website's person in charge, 李*"
                 " (139****4321)",
                 "· Blog (blog.example.cn), filing number 粤ICP备2021000001号-2,"
                 " no active access at present; access through Tencent Cloud cancelled by you on"
