@@ -239,7 +239,9 @@ def _each(question: Question, asked: Asked, frame: Frame) -> _Answer:
             replies += answer_of(asked.topic).answer(one)[:1]
         except WhichOne:
             continue
-    return _Answer(_once(replies), frame.with_(about=()))
+    told = _once(replies)
+    plain = [replace(each, choices=()) for each in told[:-1]]
+    return _Answer([*plain, *told[-1:]], frame.with_(about=()))
 
 
 def _naming(question: Question, replies: list[Reply]) -> list[Reply]:

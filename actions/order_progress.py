@@ -32,6 +32,8 @@ from beian.nlu.topics.model import Part, Topic, answer_name
 
 _WHERE_IT_STANDS = ("next_step", "whose_desk", "remaining", "stuck", "received", "when")
 _FINISHED = (OrderState.SUCCEEDED, OrderState.RETURNED, OrderState.GIVEN_UP)
+_FOR_SOMETHING_ELSE = (OrderKind.NEW_WEBSITE, OrderKind.FIRST_FILING)
+"""Orders of a subject that have no bearing on what it has on file already."""
 MOST_ORDERS = 5
 """Orders whose days are told at once."""
 
@@ -85,7 +87,9 @@ class OrderProgress(TopicAnswer):
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         current = orders_to_report(account)
-        named = question.mentioned(order_candidates(account.orders, account))
+        named = _of_the_thing_named(
+            question, account, question.mentioned(order_candidates(account.orders, account))
+        )
         candidates = [one for one in named if one.thing in current] or named
         without = None if named else _named_in(question, account)
         if without is not None:
@@ -144,6 +148,17 @@ def _day_of(question: Question, order: Order, account: Account) -> Value:
     elif order.state is not OrderState.DRAFT:
         return wording("utter_day_submitted", day=day(order.created_at), **values)
     return wording(f"utter_day_{order.state.value}", **values)
+
+
+def _of_the_thing_named(
+    question: Question, account: Account, candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the orders that are mentioned, without those for another website or service of the
+    subject, where the message names one."""
+    thing = _named_in(question, account)
+    if thing is None or thing.sort == "subject":
+        return [*candidates]
+    return [one for one in candidates if one.thing.kind not in _FOR_SOMETHING_ELSE]
 
 
 def _named_in(question: Question, account: Account) -> Thing | None:

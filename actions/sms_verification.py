@@ -62,13 +62,12 @@ class SmsVerification(TopicAnswer):
         checked = checked_phone(found.target) if found and found.target else None
         person = checked.person if checked else None
         on_file = person.document if person is not None else None
-        spoken = question.frame.document or on_file
-        if person is None or spoken in (None, Document.HK_MACAU_PERMIT):
+        document = on_file or question.frame.document
+        permit = Document.HK_MACAU_PERMIT
+        if person is None or document is None or permit in (document, question.spoken_document):
             return general
-        document = wording(f"utter_document_{spoken.value}")
-        return [
-            reply("utter_last_six_of", person=mask_name(person.name), document=document),
-        ]
+        name = wording(f"utter_document_{document.value}")
+        return [reply("utter_last_six_of", person=mask_name(person.name), document=name)]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         waiting = [o for o in open_orders(account) if o.state is OrderState.SMS_VERIFICATION]

@@ -24,7 +24,7 @@ _RESUBMIT = Asked(MY_ORDER_PROGRESS, "resubmit")
 _STUCK = Asked(MY_ORDER_PROGRESS, "stuck")
 _HURRY = Asked("faq_cancellation_time", "speed_up")
 _TAKEN_FOR = (*GIVING_UP, FAQ_HOW_TO_CANCEL, MY_ORDER_PROGRESS, MY_FILING_STATUS, "faq_reapply")
-_TAKEN_FOR_CHASING = ("faq_cancellation_time", "faq_result_notice")
+_TAKEN_FOR_CHASING = ("faq_cancellation_time", "faq_result_notice", "faq_where_to_send")
 """Topics that an order to do something is understood as."""
 
 
