@@ -168,10 +168,10 @@ _OF_ALL_ON_FILE = (MY_FILING_STATUS, MY_ORDER_PROGRESS)
 
 def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
     if asked.topic not in TOPICS:
-        said = ACTS[asked.topic](question.about(asked, frame))
-        if len(question.reading.questions) > 1 and not said.helped:
-            return _Answer([reply("utter_other_question_out_of_scope")], frame)
-        return _Answer(said.replies, frame)
+        return _of_no_topic(question, asked, frame)
+    if _has_no_order(question, asked):
+        status = _answer(question, replace(asked, topic=MY_FILING_STATUS), frame)
+        return replace(status, replies=[reply("utter_no_orders"), *status.replies])
     if question.reading.leans and _is_gone(question, asked):
         asked = replace(asked, topic=MY_FILING_STATUS, part=None)
     frame = frame.with_(topic=asked.topic, part=asked.part, about=asked.about or frame.about)
@@ -205,6 +205,21 @@ def _subject_type(question: Question) -> SubjectType | None:
         return target.subject.type
     types = {one.type for one in account.subjects} if account is not None else set()
     return types.pop() if len(types) == 1 else question.frame.subject_type
+
+
+def _of_no_topic(question: Question, asked: Asked, frame: Frame) -> _Answer:
+    said = ACTS[asked.topic](question.about(asked, frame))
+    if len(question.reading.questions) > 1 and not said.helped:
+        return _Answer([reply("utter_other_question_out_of_scope")], frame)
+    return _Answer(said.replies, frame)
+
+
+def _has_no_order(question: Question, asked: Asked) -> bool:
+    """Return whether an account that has no order asks where one stands: how its filing stands is
+    told then."""
+    account = question.user.account
+    whole = asked.topic == MY_ORDER_PROGRESS and asked.part is None
+    return whole and account is not None and not account.orders and bool(account.subjects)
 
 
 def _is_gone(question: Question, asked: Asked) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from actions.candidates import (
-    service_name,
-    website_candidates,
-    website_name,
-)
+from collections.abc import Sequence
+
+from actions.candidates import service_name, website_candidates, website_name
 from actions.question import Question
+from actions.things import target_key
 from actions.topic import TopicAnswer
 from actions.wording import Reply, names, reply
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, targets_under_way
 from beian.filing.provider_access import filed_services, filed_subjects, filed_websites
 from beian.filing.state import Account, FilingStatus, Subject
+from beian.nlu.question_form import speaks_of_cancelling
 
 
 class OtherWebsites(TopicAnswer):
@@ -25,7 +25,8 @@ class OtherWebsites(TopicAnswer):
         if len(whole) == 1 and not question.reading.named:
             return [_goes_with(whole[0])]
         under_way = _websites_under_way(account)
-        if len(under_way) == 1 and not question.mentioned(candidates):
+        theirs = not question.mentioned(candidates) or _asks_after_others(question, under_way)
+        if len(under_way) == 1 and theirs:
             target: Target | None = under_way[0]
         else:
             chosen = question.one_of(candidates, "utter_which_website")
@@ -33,6 +34,14 @@ class OtherWebsites(TopicAnswer):
         if target is None or target.website is None:
             return [reply("utter_no_website_on_file"), *self.general(question)]
         return _siblings(target)
+
+
+def _asks_after_others(question: Question, under_way: Sequence[Target]) -> bool:
+    """Return whether a message names websites that nobody speaks of cancelling, beside one that is
+    being cancelled: "will the shop keep running meanwhile?"."""
+    cancelled = {target_key(target) for target in under_way}
+    named = {question.reading.named, *question.reading.each} - {None}
+    return bool(named) and not named & cancelled and not speaks_of_cancelling(question.text)
 
 
 def _goes_with(subject: Subject) -> Reply:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from actions.frame import Frame
 from actions.message import Asked, Message
 from actions.references import references
-from beian.filing.state import Account
+from actions.things import order_key
+from beian.filing.orders import is_open
+from beian.filing.state import Account, OrderKind
 from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
 from beian.nlu.told_to import speaks_of_an_order
 
@@ -24,10 +26,16 @@ def own_questions(message: Message, topics: Collection[str]) -> tuple[Asked, ...
 
 def of_an_order(asked: Asked, message: Message, account: Account | None) -> Asked:
     """Return the question, about the order where it asks for the status of one that there is: "the
-    status of the order for the shop"."""
+    status of the order for the shop", or how long a change takes while one is under way."""
     whole = asked.topic == MY_FILING_STATUS and asked.part is None and not message.pressed
     if whole and account is not None and account.orders and speaks_of_an_order(message.text):
         return replace(asked, topic=MY_ORDER_PROGRESS)
+    how_long = (asked.topic, asked.part) == ("faq_change_instead", "duration")
+    if how_long and account is not None and not message.pressed:
+        changes = [o for o in account.orders if o.kind is OrderKind.CHANGE and is_open(o)]
+        if len(changes) == 1:
+            about = (order_key(changes[0]),)
+            return replace(asked, topic=MY_ORDER_PROGRESS, part=None, about=about)
     return asked
 
 

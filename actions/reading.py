@@ -48,7 +48,7 @@ from beian.nlu.intents import (
     SILENT,
     START_OVER,
 )
-from beian.nlu.question_form import has_question_form
+from beian.nlu.question_form import asks_by_a_word, has_question_form
 from beian.nlu.told_to import speaks_of_an_order
 
 MOST_QUESTIONS = 3
@@ -151,7 +151,8 @@ def _in_context(
     doubted = _MAY_ASK if has_question_form(message.text) else ()
     further = context.continued(message, doubted)
     leaning = context.goes_on and _leans_on_topic(frame, reading.frame, message, pointed)
-    if leaning and (further is None or _is_short(message.text)):
+    mere = _is_short(message.text) and not asks_by_a_word(message.text)
+    if leaning and (further is None or mere):
         part = None if pointed.unknown else frame.part
         again = Asked(str(frame.topic), part, message.text)
         asked = _of_an_order_named(pointed, message, context) or again

@@ -22,9 +22,12 @@ from beian.filing.state import Account, SubjectType
 from beian.nlu.bare_naming import does_no_more_than_name
 from beian.nlu.characters import folded_in_place
 from beian.nlu.intents import MY_ORDER_PROGRESS
+from beian.nlu.question_form import speaks_of_cancelling
 
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TAIL = re.compile(r"(?<![\da-z])(?<!\d\.)(\d{3,})(?![\da-z])")
 _SHORTEST_TAIL = 3
+_SHORTEST_LATIN_NAME = 3
 _MERE_NUMBER = re.compile(r"\W*\d+\W*")
 _BETWEEN = re.compile(r"[\s\-_]+")
 _END_OF_NUMBER = "号"
@@ -37,7 +40,6 @@ _TITLED = re.compile(
     "([\u4e00-\u9fff])(?:总(?!结|共|是|之|体|算|会)|董|经理|主任|先生|女士|小姐|老师|老板|师傅|工(?![信商作具程]))"
 )
 """A surname with what people put behind it: 周总, 高经理."""
-_CANCELLATION = re.compile(r"注销|撤销|销号|\bcancel")
 _AN_ORDER = re.compile(r"[张張单單]|\border\b", re.IGNORECASE)
 _THE_OTHER = re.compile(r"(?:(?:and|ok|so|what about|how about) )*the other\W*")
 _SURE, _ENTIRE, _PART, _KIND, _PERSON = 5, 4, 2, 2, 1
@@ -121,6 +123,8 @@ def _mentions(message: Message, things: Iterable[Thing]) -> list[Mention]:
             for e in kinds
             if e["value"] in thing.kinds
         ]
+    addresses = [match.span() for match in _EMAIL.finditer(text)]
+    found = [m for m in found if not any(s <= m.start and m.end <= e for s, e in addresses)]
     return _distinctive(_outermost(_beyond_domains(found, message)), every)
 
 
@@ -200,7 +204,7 @@ def _closed(text: str) -> str:
 
 def _places(text: str, name: str, key: str, strength: int) -> Iterable[Mention]:
     """Yield where a name stands in the text, spaces and hyphens aside, and not in a longer word."""
-    if len(name) < 2:
+    if len(name) < (_SHORTEST_LATIN_NAME if name.isascii() and name.isalpha() else 2):
         return
     for match in _spelt(name).finditer(text):
         yield Mention(key, match.start(), match.end(), strength)
@@ -358,7 +362,7 @@ def _of_named_kind(message: Message, keys: Sequence[str], things: Mapping[str, T
             order.kind.value == kind or (not kind and is_cancellation(order))
         ):
             of_kind.append(key)
-    speaks_of_kind = kind or _CANCELLATION.search(folded_in_place(message.text))
+    speaks_of_kind = kind or speaks_of_cancelling(message.text)
     return of_kind if speaks_of_kind and of_kind else [*keys]
 
 

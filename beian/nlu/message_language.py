@@ -18,8 +18,10 @@ from beian.nlu.simplified import script_of
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _SHORTEST_WORD = 2
 _LONGEST_BY_CHANCE = 4
+_FEWEST_SYLLABLES = 3
 _CLEAR_CHARACTERS, _CLEAR_WORDS = 4, 4
 _BRITISH = re.compile("is(e|ed|es|ing|ation)$")
 _ENGLISH_GRAMMAR = frozenset(
@@ -64,7 +66,8 @@ def _is_pinyin(words: list[str]) -> bool:
     and are no English words."""
     chinese = [word for word in words if _SYLLABLES.fullmatch(word) and word not in _NEUTRAL]
     foreign = [word for word in chinese if not _is_english(word)]
-    return any(len(one) > _LONGEST_BY_CHANCE for one in foreign) and 2 * len(chinese) > len(words)
+    long = any(len(one) > _LONGEST_BY_CHANCE for one in foreign) and 2 * len(chinese) > len(words)
+    return long or (len(foreign) > 1 and len(chinese) == len(words) >= _FEWEST_SYLLABLES)
 
 
 def _is_english(word: str) -> bool:
@@ -85,6 +88,7 @@ def language_of(text: str) -> str | None:
     sentence with English terms is Chinese, an English one with a Chinese term English. Where
     that says nothing it is Chinese, since no one types Han by chance.
     """
+    text = _EMAIL.sub(" ", text)
     for found in reversed(find_entities(text)):
         if found.label in _NAMES or (found.label in _PLACES and not _HAN.search(text)):
             text = f"{text[: found.start]} {text[found.end :]}"

@@ -13,6 +13,18 @@ from beian.nlu.cantonese import standard
 from beian.nlu.simplified import simplified
 
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co")
+_MAINLAND_WORDS = {
+    "简讯": "短信",
+    "支电话": "个手机",
+    "支手机": "个手机",
+    "网域": "域名",
+    "连结": "链接",
+    "讯息": "消息",
+    "送出": "提交",
+    "六码": "六位",
+    "帐号": "账号",
+}
+"""What people in Taiwan and Hong Kong write, and what most messages have for it."""
 _HELD = re.compile(r"(.)\1{2,}", re.DOTALL)
 _SPACES = re.compile(r"\s+")
 LONGEST = 2000
@@ -28,4 +40,6 @@ def folded(text: str) -> str:
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
     text = simplified(standard(text))
+    for taiwanese, mainland in _MAINLAND_WORDS.items():
+        text = text.replace(taiwanese, mainland)
     return _SPACES.sub(" ", _HELD.sub(r"\1\1", text)).strip()

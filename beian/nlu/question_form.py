@@ -15,6 +15,24 @@ _ASKS = re.compile(
 )
 
 
+_CANCELLING = re.compile(r"注销|撤销|销[掉户号]|\bcancel")
+_ASKS_BY_A_WORD = re.compile(
+    r"多久|多长|多少|几[天个次点时]|怎么|怎样|咋|如何|为何|为什么|为啥|谁|何时|几时|什么时候|啥时"
+    r"|\b(?:how|what|when|where|who|whose|why)(?!\s+about)\b"
+)
+
+
+def speaks_of_cancelling(text: str) -> bool:
+    """Return whether a text holds a word for cancelling."""
+    return _CANCELLING.search(folded_in_place(text)) is not None
+
+
+def asks_by_a_word(text: str) -> bool:
+    """Return whether a text says by a word what it asks ("when", "多久"), so that it is more than a
+    name with a question mark."""
+    return _ASKS_BY_A_WORD.search(folded_in_place(text)) is not None
+
+
 def has_question_form(text: str) -> bool:
     """Return whether a text asks something, in Chinese or English."""
     return _ASKS.search(folded_in_place(text)) is not None
