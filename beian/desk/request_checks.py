@@ -25,7 +25,10 @@ def origin_allowed(config: DeskConfig, connection: HTTPConnection) -> bool:
 def own_origin(connection: HTTPConnection) -> bool:
     """Return whether a page of the desk itself asks; a client without an Origin is no browser."""
     origin = connection.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+    except ValueError:  # no URL
+        return False
 
 
 async def bounded_body(request: Request, longest: int) -> bytes:

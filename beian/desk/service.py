@@ -28,11 +28,14 @@ from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
 from beian.desk.metrics import Metrics
 from beian.desk.shared_limits import SharedLimits
+from beian.desk.sign_in import SignIn
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
+from beian.desk.storage.heartbeat import Heartbeat
+from beian.desk.storage.sign_in_attempts import SignInAttempts
 from beian.filing.filing_store import FilingStore
 
 logger = event_logger(__name__)
@@ -82,6 +85,9 @@ async def running_desk(
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
         running.callback(filing.close)
+        agents = AgentStore(database)
+        sign_in = SignIn(agents, SignInAttempts(database))
+        running.callback(sign_in.close)
         desk = Desk(
             config=config,
             conversations=store,
@@ -90,12 +96,14 @@ async def running_desk(
             answering=answering,
             handoff=handoff,
             deliveries=deliveries,
-            agents=AgentStore(database),
+            agents=agents,
+            sign_in=sign_in,
             listing=ConversationListing(database),
             annotations=annotations,
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
+            heartbeat=Heartbeat(database),
             metrics=metrics,
         )
         await desk.handoff.catch_up()  # what is news, is from now on
