@@ -20,12 +20,14 @@ from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
 from beian.desk.desk import Desk
 from beian.desk.errors import ConfigError
+from beian.desk.request_checks import BodyTooLarge, bounded_body
 from beian.filing.filing_store import FilingStore
 
 FOLDER = Path(str(resources.files("beian.desk.demo")))
 TOKEN_LIFETIME = timedelta(minutes=10)
 """Short, so that the demo also shows how a page renews its user's token."""
 _FILES = {"demo.css": "text/css", "demo.js": "text/javascript"}
+_LONGEST_BODY = 1024
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _HEADERS = {
     "Content-Security-Policy": (
@@ -60,8 +62,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
             return JSONResponse({"error": "Only for the demo page on this machine."}, 403)
         desk: Desk = request.app.state.desk
         try:
-            wanted = json.loads(await request.body())["account"]
-        except (ValueError, TypeError, KeyError):
+            wanted = json.loads(await bounded_body(request, _LONGEST_BODY))["account"]
+        except (BodyTooLarge, ValueError, TypeError, KeyError):
             return JSONResponse({"error": 'The body is {"account": ID}.'}, 400)
         if wanted not in [account["id"] for account in await _offered(store)]:
             return JSONResponse({"error": "There is no such sample account."}, 404)
