@@ -14,12 +14,12 @@ from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
+from beian.desk.readiness import Readiness
 from beian.desk.shared_limits import SharedLimits
 from beian.desk.sign_in import SignIn
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.deliveries import DeliveryStore
-from beian.desk.storage.heartbeat import Heartbeat
 
 
 @dataclass(frozen=True)
@@ -40,5 +40,5 @@ class Desk:
     filing: FilingSummaries
     tokens: SiteTokens
     limits: SharedLimits
-    heartbeat: Heartbeat
+    readiness: Readiness
     metrics: Metrics

@@ -109,6 +109,11 @@ class FilingStore:
         """Close all connections."""
         self._database.close()
 
+    def check(self) -> None:
+        """Read from the store, to see whether it answers."""
+        with self._database.reading() as connection:
+            connection.execute(select(accounts.c.account_id).limit(1)).first()
+
     def account(self, account_id: str) -> Account | None:
         """Return the account with all it holds, as of one moment; None if it is not stored."""
         if why_not_storable(account_id):
