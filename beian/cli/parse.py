@@ -51,5 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _in_whole(entity: dict[str, Any], read: ReadText) -> dict[str, Any]:
     """Return an entity with its place in the whole text."""
-    places = {name: read.in_whole(entity[name]) for name in ("start", "end") if name in entity}
-    return {**entity, **places}
+    placed = dict(entity)
+    for name in ("start", "end"):
+        if name in entity:
+            placed[name] = read.in_whole(entity[name])
+    return placed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Literal
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot
@@ -13,6 +14,8 @@ from beian.desk.storage.heartbeat import Heartbeat
 from beian.filing.filing_store import FilingStore
 
 logger = event_logger(__name__)
+
+Part = Literal["store", "filing", "bot", "actions"]
 
 _FRESH_SECONDS = 1.0
 """For so long an answer is given again: anybody may ask, and each look writes to the store."""
@@ -27,9 +30,9 @@ class Readiness:
         self._filing = filing
         self._looking = asyncio.Lock()
         self._looked_at: float | None = None
-        self._parts: dict[str, bool] = {}
+        self._parts: dict[Part, bool] = {}
 
-    async def parts(self) -> dict[str, bool]:
+    async def parts(self) -> dict[Part, bool]:
         """Return for each part whether it is well; the store is where it can be written."""
         async with self._looking:
             now = time.monotonic()
@@ -38,13 +41,13 @@ class Readiness:
                 self._looked_at = time.monotonic()
             return self._parts
 
-    async def _look(self) -> dict[str, bool]:
+    async def _look(self) -> dict[Part, bool]:
         store, filing, bot = await asyncio.gather(
             _answers(self._heartbeat.beat), _answers(self._filing.check), self._bot.health()
         )
         return {"store": store, "filing": filing, "bot": bot.bot, "actions": bot.actions}
 
-    def _note(self, parts: dict[str, bool]) -> None:
+    def _note(self, parts: dict[Part, bool]) -> None:
         for part, is_well in parts.items():
             if is_well != self._parts.get(part, True):
                 log = logger.info if is_well else logger.error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -13,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from beian.cli.stack import Ports
-from tests.cli.conftest import BEIAN
-from tests.paths import ROOT
+from tests.cli.conftest import LIMIT
+from tests.cli.serving import serving
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -135,35 +133,8 @@ def test_a_port_that_can_not_be_is_said_at_once(beian: Run, port: str) -> None:
     assert f"There is no port {port}" in done.stderr.decode()
 
 
-def _serving(
-    environment: dict[str, str], *, with_actions: bool = False
-) -> tuple[subprocess.Popen[bytes], Ports]:
-    ports = Ports.free(with_desk=True, with_actions=with_actions)
-    command = [*BEIAN, "run", "--port", str(ports.desk), "--rasa-port", str(ports.rasa)]
-    if with_actions:
-        command += ["--actions-port", str(ports.actions)]
-    filing = environment["BEIAN_DATABASE_URL"]
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={
-            **environment,
-            "BEIAN_DESK_DATABASE_URL": filing.replace("filing", "desk"),
-            "BEIAN_TRACKER_DATABASE_URL": filing.replace("filing", "tracker"),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith(b"Ready"):
-            assert f"http://127.0.0.1:{ports.desk}" in line.decode()
-            return process, ports
-    raise AssertionError("beian run ended before it was ready")
-
-
-def _free(port: int, within: float = 15) -> bool:
-    deadline = time.monotonic() + within
+def _free(port: int) -> bool:
+    deadline = time.monotonic() + LIMIT
     while time.monotonic() < deadline:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
@@ -174,33 +145,14 @@ def _free(port: int, within: float = 15) -> bool:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running_however_the_server_ends(
-    environment: dict[str, str], how: signal.Signals
+    environment: dict[str, str], tmp_path: Path, how: signal.Signals
 ) -> None:
-    process, ports = _serving(environment, with_actions=True)
-    process.send_signal(how)
-    output = process.communicate(timeout=30)[0]
-    assert all(map(_free, ports.all()))
-    if how is not signal.SIGKILL:
-        assert process.returncode == 0
-        assert b"Stopped." in output
-
-
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [("actions", "The action server"), ("beian.bot", "Rasa"), ("beian.desk", "The desk")],
-)
-def test_a_part_that_dies_ends_the_server_with_a_clear_line(
-    environment: dict[str, str], module: str, name: str
-) -> None:
-    process, ports = _serving(environment, with_actions=module == "actions")
-    listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, check=True)
-    children = [
-        int(line.split()[0])
-        for line in listing.stdout.decode().splitlines()[1:]
-        if int(line.split()[1]) == process.pid and f"beian.cli.child {module}" in line
-    ]
-    os.kill(children[0], signal.SIGKILL)
-    output = process.communicate(timeout=30)[0].decode()
-    assert process.returncode == 1
-    assert f"{name} ended with code -9" in output
-    assert all(map(_free, ports.all()))
+    with serving(environment, tmp_path) as served:
+        served.process.send_signal(how)
+        served.process.wait(LIMIT)
+        assert all(map(_free, served.ports.all()))
+        if how is not signal.SIGKILL:
+            assert served.process.returncode == 0
+            assert "Stopped." in served.said()
+        assert {file.name for file in served.logs.iterdir()} >= {"desk.log", "rasa.log"}
+        assert list(served.temporary.iterdir()) == []

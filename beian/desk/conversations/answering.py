@@ -232,7 +232,7 @@ class Answering:
                 await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2**failures))
             else:
                 if answer.failed:
-                    logger.error("answer_failed", intent=answer.intent, seq=message.seq)
+                    logger.error("answer_failed", intent=answer.intent or "none", seq=message.seq)
                     self._metrics.answer_failed(answer.intent)
                 return answer
 
