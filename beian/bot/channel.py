@@ -59,7 +59,7 @@ from beian.bot.parse_cache import ParseCache
 from beian.bot.rasa_patches.action_server import keep_connections
 from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.sessions import SessionLength
-from beian.bot.turn import MESSAGE, take_turn
+from beian.bot.turn import IDENTITY, MESSAGE, take_turn
 from beian.nlu.entity import OF_THE_WHOLE
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
 from beian.nlu.parts import part_in
@@ -270,7 +270,7 @@ def _answered(said: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
 
 
 def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
-    metadata = {"identity": identity, "language": body.get("language")}
+    metadata = {IDENTITY: identity, "language": body.get("language")}
     if body.get("asked") is True:
         metadata["asked"] = True
     return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}

@@ -15,7 +15,7 @@ from beian.cli.preparation import open_store, require_configuration, served_mode
 from beian.cli.stack import Ports, running_stack
 from beian.cli.stopping import Stopped, StopRequest
 from beian.cli.supervision import Supervisor, Tell
-from beian.cli.terminal import progress, stdout
+from beian.cli.terminal import progress, stderr, stdout
 
 DESK_PORT = 8000
 DESK_URL = f"http://127.0.0.1:{DESK_PORT}"
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     require_configuration(settings, with_desk=True)
     model = served_model()
     open_store(settings)
-    agent = demo_agent(settings)
+    agent = demo_agent(settings, _warn)
     stop = StopRequest.on_signals()
     started = time.monotonic()
     logs = LogFolder.at(settings.logs)
@@ -75,6 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
     except Stopped:
         stdout.print("Stopped.")
     return 0
+
+
+def _warn(sentence: str) -> None:
+    stderr.print(sentence, markup=False, style="yellow")
 
 
 def _where_logs_are(logs: LogFolder) -> str:

@@ -163,6 +163,12 @@ class FilingStore:
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
+    def holds_only_sample(self) -> bool:
+        """Return whether there is no account but those of the sample state."""
+        query = select(accounts.c.account_id).join(imports).where(imports.c.sample.is_not(True))
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).first() is None
+
     def finished_cancellation_periods(self, province: str) -> list[tuple[datetime, datetime]]:
         """Return when the administration received each finished cancellation, and its result.
 

@@ -33,6 +33,23 @@ def test_parse_gives_a_line_of_json_for_each_message(beian: Run) -> None:
     assert parsed[3]["confidence"] < 1.0, "a typed payload is text"
 
 
+def test_parse_takes_no_longer_for_a_message_of_any_length(beian: Run) -> None:
+    """A million times one character took hours; the ends of a text are read, and found again."""
+    order = "BA20261012001"
+    given = f"{'注' * 1_000_000}\n{order}{'注' * 100_000}{order}\n".encode()
+    done = beian("parse", "--json", given=given)
+    assert done.returncode == 0, done.stderr
+    one, other = (json.loads(line) for line in done.stdout.decode().splitlines())
+    assert len(one["text"]) == 1_000_000
+    places = [
+        (entity["start"], entity["end"])
+        for entity in other["entities"]
+        if entity["entity"] == "order_number"
+    ]
+    assert [other["text"][start:end] for start, end in places] == [order, order]
+    assert places[1][0] == len(order) + 100_000
+
+
 def test_an_import_that_is_refused_names_the_place_and_stores_nothing(
     beian: Run, tmp_path: Path
 ) -> None:
