@@ -82,7 +82,7 @@ def guarded_protocols(
                 self._set_deadline(None)
                 connections.used(self.transport)
                 return
-            connections.unused(self.transport, self.transport.abort)
+            connections.idle(self.transport, self.transport.abort)
             self._received = 0
             # Between two requests, the keep-alive time of uvicorn counts.
             if self._deadline is None and self.timeout_keep_alive_task is None:

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 from beian.base.settings import Settings
-from beian.desk.connections import Connections, Places
+from beian.desk.connections import MOMENTS_SECONDS, Connections, Places
 from beian.desk.guarded_protocols import Deadlines
 from tests.desk.processes import desk_process
 from tests.desk.running import RunningDesk, running_desk
@@ -53,47 +53,62 @@ class Closing:
     """Counts, and remembers what was closed."""
 
     def __init__(self, places: Places) -> None:
-        self.connections = Connections(places)
+        self.now = 0.0
+        self.connections = Connections(places, lambda: self.now)
         self.closed: list[str] = []
 
-    def open(self, name: str, address: str = HERE) -> bool:
+    def open(self, name: str, address: str = HERE, after: float = MOMENTS_SECONDS) -> bool:
+        self.now += after
         return self.connections.opened(name, address, lambda: self.closed.append(name))
 
 
-def test_of_too_many_unused_connections_of_an_address_its_oldest_is_closed() -> None:
-    desk = Closing(Places(in_all=100, unused=50, unused_of_address=2))
+def test_of_too_many_new_connections_of_an_address_its_oldest_is_closed() -> None:
+    desk = Closing(Places(in_all=100, new=50, new_of_address=2))
     for name in ("a", "b", "used"):
         assert desk.open(name)
         if name == "used":
             desk.connections.used(name)
+    assert desk.closed == ["a"]
     assert desk.open("theirs", THERE)
+    desk.connections.idle("used", lambda: desk.closed.append("used"))
     assert desk.open("c")
     assert desk.closed == ["a"]
-    desk.connections.unused("used", lambda: desk.closed.append("used"))
-    assert desk.open("d")
-    assert desk.closed == ["a", "b"]
     desk.connections.closed("c")
+    assert desk.open("d")
+    assert desk.closed == ["a"]
     assert desk.open("e")
-    assert desk.closed == ["a", "b", "used"]
+    assert desk.closed == ["a", "b"]
 
 
-def test_of_many_addresses_too_the_oldest_unused_is_closed() -> None:
-    desk = Closing(Places(in_all=100, unused=3))
+def test_a_proxy_that_opens_many_at_once_loses_none() -> None:
+    desk = Closing(Places(in_all=100, new=50, new_of_address=2))
+    for number in range(20):
+        assert desk.open(str(number), after=0.01)
+    assert desk.closed == []
+    assert desk.open("later")
+    assert desk.closed == ["0"]
+
+
+def test_of_many_addresses_too_the_oldest_new_one_is_closed() -> None:
+    desk = Closing(Places(in_all=100, new=3))
     for number in range(5):
         assert desk.open(str(number), f"192.0.2.{number}")
     assert desk.closed == ["0", "1"]
 
 
-def test_where_all_places_are_taken_an_unused_one_is_freed_and_no_used_one() -> None:
-    desk = Closing(Places(in_all=2, unused=2))
-    assert desk.open("used")
-    desk.connections.used("used")
-    assert desk.open("idle")
-    assert desk.open("new")
-    assert desk.closed == ["idle"]
-    desk.connections.used("new")
+def test_where_all_places_are_taken_a_waiting_one_is_freed_and_no_used_one() -> None:
+    desk = Closing(Places(in_all=3, new=3))
+    for name in ("used", "idle", "new"):
+        assert desk.open(name)
+        if name != "new":
+            desk.connections.used(name)
+    desk.connections.idle("idle", lambda: desk.closed.append("idle"))
+    for name in ("third", "fourth"):
+        assert desk.open(name)
+        desk.connections.used(name)
+    assert desk.closed == ["new", "idle"]
     assert not desk.open("too many")
-    assert len(desk.connections) == 2
+    assert len(desk.connections) == 3
     desk.connections.closed("used")
     assert desk.open("next")
 
@@ -172,4 +187,4 @@ def test_connections_that_say_nothing_keep_nobody_out(bot: ScriptedBot, tmp_path
             for _ in range(200):
                 held.enter_context(connected(desk.url))
             asyncio.run(visit(desk.url))
-        assert "too_many_unused_connections" in desk.logged()
+        assert "too_many_idle_connections" in desk.logged()
