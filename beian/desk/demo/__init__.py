@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from datetime import timedelta
 from functools import cache
 from importlib import resources
@@ -29,14 +30,16 @@ TOKEN_LIFETIME = timedelta(minutes=10)
 _FILES = {"demo.css": "text/css", "demo.js": "text/javascript"}
 _LONGEST_BODY = 1024
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'{sockets};"
+    " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:;"
-        " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY.format(sockets=""),
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
 }
+_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.ASCII)
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
@@ -44,8 +47,9 @@ def routes(settings: Settings) -> list[BaseRoute]:
     store = FilingStore(settings.database_url)
 
     async def page(request: Request) -> Response:
-        del request
-        return FileResponse(FOLDER / "page.html", headers=_HEADERS)
+        policy = _policy_of(request.headers.get("host", ""))
+        headers = {**_HEADERS, "Content-Security-Policy": policy}
+        return FileResponse(FOLDER / "page.html", headers=headers)
 
     async def file(request: Request) -> Response:
         name = request.path_params["name"]
@@ -94,6 +98,12 @@ def _samples() -> list[dict[str, Any]]:
     text = (FOLDER / "accounts.yml").read_text(encoding="utf-8")
     samples: list[dict[str, Any]] = YAML(typ="safe").load(text)
     return samples
+
+
+def _policy_of(host: str) -> str:
+    """Return the page's policy; for older browsers it names the desk's own sockets."""
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return _POLICY.format(sockets=sockets)
 
 
 def _is_local(request: Request) -> bool:
