@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_CHAT = "/chat/"
+_READABLE = ("/chat/",)
+"""Where the widget calls from pages of other origins."""
 
 
 class CrossOriginChat:
@@ -26,5 +27,5 @@ class CrossOriginChat:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_chat = scope["type"] == "http" and scope["path"].startswith(_CHAT)
+        is_chat = scope["type"] == "http" and scope["path"].startswith(_READABLE)
         await (self._readable if is_chat else self._app)(scope, receive, send)
