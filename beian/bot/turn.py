@@ -64,7 +64,9 @@ def _forget_identity(tracker: DialogueStateTracker) -> None:
     minutes, to whoever reads the record."""
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
-            (event.metadata or {}).pop(IDENTITY, None)
+            for held in (event.metadata, (event.parse_data or {}).get("metadata")):
+                if held is not None:
+                    held.pop(IDENTITY, None)
             return
 
 

@@ -27,7 +27,7 @@ from beian.cli.scratch import scratch_folder
 from beian.cli.terminal import Report
 
 ACTIONS, RASA, DESK = "The action server", "Rasa", "The desk"
-START_LIMIT = 120
+START_LIMIT = 300
 """Seconds within which every part must answer."""
 STOP_LIMIT = 8
 """Seconds a part has to stop by itself."""

@@ -14,9 +14,11 @@ from pathlib import Path
 import requests
 
 from beian.cli.stack import Ports
-from tests.cli.conftest import BEIAN, LIMIT
+from tests.cli.conftest import BEIAN
 from tests.paths import ROOT
 
+PATIENCE = 600.0
+"""Seconds: Rasa alone took more than a minute to start on a machine with much else to do."""
 MODULES = {"The action server": "actions", "Rasa": "beian.bot", "The desk": "beian.desk"}
 
 
@@ -39,7 +41,7 @@ class Serving:
         return self.output.read_text(encoding="utf-8")
 
     def until(self, wanted: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + LIMIT
+        deadline = time.monotonic() + PATIENCE
         while not wanted():
             assert self.process.poll() is None, self.said()
             assert time.monotonic() < deadline, self.said()
@@ -47,7 +49,7 @@ class Serving:
 
     def is_ready(self) -> bool:
         try:
-            return requests.get(f"{self.url}/readyz", timeout=LIMIT).status_code == 200
+            return requests.get(f"{self.url}/readyz", timeout=PATIENCE).status_code == 200
         except requests.RequestException:
             return False
 
@@ -100,4 +102,4 @@ def serving(environment: Mapping[str, str], folder: Path) -> Iterator[Serving]:
         yield served
     finally:
         process.terminate()
-        process.wait(LIMIT)
+        process.wait(PATIENCE)

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import LIMIT
-from tests.cli.serving import serving
+from tests.cli.serving import PATIENCE, serving
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -151,7 +150,7 @@ def test_a_port_that_can_not_be_is_said_at_once(beian: Run, port: str) -> None:
 
 
 def _free(port: int) -> bool:
-    deadline = time.monotonic() + LIMIT
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
@@ -160,13 +159,14 @@ def _free(port: int) -> bool:
     return False
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running_however_the_server_ends(
     environment: dict[str, str], tmp_path: Path, how: signal.Signals
 ) -> None:
     with serving(environment, tmp_path) as served:
         served.process.send_signal(how)
-        served.process.wait(LIMIT)
+        served.process.wait(PATIENCE)
         assert all(map(_free, served.ports.all()))
         if how is not signal.SIGKILL:
             assert served.process.returncode == 0

@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from beian.base.settings import Settings
-from tests.cli.conftest import LIMIT
 from tests.cli.faithful_visitor import FaithfulVisitor
-from tests.cli.serving import Serving, serving
+from tests.cli.serving import PATIENCE, Serving, serving
 from tests.desk.agent import Console, console, employed
 
 ACTIONS, RASA, DESK = "The action server", "Rasa", "The desk"
@@ -35,7 +34,7 @@ limits:
 """
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(3600)
 async def test_a_part_that_is_killed_or_frozen_costs_no_message_and_no_chat(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -75,6 +74,7 @@ async def test_a_part_that_is_killed_or_frozen_costs_no_message_and_no_chat(
     assert list(served.temporary.iterdir()) == []
 
 
+@pytest.mark.timeout(1200)
 def test_where_all_of_it_is_killed_even_a_frozen_part_ends(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -83,12 +83,12 @@ def test_where_all_of_it_is_killed_even_a_frozen_part_ends(
         signalled = Path(f"/proc/{pid}")
         os.kill(pid, signal.SIGSTOP)
         served.process.kill()
-        served.process.wait(LIMIT)
+        served.process.wait(PATIENCE)
         _wait_until_gone(signalled)
 
 
 def _wait_until_gone(process: Path) -> None:
-    deadline = time.monotonic() + LIMIT
+    deadline = time.monotonic() + PATIENCE
     while process.exists() and "Z (zombie)" not in (process / "status").read_text():
         assert time.monotonic() < deadline, "it is still there"
         time.sleep(0.1)
