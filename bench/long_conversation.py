@@ -156,7 +156,11 @@ class ActionServer:
         url = f"http://{LOOPBACK}:{port}"
         self.secret = secret
         self.health = f"{url}/health"
-        self.endpoint = EndpointConfig(f"{url}/webhook", headers={"Authorization": f"Bearer {key}"})
+        self.endpoint = EndpointConfig(
+            f"{url}/webhook",
+            headers={"Authorization": f"Bearer {key}"},
+            enable_selective_domain=True,  # as in endpoints.yml
+        )
 
 
 @contextlib.contextmanager

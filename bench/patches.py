@@ -159,7 +159,7 @@ def _conversation(loop: asyncio.AbstractEventLoop, agent: Agent, secret: str) ->
 def _local_agent(folder: Path, server: ActionServer, most: int = 500) -> Agent:
     os.environ.update(BEIAN_DATABASE_URL=server.database, BEIAN_SECRET=server.secret)
     filing_service.cache_clear()
-    endpoint = EndpointConfig(actions_module="actions")
+    endpoint = EndpointConfig(actions_module="actions", enable_selective_domain=True)
     load_actions(endpoint)
     store = SessionTrackerStore(
         None, f"sqlite:///{folder}/local-{most}.sqlite3", most=most, alone=True

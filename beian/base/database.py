@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.engine import Connection, Engine
 
 from beian.base.engine import WRITING, named_errors, open_engine
+from beian.base.store_file import StoreFile
 from beian.base.upgrading import Schema, upgrade
 
 
@@ -34,6 +35,7 @@ class Database:
         self._reading_engine = self.engine.execution_options(**isolation)
         self._writing_engine = self.engine.execution_options(**WRITING)
         self._upgraded = False
+        self._file = StoreFile.of(self.engine, self._kind)
         # SQLite has one writer: threads of this process wait here, in order, and not by polling.
         self._writer = threading.Lock() if is_sqlite else None
 
@@ -41,6 +43,7 @@ class Database:
         """Create the tables or bring them up to date; every other method does so when needed."""
         for schema in self._schemas:
             upgrade(self.engine, schema)
+        self._file.remember()
         self._upgraded = True
 
     def close(self) -> None:
@@ -73,3 +76,4 @@ class Database:
     def _upgrade_once(self) -> None:
         if not self._upgraded:
             self.upgrade()
+        self._file.check()

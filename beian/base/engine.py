@@ -116,12 +116,18 @@ def named_errors(engine: Engine, kind: StoreKind = FILING) -> Iterator[None]:
         ) from error
 
 
-def _folder(url: URL) -> Path | None:
-    """Return the folder of an SQLite file; None if the database is not a plain file."""
+def file_of(url: URL) -> Path | None:
+    """Return an SQLite file; None if the database is not a plain file."""
     name = str(url.database or ":memory:")
     if url.get_backend_name() != "sqlite" or name == ":memory:" or name.startswith("file:"):
         return None
-    return Path(name).parent
+    return Path(name)
+
+
+def _folder(url: URL) -> Path | None:
+    """Return the folder of an SQLite file; None if the database is not a plain file."""
+    file = file_of(url)
+    return None if file is None else file.parent
 
 
 def location(url: URL) -> str:

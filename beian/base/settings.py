@@ -42,7 +42,8 @@ class Settings:
     their passwords stay out of `repr`. `now` is an aware time of Asia/Shanghai, or None.
     `other_variables`: the BEIAN_* variables that are set and not read here; a connector of the
     desk declares which of them it reads, and checks those.
-    `plain_rasa`: Rasa runs without the patches of beian.bot.rasa_patches.
+    `plain_rasa`: Rasa runs without the patches of beian.bot.rasa_patches. `log_folder`: None for
+    the one in var/.
     """
 
     database_url: str = field(repr=False)
@@ -55,6 +56,7 @@ class Settings:
     now: datetime | None = None
     plain_rasa: bool = False
     var: Path = field(default_factory=lambda: project().var)
+    log_folder: Path | None = None
     desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
     other_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
@@ -93,6 +95,7 @@ class Settings:
             now=read("BEIAN_NOW", _time),
             plain_rasa=read("BEIAN_PLAIN_RASA", _switch) or False,
             var=var,
+            log_folder=read("BEIAN_LOGS", _folder),
             desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
             given_secret=read("BEIAN_SECRET", _secret),
         )
@@ -110,6 +113,11 @@ class Settings:
             and self.redis_url is None
             and self.broker_url is None
         )
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the logs of `beian run`, which may be missing yet."""
+        return self.log_folder or self.var / "log"
 
     @property
     def local_actions(self) -> bool:
@@ -259,6 +267,13 @@ def _file(value: str, name: str) -> Path:
     if not Path(value).is_file():
         raise SettingsError(f"{name}: there is no file {value}.")
     return Path(value).absolute()
+
+
+def _folder(value: str, name: str) -> Path:
+    path = Path(value).absolute()
+    if path.exists() and not path.is_dir():
+        raise SettingsError(f"{name}: {value} is a file, and a folder is needed.")
+    return path
 
 
 def _secret(value: str, name: str) -> str:

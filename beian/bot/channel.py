@@ -25,6 +25,9 @@ The answer is {"language", "script", "intent", "part", "intents", "confidence", 
 none is, how the message was understood. `intents`: the topics of all questions answered.
 `script`: "hans" or "hant", null where the language is not Chinese.
 `part`: the part of that topic that was answered, null for the topic as a whole.
+`failed` (true) beside them: an action failed or did not answer, and nothing but an apology came.
+`GET /webhooks/desk/` answers 200 as long as the process does, `GET /webhooks/desk/ready`
+{"bot": "ok", "actions": "ok"}, with 503 and "down" where the action server does not answer.
 `handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
 """
@@ -47,14 +50,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
+from beian.base.long_text import ReadText
 from beian.base.service_tokens import IdentityRefused, verified_account
 from beian.base.settings import Settings
 from beian.base.storable import why_not_storable
+from beian.bot.action_health import actions_answer
 from beian.bot.parse_cache import ParseCache
 from beian.bot.rasa_patches.action_server import keep_connections
 from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.sessions import SessionLength
-from beian.bot.turn import MESSAGE, take_turn
+from beian.bot.turn import IDENTITY, MESSAGE, take_turn
 from beian.nlu.entity import OF_THE_WHOLE
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
 from beian.nlu.parts import part_in
@@ -64,7 +69,7 @@ logger = logging.getLogger(__name__)
 
 KEPT_INTENTS = 10
 LONGEST_TEXT = 2000
-"""Characters of a message that are read; a longer one is answered with a request to shorten."""
+"""Characters of a message that is taken; a longer one is answered with a request to shorten."""
 
 BLANK = payload_of(BLANK_MESSAGE)
 TOO_LONG = payload_of(MESSAGE_TOO_LONG)
@@ -138,6 +143,14 @@ class DeskChannel(InputChannel):
             del request
             return json({"status": "ok"})
 
+        @routes.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            agent: Agent | None = getattr(request.app.ctx, "agent", None)
+            endpoint = None if agent is None else agent.action_endpoint
+            actions = endpoint is None or await actions_answer(endpoint)
+            told = {"bot": "ok", "actions": "ok" if actions else "down"}
+            return json(told, status=200 if actions else 503)
+
         @routes.post("/messages")
         async def receive(request: Request) -> HTTPResponse | None:
             token = request.headers.get("Authorization", "").removeprefix(_BEARER)
@@ -205,10 +218,11 @@ async def answer(
     answered: dict[str, Any] = {}
 
     async def send_once(tracker: DialogueStateTracker | None = None) -> None:
-        if not output.messages:
+        failed = {} if output.messages else {"failed": True}
+        if failed:
             known = tracker or await agent.tracker_store.get_or_create_tracker(message.sender_id)
             await _apologise(agent, known, output)
-        answered.update(_answer(body, parsed, output.messages))
+        answered.update(_answer(body, parsed, output.messages), **failed)
         if body.get("debug"):
             answered["slots"] = await _slots(agent, body["conversation"])
         if send is not None:
@@ -256,7 +270,7 @@ def _answered(said: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
 
 
 def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
-    metadata = {"identity": identity, "language": body.get("language")}
+    metadata = {IDENTITY: identity, "language": body.get("language")}
     if body.get("asked") is True:
         metadata["asked"] = True
     return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}
@@ -302,7 +316,7 @@ def text_for_rasa(body: dict[str, Any]) -> str:
     text = as_plain_text(whole)
     if not text.strip():
         return BLANK
-    return TOO_LONG if len(text) > LONGEST_TEXT else text
+    return TOO_LONG if len(text) > LONGEST_TEXT else ReadText.of(text).text
 
 
 def _custom(message: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ own generator in five points:
   messages so far (`language`), else the caller's, else Chinese; the conditions in domain.yml
   only ever look at `language`.
 * Values may be structured, so that no sentence is put together in Python (see `Renderer`).
-* Values are put in as they are: a brace or bracket in a website's name breaks nothing.
+* Values are shown as they are: a brace, bracket or asterisk in a website's name does nothing.
 * `choices` become buttons with rendered titles, `links` such that open a page; `in_language`
   outweighs the language so far.
 * Who writes Traditional characters is answered in them; names on file and the statement letter,
@@ -28,7 +28,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from beian.base.invisible import without_controls
 from beian.base.languages import spoken_language
+from beian.bot.markdown import as_text
 from beian.nlu.simplified import traditional
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
@@ -93,7 +95,8 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
 class Renderer:
     """Turn a response and its values into text. A value is one of
 
-    * a string or number, put in as it is;
+    * a string or number, shown as it is written, whatever Markdown it looks like;
+    * {"markdown": TEXT}: put in as it is, such as a page's address that is to be a link;
     * {"response": NAME, ...values}: the text of another response;
     * {"lines": [VALUE ...]}: one below the other;
     * {"sentences": [VALUE ...]}: one after the other;
@@ -109,6 +112,7 @@ class Renderer:
         self._slots = slots
         self._output_channel = output_channel
         self._language: str = slots["language"]
+        self._is_markdown = True
         self.script: str | None = None
         """"hans" or "hant"; None where the language is not Chinese."""
         if self._language == "zh":
@@ -129,13 +133,14 @@ class Renderer:
         choices = values.get("choices") or []
         if choices:
             buttons = [
-                {"title": self.value(choice["title"]), "payload": choice["payload"]}
+                {"title": self._title(choice["title"]), "payload": choice["payload"]}
                 for choice in choices
             ]
             message["buttons"] = buttons + message.get("buttons", [])
         if values.get("links"):
             pages = [
-                {"title": self.value(link["title"]), "url": link["url"]} for link in values["links"]
+                {"title": self._title(link["title"]), "url": link["url"]}
+                for link in values["links"]
             ]
             message["custom"] = {**message.get("custom", {}), "links": pages}
         return message
@@ -157,11 +162,23 @@ class Renderer:
         if isinstance(value, list):
             return self._enumeration([self.value(item) for item in value])
         if isinstance(value, dict):
-            return self._structure(value)
+            return str(value["markdown"]) if "markdown" in value else self._structure(value)
         if value is None:
             raise ResponseError("A value that is not there.")
-        on_file = isinstance(value, str) and self.script == TRADITIONAL
-        return f"{_AS_IT_IS}{value}{_AS_IT_IS_END}" if on_file else str(value)
+        if not isinstance(value, str):
+            return str(value)
+        shown = without_controls(value)
+        if self._is_markdown:
+            shown = as_text(shown)
+        return f"{_AS_IT_IS}{shown}{_AS_IT_IS_END}" if self.script == TRADITIONAL else shown
+
+    def _title(self, value: Any) -> str:
+        """Return a value as a button shows it: as plain text."""
+        self._is_markdown = False
+        try:
+            return self.value(value)
+        finally:
+            self._is_markdown = True
 
     def _structure(self, value: dict[str, Any]) -> str:
         if "response" in value:

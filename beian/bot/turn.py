@@ -4,7 +4,7 @@
 * A session ends before it is long enough to slow the turn down (beian.bot.sessions), and
   `action_session_start` is not run.
 * A message that was answered already is answered again from the record.
-* The signed identity of the first message is not kept in a slot.
+* The signed identity of a message is kept neither in a slot nor in the record.
 * There is no anonymisation pipeline, and a model without policies is not noticed.
 
 docs/rasa.md lists every difference from Rasa's own turn, with its reason.
@@ -24,6 +24,8 @@ from beian.bot.sessions import SessionLength, begin_session_if_due
 
 MESSAGE = "message"
 """The key under which a message's metadata holds the id that the client gave it."""
+IDENTITY = "identity"
+"""The key under which it holds the caller's token, until the turn is recorded."""
 _LOCK_SECONDS = 0.05
 """Seconds between two looks whether the turn before is recorded; Rasa waits a whole second."""
 
@@ -53,7 +55,19 @@ async def take_turn(
         tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
         await processor._run_prediction_loop(message.output_channel, tracker)
         await send(tracker)
+        _forget_identity(tracker)
         await processor.save_tracker(tracker)
+
+
+def _forget_identity(tracker: DialogueStateTracker) -> None:
+    """Take the signed identity out of the message that was answered: it opens an account for
+    minutes, to whoever reads the record."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            for held in (event.metadata, (event.parse_data or {}).get("metadata")):
+                if held is not None:
+                    held.pop(IDENTITY, None)
+            return
 
 
 def _recorded_replies(

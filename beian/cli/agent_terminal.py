@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _credentials(name: str | None) -> tuple[str, str]:
     if name is None:
-        demo = demo_agent(Settings.from_environment())
+        demo = demo_agent(Settings.from_environment(), lambda _: None)
         if demo is None:
             raise CommandError("Say who you are with --agent NAME; `beian agent list` shows all.")
         return demo.name, demo.password

@@ -8,24 +8,35 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rich.table import Table
+from sqlalchemy import select
 
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
+from beian.cli.recorded import recorded_any
 from beian.cli.terminal import stdout
 from beian.desk.passwords import SHORTEST, hashed
 from beian.desk.storage.agents import AgentStore, NameTaken, NoSuchAgent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
+from beian.desk.storage.tables import conversations
+from beian.filing.filing_store import FilingStore
 
 DEMO = "demo"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _LONGEST_DISPLAY_NAME = 40
 _DEMO_FILE = "demo-agent"
+_NOT_MADE = (
+    "No agent for trying out is made, as there is {}: add agents with beian agent add NAME --admin."
+)
+_STILL_THERE = (
+    "There is {}, and the agent demo, whose password lies in var/demo-agent, still signs in: add"
+    " agents of your own, then beian agent disable demo."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,8 +72,9 @@ class DemoAgent:
     password: str
 
 
-def demo_agent(settings: Settings) -> DemoAgent | None:
-    """Return an agent to try the console with, added if there are none.
+def demo_agent(settings: Settings, tell: Callable[[str], None]) -> DemoAgent | None:
+    """Return an agent to try the console with, added if there are none and nothing but the sample
+    is there; tell why where there is data that is somebody's.
 
     None outside the embedded default, or where other agents were added.
     """
@@ -71,6 +83,13 @@ def demo_agent(settings: Settings) -> DemoAgent | None:
     file = settings.var / _DEMO_FILE
     with _agents(settings) as agents:
         known = agents.all()
+        real = real_data(settings)
+        has_demo = any(agent.name == DEMO and not agent.disabled for agent in known)
+        if known and not has_demo:
+            return None
+        if real is not None:
+            tell(_STILL_THERE.format(real) if known else _NOT_MADE.format(real))
+            return None
         if not known:
             password = secrets.token_urlsafe(9)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,11 +97,32 @@ def demo_agent(settings: Settings) -> DemoAgent | None:
             with os.fdopen(handle, "w", encoding="utf-8") as written:
                 written.write(password)
             agents.add(DEMO, "Demo", hashed(password), Role.ADMIN)
-        elif not (any(agent.name == DEMO and not agent.disabled for agent in known)):
-            return None
     if not file.exists():
         return None
     return DemoAgent(DEMO, file.read_text(encoding="utf-8").strip())
+
+
+def real_data(settings: Settings) -> str | None:
+    """Return what is stored that is no demonstration; None where nothing is.
+
+    Conversations count where the desk knows none of them: its store was lost.
+    """
+    filing = FilingStore(settings.database_url)
+    try:
+        if not filing.holds_only_sample():
+            return "filing state of your own"
+    finally:
+        filing.close()
+    database = DeskDatabase(settings.desk_database_url)
+    try:
+        with database.reading() as connection:
+            if connection.execute(select(conversations.c.id).limit(1)).first() is not None:
+                return None
+    finally:
+        database.close()
+    if recorded_any(settings.tracker_database_url):
+        return "conversations that the desk's store knows nothing of (was it deleted?)"
+    return None
 
 
 def _add(agents: AgentStore, arguments: argparse.Namespace) -> None:

@@ -63,7 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
         ports = Ports.free(with_actions=not settings.local_actions)
         with progress("Starting the assistant") as report:
             stack = running.enter_context(
-                running_stack(model, settings, ports, report, keep_conversations=False)
+                running_stack(
+                    model, settings, ports, report, keep_conversations=False, log_prefix="chat-"
+                )
             )
         conversation = Conversation(stack, arguments.account, arguments.lang, arguments.debug)
         if arguments.json:

@@ -1,36 +1,38 @@
-"""Start, watch and stop the processes of the assistant: Rasa, the actions, the desk."""
+"""Start and stop the processes of the assistant: Rasa, the actions, the desk."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import requests
 from ruamel.yaml import YAML
 
 from beian.base.contact import read_contact
 from beian.base.service_tokens import ACTION_SERVER, service_key
 from beian.base.settings import LOOPBACK, Settings
-from beian.cli.child_environment import quiet_environment
 from beian.cli.errors import CommandError
 from beian.cli.event_broker import event_broker
-from beian.cli.paths import CREDENTIALS, ENDPOINTS, HOME
+from beian.cli.part import Part, Plan
+from beian.cli.part_log import LogFolder
+from beian.cli.paths import CREDENTIALS, ENDPOINTS
+from beian.cli.private_file import PrivateFile, private_file
+from beian.cli.scratch import scratch_folder
 from beian.cli.terminal import Report
 
-START_LIMIT = 120
+ACTIONS, RASA, DESK = "The action server", "Rasa", "The desk"
+START_LIMIT = 300
 """Seconds within which every part must answer."""
 STOP_LIMIT = 8
 """Seconds a part has to stop by itself."""
-_LOG_LINES_SHOWN = 12
+_LOG_NAMES = {ACTIONS: "actions", RASA: "rasa", DESK: "desk"}
+_READY_ANSWER_SECONDS = 10
 _HIGHEST_PORT = 65_535
 
 
@@ -71,22 +73,6 @@ class Ports:
                     ) from error
 
 
-@dataclass
-class Part:
-    """One process of the stack."""
-
-    name: str
-    process: subprocess.Popen[bytes]
-    health: str
-    log: Path
-
-    def failure(self) -> str:
-        """Return the message for a process that has ended."""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        tail = "\n".join(f"  {line}" for line in lines[-_LOG_LINES_SHOWN:])
-        return f"{self.name} ended with code {self.process.returncode}. Its last words:\n{tail}"
-
-
 class Stack:
     """The running parts. Use `running_stack`, which stops them whatever happens."""
 
@@ -105,7 +91,7 @@ class Stack:
 
     def dead(self) -> Part | None:
         """Return a part that has ended, or None."""
-        return next((part for part in self.parts if part.process.poll() is not None), None)
+        return next((part for part in self.parts if part.has_ended()), None)
 
     def wait_until_ready(self, report: Report, pause: Pause = time.sleep) -> None:
         """Return when every part answers. Raises CommandError where one ends or takes too long."""
@@ -119,22 +105,26 @@ class Stack:
                 raise CommandError(ended.failure())
             if time.monotonic() > deadline:
                 raise CommandError(f"Not ready after {START_LIMIT} s: {', '.join(names)}.")
-            waiting = [part for part in waiting if not _answers(part.health)]
+            waiting = [part for part in waiting if not part.is_ready()]
             pause(0.1)
+
+    def missing(self) -> list[str]:
+        """Return what the desk can't reach, by its own account."""
+        if self.ports.desk is None:
+            return []
+        try:
+            answered = requests.get(f"{self.desk_url}/readyz", timeout=_READY_ANSWER_SECONDS)
+            return [part for part, state in answered.json().items() if state != "ok"]
+        except (requests.RequestException, ValueError, AttributeError):
+            return ["desk"]
 
     def stop(self) -> None:
         """Stop every part; one that does not end within STOP_LIMIT is killed."""
         for part in self.parts:
-            if part.process.stdin is not None:
-                part.process.stdin.close()
-            part.process.terminate()
+            part.ask_to_stop()
         deadline = time.monotonic() + STOP_LIMIT
         for part in self.parts:
-            try:
-                part.process.wait(max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                part.process.kill()
-                part.process.wait()
+            part.stop_by(deadline - time.monotonic())
 
 
 @contextlib.contextmanager
@@ -146,31 +136,31 @@ def running_stack(
     *,
     keep_conversations: bool,
     pause: Pause = time.sleep,
+    logs: LogFolder | None = None,
+    log_prefix: str = "",
 ) -> Iterator[Stack]:
     """Yield a stack that is ready, and stop it at the end.
 
     Raises CommandError where a port is taken or a part does not start, or SettingsError.
     `keep_conversations`: conversations outlive the stack, in the tracker's database. `pause`: waits
-    between two looks at the parts; what it raises ends the start, and stops them.
+    between two looks at the parts; what it raises ends the start, and stops them. `logs`: where
+    each part's log is, named by the part with `log_prefix` before; the settings' by default.
     """
+    logs = logs or LogFolder.at(settings.logs)
     ports.check()
     read_contact()
     secret = settings.secret()
-    with tempfile.TemporaryDirectory(prefix="beian-") as folder:
-        private = Path(folder)
-        endpoints = private / "endpoints.yml"
-        _write_endpoints(endpoints, settings, ports, secret, keep_conversations)
+    with contextlib.ExitStack() as kept:
+        endpoints = kept.enter_context(
+            private_file(_endpoints(settings, ports, secret, keep_conversations))
+        )
+        scratch = kept.enter_context(scratch_folder(settings.var))
         stack = Stack([], ports, secret)
-        try:
-            if ports.actions is not None:
-                stack.parts.append(_start_actions(private, ports.actions, secret))
-            stack.parts.append(_start_rasa(private, model, endpoints, ports, secret))
-            if ports.desk is not None:
-                stack.parts.append(_start_desk(private, ports, secret))
-            stack.wait_until_ready(report, pause)
-            yield stack
-        finally:
-            stack.stop()
+        kept.callback(stack.stop)
+        for plan in _plans(model, endpoints, ports, secret, scratch):
+            stack.parts.append(Part(plan, logs.log(f"{log_prefix}{_LOG_NAMES[plan.name]}")))
+        stack.wait_until_ready(report, pause)
+        yield stack
 
 
 def free_ports(number: int) -> list[int]:
@@ -182,45 +172,34 @@ def free_ports(number: int) -> list[int]:
         return [one.getsockname()[1] for one in sockets]
 
 
-def _start_actions(private: Path, port: int, secret: str) -> Part:
-    command = ["actions", "--port", str(port)]
-    health = f"http://{LOOPBACK}:{port}/health"
-    return _start("The action server", command, health, private / "actions.log", secret)
+def _plans(
+    model: Path, endpoints: PrivateFile, ports: Ports, secret: str, scratch: Path | None
+) -> Iterator[Plan]:
+    """Yield how each part is started that has a port, in the order in which they start."""
 
+    def plan(
+        name: str, command: list[str], alive: str, ready: str, inherited: tuple[int, ...] = ()
+    ) -> Plan:
+        folder = None if scratch is None else scratch / _LOG_NAMES[name]
+        return Plan(name, tuple(command), alive, ready, secret, inherited, folder)
 
-def _start_rasa(private: Path, model: Path, endpoints: Path, ports: Ports, secret: str) -> Part:
+    if ports.actions is not None:
+        health = f"http://{LOOPBACK}:{ports.actions}/health"
+        yield plan(ACTIONS, ["actions", "--port", str(ports.actions)], health, health)
+    bot = f"http://{LOOPBACK}:{ports.rasa}"
+    health = f"{bot}/webhooks/desk/"
     command = ["beian.bot", "run", "--interface", LOOPBACK, "--port", str(ports.rasa)]
-    command += ["--model", str(model), "--endpoints", str(endpoints)]
-    command += ["--credentials", str(CREDENTIALS), "--log-file", str(private / "rasa-debug.log")]
-    health = f"http://{LOOPBACK}:{ports.rasa}/webhooks/desk/"
-    return _start("Rasa", command, health, private / "rasa.log", secret)
+    command += ["--model", str(model), "--endpoints", str(endpoints.path)]
+    command += ["--credentials", str(CREDENTIALS)]
+    yield plan(RASA, command, health, health, endpoints.inherited)
+    if ports.desk is not None:
+        desk = f"http://{LOOPBACK}:{ports.desk}"
+        command = ["beian.desk", "--port", str(ports.desk), "--demo", "--bot", bot]
+        yield plan(DESK, command, f"{desk}/healthz", f"{desk}/readyz")
 
 
-def _start_desk(private: Path, ports: Ports, secret: str) -> Part:
-    command = ["beian.desk", "--port", str(ports.desk), "--demo"]
-    command += ["--bot", f"http://{LOOPBACK}:{ports.rasa}"]
-    health = f"http://{LOOPBACK}:{ports.desk}/readyz"
-    return _start("The desk", command, health, private / "desk.log", secret)
-
-
-def _start(name: str, command: list[str], health: str, log: Path, secret: str) -> Part:
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "beian.cli.child", *command],
-            cwd=HOME,
-            env=quiet_environment(secret),
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    return Part(name, process, health, log)
-
-
-def _write_endpoints(
-    path: Path, settings: Settings, ports: Ports, secret: str, keep_conversations: bool
-) -> None:
-    """Write the project's endpoints.yml with the actions and the tracker store of this run."""
+def _endpoints(settings: Settings, ports: Ports, secret: str, keep_conversations: bool) -> str:
+    """Return the project's endpoints.yml with the actions and the tracker store of this run."""
     yaml = YAML(typ="safe")
     endpoints: dict[str, Any] = yaml.load(ENDPOINTS.read_text(encoding="utf-8"))
     actions: dict[str, Any] = endpoints["action_endpoint"]
@@ -238,13 +217,6 @@ def _write_endpoints(
         }
     if settings.broker_url is not None:
         endpoints["event_broker"] = event_broker(settings.broker_url)
-    path.touch(mode=0o600)
-    yaml.dump(endpoints, path)
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as response:
-            return bool(response.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    written = StringIO()
+    yaml.dump(endpoints, written)
+    return written.getvalue()

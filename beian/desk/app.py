@@ -8,10 +8,9 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from beian.base.project import project
@@ -21,6 +20,7 @@ from beian.desk.chat_api import event_stream, websocket
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.choice import connector_of
 from beian.desk.console_api import console_api_routes
+from beian.desk.cross_origin import CrossOriginChat
 from beian.desk.service import running_desk
 from beian.desk.web_files import ConsoleFiles, WebFiles
 
@@ -53,18 +53,11 @@ def desk_app(
         Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),
         Mount("/", GZipMiddleware(WebFiles(web), minimum_size=500)),
     ]
-    # Which pages may chat is checked with each request (request_checks.py); this lets the
-    # others read why not. The agents' API, which goes by cookies, is still its own pages' alone:
-    # without Access-Control-Allow-Credentials no other one may read what such a request answers.
-    cross_origin = Middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["POST"],
-        allow_headers=["content-type"],
-        max_age=86_400,
-    )
     app = Starlette(
-        routes=routes, lifespan=lifespan, middleware=[cross_origin], exception_handlers={404: _lost}
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(CrossOriginChat)],
+        exception_handlers={404: _lost, ClientDisconnect: _gone},
     )
     app.state.config, app.state.connector = config, connector
     return app
@@ -78,3 +71,9 @@ async def _to_console(request: Request) -> RedirectResponse:
 async def _lost(request: Request, error: Exception) -> JSONResponse:
     del request, error
     return JSONResponse({"error": "There is nothing at this address."}, 404)
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Answer a client that left, or was left, before it had sent its whole request."""
+    del request, error
+    return Response(status_code=400)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -21,13 +22,22 @@ class BotRefused(DeskError):
     """The bot does not take this message; asking again does not help."""
 
 
+@dataclass(frozen=True)
+class BotHealth:
+    """Which parts of the bot answer."""
+
+    bot: bool
+    actions: bool
+
+
 class Bot(HttpClient):
     """The bot, as the desk asks it; use as an async context manager. `url`: where it listens,
     without a path."""
 
     def __init__(self, url: str, secret: str, answer_seconds: float) -> None:
         self._messages = f"{url}/webhooks/desk/messages"
-        self._health = f"{url}/webhooks/desk/"
+        self._health = f"{url}/webhooks/desk/ready"
+        self._conversations = f"{url}/webhooks/desk/conversations"
         self._secret = secret
         timeout = aiohttp.ClientTimeout(total=answer_seconds, connect=5)
         super().__init__(timeout, connections=0)
@@ -69,12 +79,13 @@ class Bot(HttpClient):
             confidence=answered["confidence"],
             handoff=answered["handoff"],
             offer=answered["offer"],
+            failed=answered.get("failed") is True,
         )
 
     async def slots(self, conversation_id: str) -> dict[str, Any]:
         """Return what the bot keeps in mind of a conversation; nothing where it does not answer."""
         identity = sign_identity(None, self._secret)
-        url = f"{self._health}conversations/{conversation_id}/slots"
+        url = f"{self._conversations}/{conversation_id}/slots"
         try:
             headers = {"Authorization": f"Bearer {identity}"}
             timeout = aiohttp.ClientTimeout(total=2)
@@ -85,11 +96,12 @@ class Bot(HttpClient):
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
             return {}
 
-    async def is_ready(self) -> bool:
-        """Return whether the bot is there."""
+    async def health(self) -> BotHealth:
+        """Return whether the bot is there, and whether its actions are."""
         try:
-            timeout = aiohttp.ClientTimeout(total=2)
+            timeout = aiohttp.ClientTimeout(total=5)
             async with self._session.get(self._health, timeout=timeout) as response:
-                return response.status == 200
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
-            return False
+                told = await response.json()
+                return BotHealth(told.get("bot") == "ok", told.get("actions") == "ok")
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError, AttributeError):
+            return BotHealth(bot=False, actions=False)

@@ -47,12 +47,15 @@ class LimitsConfig:
     messages_per_minute_address: int = 600
     conversations_per_minute_address: int = 120
     connections_per_address: int = 200
+    frames_per_minute_connection: int = 240
+    frames_per_minute_address: int = 6000
 
 
 @dataclass(frozen=True)
 class BotConfig:
     unavailable_after_seconds: float = 15
     answer_seconds: float = 60
+    asked_at_once: int = 8
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class _Checker(SectionReader):
                 "origins": self._origins,
                 "token": self._token,
                 "limits": self._limits,
-                "bot": self.section(BotConfig, values.seconds),
+                "bot": self._bot,
                 "hours": self._hours,
                 "mail": self._mail,
                 "notices": self._notices,
@@ -159,6 +162,14 @@ class _Checker(SectionReader):
                 f"{place}.frame_bytes: a text of {limits.text_length} characters needs {needed}."
             )
         return limits
+
+    def _bot(self, content: Any, place: str) -> BotConfig:
+        checks: dict[str, Callable[[Any, str], Any]] = {
+            "unavailable_after_seconds": self.one(values.seconds),
+            "answer_seconds": self.one(values.seconds),
+            "asked_at_once": self.one(values.positive_whole),
+        }
+        return BotConfig(**self.parts(content, place, checks))
 
     def _hours(self, content: Any, place: str) -> Hours:
         checks: dict[str, Callable[[Any, str], Any]] = {

@@ -14,7 +14,9 @@ from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
+from beian.desk.readiness import Readiness
 from beian.desk.shared_limits import SharedLimits
+from beian.desk.sign_in import SignIn
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.deliveries import DeliveryStore
@@ -32,9 +34,11 @@ class Desk:
     handoff: HandoffService
     deliveries: DeliveryStore
     agents: AgentStore
+    sign_in: SignIn
     listing: ConversationListing
     annotations: AnnotationStore
     filing: FilingSummaries
     tokens: SiteTokens
     limits: SharedLimits
+    readiness: Readiness
     metrics: Metrics

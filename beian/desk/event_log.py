@@ -35,6 +35,9 @@ class Fields(TypedDict, total=False):
     stage: Literal["store", "bot", "deliver", "total"]
     ms: float
     transport: Literal["websocket", "events"]
+    intent: str
+    """The name of a topic, or of another intent."""
+    part: Literal["store", "filing", "bot", "actions"]
     error: str
     """The name of an exception's class."""
     port: int

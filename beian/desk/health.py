@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from beian.base.errors import StoreUnavailable
 from beian.desk.desk import Desk
-from beian.desk.request_checks import address_of, is_private
+from beian.desk.request_checks import address_of, is_direct, is_private
 
 
 async def alive(request: Request) -> Response:
@@ -19,9 +16,10 @@ async def alive(request: Request) -> Response:
 
 
 async def ready(request: Request) -> Response:
-    """GET /readyz: 200 when all parts answer, else 503 with the part that does not."""
+    """GET /readyz: 200 when all parts answer, and the store can be written; else 503 with the part
+    that does not."""
     desk: Desk = request.app.state.desk
-    parts = {"store": await _store_answers(desk), "bot": await desk.bot.is_ready()}
+    parts = await desk.readiness.parts()
     status = 200 if all(parts.values()) else 503
     return JSONResponse({part: "ok" if well else "down" for part, well in parts.items()}, status)
 
@@ -29,15 +27,7 @@ async def ready(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """GET /metrics, for Prometheus; to this machine and private networks only."""
     desk: Desk = request.app.state.desk
-    if not is_private(address_of(desk.config, request)):
+    if not (is_private(address_of(desk.config, request)) and is_direct(desk.config, request)):
         return PlainTextResponse("Only for private networks.\n", 403)
     content, kind = desk.metrics.render()
     return Response(content, media_type=kind)
-
-
-async def _store_answers(desk: Desk) -> bool:
-    try:
-        await asyncio.to_thread(desk.conversations.check)
-    except StoreUnavailable:
-        return False
-    return True

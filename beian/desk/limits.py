@@ -19,6 +19,9 @@ SIGN_INS_PER_MINUTE = 20
 """Of agents, from one address."""
 _MOST_REMEMBERED = 100_000
 """Conversations or addresses whose last minute is remembered."""
+_REFUSED_AT_MOST = 60
+"""Frames of a connection, before it is cut."""
+_SELF = ""
 _MOST_PROXIES = 20
 _WITH_PORT = re.compile(r"(?P<v4>[0-9.]+):[0-9]+|\[(?P<v6>[0-9A-Fa-f:.]+)\](:[0-9]+)?")
 
@@ -68,6 +71,33 @@ class LastMinute:
             self._times.popitem(last=False)
 
 
+class FrameLimit:
+    """Counts the frames of one connection. `is_abused`: it sends on although it is refused."""
+
+    def __init__(
+        self, of_connection: LastMinute, of_address: LastMinute, network: str, refused_at_most: int
+    ) -> None:
+        self._of_connection = of_connection
+        self._of_address = of_address
+        self._network = network
+        self._refusals_left = refused_at_most
+
+    def frame(self) -> float | None:
+        """Count a frame; return None, or the seconds to wait where there are too many."""
+        waits = (self._of_connection.wait(_SELF), self._of_address.wait(self._network))
+        wait = max((each for each in waits if each is not None), default=None)
+        if wait is None:
+            self._of_connection.count(_SELF)
+            self._of_address.count(self._network)
+        else:
+            self._refusals_left -= 1
+        return wait
+
+    @property
+    def is_abused(self) -> bool:
+        return self._refusals_left < 0
+
+
 class Limits:
     """The limits of desk.yml. `clock` returns seconds."""
 
@@ -77,6 +107,8 @@ class Limits:
         self._of_address = LastMinute(config.messages_per_minute_address, clock)
         self._begun = LastMinute(config.conversations_per_minute_address, clock)
         self._sign_ins = LastMinute(SIGN_INS_PER_MINUTE, clock)
+        self._frames = LastMinute(config.frames_per_minute_address, clock)
+        self._clock = clock
         self._connections: Counter[str] = Counter()
 
     def message(self, conversation_id: str, address: str) -> float | None:
@@ -92,6 +124,12 @@ class Limits:
     def conversation(self, address: str) -> float | None:
         """Count a new conversation; return None, or the seconds to wait."""
         return _counted(self._begun, network_of(address))
+
+    def frames(self, address: str) -> FrameLimit:
+        """Return what counts the frames of a connection, and of its address."""
+        allowed = self._config.frames_per_minute_connection
+        own = LastMinute(allowed, self._clock)
+        return FrameLimit(own, self._frames, network_of(address), _REFUSED_AT_MOST)
 
     def sign_in(self, address: str) -> float | None:
         """Count an agent's attempt to sign in; return None, or the seconds to wait."""
@@ -145,6 +183,12 @@ def client_address(peer: str, forwarded_for: str | None, proxies: Sequence[Netwo
             break
         parsed = before
     return str(parsed)
+
+
+def is_proxy(peer: str, proxies: Sequence[Network]) -> bool:
+    """Return whether an address is one of the proxies."""
+    parsed = _parsed(peer)
+    return parsed is not None and any(parsed in network for network in proxies)
 
 
 def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

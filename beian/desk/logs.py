@@ -49,6 +49,7 @@ _CONVERSATION_SHOWN = 10
 _PLACES_SHOWN = 8
 _CAUSES_SHOWN = 5
 _CODE = re.compile(r"[a-z]+(_[a-z]+)+|blank|closed|unavailable")
+_INTENT = re.compile(r"[a-z]{1,32}(_[a-z0-9]{1,32}){0,8}", re.ASCII)
 _LOGGER = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]\w*)*", re.ASCII)
 
 
@@ -199,6 +200,8 @@ FIELDS: dict[str, Callable[[Any], str | int | float | None]] = {
     "stage": _one_of("store", "bot", "deliver", "total"),
     "ms": _milliseconds,
     "transport": _one_of("websocket", "events"),
+    "intent": _form(_INTENT),
+    "part": _one_of("store", "filing", "bot", "actions"),
     "error": _error,
     "port": _whole(65_535),
     "signal": _whole(64),

@@ -22,6 +22,7 @@ class Metrics:
         self._errors = self._counter("errors", "Refusals and failures.", "code")
         self._feedback = self._counter("feedback", "Thumbs.", "value")
         self._fallbacks = self._counter("fallbacks", "Messages that were not understood.")
+        self._failed = self._counter("failed_answers", "Answers that failed in the bot.", "intent")
         self._handoffs = self._counter("handoffs", "Answers that hand off to a person.")
         self._conversations = self._counter("conversations", "Conversations begun.")
         self._deliveries = Counter(
@@ -60,6 +61,9 @@ class Metrics:
 
     def fallback(self) -> None:
         self._fallbacks.inc()
+
+    def answer_failed(self, intent: str | None) -> None:
+        self._failed.labels(intent or "none").inc()
 
     def delivery(self, kind: str, outcome: str) -> None:
         """Count an attempt to deliver: made, postponed or given_up."""

@@ -9,7 +9,9 @@ from starlette.requests import HTTPConnection, Request
 
 from beian.desk.config import DeskConfig
 from beian.desk.errors import DeskError
-from beian.desk.limits import client_address
+from beian.desk.limits import client_address, is_proxy
+
+_OF_PROXIES = ("x-forwarded-for", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
 
 
 class BodyTooLarge(DeskError):
@@ -25,7 +27,10 @@ def origin_allowed(config: DeskConfig, connection: HTTPConnection) -> bool:
 def own_origin(connection: HTTPConnection) -> bool:
     """Return whether a page of the desk itself asks; a client without an Origin is no browser."""
     origin = connection.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+    try:
+        return origin is None or urlsplit(origin).netloc == connection.headers.get("host")
+    except ValueError:  # no URL
+        return False
 
 
 async def bounded_body(request: Request, longest: int) -> bytes:
@@ -43,6 +48,15 @@ def address_of(config: DeskConfig, connection: HTTPConnection) -> str:
     peer = connection.client.host if connection.client else ""
     forwarded = ",".join(connection.headers.getlist("x-forwarded-for"))
     return client_address(peer, forwarded, config.trusted_proxies)
+
+
+def is_direct(config: DeskConfig, connection: HTTPConnection) -> bool:
+    """Return whether no proxy stands between that is not trusted: through one, every visitor seems
+    to come from the proxy's own, private address."""
+    peer = connection.client.host if connection.client else ""
+    if not any(name in connection.headers for name in _OF_PROXIES):
+        return True
+    return is_proxy(peer, config.trusted_proxies)
 
 
 def is_private(address: str) -> bool:

@@ -23,16 +23,21 @@ from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.desk import Desk
 from beian.desk.event_log import event_logger
+from beian.desk.fair_slots import FairSlots, Room
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
 from beian.desk.metrics import Metrics
+from beian.desk.readiness import Readiness
 from beian.desk.shared_limits import SharedLimits
+from beian.desk.sign_in import SignIn
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
+from beian.desk.storage.heartbeat import Heartbeat
+from beian.desk.storage.sign_in_attempts import SignInAttempts
 from beian.filing.filing_store import FilingStore
 
 logger = event_logger(__name__)
@@ -70,7 +75,9 @@ async def running_desk(
         handoffs = HandoffStore(database, front, TicketMail() if mailer else None)
         handoff = HandoffService(handoffs, hub, metrics, config.hours)
         patience = config.bot.unavailable_after_seconds
-        answering = Answering(store, bot, hub, metrics, handoff, patience=patience)
+        most = config.bot.asked_at_once
+        slots = FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
+        answering = Answering(store, bot, hub, metrics, handoff, patience=patience, slots=slots)
         deliveries = DeliveryStore(database)
         deliverers: dict[str, Deliverer] = {
             DeliveryKind.NOTICE: staff,
@@ -82,6 +89,11 @@ async def running_desk(
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
         running.callback(filing.close)
+        heartbeat = Heartbeat(database)
+        running.callback(_ended, heartbeat)
+        agents = AgentStore(database)
+        sign_in = SignIn(agents, SignInAttempts(database))
+        running.callback(sign_in.close)
         desk = Desk(
             config=config,
             conversations=store,
@@ -90,12 +102,14 @@ async def running_desk(
             answering=answering,
             handoff=handoff,
             deliveries=deliveries,
-            agents=AgentStore(database),
+            agents=agents,
+            sign_in=sign_in,
             listing=ConversationListing(database),
             annotations=annotations,
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
+            readiness=Readiness(heartbeat, bot, filing),
             metrics=metrics,
         )
         await desk.handoff.catch_up()  # what is news, is from now on
@@ -113,6 +127,11 @@ async def running_desk(
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+def _ended(heartbeat: Heartbeat) -> None:
+    with suppress(StoreUnavailable):
+        heartbeat.end()
 
 
 async def _tell_last_seqs(desk: Desk) -> None:

@@ -26,6 +26,7 @@ from beian.desk.limits import (
     CONNECTION_RETRY_SECONDS,
     SIGN_INS_PER_MINUTE,
     WINDOW_SECONDS,
+    FrameLimit,
     Limits,
     TooMany,
     network_of,
@@ -142,6 +143,11 @@ class SharedLimits:
         """Count an agent's attempt to sign in; return None, or the seconds to wait."""
         counted = await self._counted([(f"sign_in:{network_of(address)}", SIGN_INS_PER_MINUTE)])
         return self._own.sign_in(address) if counted is None else counted or None
+
+    def frames(self, address: str) -> FrameLimit:
+        """Return what counts the frames of a connection; in this process, as asking Redis would
+        cost more than most frames do."""
+        return self._own.frames(address)
 
     @asynccontextmanager
     async def connection(self, address: str) -> AsyncIterator[None]:

@@ -109,6 +109,11 @@ class FilingStore:
         """Close all connections."""
         self._database.close()
 
+    def check(self) -> None:
+        """Read from the store, to see whether it answers."""
+        with self._database.reading() as connection:
+            connection.execute(select(accounts.c.account_id).limit(1)).first()
+
     def account(self, account_id: str) -> Account | None:
         """Return the account with all it holds, as of one moment; None if it is not stored."""
         if why_not_storable(account_id):
@@ -157,6 +162,12 @@ class FilingStore:
         query = select(accounts.c.account_id).join(imports).where(imports.c.sample).limit(1)
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
+
+    def holds_only_sample(self) -> bool:
+        """Return whether there is no account but those of the sample state."""
+        query = select(accounts.c.account_id).join(imports).where(imports.c.sample.is_not(True))
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).first() is None
 
     def finished_cancellation_periods(self, province: str) -> list[tuple[datetime, datetime]]:
         """Return when the administration received each finished cancellation, and its result.

@@ -69,6 +69,8 @@ def post(channel: str, body: Any, headers: dict[str, Any] | None = None) -> requ
 
 def test_the_channel_says_that_it_is_there(channel: str) -> None:
     assert requests.get(f"{channel}/", timeout=10).json() == {"status": "ok"}
+    told = requests.get(f"{channel}/ready", timeout=10)
+    assert (told.status_code, told.json()) == (200, {"bot": "ok", "actions": "ok"})
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,9 @@ def test_other_methods_are_not_taken(channel: str, method: str) -> None:
         ({"text": " \u200b\u202e/greet"}, "／greet"),
         ({"text": ""}, BLANK),
         ({"text": " \n\t\u3000\u200b\ufeff\x00"}, BLANK),
-        ({"text": "好" * LONGEST_TEXT}, "好" * LONGEST_TEXT),
+        ({"text": "好" * 800}, "好" * 800),
+        ({"text": "始" * 400 + "中" * 1200 + "末" * 400}, "始" * 400 + "\n" + "末" * 400),
+        ({"text": "好" * LONGEST_TEXT}, "好" * 400 + "\n" + "好" * 400),
         ({"text": "好" * (LONGEST_TEXT + 1)}, TOO_LONG),
         ({"text": "/" + "x" * 10_000}, TOO_LONG),
         ({"text": "half \ud83d of an emoji"}, "half ? of an emoji"),

@@ -167,12 +167,43 @@ def test_structured_values_are_put_into_words(value: Any, zh: str, en: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["{name}", "{other}", "{", "}}", "[链接](http://x)", "<b>", "%s", "\\1", "a\nb", "{0}"]
+    "name", ["{name}", "{other}", "{", "}}", "[链接]一", "%s", "\\1", "a\nb", "{0}", "张*", "a*b*c"]
 )
-def test_braces_and_markup_in_a_value_are_put_in_as_they_are(name: str) -> None:
+def test_braces_in_a_value_are_put_in_as_they_are(name: str) -> None:
     assert text("utter_hello", name=name) == f"您好，{name}！"
     nested = {"response": "utter_inner", "name": name}
     assert text("utter_hello", "en", name=nested) == f"Hello, “{name}”!"
+
+
+@pytest.mark.parametrize(
+    ("name", "markdown"),
+    [
+        ("[链接](http://x)", "[链接\\](http\\://x)"),
+        ("{0.__class__}", "{0.\\_\\_class__}"),
+        ("*星*", "\\*星*"),
+        ("**", "\\*\\*"),
+        ("`rm`", "\\`rm\\`"),
+        ("<b>", "\\<b>"),
+        ("a\\*b", "a\\\\\\*b"),
+        ("mail@example.cn", "mail\\@example.cn"),
+        ("mailto:x", "mailto\\:x"),
+        ("138****5678", "138****5678"),
+        ("一\u202e二\x1b[31m三\x07", "一二[31m三"),
+    ],
+)
+def test_a_value_is_text_and_no_markdown_but_for_titles_of_buttons(
+    name: str, markdown: str
+) -> None:
+    assert text("utter_hello", name=name) == f"您好，{markdown}！"
+    choice = {"title": name, "payload": "/x"}
+    [button, _] = message("utter_choose", choices=[choice])["buttons"]
+    assert button["title"] == markdown.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\")
+
+
+def test_an_address_that_is_to_be_a_link_is_put_in_as_it_is() -> None:
+    assert text("utter_hello", name={"markdown": "https://a_b.example"}) == (
+        "您好，https://a_b.example！"
+    )
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,17 @@ def test_a_failure_is_owned_up_to_in_the_language_of_the_message(
     events = asyncio.run(events_of(agent, english))
     assert [event.type_name for event in events[:3]] == ["action", "session_started", "action"]
     assert len([event for event in events if isinstance(event, UserUttered)]) == 1
+    assert answered["failed"] is True, "the desk counts it"
+
+
+def test_the_signed_identity_of_a_message_is_not_recorded(
+    agent: Agent, body: dict[str, Any]
+) -> None:
+    identity = sign_identity("lin-individual", SECRET)
+    for number, text in enumerate(("Where does my order stand?", "And my website?")):
+        asked = {**body, "text": text, "message": str(number)}
+        answered = asyncio.run(answer(agent, asked, identity))
+        assert "failed" not in answered
+        assert "no filing data" not in said(answered)
+    recorded_events = asyncio.run(events_of(agent, body))
+    assert identity not in str([event.as_dict() for event in recorded_events])

@@ -86,7 +86,7 @@ def actions_here(database: str) -> Iterator[EndpointConfig]:
         patch.setenv("BEIAN_SECRET", SECRET)
         patch.setenv("BEIAN_NOW", NOW)
         filing_service.cache_clear()
-        endpoint = EndpointConfig(actions_module="actions")
+        endpoint = EndpointConfig(actions_module="actions", enable_selective_domain=True)
         assert load_actions(endpoint)
         yield endpoint
     filing_service.cache_clear()
@@ -106,7 +106,11 @@ def _action_server(database: str) -> Iterator[EndpointConfig]:
             _wait_for(f"http://127.0.0.1:{port}/health", process)
             key = service_key(ACTION_SERVER, SECRET)
             headers = {"Authorization": f"Bearer {key}"}
-            yield EndpointConfig(f"http://127.0.0.1:{port}/webhook", headers=headers)
+            yield EndpointConfig(
+                f"http://127.0.0.1:{port}/webhook",
+                headers=headers,
+                enable_selective_domain=True,  # as in endpoints.yml
+            )
         finally:
             process.terminate()
 

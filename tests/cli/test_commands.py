@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -13,9 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from beian.cli.stack import Ports
-from tests.cli.conftest import BEIAN
-from tests.paths import ROOT
+from tests.cli.serving import PATIENCE, serving
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -33,6 +30,23 @@ def test_parse_gives_a_line_of_json_for_each_message(beian: Run) -> None:
     assert parsed[1]["intent"] == "my_order_progress"
     assert {e["entity"] for e in parsed[1]["entities"]} >= {"order_number"}
     assert parsed[3]["confidence"] < 1.0, "a typed payload is text"
+
+
+def test_parse_takes_no_longer_for_a_message_of_any_length(beian: Run) -> None:
+    """A million times one character took hours; the ends of a text are read, and found again."""
+    order = "BA20261012001"
+    given = f"{'注' * 1_000_000}\n{order}{'注' * 100_000}{order}\n".encode()
+    done = beian("parse", "--json", given=given)
+    assert done.returncode == 0, done.stderr
+    one, other = (json.loads(line) for line in done.stdout.decode().splitlines())
+    assert len(one["text"]) == 1_000_000
+    places = [
+        (entity["start"], entity["end"])
+        for entity in other["entities"]
+        if entity["entity"] == "order_number"
+    ]
+    assert [other["text"][start:end] for start, end in places] == [order, order]
+    assert places[1][0] == len(order) + 100_000
 
 
 def test_an_import_that_is_refused_names_the_place_and_stores_nothing(
@@ -135,35 +149,8 @@ def test_a_port_that_can_not_be_is_said_at_once(beian: Run, port: str) -> None:
     assert f"There is no port {port}" in done.stderr.decode()
 
 
-def _serving(
-    environment: dict[str, str], *, with_actions: bool = False
-) -> tuple[subprocess.Popen[bytes], Ports]:
-    ports = Ports.free(with_desk=True, with_actions=with_actions)
-    command = [*BEIAN, "run", "--port", str(ports.desk), "--rasa-port", str(ports.rasa)]
-    if with_actions:
-        command += ["--actions-port", str(ports.actions)]
-    filing = environment["BEIAN_DATABASE_URL"]
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={
-            **environment,
-            "BEIAN_DESK_DATABASE_URL": filing.replace("filing", "desk"),
-            "BEIAN_TRACKER_DATABASE_URL": filing.replace("filing", "tracker"),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    for line in process.stdout:
-        if line.startswith(b"Ready"):
-            assert f"http://127.0.0.1:{ports.desk}" in line.decode()
-            return process, ports
-    raise AssertionError("beian run ended before it was ready")
-
-
-def _free(port: int, within: float = 15) -> bool:
-    deadline = time.monotonic() + within
+def _free(port: int) -> bool:
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
@@ -172,35 +159,17 @@ def _free(port: int, within: float = 15) -> bool:
     return False
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running_however_the_server_ends(
-    environment: dict[str, str], how: signal.Signals
+    environment: dict[str, str], tmp_path: Path, how: signal.Signals
 ) -> None:
-    process, ports = _serving(environment, with_actions=True)
-    process.send_signal(how)
-    output = process.communicate(timeout=30)[0]
-    assert all(map(_free, ports.all()))
-    if how is not signal.SIGKILL:
-        assert process.returncode == 0
-        assert b"Stopped." in output
-
-
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [("actions", "The action server"), ("beian.bot", "Rasa"), ("beian.desk", "The desk")],
-)
-def test_a_part_that_dies_ends_the_server_with_a_clear_line(
-    environment: dict[str, str], module: str, name: str
-) -> None:
-    process, ports = _serving(environment, with_actions=module == "actions")
-    listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, check=True)
-    children = [
-        int(line.split()[0])
-        for line in listing.stdout.decode().splitlines()[1:]
-        if int(line.split()[1]) == process.pid and f"beian.cli.child {module}" in line
-    ]
-    os.kill(children[0], signal.SIGKILL)
-    output = process.communicate(timeout=30)[0].decode()
-    assert process.returncode == 1
-    assert f"{name} ended with code -9" in output
-    assert all(map(_free, ports.all()))
+    with serving(environment, tmp_path) as served:
+        served.process.send_signal(how)
+        served.process.wait(PATIENCE)
+        assert all(map(_free, served.ports.all()))
+        if how is not signal.SIGKILL:
+            assert served.process.returncode == 0
+            assert "Stopped." in served.said()
+        assert {file.name for file in served.logs.iterdir()} >= {"desk.log", "rasa.log"}
+        assert list(served.temporary.iterdir()) == []

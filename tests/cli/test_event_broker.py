@@ -18,7 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from beian.base.settings import Settings
 from beian.bot.tracker_store import SessionTrackerStore
 from beian.cli.event_broker import EVENT_QUEUE, event_broker
-from beian.cli.stack import Ports, _write_endpoints
+from beian.cli.stack import Ports, _endpoints
 from tests.cli.rabbitmq import rabbitmq
 
 SECRET = "the secret of the broker's tests, long enough"
@@ -28,7 +28,8 @@ def written_endpoints(folder: Path, environ: dict[str, str]) -> AvailableEndpoin
     """What Rasa reads of the endpoints that a stack with these variables writes."""
     settings = Settings.from_environment(environ, var=folder)
     file = folder / "endpoints.yml"
-    _write_endpoints(file, settings, Ports(rasa=1, actions=2), SECRET, True)
+    written = _endpoints(settings, Ports(rasa=1, actions=2), SECRET, True)
+    file.write_text(written, encoding="utf-8")
     return AvailableEndpoints.read_endpoints(str(file))
 
 

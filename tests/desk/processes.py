@@ -45,14 +45,22 @@ class DeskProcess:
 
 @contextmanager
 def desk_process(
-    environment: Mapping[str, str], bot_url: str, log: Path, port: int | None = None
+    environment: Mapping[str, str],
+    bot_url: str,
+    log: Path,
+    port: int | None = None,
+    files: int | None = None,
 ) -> Iterator[DeskProcess]:
-    """`python -m beian.desk`, alive; stopped at the end."""
+    """`python -m beian.desk`, alive; stopped at the end. `files`: how many it may open."""
     port = port or free_port()
     command = [sys.executable, "-m", "beian.desk", "--port", str(port), "--bot", bot_url]
     with log.open("ab") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, stderr=output, stdout=output
+            command if files is None else ["prlimit", f"--nofile={files}", *command],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stderr=output,
+            stdout=output,
         )
     desk = DeskProcess(f"http://127.0.0.1:{port}", process, log)
     try:

@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from beian.base.settings import Settings
 from beian.desk.app import desk_app
+from beian.desk.guarded_protocols import Deadlines
 from beian.desk.server import desk_server
 
 
@@ -33,11 +34,16 @@ class RunningDesk:
 
 @contextmanager
 def running_desk(
-    settings: Settings, bot_url: str, *, with_demo: bool = False, web: Path | None = None
+    settings: Settings,
+    bot_url: str,
+    *,
+    with_demo: bool = False,
+    web: Path | None = None,
+    deadlines: Deadlines = Deadlines(),  # noqa: B008 (it is frozen)
 ) -> Iterator[RunningDesk]:
     """Serves a desk in a thread; returns when it is ready."""
     app = desk_app(settings, bot_url, with_demo=with_demo, web=web)
-    server = desk_server(app, "127.0.0.1", 0)
+    server = desk_server(app, "127.0.0.1", 0, deadlines=deadlines)
     listening = socket.create_server(("127.0.0.1", 0))
 
     async def serve() -> None:

@@ -21,17 +21,22 @@ from beian.base.service_tokens import verified_account
 @dataclass
 class ScriptedBot:
     """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies;
-    `button`: what it offers with each; `intents`: what some messages are understood as."""
+    `button`: what it offers with each; `intents`: what some messages are understood as; `actions`:
+    whether they answer; `failing`: a message whose answer fails; `one_by_one`: as Rasa works."""
 
     secret: str
     port: int = 0
     delay: float = 0.0
     status: int = 200
+    actions: str = "ok"
+    failing: str | None = None
+    one_by_one: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
     intents: dict[str, str] = field(default_factory=dict)
     button: dict[str, str] = field(
         default_factory=lambda: {"title": "How long?", "payload": "/faq_cancellation_time"}
     )
+    _lock: asyncio.Lock | None = None
 
     @property
     def url(self) -> str:
@@ -45,7 +50,8 @@ class ScriptedBot:
 
     async def health(self, request: web.Request) -> web.Response:
         del request
-        return web.json_response({"status": "ok"})
+        status = 200 if self.actions == "ok" else 503
+        return web.json_response({"bot": "ok", "actions": self.actions}, status=status)
 
     async def slots(self, request: web.Request) -> web.Response:
         verified_account(request.headers["Authorization"].removeprefix("Bearer "), self.secret)
@@ -56,7 +62,11 @@ class ScriptedBot:
         token = request.headers["Authorization"].removeprefix("Bearer ")
         account = verified_account(token, self.secret)
         self.asked.append({**body, "account": account})
-        await asyncio.sleep(self.delay)
+        if self.one_by_one:
+            async with self._work():
+                await asyncio.sleep(self.delay)
+        else:
+            await asyncio.sleep(self.delay)
         if self.status != 200:
             return web.json_response({"error": "as the test wants"}, status=self.status)
         said = body.get("payload") or body["text"]
@@ -73,8 +83,14 @@ class ScriptedBot:
                 "replies": [reply],
                 "handoff": said == "a person",
                 "offer": None,
+                **({"failed": True} if said == self.failing else {}),
             }
         )
+
+    def _work(self) -> asyncio.Lock:
+        if self._lock is None:
+            self._lock = asyncio.Lock()  # of the loop that the bot runs in
+        return self._lock
 
 
 @contextmanager
@@ -87,7 +103,7 @@ def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
     async def start() -> web.AppRunner:
         app = web.Application()
         app.router.add_post("/webhooks/desk/messages", bot.answer)
-        app.router.add_get("/webhooks/desk/", bot.health)
+        app.router.add_get("/webhooks/desk/ready", bot.health)
         app.router.add_get("/webhooks/desk/conversations/{conversation}/slots", bot.slots)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()

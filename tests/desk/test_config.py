@@ -126,7 +126,7 @@ def test_a_fault_is_told_with_its_line(file: Path) -> None:
 
 def test_an_unknown_name_that_resembles_none_gets_the_known_ones(file: Path) -> None:
     assert faults(file, "bot: {x: 1}") == [
-        "bot.x: unknown; known are unavailable_after_seconds, answer_seconds."
+        "bot.x: unknown; known are unavailable_after_seconds, answer_seconds, asked_at_once."
     ]
 
 

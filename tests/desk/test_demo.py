@@ -34,6 +34,11 @@ def sample(settings: Settings) -> None:
 def test_the_page_keeps_a_strict_policy(demo: RunningDesk) -> None:
     page = requests.get(f"{demo.url}/", timeout=10)
     assert page.status_code == 200
+    policy = page.headers["Content-Security-Policy"]
+    host = demo.url.removeprefix("http://")
+    assert f"connect-src 'self' ws://{host} wss://{host};" in policy
+    elsewhere = requests.get(f"{demo.url}/", headers={"Host": "evil.example; x"}, timeout=10)
+    assert "connect-src 'self';" in elsewhere.headers["Content-Security-Policy"]
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert "unsafe" not in page.headers["Content-Security-Policy"]
     assert "<style" not in page.text

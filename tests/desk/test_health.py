@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,16 +17,85 @@ from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.desk.visitor import PATIENCE, asyncio_timeout, greeted, visiting
 
+WELL = {"store": "ok", "filing": "ok", "bot": "ok", "actions": "ok"}
+
+
+def readiness(desk: RunningDesk, awaited: dict[str, str]) -> dict[str, str]:
+    """What /readyz tells, as soon as it is what is awaited: it looks at the parts once a second."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        answered = requests.get(f"{desk.url}/readyz", timeout=PATIENCE)
+        told: dict[str, str] = answered.json()
+        assert answered.status_code == (200 if set(told.values()) == {"ok"} else 503)
+        if told == awaited or time.monotonic() > deadline:
+            return told
+        time.sleep(0.1)
+
 
 def test_a_desk_is_ready_when_its_parts_answer(settings: Settings) -> None:
     bot = ScriptedBot(settings.secret())
     with running_bot(bot), running_desk(settings, bot.url) as desk:
-        answered = requests.get(f"{desk.url}/readyz", timeout=10)
-        assert (answered.status_code, answered.json()) == (200, {"store": "ok", "bot": "ok"})
+        assert readiness(desk, WELL) == WELL
+        bot.actions = "down"
+        lame = {**WELL, "actions": "down"}
+        assert readiness(desk, lame) == lame
     with running_desk(settings, bot.url) as desk:
-        answered = requests.get(f"{desk.url}/readyz", timeout=10)
-        assert (answered.status_code, answered.json()) == (503, {"store": "ok", "bot": "down"})
+        silent = {**WELL, "actions": "down", "bot": "down"}
+        assert readiness(desk, silent) == silent
         assert requests.get(f"{desk.url}/healthz", timeout=10).status_code == 200
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_store_that_is_deleted_is_noticed_and_takes_no_message_more(
+    settings: Settings, desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor)
+        file = Path(settings.desk_database_url.removeprefix("sqlite:///"))
+        file.unlink()
+        assert (await visitor.say("kept nowhere"))["code"] == "unavailable"
+        told = await asyncio.to_thread(readiness, desk, {**WELL, "store": "down"})
+        assert told["store"] == "down"
+        file.write_bytes(b"")  # another one in its place is no more the desk's
+        assert (await visitor.say("kept nowhere"))["code"] == "unavailable"
+    assert bot.texts == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_store_that_can_only_be_read_is_not_ready(settings: Settings, bot: ScriptedBot) -> None:
+    with running_desk(settings, bot.url) as desk:
+        assert readiness(desk, WELL) == WELL
+        file = settings.desk_database_url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            other.execute(
+                "CREATE TRIGGER full BEFORE INSERT ON desk_heartbeat"
+                " BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
+            )
+            assert readiness(desk, {**WELL, "store": "down"})["store"] == "down"
+            other.execute("DROP TRIGGER full")
+            assert readiness(desk, WELL) == WELL
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_filing_store_that_is_gone_is_told(settings: Settings, bot: ScriptedBot) -> None:
+    with running_desk(settings, bot.url) as desk:
+        assert readiness(desk, WELL) == WELL
+        Path(settings.database_url.removeprefix("sqlite:///")).unlink()
+        assert readiness(desk, {**WELL, "filing": "down"})["filing"] == "down"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_an_answer_that_failed_is_counted_by_intent_and_logged(
+    desk: RunningDesk, bot: ScriptedBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.failing, bot.intents = "Where is it?", {"Where is it?": "my_order_progress"}
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor)
+        await visitor.answer((await visitor.say("Where is it?"))["seq"])
+    line = 'beian_failed_answers_total{intent="my_order_progress"} 1.0'
+    assert line in await figures_of(desk, line)
+    [record] = [each for each in caplog.records if each.message == "answer_failed"]
+    assert record.intent == "my_order_progress"  # type: ignore[attr-defined]
 
 
 async def figures_of(desk: RunningDesk, awaited: str = "") -> str:
@@ -58,15 +130,26 @@ async def test_figures_count_what_happens(desk: RunningDesk) -> None:
         assert line in figures
 
 
-@pytest.mark.parametrize(("proxies", "status"), [("[127.0.0.1]", 403), ("[]", 200)])
-def test_figures_are_for_private_networks(settings: Settings, proxies: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("proxies", "told_address", "status"),
+    [
+        ("[127.0.0.1]", "8.8.8.8", 403),
+        ("[127.0.0.1]", "10.0.0.7", 200),
+        # Through a proxy that is not trusted, nobody knows who asks.
+        ("[]", "10.0.0.7", 403),
+    ],
+)
+def test_figures_are_for_private_networks(
+    settings: Settings, proxies: str, told_address: str, status: int
+) -> None:
     config = settings.desk_config
     told = f"{config.read_text(encoding='utf-8')}trusted_proxies: {proxies}\n"
     config.write_text(told, encoding="utf-8")
     with running_desk(settings, "http://127.0.0.1:1") as desk:
-        headers = {"X-Forwarded-For": "8.8.8.8"}  # believed of a trusted proxy only
+        headers = {"X-Forwarded-For": told_address}
         answered = requests.get(f"{desk.url}/metrics", headers=headers, timeout=10)
         assert answered.status_code == status
+        assert requests.get(f"{desk.url}/metrics", timeout=10).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -136,10 +136,9 @@ def _items(required: Item, optional: Item) -> st.SearchStrategy[Item]:
     return st.fixed_dictionaries(required, optional=optional)
 
 
-ANY_TEXT = st.text(
-    st.characters(exclude_categories=["Cs", "Cf"], exclude_characters="\0"), max_size=12
-)
-"""Whatever JSON and both databases can hold, but for characters that nobody sees."""
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cf", "Cc", "Zl", "Zp"]), max_size=12)
+"""Whatever JSON and both databases can hold, but for characters that nobody sees, and line
+breaks."""
 
 _READ_AS_BLANK_OR_NUMBER = re.compile(
     r"nan|nat|none|null|<na>|-?\d+\.0+|\d\.\d+e\+\d+", re.IGNORECASE

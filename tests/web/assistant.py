@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import requests
 
 from beian.base.settings import Settings
-from beian.cli.child_environment import quiet_environment
+from beian.cli.part import Part
 from beian.cli.preparation import open_store, prepared_model
-from beian.cli.stack import Part, Ports, Stack, running_stack
+from beian.cli.stack import DESK as THE_DESK
+from beian.cli.stack import RASA, Ports, Stack, running_stack
 from beian.desk.config import DeskConfig
 from beian.desk.site_tokens import SiteTokens
-from tests.paths import ROOT
 
 SECRET = "the secret of the browser's tests, long enough"
 NOW = "2026-10-12T10:00:00+08:00"
@@ -34,7 +32,7 @@ limits:
   conversations_per_minute_address: 1000
 """
 PATIENCE = 60.0
-DESK, BOT = "The desk", "Rasa"
+DESK, BOT = THE_DESK, RASA
 
 
 @dataclass(frozen=True)
@@ -74,21 +72,10 @@ class Assistant:
         return next(part for part in self.stack.parts if part.name == name)
 
     def _start_again(self, part: Part) -> None:
-        assert part.process.stdin is not None
-        part.process.stdin.close()
-        with part.log.open("ab") as output:
-            part.process = subprocess.Popen(
-                part.process.args,
-                cwd=ROOT,
-                env=quiet_environment(self.stack.secret),
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        part.start_again()
         deadline = time.monotonic() + PATIENCE
-        while not _answers(part.health):
-            assert part.process.poll() is None, part.failure()
+        while not part.is_ready():
+            assert not part.has_ended(), part.failure()
             assert time.monotonic() < deadline, f"{part.name} does not come back"
             time.sleep(0.1)
 
@@ -118,10 +105,3 @@ def running_assistant(folder: Path, allowed_origin: str) -> Iterator[Assistant]:
             prepared_model(), settings, ports, lambda _step: None, keep_conversations=True
         ) as stack:
             yield Assistant(stack, SiteTokens(DeskConfig.load(config).token, SECRET))
-
-
-def _answers(url: str) -> bool:
-    try:
-        return requests.get(url, timeout=2).status_code == 200
-    except requests.RequestException:
-        return False

@@ -8,7 +8,13 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from beian.desk.chat_api.frame_handling import act_on, refusal, too_many_connections
+from beian.desk.chat_api.frame_handling import (
+    act_on,
+    check_frequency,
+    named_in,
+    refusal,
+    too_many_connections,
+)
 from beian.desk.conversations.session import Session
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import SLOWEST_READER
@@ -19,24 +25,30 @@ from beian.desk.protocol.server_frames import ServerFrame
 from beian.desk.request_checks import BodyTooLarge, address_of, bounded_body, origin_allowed
 
 HEARTBEAT_SECONDS = 15
+_READ_FOR_THE_ID = 4
+"""How many times the size of what is taken is read, to tell which message was too large."""
 _STATUS = {
     "bad_frame": 400,
     "protocol_version": 400,
     "origin_refused": 403,
     "too_large": 413,
     "too_many_connections": 429,
+    "too_fast": 429,
 }
 
 
 async def stream(request: Request) -> Response:
     """POST /chat/stream: the frames of a conversation, as long as the client listens."""
     desk: Desk = request.app.state.desk
+    address = address_of(desk.config, request)
     try:
-        hello = _hello(read_json(await _body(desk, request)))
+        body = await _body(desk, request)
+        check_frequency(desk.limits.frames(address), body)
+        hello = _hello(read_json(body))
     except Refused as refused:
         return _refused(desk, refused)
     return StreamingResponse(
-        _events(desk, hello, address_of(desk.config, request)),
+        _events(desk, hello, address),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -46,15 +58,18 @@ async def frames(request: Request) -> Response:
     """POST /chat/frames: one client frame, in the conversation that a hello names."""
     desk: Desk = request.app.state.desk
     answered: list[ServerFrame] = []
+    address = address_of(desk.config, request)
     try:
-        envelope = read_json(await _body(desk, request))
+        body = await _body(desk, request)
+        check_frequency(desk.limits.frames(address), body)
+        envelope = read_json(body)
         if not isinstance(envelope, dict) or set(envelope) != {"hello", "frame"}:
             raise Refused("bad_frame", "The body is an object of `hello` and `frame`.")
         hello = _hello(envelope["hello"])
         frame = checked_frame(envelope["frame"])
     except Refused as refused:
         return _refused(desk, refused)
-    session = Session(desk, answered.append, address_of(desk.config, request))
+    session = Session(desk, answered.append, address)
 
     async def enter(hello: HelloFrame) -> None:
         await session.enter(hello, listen=False)
@@ -107,9 +122,13 @@ async def _body(desk: Desk, request: Request) -> bytes:
         raise Refused("origin_refused", "This page's origin is not listed in desk.yml.")
     longest = 2 * desk.config.limits.frame_bytes  # a hello and a frame
     try:
-        return await bounded_body(request, longest)
+        body = await bounded_body(request, _READ_FOR_THE_ID * longest)
     except BodyTooLarge as refused:
         raise Refused("too_large", str(refused)) from refused
+    if len(body) > longest:
+        sentence = f"A body has at most {longest} bytes."
+        raise Refused("too_large", sentence, message_id=named_in(body))
+    return body
 
 
 def _refused(desk: Desk, refused: Refused) -> Response:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.session import Session
 from beian.desk.desk import Desk
-from beian.desk.limits import TooMany
+from beian.desk.limits import FrameLimit, TooMany
 from beian.desk.protocol.client_frames import ClientFrame
 from beian.desk.protocol.frames import Refused, checked_frame, id_of, read_json
 from beian.desk.protocol.server_frames import ErrorFrame, ServerFrame
@@ -18,19 +19,48 @@ _Frame = TypeVar("_Frame", bound=ClientFrame)
 
 
 async def act(
-    desk: Desk, session: Session, raw: str | bytes, send: Callable[[ServerFrame], None]
+    desk: Desk,
+    session: Session,
+    counted: FrameLimit,
+    raw: str | bytes,
+    send: Callable[[ServerFrame], None],
 ) -> None:
     """Do what a raw frame asks; send an error frame if it is refused."""
-    longest = desk.config.limits.frame_bytes
-    if len(raw) > longest:
-        send(refusal(desk, Refused("too_large", f"A frame has at most {longest} bytes.")))
-        return
     try:
-        frame = checked_frame(read_json(raw))
+        check_frequency(counted, raw)
+        frame = checked_frame(read_json(_bounded(desk, raw)))
     except Refused as refused:
         send(refusal(desk, refused))
     else:
         await act_on(desk, session.handle, frame, send)
+
+
+def check_frequency(counted: FrameLimit, raw: str | bytes) -> None:
+    """Count a frame. Raises Refused where there are too many."""
+    wait = counted.frame()
+    if wait is not None:
+        raise Refused(
+            "too_fast", "Too many frames a minute.", message_id=named_in(raw), retry_after=wait
+        )
+
+
+def named_in(raw: str | bytes) -> str | None:
+    """Return the id that a raw frame names, or a frame in an envelope; None where none is."""
+    try:
+        frame = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(frame, dict) and isinstance(frame.get("frame"), dict):
+        frame = frame["frame"]
+    return id_of(frame) if isinstance(frame, dict) else None
+
+
+def _bounded(desk: Desk, raw: str | bytes) -> str | bytes:
+    longest = desk.config.limits.frame_bytes
+    if len(raw) > longest:
+        sentence = f"A frame has at most {longest} bytes."
+        raise Refused("too_large", sentence, message_id=named_in(raw))
+    return raw
 
 
 async def act_on(

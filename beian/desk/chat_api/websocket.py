@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from starlette.websockets import WebSocket
 
 from beian.desk.chat_api.frame_handling import act, too_many_connections
@@ -40,7 +38,14 @@ async def chat(websocket: WebSocket) -> None:
 async def _serve(desk: Desk, websocket: WebSocket, address: str) -> None:
     socket: FrameSocket[ServerFrame] = FrameSocket(websocket)
     session = Session(desk, socket.put, address)
+    counted = desk.limits.frames(address)
+
+    async def act_on_frame(raw: str | bytes) -> None:
+        await act(desk, session, counted, raw, socket.put)
+        if counted.is_abused:
+            socket.give_up(TOO_MANY)
+
     try:
-        await socket.serve(partial(act, desk, session, send=socket.put))
+        await socket.serve(act_on_frame)
     finally:
         session.leave()

@@ -49,7 +49,7 @@ def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Req
                 raise ApiError(401, "signed_out", "Sign in first.")
             given = request.headers.get(CSRF_HEADER, "")
             if request.method != "GET" and not (
-                own_origin(request) and hmac.compare_digest(given, session.csrf)
+                own_origin(request) and hmac.compare_digest(given.encode(), session.csrf.encode())
             ):
                 raise ApiError(403, "csrf", "The request does not come from the console.")
             if role is not None and session.agent.role != role:

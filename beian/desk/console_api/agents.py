@@ -8,8 +8,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from beian.base.clock import utc_now
-from beian.desk import passwords
 from beian.desk.console_api.access import (
     COOKIE,
     COOKIE_PATH,
@@ -21,6 +19,7 @@ from beian.desk.console_api.access import (
 from beian.desk.conversations.listing import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, own_origin
+from beian.desk.sign_in import TooManyAttempts, WrongCredentials
 from beian.desk.storage.agents import SESSION, Agent
 from beian.desk.storage.enumerations import Role
 from beian.desk.storage.records import written_time
@@ -46,20 +45,19 @@ async def _sign_in(request: Request) -> Response:
             raise ApiError(403, "csrf", "The request does not come from the console.")
         body = await body_of(request, name=str, password=str)
         desk: Desk = request.app.state.desk
-        wait = await desk.limits.sign_in(address_of(desk.config, request))
+        name, password = body["name"].strip().lower(), body["password"]
+        address = address_of(desk.config, request)
+        wait = await desk.limits.sign_in(address)
         if wait is not None:
             raise _too_many(wait)
-        known = await asyncio.to_thread(desk.agents.credentials, body["name"].strip().lower())
-        if known is not None and known.locked_until is not None and known.locked_until > utc_now():
-            raise _too_many((known.locked_until - utc_now()).total_seconds())
-        password_hash = None if known is None else known.password_hash
-        right = await asyncio.to_thread(passwords.matches, password_hash, body["password"])
-        if known is None or not right or known.agent.disabled:
-            if known is not None and not right:
-                await asyncio.to_thread(desk.agents.failed, known.agent.id)
-            raise ApiError(401, "wrong_credentials", "Name or password is wrong.")
+        try:
+            known = await desk.sign_in.credentials(name, password, address)
+            fresh = await desk.sign_in.fresher(known, password, address)
+        except TooManyAttempts as refused:
+            raise _too_many(refused.retry_after) from refused
+        except WrongCredentials as wrong:
+            raise ApiError(401, "wrong_credentials", str(wrong)) from wrong
         await asyncio.to_thread(desk.agents.audited, known.agent.id, "sign_in", None)
-        fresh = passwords.fresher(known.password_hash, body["password"])
         cookie, csrf = await asyncio.to_thread(desk.agents.begin_session, known.agent.id, fresh)
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None

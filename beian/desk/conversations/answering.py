@@ -18,7 +18,9 @@ from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_question import OFFERED, PUT
 from beian.desk.event_log import event_logger
+from beian.desk.fair_slots import FairSlots
 from beian.desk.hub import Hub
+from beian.desk.limits import network_of
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.frames import message_frame
 from beian.desk.protocol.hub_frames import HubFrame
@@ -31,6 +33,8 @@ from beian.nlu.intents import FALLBACK, GREET, payload_of
 logger = event_logger(__name__)
 
 LATE, REFUSED = "answer_is_late", "cannot_be_answered"
+LEFT_BEHIND = "left behind"
+"""Stands for the address of messages that another process, or an earlier one, has taken."""
 SWEEP_SECONDS = 2.0
 """How often messages are looked for that nobody answers."""
 _RENEWAL_SECONDS = 5.0
@@ -40,7 +44,8 @@ _TAKEN_AT_ONCE = 50
 
 
 class Answering:
-    """The answering tasks of this process. `patience`: seconds until the visitor is told."""
+    """The answering tasks of this process. `patience`: seconds until the visitor is told; `slots`:
+    for those who may ask the bot at the same time, in turn by address."""
 
     def __init__(
         self,
@@ -51,6 +56,7 @@ class Answering:
         handoff: HandoffService,
         *,
         patience: float,
+        slots: FairSlots,
     ) -> None:
         self._store = store
         self._bot = bot
@@ -58,19 +64,29 @@ class Answering:
         self._metrics = metrics
         self._handoff = handoff
         self._patience = patience
+        self._slots = slots
         self._tasks: set[asyncio.Task[None]] = set()
 
     def greet(
-        self, conversation_id: str, lease: str, account_id: str | None, language: str
+        self, conversation_id: str, lease: str, account_id: str | None, language: str, address: str
     ) -> None:
-        """Let the bot speak first, then answer what was written meanwhile."""
-        self._run(self._greet(conversation_id, lease, account_id, language), conversation_id)
+        """Let the bot speak first, then answer what was written meanwhile. `address`: whose turn
+        it takes."""
+        greeting = self._greet(conversation_id, lease, account_id, language, network_of(address))
+        self._run(greeting, conversation_id)
 
     def answer(
-        self, conversation_id: str, lease: str, first: Message | None, language: str
+        self,
+        conversation_id: str,
+        lease: str,
+        first: Message | None,
+        language: str,
+        address: str = LEFT_BEHIND,
     ) -> None:
-        """Answer all that waits in a leased conversation, starting with `first`, if known."""
-        self._run(self._answer_all(conversation_id, lease, first, language), conversation_id)
+        """Answer all that waits in a leased conversation, starting with `first`, if known.
+        `address`: whose turn it takes."""
+        answering = self._answer_all(conversation_id, lease, first, language, network_of(address))
+        self._run(answering, conversation_id)
 
     async def sweep(self) -> None:
         """Poll for messages that nobody answers: left behind by a killed process, or by one that
@@ -108,30 +124,33 @@ class Answering:
         task.add_done_callback(self._tasks.discard)
 
     async def _greet(
-        self, conversation_id: str, lease: str, account_id: str | None, language: str
+        self, conversation_id: str, lease: str, account_id: str | None, language: str, whence: str
     ) -> None:
+        async def asked() -> Answer:
+            async with self._slots.slot(whence):
+                return await self._bot.ask(
+                    conversation_id,
+                    "greeting",
+                    text=None,
+                    payload=payload_of(GREET),
+                    account_id=account_id,
+                    language=language,
+                )
+
         greeting: Answer | None = None
         with suppress(BotUnavailable, BotRefused, asyncio.TimeoutError):
-            asked = self._bot.ask(
-                conversation_id,
-                "greeting",
-                text=None,
-                payload=payload_of(GREET),
-                account_id=account_id,
-                language=language,
-            )
-            greeting = await asyncio.wait_for(asked, _RENEWAL_SECONDS)
+            greeting = await asyncio.wait_for(asked(), _RENEWAL_SECONDS)
         said = await asyncio.to_thread(self._store.greet, conversation_id, lease, greeting)
         self._metrics.count_messages(Author.ASSISTANT, len(said))
         await self._publish(conversation_id, said)
-        await self._answer_all(conversation_id, lease, None, language)
+        await self._answer_all(conversation_id, lease, None, language, whence)
 
     async def _answer_all(
-        self, conversation_id: str, lease: str, first: Message | None, language: str
+        self, conversation_id: str, lease: str, first: Message | None, language: str, whence: str
     ) -> None:
         message = first or await asyncio.to_thread(self._store.waiting, conversation_id, lease)
         while message is not None:
-            answer = await self._leased_answer(conversation_id, lease, message, language)
+            answer = await self._leased_answer(conversation_id, lease, message, language, whence)
             if answer is None:  # another process has the lease by now
                 return
             stored = await asyncio.to_thread(
@@ -148,7 +167,7 @@ class Answering:
             message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
 
     async def _leased_answer(
-        self, conversation_id: str, lease: str, message: Message, language: str
+        self, conversation_id: str, lease: str, message: Message, language: str, whence: str
     ) -> Answer | None:
         """Return the answer, however long it takes; None where the lease was lost meanwhile."""
         telling: list[asyncio.Task[None]] = []
@@ -160,7 +179,7 @@ class Answering:
                 telling.append(asyncio.create_task(apology))
 
         answering = asyncio.create_task(
-            self._ask_until_answered(conversation_id, message, language, tell)
+            self._ask_until_answered(conversation_id, message, language, whence, tell)
         )
         late = asyncio.get_running_loop().call_later(self._patience, tell)
         try:
@@ -178,22 +197,29 @@ class Answering:
                 task.cancel()
 
     async def _ask_until_answered(
-        self, conversation_id: str, message: Message, language: str, trouble: Callable[[], None]
+        self,
+        conversation_id: str,
+        message: Message,
+        language: str,
+        whence: str,
+        trouble: Callable[[], None],
     ) -> Answer:
         """Ask until the bot answers; call `trouble` where it seems to be down."""
         failures = 0
         while True:
-            started = time.perf_counter()
             try:
-                answer = await self._bot.ask(
-                    conversation_id,
-                    message.id,
-                    text=message.text,
-                    payload=message.payload,
-                    account_id=message.account_id,
-                    language=language,
-                    asked=message.question in PUT,
-                )
+                async with self._slots.slot(whence):
+                    started = time.perf_counter()
+                    answer = await self._bot.ask(
+                        conversation_id,
+                        message.id,
+                        text=message.text,
+                        payload=message.payload,
+                        account_id=message.account_id,
+                        language=language,
+                        asked=message.question in PUT,
+                    )
+                    self._metrics.took("bot", time.perf_counter() - started)
             except BotRefused:
                 logger.error("bot_refused", seq=message.seq)
                 self._metrics.error("bot_refused")
@@ -205,7 +231,9 @@ class Answering:
                     trouble()
                 await asyncio.sleep(min(_LONGEST_PAUSE, 0.5 * 2**failures))
             else:
-                self._metrics.took("bot", time.perf_counter() - started)
+                if answer.failed:
+                    logger.error("answer_failed", intent=answer.intent or "none", seq=message.seq)
+                    self._metrics.answer_failed(answer.intent)
                 return answer
 
     async def _apologise(self, conversation_id: str, message: Message, language: str) -> None:

@@ -111,7 +111,9 @@ class Session:
         self._desk.metrics.took("store", time.perf_counter() - started)
         message = accepted.message
         if accepted.lease is not None:
-            self._desk.answering.answer(conversation.id, accepted.lease, message, accepted.language)
+            self._desk.answering.answer(
+                conversation.id, accepted.lease, message, accepted.language, self._address
+            )
             await asyncio.sleep(0)  # the question goes out before frames do: it takes longest
         self._send(
             {"type": "ack", "id": message.id, "seq": message.seq, "at": written_time(message.at)}
@@ -199,7 +201,9 @@ class Session:
         begun = await asyncio.to_thread(self._desk.conversations.begin, language, account)
         self._take_up(begun.conversation, signed_in, listen=listen)
         await self._feed.welcome(begun.conversation, key=begun.key)
-        self._desk.answering.greet(begun.conversation.id, begun.lease, account, language)
+        self._desk.answering.greet(
+            begun.conversation.id, begun.lease, account, language, self._address
+        )
 
     def _take_up(
         self, conversation: Conversation, signed_in: SignedIn | None, *, listen: bool

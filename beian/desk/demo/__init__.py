@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from datetime import timedelta
 from functools import cache
 from importlib import resources
@@ -20,21 +21,25 @@ from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
 from beian.desk.desk import Desk
 from beian.desk.errors import ConfigError
+from beian.desk.request_checks import BodyTooLarge, bounded_body
 from beian.filing.filing_store import FilingStore
 
 FOLDER = Path(str(resources.files("beian.desk.demo")))
 TOKEN_LIFETIME = timedelta(minutes=10)
 """Short, so that the demo also shows how a page renews its user's token."""
 _FILES = {"demo.css": "text/css", "demo.js": "text/javascript"}
+_LONGEST_BODY = 1024
 _LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'{sockets};"
+    " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws: wss:;"
-        " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY.format(sockets=""),
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",
 }
+_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.ASCII)
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
@@ -42,8 +47,9 @@ def routes(settings: Settings) -> list[BaseRoute]:
     store = FilingStore(settings.database_url)
 
     async def page(request: Request) -> Response:
-        del request
-        return FileResponse(FOLDER / "page.html", headers=_HEADERS)
+        policy = _policy_of(request.headers.get("host", ""))
+        headers = {**_HEADERS, "Content-Security-Policy": policy}
+        return FileResponse(FOLDER / "page.html", headers=headers)
 
     async def file(request: Request) -> Response:
         name = request.path_params["name"]
@@ -60,8 +66,8 @@ def routes(settings: Settings) -> list[BaseRoute]:
             return JSONResponse({"error": "Only for the demo page on this machine."}, 403)
         desk: Desk = request.app.state.desk
         try:
-            wanted = json.loads(await request.body())["account"]
-        except (ValueError, TypeError, KeyError):
+            wanted = json.loads(await bounded_body(request, _LONGEST_BODY))["account"]
+        except (BodyTooLarge, ValueError, TypeError, KeyError):
             return JSONResponse({"error": 'The body is {"account": ID}.'}, 400)
         if wanted not in [account["id"] for account in await _offered(store)]:
             return JSONResponse({"error": "There is no such sample account."}, 404)
@@ -92,6 +98,12 @@ def _samples() -> list[dict[str, Any]]:
     text = (FOLDER / "accounts.yml").read_text(encoding="utf-8")
     samples: list[dict[str, Any]] = YAML(typ="safe").load(text)
     return samples
+
+
+def _policy_of(host: str) -> str:
+    """Return the page's policy; for older browsers it names the desk's own sockets."""
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return _POLICY.format(sockets=sockets)
 
 
 def _is_local(request: Request) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -16,12 +16,11 @@ from beian.base.clock import utc_now
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agent_sessions, agents, audit
+from beian.desk.storage.sign_in_attempts import SignInAttempts
 
 SESSION = timedelta(hours=12)
 PRESENT = timedelta(seconds=60)
 """An agent whose console was seen within it is there."""
-_FAILURES_ALLOWED = 5
-_FIRST_LOCK, _LONGEST_LOCK = timedelta(seconds=30), timedelta(hours=1)
 _SEEN_AGAIN = timedelta(seconds=20)
 
 
@@ -61,11 +60,10 @@ class Agent:
 
 @dataclass(frozen=True)
 class Credentials:
-    """What a sign-in is checked against; `locked_until`: no password is looked at before."""
+    """What a sign-in is checked against."""
 
     agent: Agent
     password_hash: str
-    locked_until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -123,28 +121,14 @@ class AgentStore:
             row = connection.execute(select(agents).where(agents.c.name == name)).one_or_none()
         if row is None:
             return None
-        return Credentials(Agent.of_row(row), row.password_hash, row.locked_until)
-
-    def failed(self, agent_id: str) -> None:
-        """Count a wrong password; from the fifth in a row on, lock the name for longer and
-        longer."""
-        with self._database.writing() as connection:
-            query = select(agents.c.failures).where(agents.c.id == agent_id).with_for_update()
-            failures = int(connection.execute(query).scalar_one()) + 1
-            locked = None
-            if failures >= _FAILURES_ALLOWED:
-                doubled = min(failures - _FAILURES_ALLOWED, 10)
-                locked = utc_now() + min(_LONGEST_LOCK, _FIRST_LOCK * 2**doubled)
-            self._change(connection, agent_id, failures=failures, locked_until=locked)
+        return Credentials(Agent.of_row(row), row.password_hash)
 
     def begin_session(self, agent_id: str, password_hash: str | None = None) -> tuple[str, str]:
         """Return the cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
         cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), utc_now()
         fresh = {} if password_hash is None else {"password_hash": password_hash}
         with self._database.writing() as connection:
-            self._change(
-                connection, agent_id, failures=0, locked_until=None, seen_at=moment, **fresh
-            )
+            self._change(connection, agent_id, seen_at=moment, **fresh)
             connection.execute(delete(agent_sessions).where(agent_sessions.c.expires_at < moment))
             row = {
                 "token_hash": _hash(cookie),
@@ -182,10 +166,11 @@ class AgentStore:
             connection.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))
 
     def enable(self, name: str) -> None:
-        """Let an agent sign in again. Raises NoSuchAgent."""
+        """Let an agent sign in again, whatever was tried before. Raises NoSuchAgent."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
-            self._change(connection, agent_id, disabled=False, failures=0, locked_until=None)
+            self._change(connection, agent_id, disabled=False)
+        SignInAttempts(self._database).forgive(name)
 
     def set_available(self, agent_id: str, *, available: bool) -> None:
         with self._database.writing() as connection:

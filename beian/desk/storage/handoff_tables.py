@@ -30,7 +30,7 @@ agents = Table(
     Column("created_at", Instant, nullable=False),
     # When a console of theirs was last there.
     Column("seen_at", Instant),
-    # Wrong passwords in a row, and until when no further one is looked at.
+    # Of earlier versions; attempts are counted in desk_sign_in_attempts.
     Column("failures", Integer, nullable=False),
     Column("locked_until", Instant),
 )

@@ -107,6 +107,8 @@ class Answer:
     handoff: bool
     offer: str | None = None
     """Why a person is offered, if so."""
+    failed: bool = False
+    """Whether the bot could only apologise, as an action failed or did not answer."""
 
 
 @dataclass(frozen=True)

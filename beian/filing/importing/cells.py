@@ -7,7 +7,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from beian.base.clock import SHANGHAI
-from beian.base.invisible import without_invisible
+from beian.base.invisible import in_one_line
 from beian.base.storable import why_not_storable
 from beian.base.times import parse_local_time
 from beian.filing.importing.parsed_file import quoted
@@ -42,10 +42,10 @@ def cell_content(value: Any, kind: Kind, number_format: str = "") -> Any:
     ValueError, whose message continues after the location of the cell ("holds a date; ...").
     """
     if isinstance(value, str):
-        value = without_invisible(value).strip()
         reason = why_not_storable(value)
         if reason:
             raise ValueError(f"holds {reason}")
+        value = in_one_line(value).strip()
     if value is None or value == "" or (isinstance(value, str) and value in _NOTHING):
         return None
     if kind is Kind.TIME:

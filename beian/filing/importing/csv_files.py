@@ -14,6 +14,7 @@ from beian.filing.importing.cell_tables import CellRange
 from beian.filing.importing.parsed_file import refuse, require_file
 from beian.filing.importing.sheet_columns import SHEETS
 from beian.filing.importing.sheet_xml import RawCell, SheetRow
+from beian.filing.importing.sizes import check_archive, check_files
 
 _ENDING = ".csv"
 _DELIMITERS = ",;\t"
@@ -88,7 +89,9 @@ def _too_many(record: list[str], heads: int) -> str:
 def _in_folder(folder: Path) -> dict[str, tuple[str, bytes]]:
     try:
         files = [each for each in sorted(folder.iterdir()) if each.suffix.lower() == _ENDING]
-        return {each.stem: (each.name, each.read_bytes()) for each in files if each.is_file()}
+        files = [each for each in files if each.is_file()]
+        check_files(folder, files)
+        return {each.stem: (each.name, each.read_bytes()) for each in files}
     except OSError as error:
         raise refuse(folder, f"can't be read: {error.strerror}") from error
 
@@ -98,6 +101,7 @@ def _in_archive(file: Path) -> dict[str, tuple[str, bytes]]:
     contents: dict[str, tuple[str, bytes]] = {}
     try:
         with zipfile.ZipFile(file) as archive:
+            check_archive(file, archive)
             for member in archive.infolist():
                 name = PurePosixPath(member.filename.replace("\\", "/"))
                 if name.suffix.lower() != _ENDING or name.name.startswith("."):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from math import isinf
 from pathlib import Path
@@ -19,6 +20,7 @@ from beian.filing.importing.parsed_file import (
     refuse,
     require_file,
 )
+from beian.filing.importing.sizes import check_files
 
 _SUSPICIOUS_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 
@@ -55,6 +57,7 @@ def read_json(file: Path) -> ParsedFile:
 
 
 def _text(file: Path) -> str:
+    check_files(file, [file])
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -94,9 +97,9 @@ class _Oddities:
     def object_of(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         content = dict(pairs)
         if len(content) < len(pairs):
-            keys = [key for key, _ in pairs]
+            times = Counter(key for key, _ in pairs)
             for key in content:
-                if keys.count(key) > 1:
+                if times[key] > 1:
                     self._found.append((content, key, "is given more than once"))
         return content
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from beian.base.domains import domain_in_one_form
 from beian.base.filing_numbers import EXAMPLE, LETTERS, FilingNumber, filing_number
-from beian.base.invisible import without_invisible
+from beian.base.invisible import in_one_line
 from beian.base.phones import phone_in_one_form
 from beian.filing.importing.parsed_file import JsonPath, quoted
 
@@ -138,10 +138,10 @@ def _in_form(
 
 
 def _clean(item: _Item) -> None:
-    """Take invisible characters out of the texts of an object."""
+    """Take invisible and control characters out of the texts of an object."""
     for field, value in item.items():
-        if isinstance(value, str) and not value.isascii():
-            item[field] = without_invisible(value)
+        if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+            item[field] = in_one_line(value)
 
 
 def _objects(parent: _Item, path: JsonPath, field: str) -> Iterator[tuple[JsonPath, _Item]]:

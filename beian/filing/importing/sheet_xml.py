@@ -12,6 +12,8 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 
 _CHUNK = 1 << 16
+_LONGEST_TEXT = 100_000
+"""Characters of a cell; Excel's own limit is 32,767."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -65,6 +67,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
+        self.gathered = 0
         self.gathers = False
         self.hinting = False
         self.parser = expat.ParserCreate()
@@ -93,6 +96,12 @@ class _Reading:
     def _text(self, data: str) -> None:
         if self.gathers:
             self.parts.append(data)
+            self.gathered += len(data)
+            if self.gathered > _LONGEST_TEXT:
+                raise ValueError(f"a cell holds more than {_LONGEST_TEXT} characters")
+
+    def begin_text(self) -> None:
+        self.parts, self.gathered = [], 0
 
 
 class _StringReading(_Reading):
@@ -113,7 +122,7 @@ class _StringReading(_Reading):
             self.hinting = False
         elif name == "si":
             self.strings.append(unescaped("".join(self.parts)))
-            self.parts = []
+            self.begin_text()
 
 
 class _SheetReading(_Reading):
@@ -132,7 +141,7 @@ class _SheetReading(_Reading):
         if name == "c":
             self._attributes = attributes
             self._formula = False
-            self.parts = []
+            self.begin_text()
         elif name in {"v", "t"}:
             self.gathers = not self.hinting
         elif name == "f":

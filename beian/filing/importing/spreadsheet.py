@@ -36,6 +36,7 @@ from beian.filing.importing.sheet_xml import (
     sheet_rows,
     string_table,
 )
+from beian.filing.importing.sizes import check_archive
 
 LAST_ROW = 1_048_576
 """Excel's last row."""
@@ -159,6 +160,8 @@ def open_spreadsheet(file: Path) -> Iterator[Spreadsheet]:
     try:
         with warnings.catch_warnings(), file.open("rb") as stream:
             warnings.simplefilter("ignore")  # openpyxl warns of styling that it drops
+            with zipfile.ZipFile(stream) as archive:
+                check_archive(file, archive)
             yield Spreadsheet(stream)
     except BeianError:
         raise

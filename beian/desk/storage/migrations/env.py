@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from beian.desk.storage import handoff_tables  # noqa: F401  (they add their tables)
+from beian.desk.storage import (  # noqa: F401  (they add their tables)
+    handoff_tables,
+    heartbeat,
+    sign_in_tables,
+)
 from beian.desk.storage.migrations import VERSION_TABLE
 from beian.desk.storage.tables import metadata
 

@@ -29,6 +29,20 @@ describe("the subset", () => {
   );
 });
 
+describe("a name on file, as the assistant puts it into an answer,", () => {
+  it.each([
+    ["网站[链接\\](http\\://x.example)已注销", "网站[链接](http://x.example)已注销"],
+    ["{0.\\_\\_class__}", "{0.__class__}"],
+    ["\\*星* 和 \\*月*", "*星* 和 *月*"],
+    ["\\`rm\\` \\<b> \\<https\\://x.example>", "`rm` <b> <https://x.example>"],
+    ["写信 mail\\@example.cn，mailto\\:x", "写信 mail@example.cn，mailto:x"],
+    ["a\\\\\\*b", "a\\*b"],
+  ])("%j is text", (text, shown) => {
+    expect(rendered(text).textContent?.trim()).toBe(shown);
+    expect(html(text)).not.toMatch(/<(?:a|strong|em|code)\b/);
+  });
+});
+
 describe("what an answer really contains stays whole", () => {
   it.each([
     "138****5678 和 139****5678",

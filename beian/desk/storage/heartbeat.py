@@ -1,0 +1,39 @@
+"""Writes to the desk store now and then, to see whether it can be written."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import Column, Table, Text, delete, insert
+
+from beian.base.clock import utc_now
+from beian.base.column_types import Instant
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.tables import metadata
+
+heartbeat = Table(
+    "desk_heartbeat",
+    metadata,
+    # One row for each process that has looked.
+    Column("who", Text, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+
+class Heartbeat:
+    """The row of one process."""
+
+    def __init__(self, database: DeskDatabase) -> None:
+        self._database = database
+        self._who = secrets.token_hex(8)
+
+    def beat(self) -> None:
+        """Write. Raises StoreUnavailable where the store takes nothing."""
+        with self._database.writing() as connection:
+            connection.execute(delete(heartbeat).where(heartbeat.c.who == self._who))
+            connection.execute(insert(heartbeat), {"who": self._who, "at": utc_now()})
+
+    def end(self) -> None:
+        """Take the row out."""
+        with self._database.writing() as connection:
+            connection.execute(delete(heartbeat).where(heartbeat.c.who == self._who))
