@@ -57,6 +57,8 @@ async def test_a_whole_hand_off_and_back(desk: RunningDesk, bot: ScriptedBot) ->
         assert queued["handoff"] == {
             "position": 1,
             "wait_minutes": None,
+            "staffed": True,
+            "opens_at": None,
             "agent": None,
             "ticket": None,
         }

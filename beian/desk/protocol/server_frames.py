@@ -52,6 +52,8 @@ class Handoff(TypedDict):
 
     position: int | None
     wait_minutes: int | None
+    staffed: bool
+    opens_at: str | None
     agent: HandoffAgent | None
     ticket: HandoffTicket | None
 

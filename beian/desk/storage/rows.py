@@ -57,6 +57,7 @@ _ADVANCE = (
     .values(
         last_seq=conversations.c.last_seq + 1,
         changed_at=bindparam("moment", type_=Instant),
+        visitor_seen_at=bindparam("moment", type_=Instant),
         lease=case((_FREE, bindparam("new_lease")), else_=conversations.c.lease),
         leased_until=case(
             (_FREE, bindparam("lease_end", type_=Instant)), else_=conversations.c.leased_until
