@@ -9,6 +9,7 @@ from beian.desk.config import DeskConfig
 from beian.desk.conversations.annotations import AnnotationStore
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
@@ -37,6 +38,7 @@ class Desk:
     sign_in: SignIn
     listing: ConversationListing
     annotations: AnnotationStore
+    feedback: FeedbackReports
     filing: FilingSummaries
     tokens: SiteTokens
     limits: SharedLimits

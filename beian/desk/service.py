@@ -16,6 +16,7 @@ from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
@@ -114,6 +115,7 @@ async def running_desk(
             sign_in=sign_in,
             listing=ConversationListing(database),
             annotations=annotations,
+            feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
             limits=limits,

@@ -58,7 +58,6 @@ async def test_a_whole_hand_off_and_back(desk: RunningDesk, bot: ScriptedBot) ->
             "position": 1,
             "wait_minutes": None,
             "staffed": True,
-            "opens_at": None,
             "agent": None,
             "ticket": None,
         }

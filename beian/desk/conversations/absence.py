@@ -44,19 +44,6 @@ class AbsenceStore:
         self._database = database
         self._reception = reception
 
-    def held_by(self, agent_id: str) -> list[Held]:
-        """Return what an agent has, the oldest first."""
-        query = (
-            select(conversations)
-            .where(conversations.c.state == State.WITH_AGENT, conversations.c.agent_id == agent_id)
-            .order_by(conversations.c.changed_at)
-        )
-        with self._database.reading() as connection:
-            return [
-                Held(row.id, row.account_id, row.topic, row.changed_at)
-                for row in connection.execute(query)
-            ]
-
     def release_absent(self, seen_before: datetime | None) -> Released:
         """Take from agents what they have, if they were disabled, or were last there before a
         moment."""
@@ -95,6 +82,21 @@ class AbsenceStore:
                 if connection.execute(held.where(conversations.c.id == row.id)).first():
                     released[conversation_id] = let_go(connection, row, self._reception)
         return released
+
+
+def held_by(database: DeskDatabase, name: str) -> list[Held]:
+    """Return what the agent of this name has, the oldest first. Raises StoreUnavailable."""
+    query = (
+        select(conversations)
+        .select_from(conversations.join(agents, agents.c.id == conversations.c.agent_id))
+        .where(conversations.c.state == State.WITH_AGENT, agents.c.name == name)
+        .order_by(conversations.c.changed_at)
+    )
+    with database.reading() as connection:
+        return [
+            Held(row.id, row.account_id, row.topic, row.changed_at)
+            for row in connection.execute(query)
+        ]
 
 
 def let_go(connection: Connection, row: Row, reception: Reception) -> list[Message]:

@@ -302,7 +302,8 @@ class ConversationStore(ConversationReader):
 
     def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
         with self.database.writing() as connection:
-            rows.change(connection, conversation_id, rating=score, rating_comment=comment)
+            given = {"rating": score, "rating_comment": comment, "rated_at": utc_now()}
+            rows.change(connection, conversation_id, **given)
 
     def give_feedback(
         self,

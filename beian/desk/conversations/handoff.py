@@ -141,7 +141,6 @@ def _shown(view: HandoffView) -> Handoff | None:
         "position": view.position,
         "wait_minutes": view.wait_minutes,
         "staffed": view.stands.staffed,
-        "opens_at": None if view.opens_at is None else written_time(view.opens_at),
         "agent": None if view.agent is None else {"name": view.agent},
         "ticket": None
         if ticket is None

@@ -67,9 +67,6 @@ class Reception(Protocol):
 
     def answer_due(self) -> datetime: ...
 
-    def opens_at(self) -> datetime | None:
-        """Return when people are there again; None where they are now."""
-
     def question(
         self, waiting_question: str, language: str, topic: str | None, *, staffed: bool
     ) -> MessageContent:

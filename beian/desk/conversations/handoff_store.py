@@ -63,14 +63,12 @@ class ActingAgent(Protocol):
 
 @dataclass(frozen=True)
 class HandoffView:
-    """What a visitor may know about the hand-off. `stands`: where they stand in the queue;
-    `opens_at`: when people are there again, None where they are now."""
+    """What a visitor may know about the hand-off. `stands`: where they stand in the queue."""
 
     state: State
     stands: Standing
     agent: str | None
     ticket: Ticket | None
-    opens_at: datetime | None = None
 
     @property
     def position(self) -> int | None:
@@ -258,7 +256,6 @@ class HandoffStore:
             stands,
             _display_name(connection, row.agent_id),
             ticket if ticket is not None and ticket.answered_at is None else None,
-            self._reception.opens_at(),
         )
 
     def _give(

@@ -22,7 +22,12 @@ from beian.desk.storage.records import (
 )
 from beian.desk.storage.tables import conversations, feedback, messages, offers
 
-WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from(
+WITH_FEEDBACK = select(
+    messages,
+    feedback.c.value.label("feedback"),
+    feedback.c.reason.label("feedback_reason"),
+    feedback.c.comment.label("feedback_comment"),
+).select_from(
     messages.outerjoin(
         feedback,
         and_(
