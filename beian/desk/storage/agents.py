@@ -158,16 +158,6 @@ class AgentStore:
         noted = row.seen_at is not None and row.seen_at > utc_now() - _SEEN_AGAIN
         return SignedIn(Agent.of_row(row), row.csrf, noted)
 
-    def has_session(self, agent_id: str) -> bool:
-        """Return whether an agent is signed in anywhere."""
-        query = (
-            select(agent_sessions.c.agent_id)
-            .where(agent_sessions.c.agent_id == agent_id, agent_sessions.c.expires_at > utc_now())
-            .limit(1)
-        )
-        with self._database.reading() as connection:
-            return connection.execute(query).first() is not None
-
     def end_session(self, cookie: str) -> None:
         with self._database.writing() as connection:
             connection.execute(
