@@ -13,6 +13,7 @@ from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
+from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.readiness import Readiness
@@ -28,6 +29,7 @@ class Desk:
     """The parts of a running desk; beian.desk.service.running_desk puts them together."""
 
     config: DeskConfig
+    front: FrontDesk
     conversations: ConversationStore
     bot: Bot
     hub: Hub

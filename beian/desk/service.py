@@ -105,6 +105,7 @@ async def running_desk(
         running.callback(sign_in.close)
         desk = Desk(
             config=config,
+            front=front,
             conversations=store,
             bot=bot,
             hub=hub,

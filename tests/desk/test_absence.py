@@ -84,7 +84,7 @@ def test_who_lost_the_agent_is_in_front_of_all_who_came_later(
     assert desk.released() == [first]
     assert [desk.handoffs.view(where).position for where in (first, second)] == [1, 2]
     notice = last(desk.conversations, first)
-    assert notice.text.startswith("Sorry, the person who was helping you has lost the connection.")
+    assert notice.text.startswith("Sorry, the person who was helping you is not there any more.")
     assert [button["payload"] for button in notice.buttons] == [STAY]
     with pytest.raises(NotYours):
         desk.handoffs.say(first, li, "m1", "I am back")

@@ -246,7 +246,7 @@ def test_a_visitor_whose_agent_is_disabled_is_told_and_taken_over(
     zhao.answer("您好，我看一下。")
     expect(chat.log).to_contain_text("您好，我看一下。")
     AgentStore(store).disable("zhao")
-    expect(chat.notices.last).to_contain_text("接待您的客服断线了")
+    expect(chat.notices.last).to_contain_text("接待您的客服暂时离开了")
     expect(chat.frame.locator(".beian-handoff")).to_contain_text("您排在第")
     chat.shows_the_end()
     chat.shot("handoff-agent-gone")
@@ -274,7 +274,7 @@ def test_an_agent_with_open_chats_is_asked_before_leaving(
     li.press("退出登录")
     li.press("退出，交回队列")
     expect(li.page.locator("input[type=password]")).to_be_visible()
-    expect(chat.notices.last).to_contain_text("接待您的客服断线了")
+    expect(chat.notices.last).to_contain_text("接待您的客服暂时离开了")
 
 
 def test_a_chat_with_the_assistant_alone_can_be_rated_and_admins_see_it(

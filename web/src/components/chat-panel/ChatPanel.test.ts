@@ -151,6 +151,14 @@ describe("a conversation that the agent has ended", () => {
   });
 });
 
+it("lets who waits stop waiting at any time", async () => {
+  const handoff = exampleHandoff({ position: 2 });
+  const wrapper = panel({ messages: conversation, stage: "waiting", handoff });
+  await wrapper.get(".beian-handoff button").trigger("click");
+  const stop = { title: "Don't wait for a person", payload: "/desk_stay" };
+  expect(wrapper.emitted("press")).toEqual([[stop]]);
+});
+
 it("shows the place in the queue above the composer", () => {
   const handoff = exampleHandoff({ position: 2, wait_minutes: 5 });
   const wrapper = panel({ messages: conversation, stage: "waiting", handoff });

@@ -36,14 +36,15 @@ it("says nothing while the assistant answers", () => {
 it("tells the place in the queue, the time as far as it is known, and that the assistant goes on", () => {
   const meanwhile = "You can go on asking the assistant and keep your place.";
   expect(shown(queue(2, 5)).words()).toBe(
-    `You are number 2 in the queue. About 5 minutes. ${meanwhile}`,
+    `You are number 2 in the queue. About 5 minutes. ${meanwhile} Don't wait for a person`,
   );
   expect(shown(queue(1, 1)).words()).toContain("About one more minute.");
   expect(shown(queue(null, null)).words()).toBe(
-    "You are in the queue for a person. " + `We can't tell yet how long it takes. ${meanwhile}`,
+    "You are in the queue for a person. " +
+      `We can't tell yet how long it takes. ${meanwhile} Don't wait for a person`,
   );
   expect(shown(queue(2, 5), "zh").words()).toBe(
-    "您排在第 2 位。 大约还要等 5 分钟。 等待期间可以继续问助手，位置会保留。",
+    "您排在第 2 位。 大约还要等 5 分钟。 等待期间可以继续问助手，位置会保留。 不等人工了",
   );
 });
 
