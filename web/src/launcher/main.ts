@@ -39,7 +39,7 @@ function start(script: HTMLScriptElement): void {
       .then((answer) => answer.json() as Promise<{ open?: boolean }>)
       .catch(() => null);
     if (hours?.open === false) {
-      setTimeout(startInHours, 300_000);
+      setTimeout(() => void startInHours(), 300_000);
     } else {
       launcher.start();
     }
