@@ -4,10 +4,11 @@ take over, and a desk that was away waits for consoles to come back."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,12 +18,12 @@ from beian.desk.conversations import waiting_watch
 from beian.desk.storage import agents
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
-from tests.desk.agent import Console, Events, console, conversation_is, employed
+from tests.desk.agent import Console, Events, at_work, console, conversation_is, employed
 from tests.desk.conftest import CONFIG
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.test_handoff_chat import queueing, state
-from tests.desk.visitor import visiting
+from tests.desk.visitor import Visitor, visiting
 
 ABSENT_SECONDS = 6
 
@@ -54,6 +55,15 @@ async def stays(events: Events) -> None:
     while True:
         await events.send({"type": "ping"})
         await asyncio.sleep(0.5)
+
+
+def visitor_is_here(visitor: Visitor, *, here: bool) -> Callable[[dict[str, Any]], bool]:
+    """Whether an event tells that the visitor is there, or has left."""
+    return lambda event: (
+        event["type"] == "conversation"
+        and event["conversation"]["id"] == visitor.conversation["id"]
+        and event["conversation"]["visitor_here"] is here
+    )
 
 
 async def take(agent: Console, conversation: str) -> None:
@@ -155,14 +165,20 @@ async def test_a_visitor_who_leaves_the_page_counts_no_more(
     monkeypatch.setattr("beian.desk.conversations.presence.VISITOR_PRESENT", timedelta(seconds=6))
     monkeypatch.setattr("beian.desk.conversations.presence._SEEN_AGAIN", timedelta(0))
     with two_desks(settings, bot) as (here, there):
-        async with visiting(there.url) as behind:
+        async with (
+            at_work(there, "li") as li,
+            li.listening() as events,
+            visiting(there.url) as behind,
+        ):
             async with visiting(here.url) as first:
                 await queueing(first)
                 assert (await queueing(behind))["handoff"]["position"] == 2
             moved = await state(behind, "waiting")
             assert moved["handoff"]["position"] == 1
+            await events.until(visitor_is_here(first, here=False))
             async with visiting(there.url) as returned:
                 welcome = await returned.hello(conversation=first.conversation)
                 assert welcome["handoff"]["position"] == 1
                 moved = await state(behind, "waiting")
                 assert moved["handoff"]["position"] == 2
+                await events.until(visitor_is_here(first, here=True))

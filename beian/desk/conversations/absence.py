@@ -64,6 +64,11 @@ class AbsenceStore:
             with self._database.writing() as connection:
                 presence.note_visitors(connection, stale)
 
+    def visitors_there(self) -> dict[str, bool]:
+        """Return who waits or is with an agent, and whether each of them is there."""
+        with self._database.reading() as connection:
+            return presence.visitors_there(connection)
+
     def _release(self, gone: ColumnElement) -> Released:
         if not self._reception.asks:  # another support desk knows who is there
             return {}

@@ -20,6 +20,7 @@ VISITOR_PRESENT = timedelta(seconds=45)
 _SEEN_AGAIN = timedelta(seconds=12)
 """How old the note about a visitor may be; it is written only now and then."""
 _AT_ONCE = 500
+_MATTERS = conversations.c.state.in_((State.WAITING, State.WITH_AGENT))
 
 
 def visitor_is_there() -> ColumnElement:
@@ -44,15 +45,21 @@ def somebody_can_take(connection: Connection) -> bool:
     return connection.execute(query).first() is not None
 
 
-def unnoted(connection: Connection) -> set[str]:
+def visitors_there(connection: Connection) -> dict[str, bool]:
     """Return the conversations for which it matters whether the visitor is there, in the queue or
-    with an agent, and of which it was not noted lately."""
+    with an agent, and whether they are."""
+    there = visitor_is_there().label("there")
+    query = select(conversations.c.id, there).where(_MATTERS)
+    return {row.id: bool(row.there) for row in connection.execute(query)}
+
+
+def unnoted(connection: Connection) -> set[str]:
+    """Return those of them of which it was not noted lately."""
     old = or_(
         conversations.c.visitor_seen_at.is_(None),
         conversations.c.visitor_seen_at < utc_now() - _SEEN_AGAIN,
     )
-    matters = conversations.c.state.in_((State.WAITING, State.WITH_AGENT))
-    return set(connection.execute(select(conversations.c.id).where(matters, old)).scalars())
+    return set(connection.execute(select(conversations.c.id).where(_MATTERS, old)).scalars())
 
 
 def note_visitors(connection: Connection, conversation_ids: Collection[str]) -> None:

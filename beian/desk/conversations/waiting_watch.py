@@ -18,7 +18,7 @@ from beian.desk.event_log import event_logger
 from beian.desk.hours import Hours
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
-from beian.desk.protocol.hub_frames import ChangedFrame
+from beian.desk.protocol.hub_frames import HubFrame
 
 logger = event_logger(__name__)
 
@@ -48,6 +48,7 @@ class WaitingWatch:
         self._absent_after = timedelta(seconds=hours.agent_absent_seconds)
         self._began = utc_now()
         self._told: dict[str, Standing] = {}
+        self._there: dict[str, bool] = {}
 
     async def run(self) -> None:
         """Look for ever; what fails once is looked at again."""
@@ -72,6 +73,7 @@ class WaitingWatch:
         given_up = await asyncio.to_thread(self._store.give_up_waiting, moment - self._ticket_after)
         await self._handoff.announce_all(given_up)
         await self._tell_standings()
+        await self._tell_presence()
 
     def _gone_before(self, moment: datetime) -> datetime | None:
         """Return since when an agent who is gone was last there. None while this process has just
@@ -88,7 +90,16 @@ class WaitingWatch:
             before = self._told.get(conversation_id)
             if before is not None and before != view.stands:
                 self._hub.tell_here(conversation_id, [state_frame(view)])
-                if before.is_there != view.stands.is_there:
-                    changed: ChangedFrame = {"type": "changed", "conversation": conversation_id}
-                    self._hub.tell_here(AGENTS, [changed])
         self._told = {each: view.stands for each, view in views.items()}
+
+    async def _tell_presence(self) -> None:
+        """Tell agents here which visitors have left the page, or come back to it."""
+        there = await asyncio.to_thread(self._absences.visitors_there)
+        changed: list[HubFrame] = [
+            {"type": "changed", "conversation": each}
+            for each, is_there in there.items()
+            if self._there.get(each, is_there) != is_there
+        ]
+        if changed:
+            self._hub.tell_here(AGENTS, changed)
+        self._there = there
