@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
+from beian.cli.held_conversations import tell_held
 from beian.cli.recorded import recorded_any
 from beian.cli.terminal import stdout
 from beian.desk.passwords import SHORTEST, hashed
@@ -54,13 +55,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with _agents(Settings.from_environment()) as agents:
+    settings = Settings.from_environment()
+    with _agents(settings) as agents:
         if arguments.action == "add":
             _add(agents, arguments)
         elif arguments.action == "list":
             _list(agents)
         else:
             _switch(agents, arguments.action, arguments.name)
+    if arguments.action == "disable":
+        tell_held(settings, arguments.name.lower())
     return 0
 
 

@@ -12,12 +12,15 @@ from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
+from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.waiting_watch import WaitingWatch
 from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.deliveries.staff_notifications import StaffNotifications
@@ -57,8 +60,10 @@ async def running_desk(
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
     staff = StaffNotifications(settings.notice_urls, config.notices)
-    front = FrontDesk(config.hours, clock, asks=connector.asks, staff=staff)
     mailer = mailer_of(settings, config)
+    front = FrontDesk(
+        config.hours, clock, asks=connector.asks, staff=staff, mails=mailer is not None
+    )
     if mailer is None:
         logger.info("no_mail_server_answers_stay_in_the_chat")
     store = ConversationStore(database, front)
@@ -73,7 +78,11 @@ async def running_desk(
         running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         handoffs = HandoffStore(database, front, TicketMail() if mailer else None)
-        handoff = HandoffService(handoffs, hub, metrics, config.hours)
+        absences = AbsenceStore(database, front)
+        handoff = HandoffService(handoffs, absences, hub, metrics)
+        watch = WaitingWatch(
+            handoffs, absences, handoff, hub=hub, metrics=metrics, hours=config.hours
+        )
         patience = config.bot.unavailable_after_seconds
         most = config.bot.asked_at_once
         slots = FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
@@ -96,6 +105,7 @@ async def running_desk(
         running.callback(sign_in.close)
         desk = Desk(
             config=config,
+            front=front,
             conversations=store,
             bot=bot,
             hub=hub,
@@ -106,6 +116,7 @@ async def running_desk(
             sign_in=sign_in,
             listing=ConversationListing(database),
             annotations=annotations,
+            feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
@@ -120,7 +131,7 @@ async def running_desk(
         for work in (
             answering.sweep(),
             _tell_last_seqs(desk),
-            desk.handoff.watch_waiting(),
+            watch.run(),
             outbox.run(),
             limits.renew(),
         ):

@@ -42,7 +42,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_the_api_has_the_routes_of_the_contract() -> None:
-    assert len(ROUTES) == len(set(ROUTES)) == 27
+    assert len(ROUTES) == len(set(ROUTES)) == 28
     assert {SIGN_IN, *FOR_ADMINS} <= set(ROUTES)
     described = {(method, re.sub(r"\{\w+\}", "1", path)) for method, path in CALLS}
     assert described == {*ROUTES, ("GET", "/events")}

@@ -15,6 +15,7 @@ from beian.desk.console_api import (
     canned,
     conversations,
     deliveries,
+    feedback,
     intents,
     live_events,
 )
@@ -48,6 +49,7 @@ def console_api_routes() -> list[BaseRoute]:
         Route("/canned", authenticated(canned.add, Role.ADMIN), methods=["POST"]),
         Route("/canned/{canned}", authenticated(canned.change, Role.ADMIN), methods=["PUT"]),
         Route("/canned/{canned}", authenticated(canned.drop, Role.ADMIN), methods=["DELETE"]),
+        Route("/feedback", authenticated(feedback.report, Role.ADMIN)),
         Route("/intents", authenticated(intents.listed)),
         Route("/outbox", authenticated(deliveries.listed, Role.ADMIN)),
         Route(

@@ -54,6 +54,8 @@ def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Req
                 raise ApiError(403, "csrf", "The request does not come from the console.")
             if role is not None and session.agent.role != role:
                 raise ApiError(403, "not_allowed", f"Only for the role {role}.")
+            if request.method != "GET" and not session.noted:  # whoever acts is there
+                await asyncio.to_thread(desk.agents.seen, session.agent.id)
             return await endpoint(request, session.agent)
 
         return await answered(call)

@@ -66,7 +66,8 @@ async def say(request: Request, agent: Agent) -> Response:
         message = await desk.handoff.say(where, agent, body["id"], text)
     except (NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
-    shown = {**chat_message(message), "intent": None, "confidence": None}
+    unknown = ("feedback_reason", "feedback_comment", "intent", "confidence")
+    shown = {**chat_message(message), **dict.fromkeys(unknown)}
     return JSONResponse({"message": shown})
 
 

@@ -52,6 +52,7 @@ class Handoff(TypedDict):
 
     position: int | None
     wait_minutes: int | None
+    staffed: bool
     agent: HandoffAgent | None
     ticket: HandoffTicket | None
 
@@ -130,6 +131,12 @@ class RatedFrame(TypedDict):
     score: int
 
 
+class RatingWantedFrame(TypedDict):
+    """The visitor seems to be done: a good moment to ask for a rating."""
+
+    type: Literal["rating_wanted"]
+
+
 class TokenNeededFrame(TypedDict):
     """The token has expired: nothing personal goes on until a new one comes."""
 
@@ -178,6 +185,7 @@ ServerFrame = (
     | HistoryFrame
     | FeedbackFrame
     | RatedFrame
+    | RatingWantedFrame
     | TokenNeededFrame
     | ErrorFrame
     | PongFrame

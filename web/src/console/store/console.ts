@@ -9,6 +9,7 @@ import { Agents } from "./agents";
 import { CannedAnswers } from "./canned";
 import { Drafts } from "./drafts";
 import { IntentNames } from "./intent-names";
+import { Held } from "./held";
 import { Lists } from "./lists";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
@@ -46,6 +47,7 @@ export class DeskConsole {
   readonly canned: CannedAnswers;
   readonly intents: IntentNames;
   readonly notices: WaitingNotices;
+  readonly held: Held;
   readonly drafts = new Drafts();
   readonly #events: Events;
   readonly #followHash = () => void this.#go(parseRoute(location.hash));
@@ -58,6 +60,7 @@ export class DeskConsole {
     this.agents = new Agents(api);
     this.canned = new CannedAnswers(api);
     this.intents = new IntentNames(api);
+    this.held = new Held(api, () => this.state.agent?.id ?? "");
     this.notices = new WaitingNotices(alarm);
     const listener = {
       event: (event: DeskEvent) => this.#heard(event),
@@ -91,6 +94,7 @@ export class DeskConsole {
     removeEventListener("online", this.#wake);
     this.#events.stop();
     this.lists.stop();
+    this.held.stop();
   }
 
   async signIn(name: string, password: string): Promise<void> {
@@ -123,6 +127,7 @@ export class DeskConsole {
   #enter(agent: Agent): void {
     Object.assign(this.state, { agent, sessionEnded: false, connection: "connecting" });
     this.#events.start();
+    this.held.start();
     void this.canned.load();
     void this.intents.load();
     void this.#go(parseRoute(location.hash));
@@ -134,6 +139,7 @@ export class DeskConsole {
     this.#events.stop();
     this.lists.stop();
     this.notices.stop();
+    this.held.stop();
     void this.open.open(null);
     Object.assign(this.state, { agent: null, sessionEnded });
   }
@@ -167,6 +173,7 @@ export class DeskConsole {
       this.agents.load(),
       this.open.refresh(),
       this.#readQueue(),
+      this.held.load(),
     ]);
   }
 
@@ -207,6 +214,7 @@ export class DeskConsole {
   #changed(conversation: Summary): void {
     this.lists.changed(conversation);
     this.notices.changed(conversation);
+    this.held.changed(conversation);
   }
 }
 

@@ -241,6 +241,9 @@ export class FakeApi {
     if (first === "canned") {
       return this.#canned(method, id, me, given);
     }
+    if (first === "feedback") {
+      return me.role === "admin" ? ok(samples.feedback) : refused(403, "not_allowed");
+    }
     if (first === "outbox" || first === "audit") {
       return this.#admin(method, first, id, me);
     }

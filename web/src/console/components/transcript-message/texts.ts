@@ -10,6 +10,7 @@ export const texts = {
     understood: "理解为“{topic}”，{percent}%",
     up: "用户认为有帮助",
     down: "用户认为没有帮助",
+    comment: "“{comment}”",
     sending: "正在发送…",
     failed: "未能发送",
     failedWhy: {
@@ -31,6 +32,7 @@ export const texts = {
     understood: "Understood as “{topic}”, {percent}%",
     up: "The visitor found this helpful",
     down: "The visitor found this no help",
+    comment: "“{comment}”",
     sending: "Sending…",
     failed: "Not sent",
     failedWhy: {
