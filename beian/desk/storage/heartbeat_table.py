@@ -1,4 +1,4 @@
-"""The table of heartbeats: a row for each process that has looked whether the store takes writes."""
+"""The table of heartbeats: a row for each process that looks whether the store takes writes."""
 
 from __future__ import annotations
 
