@@ -98,7 +98,12 @@ class MessageContent:
     @classmethod
     def of_object(cls, reply: Mapping[str, Any]) -> MessageContent:
         """Return a reply of beian.bot.channel."""
-        return cls(reply["text"], list(reply["buttons"]), list(reply["links"]), reply.get("card"))
+        return cls(
+            reply["text"],
+            list(reply["buttons"]),
+            list(reply["links"]),
+            card=reply.get("card"),
+        )
 
 
 @dataclass(frozen=True)
