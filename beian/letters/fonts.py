@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
@@ -70,6 +69,8 @@ def _is_set(character: str) -> bool:
 @cache
 def _characters() -> frozenset[int]:
     """Return the characters of all fonts."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (few names need it)
+
     found: set[int] = set()
     for file in FILES:
         with TTFont(file, lazy=True) as font:

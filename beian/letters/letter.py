@@ -100,6 +100,12 @@ def wanted_letter(target: Target) -> WantedLetter:
     return WantedLetter(kind, About.SUBJECT, target.subject.subject_id)
 
 
+def letter_about(target: Target) -> Letter:
+    """Return the letter for what is to be cancelled, without the account's id."""
+    wanted, subject = wanted_letter(target), target.subject
+    return Letter(wanted.kind, wanted.about, subject.type, subject.province, target=target)
+
+
 def letter_of(wanted: WantedLetter, account: Account | None) -> Letter:
     """Return the letter, filled from what is on file for the account. Raises NoSuchLetter."""
     if wanted.subject_type is not None:
