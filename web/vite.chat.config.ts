@@ -24,7 +24,7 @@ export default defineConfig({
       output: {
         format: "es",
         entryFileNames: "[name].[hash].js",
-        chunkFileNames: "[name].[hash].js",
+        chunkFileNames: "chat.[name].[hash].js",
       },
     },
   },

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as WordFile
+from docx.oxml import OxmlElement
 from PIL import Image
 
 from beian.content.letters import letter_faults
@@ -67,7 +68,8 @@ def test_what_the_pdf_would_leave_out_is_told(project: Path) -> None:
 
 def test_numbering_and_page_headers_are_told(project: Path) -> None:
     def edit(word: WordFile) -> None:
-        word.add_paragraph("第一条", style="List Number")
+        properties = word.add_paragraph("第一条")._p.get_or_add_pPr()
+        properties.append(OxmlElement("w:numPr"))
         word.sections[0].header.paragraphs[0].text = "公司抬头"
 
     told = edited(project, edit)
