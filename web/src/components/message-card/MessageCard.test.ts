@@ -16,7 +16,7 @@ let answers: Record<string, Response | (() => Response)>;
 function shown(card: Card = exampleCard(), given: Partial<CardAccess> = {}) {
   const i18n = createI18n({ legacy: false, locale: "en", messages: texts });
   const access = {
-    server: "https://desk.example/beian",
+    server: "https://desk.example/beian/",
     token: () => "a token",
     freshCard: () => Promise.resolve(null),
     ...given,

@@ -29,11 +29,13 @@ export type PathIn = (card: Card) => string | undefined;
 
 export class Documents {
   readonly #access: CardAccess;
+  readonly #server: string;
   readonly #message: string;
   #card: Card;
 
   constructor(access: CardAccess, message: string, card: Card) {
     this.#access = access;
+    this.#server = access.server.replace(/\/+$/, "");
     this.#message = message;
     this.#card = card;
   }
@@ -48,7 +50,7 @@ export class Documents {
   async ticket(wanted: PathIn): Promise<string> {
     const { url } = (await (await this.#fetched(wanted, "ticket")).json()) as { url: string };
     const name = wanted(this.#card)?.split("/").pop() ?? "";
-    return `${this.#access.server}${url}/${name}`;
+    return `${this.#server}${url}/${name}`;
   }
 
   /** A link that has expired meanwhile is signed anew, once. */
@@ -74,7 +76,7 @@ export class Documents {
     // A form, which needs no permission of the desk's beforehand (CORS).
     const body = new URLSearchParams(token === null ? {} : { token });
     try {
-      return await fetch(this.#access.server + asked, { method: "POST", body });
+      return await fetch(this.#server + asked, { method: "POST", body });
     } catch {
       throw new DocumentRefused("failed");
     }
@@ -94,7 +96,9 @@ export function save(content: Blob, name: string): void {
 /** Draw a picture. A canvas is no image of the page, whose Content-Security-Policy may refuse
  * those. */
 export async function draw(picture: Blob, canvas: HTMLCanvasElement): Promise<void> {
-  const bitmap = await createImageBitmap(picture);
+  // Made small by the picture's own means, and not by the style sheet, which makes it jagged.
+  const resizeWidth = Math.round(92 * Math.max(2, devicePixelRatio));
+  const bitmap = await createImageBitmap(picture, { resizeWidth, resizeQuality: "high" });
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
   canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
