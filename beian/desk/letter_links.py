@@ -1,7 +1,7 @@
 """Signed links to letters: what they open, for which account, and until when.
 
 A link alone opens nothing that is somebody's: who follows it also shows the account's own token of
-the site (docs/protocol.md). In exchange for that a browser gets a ticket, which needs no token, for
+the site (docs/protocol.md). In exchange for that a browser gets a pass, which needs no token, for
 a page that can't send one; it lasts a minute.
 """
 
@@ -22,7 +22,7 @@ FOLDER = "/letters"
 """Below which links lie."""
 _AUDIENCE = "beian-letters"
 _ALGORITHM = "HS256"
-_TICKET_SECONDS = 60
+_PASS_SECONDS = 60
 _LONGEST = 2048
 
 
@@ -60,10 +60,10 @@ class LetterLinks:
         """Return the path of a letter, without the name of a form of it."""
         return self._signed(Opened(wanted, account, language), self._seconds)
 
-    def ticket(self, opened: Opened) -> str:
+    def minute_pass(self, opened: Opened) -> str:
         """Return the path of the same letter that opens it without a token, for a minute."""
         proved = Opened(opened.wanted, opened.account, opened.language, proved=True)
-        return self._signed(proved, _TICKET_SECONDS)
+        return self._signed(proved, _PASS_SECONDS)
 
     def opened(self, signed: str) -> Opened:
         """Return what the signed part of a path opens. Raises LinkAltered or LinkExpired."""

@@ -75,16 +75,18 @@ async def document(request: Request) -> Response:
     return Response(content, media_type=MEDIA_TYPES[form], headers=_headers(opened, form))
 
 
-async def ticket(request: Request) -> Response:
-    """POST /letters/SIGNED/ticket: {"url"}, a path that opens the same letter without a token, for
+async def minute_pass(request: Request) -> Response:
+    """POST /letters/SIGNED/pass: {"url"}, a path that opens the same letter without a token, for
     a minute."""
     try:
         opened = await _opened(request)
+        if opened.proved:  # or a pass would be good for ever
+            raise Refusal("sign_in", opened.language)
     except Refusal as refusal:
         status = _ON_ITS_WAY[refusal.why]
         return JSONResponse({"error": refusal.why}, status, headers=KEPT_PRIVATE)
     desk: Desk = request.app.state.desk
-    return JSONResponse({"url": desk.letters.links.ticket(opened)}, headers=KEPT_PRIVATE)
+    return JSONResponse({"url": desk.letters.links.minute_pass(opened)}, headers=KEPT_PRIVATE)
 
 
 async def _opened(request: Request) -> Opened:

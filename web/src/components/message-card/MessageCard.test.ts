@@ -101,14 +101,14 @@ it("copies the text of the document", async () => {
   expect(copied).toEqual(["注销声明书"]);
 });
 
-it("opens the page to print by a ticket, in a tab that was opened at once", async () => {
-  answers["/ticket"] = new Response('{"url": "/letters/a-ticket"}');
+it("opens the page to print by a pass, in a tab that was opened at once", async () => {
+  answers["/pass"] = new Response('{"url": "/letters/a-pass"}');
   const tab = { opener: window, location: { replace: vi.fn() }, close: vi.fn() };
   vi.stubGlobal("open", () => tab);
   expect(await pressed(shown(), "打印")).toContain("Opened in a new tab");
-  expect(asked.pop()?.path).toBe("https://desk.example/beian/letters/signed/ticket");
+  expect(asked.pop()?.path).toBe("https://desk.example/beian/letters/signed/pass");
   expect(tab.location.replace.mock.calls).toEqual([
-    ["https://desk.example/beian/letters/a-ticket/print"],
+    ["https://desk.example/beian/letters/a-pass/print"],
   ]);
   expect(tab.opener).toBeNull();
 });
@@ -119,7 +119,7 @@ it("says that the browser keeps tabs from opening", async () => {
 });
 
 it("closes the tab again where there is nothing to print", async () => {
-  answers["/ticket"] = new Response("{}", { status: 403 });
+  answers["/pass"] = new Response("{}", { status: 403 });
   const tab = { opener: window, location: { replace: vi.fn() }, close: vi.fn() };
   vi.stubGlobal("open", () => tab);
   expect(await pressed(shown(), "打印")).toContain("another account");

@@ -47,8 +47,8 @@ export class Documents {
 
   /** Return an address that opens a path of the card without a token, for a minute. Throws
    * DocumentRefused. */
-  async ticket(wanted: PathIn): Promise<string> {
-    const { url } = (await (await this.#fetched(wanted, "ticket")).json()) as { url: string };
+  async minutePass(wanted: PathIn): Promise<string> {
+    const { url } = (await (await this.#fetched(wanted, "pass")).json()) as { url: string };
     const name = wanted(this.#card)?.split("/").pop() ?? "";
     return `${this.#server}${url}/${name}`;
   }
