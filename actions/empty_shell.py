@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from actions.candidates import subject_candidates, website_name
+from actions.letter_card import letter_card
 from actions.provinces import province_name
 from actions.question import Question
+from actions.statement_letter import with_application
 from actions.topic import TopicAnswer
 from actions.wording import Reply, Value, day, lines, names, reply, sentences, wording
 from beian.filing.masking import shown_name
 from beian.filing.provider_access import cancelled_accesses, filed_subjects
 from beian.filing.shells import EmptyShell, empty_shell
 from beian.filing.state import Account, FilingStatus, Website
+
+_ABOUT_THE_APPLICATION = (None, "template", "papers", "how_to_hand_in", "address")
+"""What is asked where the application itself helps; None: the topic as a whole."""
 
 
 class EmptyShellDefinition(TopicAnswer):
@@ -32,6 +38,10 @@ class EmptyShellCause(TopicAnswer):
 class EmptyShellCancel(TopicAnswer):
     topic = "faq_empty_shell_cancel"
 
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer; where it is about what to hand in, with the application."""
+        return with_application(super().answer(question), question, _ABOUT_THE_APPLICATION)
+
     def general(self, question: Question) -> list[Reply]:
         """Return how, and which administration to write to once the province was said."""
         province = question.frame.province
@@ -45,7 +55,8 @@ class EmptyShellCancel(TopicAnswer):
         chosen = question.one_of(candidates, "utter_which_subject")
         if chosen is None:
             return [*_subjects_told(question, account), *self.general(question)]
-        return [reply("utter_shell_told", items=_told(shells[chosen.thing.subject.subject_id]))]
+        told = reply("utter_shell_told", items=_told(shells[chosen.thing.subject.subject_id]))
+        return [replace(told, card=letter_card(chosen.thing))]
 
 
 def _shells(account: Account) -> list[EmptyShell]:

@@ -10,7 +10,12 @@ from actions.frame import CANCELLATION, DOCUMENT, SUBJECT_TYPE, Frame
 from actions.naming import WhichOne
 from actions.phone_on_file import phone_checked_for
 from actions.question import ACCESS, Question
-from actions.statement_letter import letter_replies, papers_of_service, papers_ready
+from actions.statement_letter import (
+    letter_replies,
+    papers_of_service,
+    papers_ready,
+    with_application,
+)
 from actions.topic import TopicAnswer
 from actions.wording import Reply, Value, lines, names, reply, wording
 from beian.base.phones import is_landline
@@ -20,6 +25,9 @@ from beian.filing.papers import Paper, PaperNeeded, papers_needed
 from beian.filing.situations import Situation, situation
 from beian.filing.state import Account, Document, SubjectType
 from beian.nlu.topics.model import Part, Topic, answer_name
+
+_ABOUT_PAPERS = (None, "list", "letter")
+"""What is asked where the application itself helps; None: the topic as a whole."""
 
 
 class AsksPapers(TopicAnswer):
@@ -83,6 +91,11 @@ class PapersTopic(AsksPapers):
         if target is None:
             return situation(account, None, None, question.now)
         return situation(account, target, None, question.now)
+
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer; for an empty shell with the application, which takes the place of
+        papers and letter."""
+        return with_application(super().answer(question), question, _ABOUT_PAPERS)
 
     def part_list(self, question: Question) -> list[Reply]:
         """Return the papers one by one."""

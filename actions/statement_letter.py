@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.cancellation_target import asks_for_another_type, cancellation_target
 from actions.candidates import target_name
 from actions.frame import SUBJECT_TYPE
+from actions.letter_card import blank_letter_card, letter_card, shell_card
+from actions.provinces import province_name
 from actions.question import ACCESS, Question
 from actions.topic import TopicAnswer
 from actions.wording import Reply, reply, wording
 from beian.filing.letters import letter
 from beian.filing.orders import Target
 from beian.filing.provinces import PROVINCES
+from beian.filing.shells import empty_shell
 from beian.filing.state import Account, SubjectType
+from beian.letters.letter import About
 from beian.nlu.topics.model import Part, Topic
 
 _FACTS = ("subject", "number", "province", "website", "domains", "website_number")
 """What a letter states."""
+_ABOUT_THE_LETTER = (None, "letter", "handwritten", "filling")
+"""What is asked where the letter itself helps; None: the topic as a whole."""
 _OF_THE_OTHER_TYPE = {SubjectType.INDIVIDUAL: "seal", SubjectType.ENTERPRISE: "fingerprint"}
 """The part of this topic that has no bearing on a subject of that type."""
 
@@ -41,6 +48,11 @@ class StatementLetter(TopicAnswer):
         subject_type = _type_of_subject(question)
         other = _OF_THE_OTHER_TYPE[subject_type] if subject_type else None
         return [name for name in following if name != other]
+
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer; for an empty shell with the application that takes the letter's
+        place."""
+        return with_application(super().answer(question), question, _ABOUT_THE_LETTER)
 
     def part_letter(self, question: Question) -> list[Reply]:
         """Return the letter itself."""
@@ -92,9 +104,13 @@ def _type_of_subject(question: Question) -> SubjectType | None:
 
 def letter_replies(target: Target) -> list[Reply]:
     """Return how to sign the letter, and the letter itself; for a service, that none is known."""
+    card = letter_card(target)
+    if empty_shell(target.subject) is not None and target.thing is target.subject:
+        write_to = wording("utter_shell_write_to", province=province_name(target.subject.province))
+        return [replace(reply("utter_shell_told", items=write_to), card=card)]
     filled = letter(target)
     if filled is None:
-        return [papers_of_service(target)]
+        return [replace(papers_of_service(target), card=card)]
     province = PROVINCES.get(filled.province)
     facts = {
         "subject": filled.subject_name,
@@ -104,7 +120,21 @@ def letter_replies(target: Target) -> list[Reply]:
         "domains": "、".join(filled.domains),
         "website_number": filled.website_filing_number,
     }
-    return [_letter(filled.subject_type, filled.kind.value, facts)]
+    return [replace(_letter(filled.subject_type, filled.kind.value, facts), card=card)]
+
+
+def with_application(
+    replies: list[Reply], question: Question, parts: Sequence[str | None]
+) -> list[Reply]:
+    """Return replies with the card of the application, where one of these parts is asked for an
+    empty shell and no other letter is there."""
+    account = question.user.account
+    if account is None or question.asked.part not in parts or any(one.card for one in replies):
+        return replies
+    card = shell_card(account, question.situation.target)
+    if card is None or not replies:
+        return replies
+    return [*replies[:-1], replace(replies[-1], card=card)]
 
 
 def papers_of_service(target: Target) -> Reply:
@@ -123,7 +153,10 @@ def _blank_letter(subject_type: SubjectType, question: Question) -> Reply:
     unless a website is spoken of."""
     kind = "website" if question.frame.kind == "website" else "subject"
     province = PROVINCES.get(question.frame.province or "")
-    return _letter(subject_type, kind, {"province": province.zh if province else None})
+    blank = _letter(subject_type, kind, {"province": province.zh if province else None})
+    return replace(
+        blank, card=blank_letter_card(subject_type, About(kind), question.frame.province)
+    )
 
 
 def _letter(subject_type: SubjectType, kind: str, facts: dict[str, str | None]) -> Reply:

@@ -20,6 +20,8 @@ ANSWERS = "answers"
 """The key under which a message says what it answers (beian.bot.channel)."""
 LINKS = "links"
 """The key under which it says which pages buttons below its text open (beian.bot.responses)."""
+CARD = "card"
+"""The key under which it has a card (beian.bot.responses)."""
 LEAD = "lead"
 """The key under which it says what stands before its text (beian.bot.responses)."""
 Value = Any
@@ -43,6 +45,45 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Done:
+    """A button of a card that does something with what the card is about; `does` as
+    server-frame.schema.json of the desk names it."""
+
+    title: Value
+    does: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something to look at and act upon, beside the text of a message.
+
+    `about`: what the desk needs to know of it, under the name of its kind.
+    """
+
+    kind: str
+    title: Value
+    lines: Sequence[Value]
+    actions: Sequence[Choice | Done] = ()
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def as_object(self) -> dict[str, Any]:
+        """Return the card as beian.bot.responses takes it."""
+        actions = [
+            {"title": one.title, "payload": one.payload}
+            if isinstance(one, Choice)
+            else {"title": one.title, "does": one.does}
+            for one in self.actions
+        ]
+        return {
+            "kind": self.kind,
+            "title": self.title,
+            "lines": list(self.lines),
+            "actions": actions,
+            **self.about,
+        }
+
+
+@dataclass(frozen=True)
 class Reply:
     """One message to the user: a response with its values and buttons."""
 
@@ -58,6 +99,7 @@ class Reply:
     lead: Value = None
     """What is said before the response, in the same message: what it is about."""
     links: Sequence[Link] = ()
+    card: Card | None = None
 
     def as_keywords(self) -> dict[str, Any]:
         """Return the keywords for rasa_sdk's `utter_message`."""
@@ -67,6 +109,7 @@ class Reply:
         spoken = {} if self.language is None else {"in_language": self.language}
         pages = [{"title": link.title, "url": link.url} for link in self.links]
         links = {LINKS: pages} if pages else {}
+        card = {CARD: self.card.as_object()} if self.card else {}
         return {
             "response": self.response,
             "choices": buttons,
@@ -74,6 +117,7 @@ class Reply:
             **lead,
             **spoken,
             **links,
+            **card,
             **self.values,
         }
 

@@ -18,12 +18,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { chat: "src/widget/mount.ts" },
-      preserveEntrySignatures: "strict",
+      // Chunks that are loaded on demand import what they share from the module itself.
+      preserveEntrySignatures: "allow-extension",
       transform: embedded.transform,
       output: {
         format: "es",
         entryFileNames: "[name].[hash].js",
-        codeSplitting: false,
+        chunkFileNames: "chat.[name].[hash].js",
       },
     },
   },

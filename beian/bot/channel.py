@@ -20,7 +20,9 @@ account, if any. The body is a JSON object:
 
 The answer is {"language", "script", "intent", "part", "intents", "confidence", "entities",
 "replies", "handoff", "handoff_replies", "offer"}, each reply {"text",
-"buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
+"buttons": [{"title", "payload"}], "links": [{"title", "url"}],
+"card": null or {"kind", "title", "lines", "actions"}}, a card of a letter also with "letter": which
+one it is (beian.letters.letter).
 `intent`: the topic of the first question answered, which may be that of an earlier message; where
 none is, how the message was understood. `intents`: the topics of all questions answered.
 `script`: "hans" or "hant", null where the language is not Chinese.
@@ -342,6 +344,7 @@ def _reply(message: dict[str, Any]) -> dict[str, Any]:
             for button in message.get("buttons") or []
         ],
         "links": _custom(message).get("links", []),
+        "card": _custom(message).get("card"),
     }
 
 

@@ -8,8 +8,8 @@ own generator in five points:
   only ever look at `language`.
 * Values may be structured, so that no sentence is put together in Python (see `Renderer`).
 * Values are shown as they are: a brace, bracket or asterisk in a website's name does nothing.
-* `choices` become buttons with rendered titles, `links` such that open a page; `in_language`
-  outweighs the language so far.
+* `choices` become buttons with rendered titles, `links` such that open a page, a `card` one with
+  rendered words; `in_language` outweighs the language so far.
 * Who writes Traditional characters is answered in them; names on file and the statement letter,
   which goes to a mainland authority, stay as they are.
 """
@@ -137,6 +137,9 @@ class Renderer:
                 for choice in choices
             ]
             message["buttons"] = buttons + message.get("buttons", [])
+        if values.get("card"):
+            card = self._card(values["card"])
+            message["custom"] = {**message.get("custom", {}), "card": card}
         if values.get("links"):
             pages = [
                 {"title": self._title(link["title"]), "url": link["url"]}
@@ -144,6 +147,18 @@ class Renderer:
             ]
             message["custom"] = {**message.get("custom", {}), "links": pages}
         return message
+
+    def _card(self, card: dict[str, Any]) -> dict[str, Any]:
+        """Return a card with its words; a letter's also says in which language it is offered."""
+        rendered = {
+            **card,
+            "title": self._title(card["title"]),
+            "lines": [self._title(line) for line in card["lines"]],
+            "actions": [{**one, "title": self._title(one["title"])} for one in card["actions"]],
+        }
+        if "letter" in card:
+            rendered["letter"] = {**card["letter"], "language": self._language}
+        return rendered
 
     def finished(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
         """Return a message as it goes out: in Traditional characters to who writes them."""
@@ -155,6 +170,12 @@ class Renderer:
             button["title"] = _in_traditional(button["title"], kept=False)
         for link in message.get("custom", {}).get("links", []):
             link["title"] = _in_traditional(link["title"], kept=False)
+        card = message.get("custom", {}).get("card")
+        if card is not None:
+            card["title"] = _in_traditional(card["title"], kept=False)
+            card["lines"] = [_in_traditional(line, kept=False) for line in card["lines"]]
+            for action in card["actions"]:
+                action["title"] = _in_traditional(action["title"], kept=False)
         return message
 
     def value(self, value: Any) -> str:
@@ -173,7 +194,7 @@ class Renderer:
         return f"{_AS_IT_IS}{shown}{_AS_IT_IS_END}" if self.script == TRADITIONAL else shown
 
     def _title(self, value: Any) -> str:
-        """Return a value as a button shows it: as plain text."""
+        """Return a value as buttons and cards show it: as plain text."""
         self._is_markdown = False
         try:
             return self.value(value)

@@ -10,6 +10,7 @@ from typing import Any
 import requests
 
 from beian.base.service_tokens import sign_identity
+from beian.cli.cards import card_buttons
 from beian.cli.errors import CommandError
 from beian.cli.stack import Stack
 from beian.nlu.intents import GREET, payload_of
@@ -38,7 +39,11 @@ class Turn:
 
     @property
     def buttons(self) -> list[dict[str, str]]:
-        return [button for reply in self.replies for button in reply["buttons"]]
+        return [
+            button
+            for reply in self.replies
+            for button in (*reply["buttons"], *card_buttons(reply["card"]))
+        ]
 
 
 @dataclass

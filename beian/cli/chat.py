@@ -16,6 +16,7 @@ from rich.markup import escape
 from beian.base.languages import LANGUAGES
 from beian.base.settings import Settings
 from beian.cli.bot_client import Conversation, Turn
+from beian.cli.cards import card_buttons, show_card
 from beian.cli.errors import CommandError
 from beian.cli.preparation import open_store, require_configuration, served_model
 from beian.cli.run import DESK_URL
@@ -109,7 +110,7 @@ def _as_object(turn: Turn) -> dict[str, Any]:
         "part": answer["part"],
         "intents": answer["intents"],
         "confidence": answer["confidence"],
-        "replies": [{**reply, "card": None} for reply in answer["replies"]],
+        "replies": answer["replies"],
         "handoff": answer["handoff"],
         "latency_ms": turn.latency_ms,
     }
@@ -117,14 +118,14 @@ def _as_object(turn: Turn) -> dict[str, Any]:
 
 def _chat_in_terminal(conversation: Conversation, history: Path) -> None:
     last = conversation.greet()
-    _show(last, conversation.debug)
+    _show(last, conversation.account, conversation.debug)
     for typed in _typed(history):
         if not typed.strip():
             continue
         if typed.strip() in _LEAVING:
             return
         last = conversation.send(_pressed(typed, last))
-        _show(last, conversation.debug)
+        _show(last, conversation.account, conversation.debug)
 
 
 def _pressed(typed: str, last: Turn) -> str:
@@ -157,7 +158,7 @@ def _history(path: Path) -> History:
     return FileHistory(str(path))
 
 
-def _show(turn: Turn, debug: bool) -> None:
+def _show(turn: Turn, account: str | None, debug: bool) -> None:
     if not stdout.is_terminal and turn.number:
         stdout.print(f"> {turn.sent}", markup=False)
     number = 0
@@ -168,6 +169,8 @@ def _show(turn: Turn, debug: bool) -> None:
             stdout.print(f"  [bold]{number}[/bold]) {escape(button['title'])}")
         for link in reply["links"]:
             stdout.print(f"  {escape(link['title'])}: {escape(link['url'])}")
+        show_card(reply["card"], number + 1, account=account, desk="")
+        number += len(card_buttons(reply["card"]))
     if turn.answer["handoff"]:
         stdout.print("[magenta]── hand-off: a person takes over from here ──[/magenta]")
     if debug:

@@ -27,6 +27,7 @@ COMMANDS = {
     ),
     "import": ("beian.cli.importing", "load filing state from JSON, a workbook or CSV files"),
     "remove": ("beian.cli.removing", "take an account out of the filing state"),
+    "letter": ("beian.cli.letter", "write an account's letter as a document, .docx or .pdf"),
     "agent": ("beian.cli.agents", "add, list or disable the support desk's agents"),
     "desk": ("beian.cli.agent_terminal", "answer waiting visitors from the terminal"),
     "token": ("beian.cli.token", "sign in an account for a test of the widget: print its token"),

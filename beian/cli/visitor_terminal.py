@@ -13,6 +13,7 @@ import aiohttp
 from rich.markup import escape
 
 from beian.base.languages import DEFAULT_LANGUAGE
+from beian.cli.cards import card_buttons, show_card
 from beian.cli.entered_lines import entered_lines
 from beian.cli.errors import CommandError
 from beian.cli.terminal import stdout
@@ -42,7 +43,7 @@ async def _chat(url: str, token: str | None, language: str | None) -> None:
         socket = await resources.enter_async_context(session.ws_connect(f"{url}/chat/ws"))
         hello = {"type": "hello", "protocol": PROTOCOL, "language": language or DEFAULT_LANGUAGE}
         await socket.send_json(hello if token is None else {**hello, "token": token})
-        visitor = _Visitor(socket)
+        visitor = _Visitor(socket, url)
         for work in (visitor.show_frames(), visitor.ping()):
             task = asyncio.create_task(work)
             resources.callback(task.cancel)
@@ -61,8 +62,9 @@ async def _chat(url: str, token: str | None, language: str | None) -> None:
 class _Visitor:
     """A visitor's connection to the desk; frames are shown as they come."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, desk: str) -> None:
         self._socket = socket
+        self._desk = desk
         self._buttons: list[dict[str, str]] = []
         self._state = "bot"
         self._answered = asyncio.Event()
@@ -113,12 +115,15 @@ class _Visitor:
         colour = {"assistant": "cyan", "agent": "green"}.get(message["author"], "magenta")
         name = f"{message['name']}: " if message["name"] else ""
         stdout.print(f"[{colour}]{escape(name + message['text'])}[/{colour}]")
-        if message["buttons"]:
-            self._buttons = message["buttons"]
+        card = message.get("card")
+        buttons = [*message["buttons"], *card_buttons(card)]
+        if buttons:
+            self._buttons = buttons
         for number, button in enumerate(message["buttons"], 1):
             stdout.print(f"  [bold]{number}[/bold]) {escape(button['title'])}")
         for link in message["links"]:
             stdout.print(f"  {escape(link['title'])}: {escape(link['url'])}")
+        show_card(card, len(message["buttons"]) + 1, account=None, desk=self._desk)
         self._answered.set()
 
     def _show_state(self, frame: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from beian.desk.config import DeskConfig
 from beian.desk.connectors.choice import connector_of
 from beian.desk.console_api import console_api_routes
 from beian.desk.cross_origin import CrossOriginChat
+from beian.desk.letters_api import letter_routes
 from beian.desk.service import running_desk
 from beian.desk.web_files import ConsoleFiles, WebFiles
 
@@ -49,6 +50,7 @@ def desk_app(
         Route("/metrics", health.metrics),
         Mount("/console/api", routes=console_api_routes()),
         Route("/console", _to_console),
+        *letter_routes(),
         *connector.routes(),
         *(demo.routes(settings) if with_demo else []),
         Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),

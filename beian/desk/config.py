@@ -59,6 +59,13 @@ class BotConfig:
 
 
 @dataclass(frozen=True)
+class LettersConfig:
+    """`link_minutes`: how long a link to a letter can be used after it was sent."""
+
+    link_minutes: float = 60
+
+
+@dataclass(frozen=True)
 class MailConfig:
     """`sender`: the address that answers to tickets come from; `from` in the file."""
 
@@ -82,6 +89,7 @@ class DeskConfig:
     token: TokenConfig = field(default_factory=TokenConfig)
     limits: LimitsConfig = field(default_factory=LimitsConfig)
     bot: BotConfig = field(default_factory=BotConfig)
+    letters: LettersConfig = field(default_factory=LettersConfig)
     hours: Hours = field(default_factory=Hours)
     mail: MailConfig = field(default_factory=MailConfig)
     notices: NoticesConfig = field(default_factory=NoticesConfig)
@@ -117,6 +125,7 @@ class _Checker(SectionReader):
                 "token": self._token,
                 "limits": self._limits,
                 "bot": self._bot,
+                "letters": self.section(LettersConfig, values.minutes),
                 "hours": self._hours,
                 "mail": self._mail,
                 "notices": self._notices,

@@ -1,11 +1,12 @@
-"""Which answers pages of other origins may read: those of the chat, and the built files alone."""
+"""Which answers pages of other origins may read: those of the chat and of its letters, and the built
+files alone."""
 
 from __future__ import annotations
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_READABLE = ("/chat/",)
+_READABLE = ("/chat/", "/letters/")
 """Where the widget calls from pages of other origins."""
 
 

@@ -15,6 +15,8 @@ from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub
+from beian.desk.letter_cards import LetterCards
+from beian.desk.letters import Letters
 from beian.desk.metrics import Metrics
 from beian.desk.readiness import Readiness
 from beian.desk.shared_limits import SharedLimits
@@ -42,6 +44,8 @@ class Desk:
     annotations: AnnotationStore
     feedback: FeedbackReports
     filing: FilingSummaries
+    letters: Letters
+    letter_cards: LetterCards
     tokens: SiteTokens
     limits: SharedLimits
     readiness: Readiness

@@ -68,6 +68,7 @@ class Reply:
     handoff: bool
     offer: str | None
     links: tuple[Link, ...] = ()
+    card: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,10 @@ class Answer:
     @property
     def links(self) -> list[Link]:
         return [link for reply in self.replies for link in reply.links]
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        return [reply.card for reply in self.replies if reply.card]
 
     @property
     def titles(self) -> list[str]:
@@ -243,6 +248,7 @@ class Bot:
                     Link(link["title"], link["url"])
                     for link in (one.data["custom"] or {}).get("links", [])
                 ),
+                card=(one.data["custom"] or {}).get("card"),
             )
             for one in uttered
         )
@@ -258,7 +264,8 @@ class Bot:
     def _check_nothing_leaks(self, replies: tuple[Reply, ...]) -> None:
         """No answer of any test shows a person's full name or phone number."""
         for reply in replies:
-            for shown in (reply.text, *(f"{b.title} {b.payload}" for b in reply.buttons)):
+            buttons = (f"{b.title} {b.payload}" for b in reply.buttons)
+            for shown in (reply.text, json.dumps(reply.card, ensure_ascii=False), *buttons):
                 leaked = [secret for secret in self._secrets if secret in shown]
                 assert not leaked, f"{reply.response} shows {leaked}"
 

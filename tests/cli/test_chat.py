@@ -171,3 +171,11 @@ def test_a_personal_answer_names_the_website_and_masks_the_person(chat: Chat) ->
     assert "林**" in said(turns[0])
     assert "林晓梅" not in said(turns[0])
     assert "BA20261011001" in said(turns[1])
+
+
+def test_a_letter_comes_with_a_card(chat: Chat) -> None:
+    turns = chat(["注销声明书怎么写？"], "--as", "chen-hongkong")
+    [card] = [reply["card"] for reply in turns[0]["replies"] if reply["card"]]
+    assert card["kind"] == "letter"
+    assert "陈**" in card["title"]
+    assert card["actions"][0]["title"] == "下载 Word"

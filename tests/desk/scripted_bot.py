@@ -21,8 +21,9 @@ from beian.base.service_tokens import verified_account
 @dataclass
 class ScriptedBot:
     """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies;
-    `button`: what it offers with each; `intents`: what some messages are understood as; `actions`:
-    whether they answer; `failing`: a message whose answer fails; `one_by_one`: as Rasa works."""
+    `button` and `card`: what it offers with each; `intents`: what some messages are understood as;
+    `actions`: whether they answer; `failing`: a message whose answer fails; `one_by_one`: as Rasa
+    works."""
 
     secret: str
     port: int = 0
@@ -36,6 +37,7 @@ class ScriptedBot:
     button: dict[str, str] = field(
         default_factory=lambda: {"title": "How long?", "payload": "/faq_cancellation_time"}
     )
+    card: dict[str, Any] | None = None
     _lock: asyncio.Lock | None = None
 
     @property
@@ -74,6 +76,7 @@ class ScriptedBot:
             "text": f"{account or 'nobody'}: {said}",
             "buttons": [self.button],
             "links": [],
+            "card": self.card,
         }
         return web.json_response(
             {

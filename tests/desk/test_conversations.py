@@ -83,6 +83,20 @@ def test_the_key_itself_is_not_stored(conversations: ConversationStore) -> None:
     assert key not in str(row)
 
 
+def test_a_card_is_kept_and_what_it_offers_can_be_pressed(
+    conversations: ConversationStore,
+) -> None:
+    card = {"kind": "order", "title": "BA1", "lines": ["在办"], "actions": [YES]}
+    conversation, _ = begun(conversations)
+    first = conversations.accept(conversation, "message-1", text="订单")
+    answer = Answer([MessageContent("One.", [], [], card)], "zh", "greet", 0.9, handoff=False)
+    conversations.answer(conversation, first.lease or "", first.message, answer)
+    asked, told = conversations.newest(conversation, 2, 0)
+    assert (asked.card, told.card) == (None, card)
+    pressed = conversations.accept(conversation, "message-2", text=None, payload=YES["payload"])
+    assert pressed.message.text == YES["title"]
+
+
 def test_messages_are_numbered_without_gaps(conversations: ConversationStore) -> None:
     conversation, _ = begun(conversations)
     first = conversations.accept(conversation, "message-1", text="你好")

@@ -35,11 +35,15 @@ class Session:
         self, desk: SessionParts, send: Callable[[ServerFrame], None], address: str
     ) -> None:
         self._desk = desk
-        self._send = send
         self._address = address
         self._conversation: Conversation | None = None
         self._token = VisitorToken(desk.tokens, desk.config.token.leeway_seconds, send)
-        self._feed = ConversationFeed(desk, send, self._token)
+
+        def send_linked(frame: ServerFrame) -> None:
+            send(desk.letter_cards.linked(frame, self._token.account))
+
+        self._send = send_linked
+        self._feed = ConversationFeed(desk, send_linked, self._token)
 
     async def enter(self, hello: client.HelloFrame, *, listen: bool = True) -> None:
         """Open the conversation that a hello frame names, or begin one. With `listen`, a welcome

@@ -9,6 +9,7 @@ from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.hub import Hub
+from beian.desk.letter_cards import LetterCards
 from beian.desk.metrics import Metrics
 from beian.desk.shared_limits import SharedLimits
 from beian.desk.site_tokens import SiteTokens
@@ -34,6 +35,9 @@ class SessionParts(Protocol):
 
     @property
     def tokens(self) -> SiteTokens: ...
+
+    @property
+    def letter_cards(self) -> LetterCards: ...
 
     @property
     def limits(self) -> SharedLimits: ...

@@ -14,6 +14,7 @@ from beian.base.storable import why_not_storable
 from beian.desk.protocol.client_frames import ClientFrame
 from beian.desk.protocol.server_frames import (
     Button,
+    Card,
     ChatMessage,
     ErrorCode,
     ErrorFrame,
@@ -81,7 +82,7 @@ def message_frame(message: Message) -> MessageFrame:
 
 def chat_message(message: Message) -> ChatMessage:
     """Return a stored message as frames hold it."""
-    return {
+    shown: ChatMessage = {
         "id": message.id,
         "seq": message.seq,
         "author": message.author,
@@ -93,6 +94,9 @@ def chat_message(message: Message) -> ChatMessage:
         "answers": message.answers,
         "feedback": message.feedback,
     }
+    if message.card is not None:
+        shown["card"] = cast(Card, message.card)
+    return shown
 
 
 def _fault(frame: Frame) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from typing_extensions import NotRequired
 
@@ -21,6 +21,27 @@ class Link(TypedDict):
     url: str
 
 
+class CardAction(TypedDict):
+    """A button of a card: one with a payload is pressed as those of messages are; one with a
+    url does something with what is there."""
+
+    title: str
+    payload: NotRequired[str]
+    does: NotRequired[Literal["docx", "pdf", "print", "copy"]]
+    url: NotRequired[str]
+
+
+class Card(TypedDict):
+    """Something to look at and act upon; its title and lines hold all that it says."""
+
+    kind: Literal["order", "orders", "letter", "checklist", "what_if"]
+    title: str
+    lines: list[str]
+    actions: list[CardAction]
+    preview: NotRequired[str]
+    letter: NotRequired[dict[str, Any]]
+
+
 class ChatMessage(TypedDict):
     """A stored message; seq is its place in the conversation, from 1, without gaps."""
 
@@ -32,6 +53,7 @@ class ChatMessage(TypedDict):
     at: str
     buttons: list[Button]
     links: list[Link]
+    card: NotRequired[Card]
     answers: int | None
     feedback: FeedbackValue
 

@@ -63,6 +63,7 @@ class Message:
     name: str | None = None
     feedback: Literal["up", "down"] | None = None
     question: str | None = None
+    card: dict[str, Any] | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Message:
@@ -79,6 +80,7 @@ class Message:
             account_id=row.account_id,
             name=row.name,
             feedback=getattr(row, "feedback", None),
+            card=row.card,
         )
 
 
@@ -91,11 +93,17 @@ class MessageContent:
     buttons: list[dict[str, str]]
     links: list[dict[str, str]]
     hands_off: bool = False
+    card: dict[str, Any] | None = None
 
     @classmethod
     def of_object(cls, reply: Mapping[str, Any]) -> MessageContent:
         """Return a reply of beian.bot.channel."""
-        return cls(reply["text"], list(reply["buttons"]), list(reply["links"]))
+        return cls(
+            reply["text"],
+            list(reply["buttons"]),
+            list(reply["links"]),
+            card=reply.get("card"),
+        )
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,7 @@ def append(
             "payload": None,
             "buttons": [],
             "links": [],
+            "card": None,
             "at": utc_now(),
             "answers": None,
             "account_id": None,
@@ -214,7 +215,7 @@ def say(
     _remember_offers(
         connection,
         conversation_id,
-        {button["payload"]: button["title"] for reply in replies for button in reply.buttons},
+        {button["payload"]: button["title"] for reply in replies for button in _buttons(reply)},
     )
     said = [
         {
@@ -223,6 +224,7 @@ def say(
             "text": reply.text,
             "buttons": reply.buttons,
             "links": reply.links,
+            "card": reply.card,
             "answers": answers,
             "handoff": answer is not None and answer.handoff,
             "offer": (answer.offer if answer else offer) if _offers_person(reply) else None,
@@ -248,6 +250,12 @@ def say_as(
     if last_seq is None:
         last_seq = int(connection.execute(_LAST_SEQ, conversation).scalar_one()) - len(several)
     return append(connection, conversation_id, last_seq + 1, *several)
+
+
+def _buttons(reply: MessageContent) -> list[dict[str, str]]:
+    """Return all that can be pressed: the buttons of a message and of its card."""
+    actions = reply.card["actions"] if reply.card else []
+    return [*reply.buttons, *(action for action in actions if "payload" in action)]
 
 
 def _offers_person(reply: MessageContent) -> bool:

@@ -71,6 +71,8 @@ messages = Table(
     Column("payload", Text),
     Column("buttons", JSON, nullable=False),
     Column("links", JSON, nullable=False),
+    # What server-frame.schema.json calls a card, with links still to be signed.
+    Column("card", JSON(none_as_null=True)),
     Column("at", Instant, nullable=False),
     Column("answers", Integer),
     # The account the visitor was signed in as when it was accepted.

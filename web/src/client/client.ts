@@ -7,7 +7,7 @@ import { newMessageId } from "./message-id";
 import type { ChatClientOptions } from "./options";
 import { Outbox } from "./outbox";
 import { browserPage } from "./page";
-import type { Button, FeedbackReason, FeedbackValue, Language } from "./protocol";
+import type { Button, Card, FeedbackReason, FeedbackValue, Language } from "./protocol";
 import { ChatSession } from "./session";
 import type { Chat, ChatState, ShownMessage } from "./state";
 import { localChatStorage, sessionChatStorage } from "./storage";
@@ -20,12 +20,14 @@ export type { ChatClientOptions } from "./options";
 const COMMENT_LENGTH = 500;
 
 export class ChatClient implements Chat {
+  readonly server: string;
   readonly #view: ChatView;
   readonly #outbox: Outbox;
   readonly #session: ChatSession;
 
   constructor(options: ChatClientOptions) {
     const { server, language, token = null, getToken, random = Math.random } = options;
+    this.server = server;
     const storage = options.storage ?? localChatStorage();
     const page = options.page ?? browserPage();
     const kinds = options.transports ?? [webSocketTransport, eventsTransport];
@@ -50,6 +52,10 @@ export class ChatClient implements Chat {
 
   get state(): ChatState {
     return this.#view.state;
+  }
+
+  get token(): string | null {
+    return this.#session.token;
   }
 
   subscribe(listener: (state: ChatState) => void): () => void {
@@ -124,6 +130,15 @@ export class ChatClient implements Chat {
     }
     const known = new Set(this.state.messages.map(({ id }) => id));
     return [...older.filter(({ id }) => !known.has(id)), ...this.state.messages];
+  }
+
+  async freshCard(message: string): Promise<Card | null> {
+    const seq = this.state.messages.find(({ id }) => id === message)?.seq ?? null;
+    if (seq === null || !this.#session.isOpen) {
+      return null;
+    }
+    const page = await this.#session.history.before(seq + 1);
+    return page?.messages.find(({ id }) => id === message)?.card ?? null;
   }
 
   giveFeedback(

@@ -4,6 +4,8 @@ export type { ClientFrame, FeedbackReason, HelloFrame } from "../generated/clien
 export type {
   Author,
   Button,
+  Card,
+  CardAction,
   ChatMessage,
   ConversationState,
   ErrorCode,

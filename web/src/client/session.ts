@@ -99,6 +99,10 @@ export class ChatSession {
     return this.#isOpen;
   }
 
+  get token(): string | null {
+    return this.#authentication.token;
+  }
+
   get conversation(): string | null {
     return this.#tab.current?.id ?? null;
   }

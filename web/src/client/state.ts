@@ -3,6 +3,7 @@
 
 import type {
   Button,
+  Card,
   ChatMessage,
   ConversationState,
   ErrorCode,
@@ -79,6 +80,12 @@ export interface Chat {
   rate(score: number, comment?: string): void;
   newConversation(): void;
   setLanguage(language: Language): void;
+  /** The desk's address, and the token that it was told last. */
+  readonly server: string;
+  readonly token: string | null;
+  /** Return a message's card with links that are signed anew; null where the desk does not answer.
+   */
+  freshCard(message: string): Promise<Card | null>;
   /** Sign in with a token of the host page, or out with null. */
   identify(token: string | null): void;
   markRead(): void;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { exampleMessage } from "./testing/examples";
+import { exampleCard, exampleMessage } from "./testing/examples";
 import { transcript } from "./transcript";
 
 const at = (day: number, minute: number) => new Date(2026, 10, day, 9, minute).toISOString();
@@ -35,6 +35,13 @@ it("names the agent", () => {
 
 it("is written in the language of the chat", () => {
   expect(transcript(messages, "en")).toContain("Mon, 23 November 2026\n\n[09:01] Assistant:\n");
+});
+
+it("holds what a card says", () => {
+  const card = exampleCard({ title: "Letter", lines: ["Sign it.", "Date it."] });
+  expect(transcript([exampleMessage({ at: at(24, 5), text: "Here:", card })], "en")).toContain(
+    "Assistant:\nHere:\nLetter\nSign it.\nDate it.\n",
+  );
 });
 
 it("is empty where nothing was said", () => {

@@ -36,5 +36,6 @@ function entry(message: ShownMessage, locale: Language, texts: TranscriptTexts):
   const author = texts.author[message.author];
   const name = message.name ? `${message.name} · ${author}` : author;
   const who = `[${shortTime(message.at, locale)}] ${name}${texts.colon}`;
-  return [who, message.text, ...links].join("\n");
+  const card = message.card ? [message.card.title, ...message.card.lines] : [];
+  return [who, message.text, ...links, ...card].join("\n");
 }

@@ -122,6 +122,7 @@ export interface ChatMessage {
   at: string;
   buttons: Button[];
   links: Link[];
+  card?: Card;
   /**
    * The seq of the visitor's message that this answers.
    */
@@ -135,6 +136,40 @@ export interface Button {
 export interface Link {
   title: string;
   url: string;
+}
+/**
+ * Something to look at and act upon; its title and lines hold all that it says.
+ */
+export interface Card {
+  kind: "order" | "orders" | "letter" | "checklist" | "what_if";
+  title: string;
+  lines: string[];
+  actions: CardAction[];
+  /**
+   * Of a letter: the path of a picture of its first page.
+   */
+  preview?: string;
+  /**
+   * Which letter it is about: letter, about, id or type, language.
+   */
+  letter?: {
+    [k: string]: string;
+  };
+}
+/**
+ * A button of a card: one with a payload is pressed as those of messages are; one with a url does something with what is there.
+ */
+export interface CardAction {
+  title: string;
+  payload?: string;
+  /**
+   * What is done with the url: a download of a Word file or PDF, a print, a copy of its text.
+   */
+  does?: "docx" | "pdf" | "print" | "copy";
+  /**
+   * A path at the desk.
+   */
+  url?: string;
 }
 export interface MessageFrame {
   type: "message";

@@ -11,9 +11,10 @@ _WORDING = Wording("beian.desk.connectors.chatwoot")
 
 
 def message_text(message: Message) -> str:
-    """Return a message's text, with its links below."""
+    """Return a message's text, with its links and what its card says below."""
     links = [f"{link['title']}: {link['url']}" for link in message.links]
-    return "\n".join([message.text, *links])
+    card = [message.card["title"], *message.card["lines"]] if message.card else []
+    return "\n".join([message.text, *links, *card])
 
 
 def handoff_notice(language: str) -> MessageContent:

@@ -12,6 +12,7 @@ export const icons = {
   file: "M12 4v11M7.5 11L12 15.500 16.500 11M5 20h14",
   link: "M14 5h5v5M19 5l-8 8M17 14v5H5V7h5",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
+  print: "M7 8V4h10v4M7 16H4V8h16v8h-3M7 13h10v7H7z",
   bottom: "M12 5v14M6 13l6 6 6-6",
   check: "M5 12.500l4.500 4.500L19 7.500",
 } as const;

@@ -1,7 +1,8 @@
+import { flushPromises } from "@vue/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import type { ShownMessage } from "../../client/state";
-import { exampleMessage } from "../testing/examples";
+import { exampleCard, exampleMessage } from "../testing/examples";
 import { mounted } from "../testing/shared-checks";
 import ChatMessage from "./ChatMessage.vue";
 
@@ -112,4 +113,16 @@ describe("a long text", () => {
     await vi.waitFor(() => expect(message.text()).toContain("Could not copy"));
     expect(message.find("textarea").exists()).toBe(false);
   });
+});
+
+it("has a card below its text: as text until its code is there", async () => {
+  const card = exampleCard();
+  const message = shown({ card });
+  expect(message.text()).toContain(card.title);
+  expect(message.text()).toContain(card.lines[1]);
+  await vi.waitFor(async () => {
+    await flushPromises();
+    expect(message.find("section.beian-card").exists()).toBe(true);
+  }, 10_000);
+  expect(message.text()).toContain(card.lines[1]);
 });

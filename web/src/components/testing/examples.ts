@@ -1,6 +1,6 @@
 /** Data that every component is tried with: its properties by folder, for the shared checks. */
 
-import type { ChatMessage, Handoff } from "../../client/protocol";
+import type { Card, ChatMessage, Handoff } from "../../client/protocol";
 import type { ChatState, ShownMessage } from "../../client/state";
 
 export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage {
@@ -49,6 +49,23 @@ export function exampleHandoff(given: Partial<Handoff> = {}): Handoff {
     staffed: true,
     agent: null,
     ticket: null,
+    ...given,
+  };
+}
+
+export function exampleCard(given: Partial<Card> = {}): Card {
+  return {
+    kind: "letter",
+    title: "注销声明书：示例商城",
+    lines: ["打印后补全空白，盖单位公章。", "Names stand in full in the document."],
+    actions: [
+      { title: "下载 Word", does: "docx", url: "/letters/signed/letter.docx" },
+      { title: "PDF", does: "pdf", url: "/letters/signed/letter.pdf" },
+      { title: "打印", does: "print", url: "/letters/signed/print" },
+      { title: "复制全文", does: "copy", url: "/letters/signed/letter.txt" },
+    ],
+    preview: "/letters/signed/letter.png",
+    letter: { letter: "statement", about: "website", id: "w1", language: "zh" },
     ...given,
   };
 }
@@ -111,6 +128,18 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { ...header, phase: "connecting", title: "Acme 备案", hasMessages: false, maximised: true },
     { ...header, phase: "offline", hasMessages: false, offersPerson: false, canRate: false },
     { ...header, phase: "refused", hasMessages: false },
+  ],
+  "message-card": [
+    { message: "m1", card: exampleCard() },
+    {
+      message: "m1",
+      card: {
+        kind: "order",
+        title: "订单",
+        lines: [],
+        actions: [{ title: "转人工", payload: "/p" }],
+      },
+    },
   ],
   "chat-menu": [{ soundOn: true, noticesOn: false, hasMessages: true, canRate: true }],
   "chat-icon": [{ name: "send" }],

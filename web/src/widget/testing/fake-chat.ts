@@ -6,6 +6,8 @@ import { exampleState } from "../../components/testing/examples";
 
 export class FakeChat implements Chat {
   state: ChatState = exampleState({ phase: "idle", transport: null, signedIn: false });
+  readonly server = "https://desk.example";
+  readonly token = null;
   readonly calls: unknown[][] = [];
   readonly #listeners = new Set<(state: ChatState) => void>();
 
@@ -26,6 +28,10 @@ export class FakeChat implements Chat {
 
   allMessages(): Promise<readonly ShownMessage[]> {
     return Promise.resolve(this.state.messages);
+  }
+
+  freshCard(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   readonly connect = this.#noted("connect");

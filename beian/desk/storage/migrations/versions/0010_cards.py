@@ -1,0 +1,14 @@
+"""Cards of messages."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    """Add the column; messages of before have no card."""
+    op.add_column("desk_messages", sa.Column("card", sa.JSON))

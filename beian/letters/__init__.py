@@ -1,0 +1,1 @@
+"""Letters as documents: filled from the filing state, as .docx, .pdf, picture and text."""

@@ -1,0 +1,36 @@
+export const texts = {
+  zh: {
+    preview: "文件第一页的预览",
+    actions: "可以做的事",
+    names: { statement: "注销声明书", application: "空壳主体注销申请书" },
+    outcome: {
+      saved: "已下载",
+      copied: "已复制",
+      printing: "已在新标签页打开，请在那里打印",
+      blocked: "浏览器拦住了新标签页，请允许后再点一次",
+      notCopied: "没能复制，请下载后再选取文字",
+      signedOut: "登录已过期，请在网站上重新登录后再试",
+      other: "这份文件属于另一个账号",
+      gone: "备案资料有变动，请再问一次，会得到新的文件",
+      busy: "点得太快了，请过一分钟再试",
+      failed: "没能打开，请稍后再试",
+    },
+  },
+  en: {
+    preview: "Preview of the first page",
+    actions: "What you can do",
+    names: { statement: "cancellation-statement", application: "empty-shell-application" },
+    outcome: {
+      saved: "Saved",
+      copied: "Copied",
+      printing: "Opened in a new tab: print it there",
+      blocked: "The browser blocked the new tab. Allow it and press again",
+      notCopied: "Could not copy; save the file and select its text",
+      signedOut: "You are no longer signed in. Sign in on the website and try again",
+      other: "This document belongs to another account",
+      gone: "What is on file has changed: ask again for a new document",
+      busy: "That was too often. Try again in a minute",
+      failed: "Could not open it. Try again later",
+    },
+  },
+};
