@@ -130,6 +130,19 @@ def test_the_visitor_sees_every_word_of_the_agent_s(
     chat.shot(f"handoff-{window}-ended")
 
 
+DARKENED = """() => {
+  const { classList } = document.documentElement;
+  classList.toggle("dark");
+  const moving = document.getAnimations().map(({ effect }) => effect.target.outerHTML);
+  classList.toggle("dark");
+  return moving;
+}"""
+
+
+def test_nothing_fades_for_who_wants_less_motion(li: ConsolePage) -> None:
+    assert li.page.evaluate(DARKENED) == []
+
+
 def test_the_console_has_no_violation_of_wcag(chat: ChatPage, li: ConsolePage) -> None:
     queue_up(chat)
     li.open_first()
