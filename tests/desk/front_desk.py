@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from beian.base.clock import utc_now
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agents
 
 
@@ -32,10 +33,10 @@ class Person:
 
     id: str
     display_name: str
-    role: str = "agent"
+    roles: frozenset[Role] = frozenset({Role.AGENT})
 
 
-def hired(database: DeskDatabase, name: str, role: str = "agent") -> Person:
+def hired(database: DeskDatabase, name: str, role: Role = Role.AGENT) -> Person:
     """An agent, known to the store."""
     row = {
         "id": f"agent-{name}",
@@ -50,4 +51,4 @@ def hired(database: DeskDatabase, name: str, role: str = "agent") -> Person:
     }
     with database.writing() as connection:
         connection.execute(insert(agents), row)
-    return Person(row["id"], row["display_name"], role)
+    return Person(row["id"], row["display_name"], frozenset({role}))

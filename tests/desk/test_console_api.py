@@ -15,7 +15,7 @@ from beian.filing.importing.sample import load_sample
 from tests.desk.agent import PASSWORD, at_work, console, conversation_is, employed, of
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
-from tests.desk.test_handoff_chat import queueing, state
+from tests.desk.test_handoff_chat import press, queueing, state
 from tests.desk.visitor import greeted, visiting
 
 
@@ -126,7 +126,7 @@ async def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) 
 
 
 async def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None:
-    async with visiting(desk.url) as visitor, at_work(desk) as li:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await greeted(visitor)
         ack = await visitor.say("我的备案 100% 注销了吗")
         await visitor.answer(ack["seq"])
@@ -142,7 +142,7 @@ async def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None
 async def test_the_facts_of_the_topics_asked_about_come_with_their_sources(
     desk: RunningDesk, bot: ScriptedBot
 ) -> None:
-    async with visiting(desk.url) as visitor, at_work(desk) as li:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await greeted(visitor)
         where = visitor.conversation["id"]
         assert (await li.get(f"/conversations/{where}/context"))["facts"] == []
@@ -172,12 +172,15 @@ async def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down
         masked = (await boss.get(f"/conversations/{where}/context"))["account"]
         assert masked["masked"]
         assert all("*" in phone for phone in masked["phones"])
-        whole = (await boss.act(where, "unmask"))[1]["account"]
+        for body in ({}, {"reason": " "}, {"reason": "x" * 201}):
+            assert (await boss.act(where, "unmask", body))[1]["code"] == "bad_request"
+        reason = {"reason": "核对负责人姓名"}
+        whole = (await boss.act(where, "unmask", reason))[1]["account"]
         assert not any("*" in phone for phone in whole["phones"])
         assert len(whole["phones"]) == len(masked["phones"]) > 0
         audit = (await boss.get("/audit"))["entries"]
         assert [entry["action"] for entry in audit] == ["unmask", "sign_in"]
-        assert audit[0]["conversation"] == where
+        assert (audit[0]["conversation"], audit[0]["detail"]) == (where, "核对负责人姓名")
 
 
 async def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> None:
@@ -243,30 +246,104 @@ async def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk)
 async def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
     desk: RunningDesk, bot: ScriptedBot, tokens: SiteTokens
 ) -> None:
-    async with visiting(desk.url) as visitor, at_work(desk) as li:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
         await visitor.message(lambda _: True)
         where = visitor.conversation["id"]
         path = f"/conversations/{where}/suggestion"
         assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer"
-        ack = await visitor.say("How long?")
-        await visitor.answer(ack["seq"])
+        assert (await li.act(where, "take"))[0] == 200
+        await state(visitor, "with_agent")
+        await visitor.say("How long?")
         before = (await li.get(f"/conversations/{where}"))["messages"]
         suggested = await li.get(path)
         assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long?"
         assert (suggested["intent"], suggested["confidence"]) == ("greet", 0.9)
-        (asked, again) = [body for body in bot.asked if body.get("text") == "How long?"]
-        assert (asked["conversation"], again["account"]) == (where, ACCOUNT)
-        assert again["conversation"] != where
+        (asked,) = [body for body in bot.asked if body.get("text") == "How long?"]
+        assert asked["account"] == ACCOUNT
+        assert asked["conversation"] != where
         assert (await li.get(f"/conversations/{where}"))["messages"] == before
-        assert await visitor.silence(0.1) == []
         bot.status = 500
         status, body = await li.call("GET", path)
         assert (status, body["code"]) == (503, "bot_unavailable")
 
 
-async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
+async def test_nothing_is_suggested_that_was_just_said_or_that_is_no_answer(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    bot.intents = {"weather": "out_of_scope"}
     async with visiting(desk.url) as visitor, at_work(desk) as li:
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        await li.act(where, "take")
+        path = f"/conversations/{where}/suggestion"
+        for text in ("?", "weather"):  # the assistant did not understand, or can't help
+            await visitor.say(text)
+            assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer", text
+        await visitor.say("How long?")
+        (reply,) = (await li.get(path))["replies"]
+        await li.say(where, reply["text"])
+        assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer"
+
+
+async def test_an_account_s_earlier_conversations_are_read_while_it_is_served_and_audited(
+    desk: RunningDesk, tokens: SiteTokens
+) -> None:
+    token = tokens.sign(ACCOUNT, timedelta(minutes=5))
+    async with (
+        visiting(desk.url) as before,
+        visiting(desk.url) as visitor,
+        visiting(desk.url) as stranger,
+        at_work(desk) as li,
+        at_work(desk, "boss", "admin") as boss,
+    ):
+        await before.hello(language="en", token=token)
+        ack = await before.say("Long ago")
+        await before.answer(ack["seq"])
+        await greeted(stranger)
+        earlier, others = before.conversation["id"], stranger.conversation["id"]
+        for where in (earlier, others):
+            for path in ("", "/messages", "/context"):
+                status, body = await li.call("GET", f"/conversations/{where}{path}")
+                assert (status, body["code"]) == (404, "unknown_conversation")
+        await visitor.hello(language="en", token=token)
+        await visitor.message(lambda _: True)
+        await visitor.say("a person")
+        await visitor.message(lambda message: message["author"] == "notice")
+        await press(visitor, "/desk_connect")
+        now = visitor.conversation["id"]
+        await state(visitor, "waiting")
+        assert (await li.call("GET", f"/conversations/{earlier}"))[0] == 404
+        await li.act(now, "take")
+        (listed,) = (await li.get(f"/conversations/{now}/context"))["earlier"]
+        assert listed["id"] == earlier
+        shown = await li.get(f"/conversations/{earlier}")
+        assert "Long ago" in [message["text"] for message in shown["messages"]]
+        await li.get(f"/conversations/{earlier}/messages")
+        for what, body in (
+            ("take", {}),
+            ("close", {}),
+            ("notes", {"text": "x"}),
+            ("unmask", {"reason": "x"}),
+        ):
+            assert (await li.act(earlier, what, body))[0] == 404, what
+        assert (await li.call("GET", f"/conversations/{others}"))[0] == 404
+        audit = (await boss.get("/audit"))["entries"]
+        read = [entry for entry in audit if entry["action"] == "read_earlier"]
+        assert [entry["conversation"] for entry in read] == [earlier]
+
+
+async def test_an_agent_takes_no_conversation_of_the_assistant_s(desk: RunningDesk) -> None:
+    async with visiting(desk.url) as visitor, at_work(desk) as li:
+        await greeted(visitor)
+        where = visitor.conversation["id"]
+        for what in ("take", "return", "close"):
+            assert (await li.act(where, what))[1]["code"] == "unknown_conversation", what
+        assert (await li.get("/conversations?view=all"))["conversations"] == []
+
+
+async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await greeted(visitor)
         seqs = []
         for text in ("How long?", "?"):
@@ -280,9 +357,9 @@ async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDes
             (seqs[1], "nlu_fallback"),
         ]
         assert [topic["confidence"] for topic in shown["topics"]] == [0.9, 0.9]
-        assert shown["slots"] == {"conversation": where}
+        assert set(shown["known"].values()) == {None}
         assert shown["account"] is None
-        status, body = await li.act(where, "unmask")
+        status, body = await li.act(where, "unmask", {"reason": "?"})
         assert (status, body["code"]) == (404, "anonymous")
 
 

@@ -16,6 +16,7 @@ from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
 from beian.desk.desk import Desk
 from beian.desk.request_checks import BodyTooLarge, bounded_body, own_origin
+from beian.desk.rights import RIGHTS, Right, may
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import Role
 
@@ -36,9 +37,8 @@ class ApiError(Exception):
         self.body = {"error": sentence, "code": code, **more}
 
 
-def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Request], Any]:
-    """Return a Starlette endpoint for signed-in agents; with `role`, only for agents of that
-    role."""
+def authenticated(endpoint: Endpoint, right: Right) -> Callable[[Request], Any]:
+    """Return a Starlette endpoint for signed-in agents who have this right."""
 
     @wraps(endpoint)
     async def checked(request: Request) -> Response:
@@ -52,8 +52,9 @@ def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Req
                 own_origin(request) and hmac.compare_digest(given.encode(), session.csrf.encode())
             ):
                 raise ApiError(403, "csrf", "The request does not come from the console.")
-            if role is not None and session.agent.role != role:
-                raise ApiError(403, "not_allowed", f"Only for the role {role}.")
+            if not may(session.agent.roles, right):
+                wanted = " or ".join(role for role in Role if role in RIGHTS[right])
+                raise ApiError(403, "not_allowed", f"Only for the role {wanted}.")
             return await endpoint(request, session.agent)
 
         return await answered(call)

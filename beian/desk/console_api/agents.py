@@ -1,4 +1,4 @@
-"""Signing in and out, availability, the list of agents, the audit log."""
+"""Signing in and out, availability, the audit log; and the routes about agents."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from beian.desk.console_api import agent_management
 from beian.desk.console_api.access import (
     COOKIE,
     COOKIE_PATH,
     ApiError,
+    Endpoint,
     answered,
     authenticated,
     body_of,
@@ -19,9 +21,9 @@ from beian.desk.console_api.access import (
 from beian.desk.conversations.listing import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, own_origin
+from beian.desk.rights import Right, rights_of
 from beian.desk.sign_in import TooManyAttempts, WrongCredentials
 from beian.desk.storage.agents import SESSION, Agent
-from beian.desk.storage.enumerations import Role
 from beian.desk.storage.records import written_time
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -31,11 +33,10 @@ def agent_routes() -> list[BaseRoute]:
     """Return the routes about agents, to be mounted under /console/api."""
     return [
         Route("/session", _sign_in, methods=["POST"]),
-        Route("/session", authenticated(_whoami), methods=["GET"]),
-        Route("/session", authenticated(_sign_out), methods=["DELETE"]),
-        Route("/session/availability", authenticated(_set_availability), methods=["PUT"]),
-        Route("/agents", authenticated(_list_agents)),
-        Route("/audit", authenticated(_audit_log, Role.ADMIN)),
+        *(
+            Route(path, authenticated(endpoint, right), methods=[method])
+            for method, path, endpoint, right in _ROUTES
+        ),
     ]
 
 
@@ -61,7 +62,7 @@ async def _sign_in(request: Request) -> Response:
         cookie, csrf = await asyncio.to_thread(desk.agents.begin_session, known.agent.id, fresh)
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
-        response = JSONResponse({"agent": shown_agent(agent), "csrf": csrf})
+        response = JSONResponse(_signed_in(agent, csrf))
         response.set_cookie(
             COOKIE,
             cookie,
@@ -81,7 +82,11 @@ async def _whoami(request: Request, agent: Agent) -> Response:
     session = await asyncio.to_thread(desk.agents.session, request.cookies[COOKIE])
     if session is None:
         raise ApiError(401, "signed_out", "Sign in first.")
-    return JSONResponse({"agent": shown_agent(agent), "csrf": session.csrf})
+    return JSONResponse(_signed_in(agent, session.csrf))
+
+
+def _signed_in(agent: Agent, csrf: str) -> dict[str, object]:
+    return {"agent": shown_agent(agent), "rights": rights_of(agent.roles), "csrf": csrf}
 
 
 async def _sign_out(request: Request, agent: Agent) -> Response:
@@ -105,13 +110,6 @@ async def _set_availability(request: Request, agent: Agent) -> Response:
     return JSONResponse(shown_agent(changed))
 
 
-async def _list_agents(request: Request, agent: Agent) -> Response:
-    del agent
-    desk: Desk = request.app.state.desk
-    known = await asyncio.to_thread(desk.agents.all)
-    return JSONResponse({"agents": [shown_agent(each) for each in known if not each.disabled]})
-
-
 async def _audit_log(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
@@ -121,6 +119,7 @@ async def _audit_log(request: Request, agent: Agent) -> Response:
             "agent": {"id": row.agent_id, "display_name": row.display_name},
             "action": row.action,
             "conversation": row.conversation_id,
+            "detail": row.detail,
         }
         for row in await asyncio.to_thread(desk.agents.audit_log)
     ]
@@ -133,3 +132,16 @@ def _too_many(wait: float) -> ApiError:
 
 def _plain_on_loopback(request: Request) -> bool:
     return request.url.scheme == "http" and request.url.hostname in _LOOPBACK
+
+
+_ROUTES: list[tuple[str, str, Endpoint, Right]] = [
+    ("GET", "/session", _whoami, Right.SIGNED_IN),
+    ("DELETE", "/session", _sign_out, Right.SIGNED_IN),
+    ("PUT", "/session/availability", _set_availability, Right.SIGNED_IN),
+    ("PUT", "/session/password", agent_management.change_own_password, Right.SIGNED_IN),
+    ("GET", "/agents", agent_management.listed, Right.SIGNED_IN),
+    ("POST", "/agents", agent_management.add, Right.AGENTS),
+    ("PUT", "/agents/{agent}", agent_management.change, Right.AGENTS),
+    ("PUT", "/agents/{agent}/password", agent_management.set_password, Right.AGENTS),
+    ("GET", "/audit", _audit_log, Right.AUDIT),
+]

@@ -4,18 +4,18 @@ answer."""
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.storable import why_not_storable
-from beian.desk.bot_client import BotRefused, BotUnavailable
 from beian.desk.console_api.access import ApiError
 from beian.desk.console_api.facts import facts_of
+from beian.desk.console_api.known import known_of
 from beian.desk.conversations.inbox import BadCursor
 from beian.desk.conversations.listing import ListedConversation
+from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
@@ -33,24 +33,21 @@ async def listed(request: Request, agent: Agent) -> Response:
     text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
     cursor = _given(request, "cursor")
     try:
-        listing, following = await asyncio.to_thread(
-            desk.listing.listed, view, agent.id, text, cursor
-        )
+        listing, following = await asyncio.to_thread(desk.listing.listed, view, agent, text, cursor)
     except BadCursor as bad:
         raise ApiError(400, "bad_request", "`cursor` is the `next` of a page before.") from bad
     return JSONResponse(
         {
             "conversations": await asyncio.to_thread(summaries, desk, listing),
             "next": following,
-            "counts": await asyncio.to_thread(desk.listing.counts, agent.id),
+            "counts": await asyncio.to_thread(desk.listing.counts, agent),
         }
     )
 
 
 async def detail(request: Request, agent: Agent) -> Response:
-    del agent
     desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
+    conversation = await readable(request, agent)
     found, earlier = await asyncio.to_thread(desk.listing.messages, conversation.id)
     return JSONResponse(
         {
@@ -64,9 +61,8 @@ async def detail(request: Request, agent: Agent) -> Response:
 
 
 async def messages(request: Request, agent: Agent) -> Response:
-    del agent
     desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
+    conversation = await readable(request, agent)
     before, after = _number(request, "before"), _number(request, "after")
     found, earlier = await asyncio.to_thread(
         lambda: desk.listing.messages(conversation.id, before=before, after=after)
@@ -75,51 +71,27 @@ async def messages(request: Request, agent: Agent) -> Response:
 
 
 async def context(request: Request, agent: Agent) -> Response:
-    del agent
     desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
-    account = None
+    conversation = await readable(request, agent)
+    account, earlier = None, []
     if conversation.account_id is not None:
         account = await asyncio.to_thread(
             lambda: desk.filing.account(str(conversation.account_id), masked=True)
         )
+        found = await asyncio.to_thread(
+            desk.listing.of_account, conversation.account_id, conversation.id
+        )
+        earlier = await asyncio.to_thread(summaries, desk, found)
     topics = await asyncio.to_thread(desk.listing.topics, conversation.id)
+    slots = await desk.bot.slots(conversation.id)
     return JSONResponse(
         {
             "topics": topics,
             "facts": await asyncio.to_thread(facts_of, topics),
-            "slots": await desk.bot.slots(conversation.id),
+            "known": known_of(slots),
             "account": account,
+            "earlier": earlier,
         }
-    )
-
-
-async def suggestion(request: Request, agent: Agent) -> Response:
-    """Answer with what the assistant would say; it is asked in a hidden conversation of its own."""
-    del agent
-    desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
-    question = await asyncio.to_thread(desk.listing.last_question, conversation.id)
-    if question is None:
-        raise ApiError(404, "nothing_to_answer", "The visitor has not written anything yet.")
-    aside = f"suggestion-{uuid.uuid4().hex}"
-    try:
-        answer = await desk.bot.ask(
-            aside,
-            aside,
-            text=question,
-            payload=None,
-            account_id=conversation.account_id,
-            language=conversation.shown["language"],
-        )
-    except (BotUnavailable, BotRefused) as error:
-        raise ApiError(503, "bot_unavailable", "The assistant does not answer now.") from error
-    replies = [
-        {"text": reply.text, "buttons": reply.buttons, "links": reply.links}
-        for reply in answer.replies
-    ]
-    return JSONResponse(
-        {"replies": replies, "intent": answer.intent, "confidence": answer.confidence}
     )
 
 
@@ -131,13 +103,33 @@ def conversation_of(request: Request) -> str:
     return conversation_id
 
 
-async def the_conversation(request: Request) -> ListedConversation:
-    """Return the conversation that the URL names. Raises ApiError."""
-    desk: Desk = request.app.state.desk
-    conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
-    if conversation is None:
+async def the_conversation(request: Request, agent: Agent) -> ListedConversation:
+    """Return the conversation that the URL names, in which the agent may act. Raises ApiError."""
+    conversation, reach = await _found(request, agent)
+    if reach is not Reach.ACT:
         raise unknown_conversation()
     return conversation
+
+
+async def readable(request: Request, agent: Agent) -> ListedConversation:
+    """Return the conversation that the URL names; an earlier one of the account that the agent
+    serves, once that is written into the audit log. Raises ApiError."""
+    desk: Desk = request.app.state.desk
+    conversation, reach = await _found(request, agent)
+    if reach is Reach.NONE:
+        raise unknown_conversation()
+    if reach is Reach.READ:
+        await asyncio.to_thread(desk.agents.audited_once, agent.id, "read_earlier", conversation.id)
+    return conversation
+
+
+async def _found(request: Request, agent: Agent) -> tuple[ListedConversation, Reach]:
+    desk: Desk = request.app.state.desk
+    conversation_id = conversation_of(request)
+    conversation = await asyncio.to_thread(desk.listing.one, conversation_id)
+    if conversation is None:
+        raise unknown_conversation()
+    return conversation, await asyncio.to_thread(desk.listing.reach, conversation_id, agent)
 
 
 def unknown_conversation() -> ApiError:

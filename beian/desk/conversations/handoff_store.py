@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from beian.desk.conversations import handoff_question, tickets
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.queue import expected_minutes, position, waiting_ids
 from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
+from beian.desk.rights import Right, may
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, ChangedBy, Reason, Role, State
@@ -58,7 +59,7 @@ class ActingAgent(Protocol):
     def display_name(self) -> str: ...
 
     @property
-    def role(self) -> str: ...
+    def roles(self) -> Collection[Role]: ...
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,8 @@ class HandoffStore:
             return self._give(connection, row, agent, agent.id)
 
     def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> list[Message]:
-        """Give the conversation to another agent, on behalf of the one who has it or of an admin.
-        Raises NotYours or Closed."""
+        """Give the conversation to another agent, on behalf of the one who has it or of who may act
+        for others. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -283,5 +284,5 @@ def _refuse_closed(row: Row) -> None:
 
 
 def _refuse_others(row: Row, agent: ActingAgent) -> None:
-    if row.agent_id != agent.id and agent.role != Role.ADMIN:
+    if row.agent_id != agent.id and not may(agent.roles, Right.OTHERS):
         raise NotYours

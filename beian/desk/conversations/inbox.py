@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.elements import ColumnElement
 
+from beian.desk.conversations.reach import Reader, open_to
 from beian.desk.storage.enumerations import State, View
 from beian.desk.storage.handoff_tables import tickets
 from beian.desk.storage.records import Ticket
@@ -40,16 +41,16 @@ class Page:
 
 
 def page_of(
-    connection: Connection, view: View, agent_id: str, text: str, cursor: str | None
+    connection: Connection, view: View, agent: Reader, text: str, cursor: str | None
 ) -> Page:
-    """Return the part of a view that follows `cursor`; `text`: only what contains it. Raises
-    BadCursor.
+    """Return the part of an agent's view that follows `cursor`; `text`: only what contains it.
+    Raises BadCursor.
 
     A cursor holds what the last conversation was sorted by, and its id, so that none is passed
     over when others leave the list meanwhile.
     """
     sort_key, newest_first = _order(view)
-    query = _in_view(view, agent_id, conversations.c.id, sort_key.label("sort_key"))
+    query = _in_view(view, agent, conversations.c.id, sort_key.label("sort_key"))
     query = query.order_by(sort_key.desc() if newest_first else sort_key, conversations.c.id)
     if text:
         query = query.where(_contains(text))
@@ -65,21 +66,22 @@ def page_of(
     )
 
 
-def counts(connection: Connection, agent_id: str) -> dict[str, int]:
-    """Return how many conversations are in each view that agents work off."""
+def counts(connection: Connection, agent: Reader) -> dict[str, int]:
+    """Return how many conversations are in each view that the agent works off."""
     return {
-        view: int(connection.execute(_in_view(view, agent_id, func.count())).scalar_one())
+        view: int(connection.execute(_in_view(view, agent, func.count())).scalar_one())
         for view in (View.QUEUE, View.MINE, View.TICKETS)
     }
 
 
-def _in_view(view: View, agent_id: str, *columns: Any) -> Select:
+def _in_view(view: View, agent: Reader, *columns: Any) -> Select:
     query = select(*columns).select_from(_OPEN_TICKETS if view == View.TICKETS else conversations)
+    query = query.where(open_to(agent))
     if view == View.QUEUE:
         return query.where(conversations.c.state == State.WAITING)
     if view == View.MINE:
         return query.where(
-            conversations.c.state == State.WITH_AGENT, conversations.c.agent_id == agent_id
+            conversations.c.state == State.WITH_AGENT, conversations.c.agent_id == agent.id
         )
     return query if view == View.TICKETS else query.where(conversations.c.last_seq > 0)
 

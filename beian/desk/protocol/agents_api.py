@@ -59,6 +59,15 @@ class ConversationEvent(TypedDict):
     conversation: Summary
 
 
+class GoneEvent(TypedDict):
+    """A conversation is not open to the agent: somebody else has it, or nobody any more."""
+
+    type: Literal["gone"]
+    conversation: str
+    state: State
+    agent: AgentName | None
+
+
 class Button(TypedDict):
     title: str
     payload: str
@@ -117,7 +126,8 @@ class Agent(TypedDict):
     id: str
     name: str
     display_name: str
-    role: Role
+    roles: list[Role]
+    disabled: bool
     available: bool
     online: bool
 
@@ -133,7 +143,9 @@ class PongEvent(TypedDict):
     type: Literal["pong"]
 
 
-DeskEvent = ConversationEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent
+DeskEvent = (
+    ConversationEvent | GoneEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent
+)
 
 Transition = TypedDict(
     "Transition",
@@ -183,14 +195,9 @@ class FactsOfTopic(TypedDict):
     facts: list[Fact]
 
 
-class Subject(TypedDict):
-    name: str
-    type: str
-    person: str
-    document: str | None
-    province: str
-    filing_number: str | None
-    status: str
+class Words(TypedDict):
+    zh: str
+    en: str
 
 
 class Website(TypedDict):
@@ -200,11 +207,35 @@ class Website(TypedDict):
     status: str
 
 
+class Service(TypedDict):
+    kind: str
+    name: str
+    platform: str | None
+    filing_number: str | None
+    status: str
+
+
+class Subject(TypedDict):
+    name: str
+    type: str
+    person: str
+    document: str | None
+    province: Words
+    filing_number: str | None
+    status: str
+    websites: list[Website]
+    services: list[Service]
+
+
 class Order(TypedDict):
     number: str
     kind: str
+    about: str | None
     state: str
+    open: bool
     submitted_on: str | None
+    finished_on: str | None
+    return_reason: str | None
     deadline: str | None
     overdue: bool
 
@@ -214,7 +245,18 @@ class Account(TypedDict):
 
     id: str
     masked: bool
-    subject: Subject | None
+    subjects: list[Subject]
     phones: list[str]
-    websites: list[Website]
     orders: list[Order]
+
+
+class Known(TypedDict):
+    """What the assistant has learnt. Words are those of the filing state; `cancellation`: what
+    is to be cancelled."""
+
+    topic: str | None
+    cancellation: str | None
+    subject_type: str | None
+    document: str | None
+    province: Words | None
+    provider: Words | None

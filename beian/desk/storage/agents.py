@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,8 @@ SESSION = timedelta(hours=12)
 PRESENT = timedelta(seconds=60)
 """An agent whose console was seen within it is there."""
 _SEEN_AGAIN = timedelta(seconds=20)
+_ONCE = timedelta(hours=1)
+_ALL_LOCKED = select(agents).order_by(agents.c.id).with_for_update()
 
 
 class NameTaken(Exception):
@@ -32,6 +35,10 @@ class NoSuchAgent(Exception):
     """No agent has this name."""
 
 
+class LastAdmin(Exception):
+    """Nobody could manage agents any more."""
+
+
 @dataclass(frozen=True)
 class Agent:
     """An agent; `name` is for signing in, `display_name` for visitors."""
@@ -39,7 +46,7 @@ class Agent:
     id: str
     name: str
     display_name: str
-    role: Role
+    roles: frozenset[Role]
     disabled: bool
     available: bool
     online: bool
@@ -51,7 +58,7 @@ class Agent:
             row.id,
             row.name,
             row.display_name,
-            Role(row.role),
+            frozenset(Role(role) for role in (row.roles or row.role).split()),
             row.disabled,
             row.available,
             seen is not None and seen > utc_now() - PRESENT,
@@ -80,14 +87,16 @@ class AgentStore:
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def add(self, name: str, display_name: str, password_hash: str, role: Role) -> Agent:
+    def add(
+        self, name: str, display_name: str, password_hash: str, roles: Collection[Role]
+    ) -> Agent:
         """Return a new agent. Raises NameTaken."""
         row = {
             "id": uuid.uuid4().hex,
             "name": name,
             "display_name": display_name,
             "password_hash": password_hash,
-            "role": role,
+            **_as_columns(roles),
             "disabled": False,
             "available": True,
             "created_at": utc_now(),
@@ -163,7 +172,7 @@ class AgentStore:
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=True)
-            connection.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))
+            self._end_sessions(connection, agent_id)
 
     def enable(self, name: str) -> None:
         """Let an agent sign in again, whatever was tried before. Raises NoSuchAgent."""
@@ -171,6 +180,45 @@ class AgentStore:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=False)
         SignInAttempts(self._database).forgive(name)
+
+    def set_roles(self, name: str, roles: Collection[Role]) -> None:
+        """Give an agent these roles and no others. Raises NoSuchAgent."""
+        with self._database.writing() as connection:
+            self._change(connection, self._named(connection, name), **_as_columns(roles))
+
+    def set_password(self, name: str, password_hash: str, *, keep: str | None = None) -> None:
+        """Give an agent another password, and end their sessions but the one of the cookie `keep`.
+        Raises NoSuchAgent."""
+        with self._database.writing() as connection:
+            agent_id = self._named(connection, name)
+            self._change(connection, agent_id, password_hash=password_hash)
+            self._end_sessions(connection, agent_id, keep)
+        SignInAttempts(self._database).forgive(name)
+
+    def edit(
+        self, agent_id: str, display_name: str, roles: Collection[Role], *, disabled: bool
+    ) -> Agent:
+        """Return an agent with these properties. Raises NoSuchAgent, or LastAdmin where no admin
+        would be left who may sign in."""
+        with self._database.writing() as connection:
+            known = {row.id: Agent.of_row(row) for row in connection.execute(_ALL_LOCKED)}
+            if agent_id not in known:
+                raise NoSuchAgent(agent_id)
+            edited = replace(
+                known[agent_id],
+                display_name=display_name,
+                roles=frozenset(roles),
+                disabled=disabled,
+            )
+            before = list(known.values())
+            known[agent_id] = edited
+            if any(map(_is_admin, before)) and not any(map(_is_admin, known.values())):
+                raise LastAdmin(agent_id)
+            values = {"display_name": display_name, "disabled": disabled, **_as_columns(roles)}
+            self._change(connection, agent_id, **values)
+            if disabled:
+                self._end_sessions(connection, agent_id)
+        return edited
 
     def set_available(self, agent_id: str, *, available: bool) -> None:
         with self._database.writing() as connection:
@@ -186,20 +234,41 @@ class AgentStore:
                 .values(seen_at=utc_now())
             )
 
-    def audited(self, agent_id: str, action: str, conversation_id: str | None) -> None:
-        """Write an agent's action into the audit log."""
+    def audited(
+        self,
+        agent_id: str,
+        action: str,
+        conversation_id: str | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """Write an agent's action into the audit log; `detail`: the reason given, or whom or what
+        it was about."""
         row = {
             "at": utc_now(),
             "agent_id": agent_id,
             "action": action,
             "conversation_id": conversation_id,
+            "detail": detail,
         }
         with self._database.writing() as connection:
             connection.execute(insert(audit), row)
 
+    def audited_once(self, agent_id: str, action: str, conversation_id: str) -> None:
+        """Write an agent's action into the audit log, unless the same one stands there from the
+        last hour."""
+        query = (
+            select(audit.c.id)
+            .where(audit.c.agent_id == agent_id, audit.c.action == action)
+            .where(audit.c.conversation_id == conversation_id, audit.c.at > utc_now() - _ONCE)
+        )
+        with self._database.reading() as connection:
+            if connection.execute(query).first() is not None:
+                return
+        self.audited(agent_id, action, conversation_id)
+
     def audit_log(self, limit: int = 200) -> list[Any]:
-        """Return the newest entries, each with at, agent_id, display_name, action and
-        conversation_id."""
+        """Return the newest entries, each with at, agent_id, display_name, action, conversation_id
+        and detail."""
         query = (
             select(audit, agents.c.display_name)
             .select_from(audit.join(agents, agents.c.id == audit.c.agent_id))
@@ -208,6 +277,13 @@ class AgentStore:
         )
         with self._database.reading() as connection:
             return list(connection.execute(query))
+
+    @staticmethod
+    def _end_sessions(connection: Any, agent_id: str, keep: str | None = None) -> None:
+        query = delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id)
+        if keep is not None:
+            query = query.where(agent_sessions.c.token_hash != _hash(keep))
+        connection.execute(query)
 
     @staticmethod
     def _named(connection: Any, name: str) -> str:
@@ -220,6 +296,18 @@ class AgentStore:
     @staticmethod
     def _change(connection: Any, agent_id: str, **values: object) -> None:
         connection.execute(update(agents).where(agents.c.id == agent_id).values(**values))
+
+
+def _as_columns(roles: Collection[Role]) -> dict[str, str]:
+    """Return roles as the columns hold them; `role`: for desks of the version before."""
+    return {
+        "roles": " ".join(sorted(roles)),
+        "role": Role.ADMIN if Role.ADMIN in roles else Role.AGENT,
+    }
+
+
+def _is_admin(agent: Agent) -> bool:
+    return Role.ADMIN in agent.roles and not agent.disabled
 
 
 def _hash(cookie: str) -> str:

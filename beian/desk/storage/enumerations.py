@@ -64,9 +64,12 @@ class Reason(Word):
 
 
 class Role(Word):
-    """The roles of agents."""
+    """The roles of agents, of which one may have several; beian/desk/rights.py says what each
+    may."""
 
     AGENT = "agent"
+    EDITOR = "editor"
+    MANAGER = "manager"
     ADMIN = "admin"
 
 

@@ -24,7 +24,9 @@ agents = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("display_name", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
+    # Their roles with blanks between them; `role` is what desks of the version before know of it.
     Column("role", Text, nullable=False),
+    Column("roles", Text),
     Column("disabled", Boolean, nullable=False),
     Column("available", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -63,6 +65,7 @@ transitions = Table(
     Column("waited_seconds", Integer),
 )
 Index("desk_transitions_of_conversation", transitions.c.conversation_id)
+Index("desk_transitions_to_agent", transitions.c.to_agent_id)
 
 tickets = Table(
     "desk_tickets",
@@ -115,7 +118,10 @@ audit = Table(
     Column("agent_id", Text, ForeignKey(agents.c.id), nullable=False),
     Column("action", Text, nullable=False),
     Column("conversation_id", Text),
+    # The reason that was given, or whom or what the action was about.
+    Column("detail", Text),
 )
+Index("desk_audit_of_conversation", audit.c.conversation_id)
 
 outbox = Table(
     "desk_outbox",

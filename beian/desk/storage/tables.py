@@ -50,6 +50,7 @@ conversations = Table(
     Column("agent_id", Text),
 )
 Index("desk_conversations_state", conversations.c.state, conversations.c.changed_at)
+Index("desk_conversations_account", conversations.c.account_id, conversations.c.changed_at)
 
 messages = Table(
     "desk_messages",

@@ -2,6 +2,7 @@
 
 import type {
   Agent,
+  AgentChange,
   Agents,
   Audit,
   Canned,
@@ -13,6 +14,7 @@ import type {
   ErrorCode,
   IntentNames,
   MessagePage,
+  NewAgent,
   Note,
   Outbox,
   Page,
@@ -63,18 +65,25 @@ export class Api {
     this.#root = root;
   }
 
-  async signIn(name: string, password: string): Promise<Agent> {
+  async signIn(name: string, password: string): Promise<SignedIn> {
     return this.#entered(await this.#call<SignedIn>("POST", "/session", { name, password }));
   }
 
-  async session(): Promise<Agent> {
+  async session(): Promise<SignedIn> {
     return this.#entered(await this.#call<SignedIn>("GET", "/session"));
   }
 
   signOut = () => this.#call<void>("DELETE", "/session");
   setAvailable = (available: boolean) =>
     this.#call<Agent>("PUT", "/session/availability", { available });
+  changePassword = (present: string, password: string) =>
+    this.#call<void>("PUT", "/session/password", { present, password });
   agents = async () => (await this.#call<Agents>("GET", "/agents")).agents;
+  addAgent = (agent: NewAgent) => this.#call<Agent>("POST", "/agents", agent);
+  changeAgent = (id: string, change: AgentChange) =>
+    this.#call<Agent>("PUT", `/agents/${encodeURIComponent(id)}`, change);
+  setPassword = (id: string, password: string) =>
+    this.#call<void>("PUT", `/agents/${encodeURIComponent(id)}/password`, { password });
 
   conversations(view: View, q = "", cursor: string | null = null): Promise<Page> {
     const query = new URLSearchParams({ view });
@@ -93,8 +102,8 @@ export class Api {
   later = (id: string, after: number) =>
     this.#call<MessagePage>("GET", `${at(id)}/messages?after=${after}`);
   context = (id: string) => this.#call<Context>("GET", `${at(id)}/context`);
-  unmask = async (id: string) =>
-    (await this.#call<Unmasked>("POST", `${at(id)}/unmask`, {})).account;
+  unmask = async (id: string, reason: string) =>
+    (await this.#call<Unmasked>("POST", `${at(id)}/unmask`, { reason })).account;
 
   take = (id: string) => this.#call<Summary>("POST", `${at(id)}/take`, {});
   assign = (id: string, agent: string) =>
@@ -123,9 +132,9 @@ export class Api {
     this.#call<unknown>("POST", `/outbox/${encodeURIComponent(id)}/retry`, {});
   audit = async () => (await this.#call<Audit>("GET", "/audit")).entries;
 
-  #entered({ agent, csrf }: SignedIn): Agent {
-    this.#csrf = csrf;
-    return agent;
+  #entered(session: SignedIn): SignedIn {
+    this.#csrf = session.csrf;
+    return session;
   }
 
   async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {

@@ -271,6 +271,7 @@ describe("a conversation", () => {
     await open(WAITING);
     expect(page.get(".desk-account").text()).toContain("张**");
     expect(page.findAll(".desk-order-late")).toHaveLength(1);
+    expect(page.get(".desk-orders").text()).not.toMatch(/T\d\d:/);
     await press("Show in full");
     expect(page.get(".desk-account").text()).toContain("张小明");
     expect(room.api.audit).toMatchObject([{ action: "unmask", conversation: WAITING }]);

@@ -25,6 +25,18 @@ export type View = "queue" | "mine" | "tickets" | "all";
  */
 export type Time = string;
 /**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Role".
+ */
+export type Role = "agent" | "editor" | "manager" | "admin";
+/**
+ * What an agent may do: serve visitors; read and act in others' conversations; write canned answers; see the outbox and the audit log; manage agents.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Right".
+ */
+export type Right = "signed_in" | "serve" | "others" | "canned" | "outbox" | "audit" | "agents";
+/**
  * notice: the desk itself.
  *
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -41,6 +53,8 @@ export type ErrorCode =
   | "bot_unavailable"
   | "closed"
   | "csrf"
+  | "last_admin"
+  | "name_taken"
   | "not_allowed"
   | "not_yours"
   | "nothing_to_answer"
@@ -63,7 +77,7 @@ export type ErrorCode =
  * via the `definition` "DeskEvent".
  */
 export type DeskEvent =
-  ConversationEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent;
+  ConversationEvent | GoneEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent;
 /**
  * What a console sends over /events.
  *
@@ -83,7 +97,13 @@ export interface AgentsApi {
   Nothing: Nothing;
   Credentials: Credentials;
   Availability: Availability;
+  Role: Role;
+  Right: Right;
   Agent: Agent;
+  NewAgent: NewAgent;
+  AgentChange: AgentChange;
+  NewPassword: NewPassword;
+  PasswordChange: PasswordChange;
   AgentName: AgentName;
   Agents: Agents;
   SignedIn: SignedIn;
@@ -108,11 +128,15 @@ export interface AgentsApi {
   Transition: Transition;
   Detail: Detail;
   TopicStep: TopicStep;
+  Words: Words;
   Subject: Subject;
   Website: Website;
+  Service: Service;
   Order: Order;
   Account: Account;
+  Known: Known;
   Context: Context;
+  Unmasking: Unmasking;
   Unmasked: Unmasked;
   SuggestedReply: SuggestedReply;
   Suggestion: Suggestion;
@@ -136,6 +160,7 @@ export interface AgentsApi {
   TypingEvent: TypingEvent;
   AgentEvent: AgentEvent;
   PongEvent: PongEvent;
+  GoneEvent: GoneEvent;
   DeskEvent: DeskEvent;
   PingFrame: PingFrame;
   WatchFrame: WatchFrame;
@@ -175,7 +200,11 @@ export interface Agent {
    * What visitors see.
    */
   display_name: string;
-  role: "agent" | "admin";
+  roles: Role[];
+  /**
+   * The agent may not sign in.
+   */
+  disabled: boolean;
   /**
    * The agent takes conversations.
    */
@@ -184,6 +213,40 @@ export interface Agent {
    * The agent's console was heard from lately.
    */
   online: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewAgent".
+ */
+export interface NewAgent {
+  name: string;
+  display_name: string;
+  password: string;
+  roles: Role[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "AgentChange".
+ */
+export interface AgentChange {
+  display_name: string;
+  roles: Role[];
+  disabled: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewPassword".
+ */
+export interface NewPassword {
+  password: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "PasswordChange".
+ */
+export interface PasswordChange {
+  present: string;
+  password: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -206,6 +269,10 @@ export interface Agents {
  */
 export interface SignedIn {
   agent: Agent;
+  /**
+   * Those of the agent's roles.
+   */
+  rights: Right[];
   /**
    * Goes with every change, in the header X-CSRF-Token.
    */
@@ -234,7 +301,7 @@ export interface Ticket {
 export interface AccountName {
   id: string;
   /**
-   * Masked; empty where nothing is on file.
+   * A company's in full, a person's masked; empty where nothing is on file.
    */
   name: string;
 }
@@ -464,6 +531,14 @@ export interface TopicStep {
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Words".
+ */
+export interface Words {
+  zh: string;
+  en: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Subject".
  */
 export interface Subject {
@@ -474,9 +549,14 @@ export interface Subject {
    */
   person: string;
   document: string | null;
-  province: string;
+  province: Words;
   filing_number: string | null;
   status: string;
+  websites: Website[];
+  /**
+   * Apps, mini programs and quick apps.
+   */
+  services: Service[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -490,16 +570,40 @@ export interface Website {
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Service".
+ */
+export interface Service {
+  kind: string;
+  name: string;
+  /**
+   * Where it is offered, such as WeChat.
+   */
+  platform: string | null;
+  filing_number: string | null;
+  status: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Order".
  */
 export interface Order {
   number: string;
   kind: string;
+  /**
+   * The name of the subject, website or service.
+   */
+  about: string | null;
   state: string;
+  open: boolean;
   /**
    * A day.
    */
   submitted_on: string | null;
+  /**
+   * A day.
+   */
+  finished_on: string | null;
+  return_reason: string | null;
   /**
    * A day of the administration's, or the time when an SMS expires; null where none is known.
    */
@@ -515,13 +619,26 @@ export interface Order {
 export interface Account {
   id: string;
   masked: boolean;
-  subject: Subject | null;
+  subjects: Subject[];
   phones: string[];
-  websites: Website[];
   /**
-   * The open ones.
+   * Open ones first, then the newest.
    */
   orders: Order[];
+}
+/**
+ * What the assistant has learnt. Words are those of the filing state; `cancellation`: what is to be cancelled.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Known".
+ */
+export interface Known {
+  topic: string | null;
+  cancellation: string | null;
+  subject_type: string | null;
+  document: string | null;
+  province: Words | null;
+  provider: Words | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -533,13 +650,12 @@ export interface Context {
    * What the answers rest on, by topic, the latest first.
    */
   facts: FactsOfTopic[];
-  /**
-   * What the assistant remembers of the conversation, by name.
-   */
-  slots: {
-    [k: string]: unknown;
-  };
+  known: Known;
   account: Account | null;
+  /**
+   * The account's other conversations, newest first, at most 20.
+   */
+  earlier: Summary[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -574,6 +690,16 @@ export interface FactSource {
   title: string;
   date: string | null;
   address: string | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Unmasking".
+ */
+export interface Unmasking {
+  /**
+   * Why the agent needs it, in 1 to 200 characters.
+   */
+  reason: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -674,6 +800,10 @@ export interface AuditEntry {
   agent: AgentName;
   action: string;
   conversation: string | null;
+  /**
+   * The reason that was given, or whom or what it was about.
+   */
+  detail: string | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -755,6 +885,18 @@ export interface AgentEvent {
  */
 export interface PongEvent {
   type: "pong";
+}
+/**
+ * A conversation is not open to the agent: somebody else has it, or nobody any more.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "GoneEvent".
+ */
+export interface GoneEvent {
+  type: "gone";
+  conversation: string;
+  state: ConversationState;
+  agent: AgentName | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema

@@ -3,13 +3,13 @@
 import { type InjectionKey, inject, reactive } from "vue";
 
 import type { Api } from "../api";
-import type { Agent, DeskEvent, Summary } from "../contract";
+import type { Agent, DeskEvent, Right, SignedIn, Summary } from "../contract";
 import { Events, type Socket } from "../events";
 import { Agents } from "./agents";
 import { CannedAnswers } from "./canned";
 import { Drafts } from "./drafts";
 import { IntentNames } from "./intent-names";
-import { Lists } from "./lists";
+import { belongs, Lists } from "./lists";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
 import { type Alarm, WaitingNotices } from "./waiting-notices";
@@ -25,6 +25,7 @@ interface ConsoleState {
   /** Whether we are still finding out if somebody is signed in. */
   starting: boolean;
   agent: Agent | null;
+  rights: readonly Right[];
   /** The session expired, which the sign-in page says. */
   sessionEnded: boolean;
   connection: "connecting" | "online" | "lost";
@@ -35,6 +36,7 @@ export class DeskConsole {
   readonly state: ConsoleState = reactive({
     starting: true,
     agent: null,
+    rights: [],
     sessionEnded: false,
     connection: "connecting",
     route: parseRoute(location.hash),
@@ -68,8 +70,8 @@ export class DeskConsole {
     api.onSignedOut = () => this.#leave(true);
   }
 
-  get isAdmin(): boolean {
-    return this.state.agent?.role === "admin";
+  may(right: Right): boolean {
+    return this.state.rights.includes(right);
   }
 
   /** Continue the browser's session, or show the sign-in page. */
@@ -116,12 +118,22 @@ export class DeskConsole {
     await this.#go(next);
   }
 
+  /** Take the open conversation. It stays open, in the list that it is in from now on. */
+  async take(): Promise<void> {
+    await this.open.take();
+    const { summary } = this.open.state;
+    const isMine = summary !== null && belongs(summary, "mine", this.state.agent?.id ?? "");
+    if (isMine && this.state.route.view === "queue") {
+      await this.show({ view: "mine", conversation: summary.id });
+    }
+  }
+
   async search(q: string): Promise<void> {
     await this.lists.show(this.state.route.view, q);
   }
 
-  #enter(agent: Agent): void {
-    Object.assign(this.state, { agent, sessionEnded: false, connection: "connecting" });
+  #enter({ agent, rights }: SignedIn): void {
+    Object.assign(this.state, { agent, rights, sessionEnded: false, connection: "connecting" });
     this.#events.start();
     void this.canned.load();
     void this.intents.load();
@@ -135,13 +147,21 @@ export class DeskConsole {
     this.lists.stop();
     this.notices.stop();
     void this.open.open(null);
-    Object.assign(this.state, { agent: null, sessionEnded });
+    Object.assign(this.state, { agent: null, rights: [], sessionEnded });
   }
 
   async #go(route: Route): Promise<void> {
     const before = this.state.route;
-    this.state.route = route;
+    // Who serves no visitors has pages, and no lists.
+    const serves = this.state.agent === null || this.may("serve");
+    this.state.route = serves || route.page !== null ? route : { ...route, page: "canned" };
     if (this.state.agent === null) {
+      return;
+    }
+    if (!serves) {
+      if (before.page !== "canned") {
+        await this.canned.load();
+      }
       return;
     }
     const { state } = this.lists;
@@ -162,6 +182,10 @@ export class DeskConsole {
 
   async #connected(): Promise<void> {
     this.state.connection = "online";
+    if (!this.may("serve")) {
+      await this.agents.load();
+      return;
+    }
     await Promise.all([
       this.lists.load(),
       this.agents.load(),
@@ -174,7 +198,8 @@ export class DeskConsole {
   async #lost(): Promise<void> {
     this.state.connection = "lost";
     try {
-      this.state.agent = await this.api.session();
+      const { agent, rights } = await this.api.session();
+      Object.assign(this.state, { agent, rights });
     } catch {
       // Signed out: the API shows the sign-in page. Unreachable: the banner says so.
     }
@@ -191,6 +216,9 @@ export class DeskConsole {
   #heard(event: DeskEvent): void {
     if (event.type === "conversation") {
       this.#changed(event.conversation);
+    } else if (event.type === "gone") {
+      this.lists.gone(event.conversation);
+      this.notices.gone(event.conversation);
     } else if (event.type === "agent") {
       this.#agentChanged(event.agent);
     }

@@ -111,6 +111,14 @@ export class Lists {
     this.#countLater(conversation);
   }
 
+  /** A conversation is not for this agent any more. */
+  gone(conversation: string): void {
+    this.state.items = this.state.items.filter(({ id }) => id !== conversation);
+    if (this.#stood.delete(conversation)) {
+      this.#countSoon();
+    }
+  }
+
   stop(): void {
     clearTimeout(this.#settling);
     this.#asked += 1;
@@ -156,6 +164,10 @@ export class Lists {
       return;
     }
     this.#stood.set(conversation.id, standing);
+    this.#countSoon();
+  }
+
+  #countSoon(): void {
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => void this.#count(), COUNTS_SETTLE_MS);
   }

@@ -8,6 +8,7 @@ import type {
   AgentName,
   Context,
   DeskEvent,
+  GoneEvent,
   Message,
   Note,
   Suggestion,
@@ -160,6 +161,10 @@ export class OpenConversation {
       if (event.conversation.id === this.state.id) {
         this.#put(event.conversation);
       }
+    } else if (event.type === "gone") {
+      if (event.conversation === this.state.id) {
+        this.#gone(event);
+      }
     } else if (event.type === "message" || event.type === "note" || event.type === "typing") {
       if (event.conversation !== this.state.id) {
         return;
@@ -252,12 +257,12 @@ export class OpenConversation {
     }
   }
 
-  async unmask(): Promise<void> {
+  async unmask(reason: string): Promise<void> {
     const { id } = this.state;
     if (id === null) {
       return;
     }
-    const account = await this.#api.unmask(id);
+    const account = await this.#api.unmask(id, reason);
     if (this.state.id === id && this.state.context) {
       this.state.context.account = account;
     }
@@ -350,6 +355,18 @@ export class OpenConversation {
     if (this.state.id === conversation) {
       this.discard(message);
     }
+  }
+
+  /** Somebody else has it, or nobody any more: what is shown stays, as far as it was read. */
+  #gone({ state, agent }: GoneEvent): void {
+    const { summary } = this.state;
+    if (summary === null) {
+      return;
+    }
+    if (summary.state === "waiting" && agent !== null) {
+      this.state.takenBy = agent;
+    }
+    this.state.summary = { ...summary, state, agent, waiting_since: null };
   }
 
   #put(summary: Summary): void {

@@ -51,7 +51,7 @@ const unmask = () => Promise.resolve();
 export const examples: Record<string, Record<string, unknown>[]> = {
   "account-summary": [
     { account: samples.account, unmask },
-    { account: { ...samples.unmaskedAccount, orders: [], subject: null }, unmask },
+    { account: { ...samples.unmaskedAccount, orders: [], subjects: [] }, unmask },
   ],
   "agents-page": [{}],
   "answer-facts": [{ topics: all[0]!.context.facts }, { topics: [] }],
@@ -105,7 +105,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     },
     { state: openState(2) },
   ],
-  "nav-rail": [{ narrow: false }, { narrow: true }],
+  "nav-rail": [{ narrow: false }, { narrow: true }, { narrow: false, bar: true }],
   "outbox-page": [{}],
   "reply-composer": [
     { ...write, conversation: waiting },

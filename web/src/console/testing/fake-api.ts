@@ -12,6 +12,8 @@ import type {
   DeskEvent,
   ErrorCode,
   Message,
+  Right,
+  Role,
   Suggestion,
   Summary,
   View,
@@ -34,6 +36,14 @@ const done: Answer = { status: 204 };
 function refused(status: number, code: ErrorCode, more: Record<string, unknown> = {}): Answer {
   return { status, body: { error: `refused: ${code}`, code, ...more } };
 }
+
+const RIGHTS: Record<Role, readonly Right[]> = {
+  agent: ["signed_in", "serve"],
+  editor: ["signed_in", "canned"],
+  manager: ["signed_in", "serve", "others"],
+  admin: ["signed_in", "serve", "others", "canned", "outbox", "audit", "agents"],
+};
+const rightsOf = ({ roles }: Agent): Right[] => [...new Set(roles.flatMap((one) => RIGHTS[one]))];
 
 export class FakeApi {
   readonly agents: Agent[] = [samples.li, samples.wang, samples.chen].map((one) => ({ ...one }));
@@ -189,7 +199,7 @@ export class FakeApi {
   begin(id: string, text: string): void {
     const at = new Date().toISOString();
     const summary = samples.summary({ id, state: "bot", began_at: at, changed_at: at });
-    const context = { topics: [], facts: [], slots: {}, account: null };
+    const context = samples.noContext();
     this.conversations.push({ summary, messages: [], notes: [], transitions: [], context });
     this.write(id, text);
     this.move(id, "waiting", null);
@@ -233,7 +243,7 @@ export class FakeApi {
       return this.#session(method, id, me, given);
     }
     if (first === "agents") {
-      return ok({ agents: this.agents });
+      return this.#agents(method, id, action, me, given);
     }
     if (first === "intents") {
       return ok({ intents: samples.intents });
@@ -268,7 +278,7 @@ export class FakeApi {
       return refused(401, "wrong_credentials");
     }
     this.signedIn = agent;
-    return ok({ agent, csrf: `csrf-${agent.id}` });
+    return ok({ agent, rights: rightsOf(agent), csrf: `csrf-${agent.id}` });
   }
 
   #session(method: string, part: string, me: Agent, given: Given): Answer {
@@ -281,7 +291,38 @@ export class FakeApi {
       this.signedIn = null;
       return done;
     }
-    return ok({ agent: me, csrf: `csrf-${me.id}` });
+    if (part === "password") {
+      return given.present === PASSWORD ? done : refused(403, "wrong_credentials");
+    }
+    return ok({ agent: me, rights: rightsOf(me), csrf: `csrf-${me.id}` });
+  }
+
+  #agents(method: string, id: string, part: string, me: Agent, given: Given): Answer {
+    if (method === "GET") {
+      return ok({ agents: this.agents });
+    }
+    if (!me.roles.includes("admin")) {
+      return refused(403, "not_allowed");
+    }
+    const { name = "", display_name = "", roles = [], disabled = false } = given;
+    if (method === "POST") {
+      if (this.agents.some((one) => one.name === name)) {
+        return refused(409, "name_taken");
+      }
+      const added = { ...samples.chen, id: `a-${name}`, name, display_name, roles };
+      this.agents.push(added);
+      return ok(added);
+    }
+    const changed = this.agents.find((one) => one.id === id);
+    if (!changed) {
+      return refused(404, "unknown_agent");
+    }
+    if (part === "password") {
+      return done;
+    }
+    Object.assign(changed, { display_name, roles, disabled });
+    this.emit({ type: "agent", agent: changed });
+    return ok(changed);
   }
 
   #list(query: URLSearchParams, me: Agent): Answer {
@@ -395,6 +436,7 @@ export class FakeApi {
           agent: name,
           action: "unmask",
           conversation: id,
+          detail: given.reason ?? "",
         });
         return ok({ account: { ...samples.unmaskedAccount, id: context.account.id } });
       default:
@@ -426,7 +468,7 @@ export class FakeApi {
     if (method === "GET") {
       return ok({ canned: this.canned });
     }
-    if (me.role !== "admin") {
+    if (!rightsOf(me).includes("canned")) {
       return refused(403, "not_allowed");
     }
     const others = this.canned.filter((one) => one.id !== id);
@@ -443,7 +485,7 @@ export class FakeApi {
   }
 
   #admin(method: string, part: string, id: string, me: Agent): Answer {
-    if (me.role !== "admin") {
+    if (!me.roles.includes("admin")) {
       return refused(403, "not_allowed");
     }
     if (part === "audit") {
@@ -463,6 +505,11 @@ export class FakeApi {
 
 /** The bodies that a call can have. */
 interface Given {
+  display_name?: string;
+  roles?: Role[];
+  disabled?: boolean;
+  present?: string;
+  reason?: string;
   id?: string;
   text?: string;
   agent?: string;
