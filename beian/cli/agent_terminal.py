@@ -187,6 +187,8 @@ class _AgentTerminal:
         if status != 200:
             stdout.print(f"[yellow]{escape(body['error'])}[/yellow]")
             return
+        if not body["replies"]:
+            stdout.print("[dim]The assistant has nothing new to say to this.[/dim]")
         for reply in body["replies"]:
             stdout.print(f"[dim]The assistant would say:[/dim] {escape(reply['text'])}")
 

@@ -18,6 +18,8 @@ from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.search_index import SearchIndex
+from beian.desk.conversations.search_terms import key_of
 from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.deliveries.staff_notifications import StaffNotifications
@@ -94,6 +96,7 @@ async def running_desk(
         agents = AgentStore(database)
         sign_in = SignIn(agents, SignInAttempts(database))
         running.callback(sign_in.close)
+        index = SearchIndex(database, key_of(settings.search_key()))
         desk = Desk(
             config=config,
             conversations=store,
@@ -104,7 +107,7 @@ async def running_desk(
             deliveries=deliveries,
             agents=agents,
             sign_in=sign_in,
-            listing=ConversationListing(database),
+            listing=ConversationListing(database, index),
             annotations=annotations,
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
@@ -122,6 +125,7 @@ async def running_desk(
             _tell_last_seqs(desk),
             desk.handoff.watch_waiting(),
             outbox.run(),
+            index.keep_up(),
             limits.renew(),
         ):
             task = asyncio.create_task(work)

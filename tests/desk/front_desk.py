@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert
 
 from beian.base.clock import utc_now
+from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.search_index import SearchIndex
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agents
@@ -25,6 +27,11 @@ class Hours:
 
     def answer_due(self, moment: datetime) -> datetime:
         return moment + timedelta(days=1)
+
+
+def listing_of(database: DeskDatabase) -> ConversationListing:
+    """What the console shows of a store."""
+    return ConversationListing(database, SearchIndex(database, b"a key"))
 
 
 @dataclass(frozen=True)

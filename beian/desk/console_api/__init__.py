@@ -42,6 +42,7 @@ def console_api_routes() -> list[BaseRoute]:
 _ONE = "/conversations/{conversation}"
 _ROUTES: list[tuple[str, str, Endpoint, Right]] = [
     ("GET", "/conversations", conversations.listed, Right.SERVE),
+    ("GET", "/tags", conversations.tags, Right.SERVE),
     ("GET", _ONE, conversations.detail, Right.SERVE),
     ("GET", f"{_ONE}/messages", conversations.messages, Right.SERVE),
     ("GET", f"{_ONE}/context", conversations.context, Right.SERVE),

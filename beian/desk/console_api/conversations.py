@@ -5,35 +5,48 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.storable import why_not_storable
+from beian.base.times import parse_time
 from beian.desk.console_api.access import ApiError
 from beian.desk.console_api.facts import facts_of
 from beian.desk.console_api.known import known_of
-from beian.desk.conversations.inbox import BadCursor
+from beian.desk.conversations.inbox import BadCursor, Sort, Wanted
 from beian.desk.conversations.listing import ListedConversation
 from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
-from beian.desk.storage.enumerations import View
+from beian.desk.storage.enumerations import State, View, Word
 
 _LONGEST_SEARCH = 100
+_Choice = TypeVar("_Choice", bound=Word)
 
 
 async def listed(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    try:
-        view = View(request.query_params.get("view", View.ALL))
-    except ValueError:
-        raise ApiError(400, "bad_request", f"`view` is one of {', '.join(View)}.") from None
-    text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
+    view = _one_of(request, "view", View) or View.ALL
+    wanted = Wanted(
+        text=(_given(request, "q") or "").strip()[:_LONGEST_SEARCH],
+        state=_one_of(request, "state", State),
+        agent_id=_given(request, "agent"),
+        tag=_given(request, "tag"),
+        topic=_given(request, "topic"),
+        language=_given(request, "language"),
+        since=_moment(request, "since"),
+        until=_moment(request, "until"),
+        sort=_one_of(request, "sort", Sort),
+    )
     cursor = _given(request, "cursor")
     try:
-        listing, following = await asyncio.to_thread(desk.listing.listed, view, agent, text, cursor)
+        listing, following = await asyncio.to_thread(
+            desk.listing.listed, view, agent, wanted, cursor
+        )
     except BadCursor as bad:
         raise ApiError(400, "bad_request", "`cursor` is the `next` of a page before.") from bad
     return JSONResponse(
@@ -43,6 +56,11 @@ async def listed(request: Request, agent: Agent) -> Response:
             "counts": await asyncio.to_thread(desk.listing.counts, agent),
         }
     )
+
+
+async def tags(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    return JSONResponse({"tags": await asyncio.to_thread(desk.listing.tags, agent)})
 
 
 async def detail(request: Request, agent: Agent) -> Response:
@@ -173,3 +191,20 @@ def _number(request: Request, name: str) -> int | None:
     if not given.isdecimal() or len(given) > 9:
         raise ApiError(400, "bad_request", f"`{name}` is a number.")
     return int(given)
+
+
+def _one_of(request: Request, name: str, kind: type[_Choice]) -> _Choice | None:
+    given = request.query_params.get(name)
+    try:
+        return None if given is None else kind(given)
+    except ValueError:
+        raise ApiError(400, "bad_request", f"`{name}` is one of {', '.join(kind)}.") from None
+
+
+def _moment(request: Request, name: str) -> datetime | None:
+    given = request.query_params.get(name)
+    try:
+        return None if given is None else parse_time(given).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        sentence = f"`{name}` is a time like 2026-10-12T10:00:00+08:00."
+        raise ApiError(400, "bad_request", sentence) from None

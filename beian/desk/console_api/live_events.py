@@ -146,7 +146,7 @@ class _Console:
         cursor = None
         while True:
             listing, cursor = await asyncio.to_thread(
-                self._desk.listing.listed, View.MINE, self._agent, "", cursor
+                partial(self._desk.listing.listed, View.MINE, self._agent, cursor=cursor)
             )
             for conversation in listing:
                 self._mine.add(conversation.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -20,13 +21,13 @@ _NO_ANSWER = frozenset([FALLBACK, OUT_OF_SCOPE, REQUEST_HUMAN])
 
 
 async def suggestion(request: Request, agent: Agent) -> Response:
-    """Answer with what the assistant would say that was not said lately; it is asked in a hidden
-    conversation of its own."""
+    """Answer with what the assistant would say that was not said lately, perhaps nothing; it is
+    asked in a hidden conversation of its own."""
     desk: Desk = request.app.state.desk
     conversation = await the_conversation(request, agent)
     question = await asyncio.to_thread(desk.listing.last_question, conversation.id)
     if question is None:
-        raise ApiError(404, "nothing_to_answer", "The visitor has not written anything yet.")
+        return _suggested([], None, None)
     aside = f"suggestion-{uuid.uuid4().hex}"
     try:
         answer = await desk.bot.ask(
@@ -45,8 +46,12 @@ async def suggestion(request: Request, agent: Agent) -> Response:
         for reply in answer.replies
         if reply.text not in said
     ]
-    if answer.intent in _NO_ANSWER or not replies:
-        raise ApiError(404, "nothing_to_answer", "The assistant has nothing new to say to this.")
-    return JSONResponse(
-        {"replies": replies, "intent": answer.intent, "confidence": answer.confidence}
-    )
+    if answer.intent in _NO_ANSWER:
+        replies = []
+    return _suggested(replies, answer.intent, answer.confidence)
+
+
+def _suggested(
+    replies: list[dict[str, Any]], intent: str | None, confidence: float | None
+) -> JSONResponse:
+    return JSONResponse({"replies": replies, "intent": intent, "confidence": confidence})

@@ -12,6 +12,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
+from beian.desk.conversations.inbox import Holding, Wanted
 from beian.desk.conversations.reach import Reach, Reader, reach_of
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
@@ -25,6 +26,7 @@ from beian.desk.storage.tables import conversations, messages
 MESSAGES = 100
 EARLIER = 20
 LATELY = 30
+ANY = Wanted()
 _NEWER = tickets.alias()
 _TICKET = (
     select(func.max(_NEWER.c.id))
@@ -71,8 +73,9 @@ class ListedConversation:
 class ConversationListing:
     """Reads what the console shows. Raises StoreUnavailable where the database does not answer."""
 
-    def __init__(self, database: DeskDatabase) -> None:
+    def __init__(self, database: DeskDatabase, index: Holding) -> None:
         self._database = database
+        self._index = index
 
     def one(self, conversation_id: str) -> ListedConversation | None:
         with self._database.reading() as connection:
@@ -98,13 +101,22 @@ class ConversationListing:
             return _cases(connection, connection.execute(query).scalars().all())
 
     def listed(
-        self, view: View, agent: Reader, text: str = "", cursor: str | None = None
+        self,
+        view: View,
+        agent: Reader,
+        wanted: Wanted = ANY,
+        cursor: str | None = None,
     ) -> tuple[list[ListedConversation], str | None]:
-        """Return a page of an agent's view and the next one's cursor; `text`: only what contains
-        it. Raises BadCursor."""
+        """Return a page of what is wanted of an agent's view, and the next one's cursor. Raises
+        BadCursor."""
         with self._database.reading() as connection:
-            page = inbox.page_of(connection, view, agent, text, cursor)
+            page = inbox.page_of(connection, view, agent, wanted, cursor=cursor, index=self._index)
             return _cases(connection, page.ids), page.next
+
+    def tags(self, agent: Reader) -> list[str]:
+        """Return the tags in use."""
+        with self._database.reading() as connection:
+            return inbox.tags_in_use(connection, agent)
 
     def counts(self, agent: Reader) -> dict[str, int]:
         """Return how many conversations are in each view that the agent works off."""

@@ -35,6 +35,10 @@ class Author(Word):
     """The desk itself."""
 
 
+SAID_BY_PEOPLE = (Author.VISITOR, Author.AGENT)
+"""What agents search for: not the assistant's answers, which are the same for everybody."""
+
+
 class ChangedBy(Word):
     """Who changed the state of a conversation."""
 

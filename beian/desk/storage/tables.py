@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -78,7 +79,16 @@ messages = Table(
     Column("agent_id", Text),
     # What the agent was called when it was written.
     Column("name", Text),
+    # Whether the search index holds its words, as far as it is to hold them.
+    Column("indexed", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("conversation_id", "id", name="desk_messages_once"),
+)
+
+Index(
+    "desk_messages_unindexed",
+    messages.c.conversation_id,
+    sqlite_where=messages.c.indexed == false(),
+    postgresql_where=messages.c.indexed == false(),
 )
 
 Index(

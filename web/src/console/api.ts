@@ -85,11 +85,13 @@ export class Api {
   setPassword = (id: string, password: string) =>
     this.#call<void>("PUT", `/agents/${encodeURIComponent(id)}/password`, { password });
 
-  conversations(view: View, q = "", cursor: string | null = null): Promise<Page> {
-    const query = new URLSearchParams({ view });
-    if (q) {
-      query.set("q", q);
-    }
+  /** Read a page of a list; `wanted`: what is searched for in it, by the names of the query. */
+  conversations(
+    view: View,
+    wanted: Record<string, string> = {},
+    cursor: string | null = null,
+  ): Promise<Page> {
+    const query = new URLSearchParams({ view, ...wanted });
     if (cursor) {
       query.set("cursor", cursor);
     }
@@ -119,6 +121,8 @@ export class Api {
   setTags = async (id: string, tags: string[]) =>
     (await this.#call<Tags>("PUT", `${at(id)}/tags`, { tags })).tags;
   suggestion = (id: string) => this.#call<Suggestion>("GET", `${at(id)}/suggestion`);
+
+  tags = async () => (await this.#call<Tags>("GET", "/tags")).tags;
 
   canned = async () => (await this.#call<CannedList>("GET", "/canned")).canned;
   addCanned = (text: CannedText) => this.#call<Canned>("POST", "/canned", text);

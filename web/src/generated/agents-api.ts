@@ -18,6 +18,13 @@ export type ConversationState = "bot" | "waiting" | "with_agent" | "closed";
  */
 export type View = "queue" | "mine" | "tickets" | "all";
 /**
+ * By the last change, or by when it began.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Sort".
+ */
+export type Sort = "newest" | "oldest" | "began";
+/**
  * ISO 8601, UTC.
  *
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -57,7 +64,6 @@ export type ErrorCode =
   | "name_taken"
   | "not_allowed"
   | "not_yours"
-  | "nothing_to_answer"
   | "shortcut_taken"
   | "signed_out"
   | "taken"
@@ -93,6 +99,7 @@ export interface AgentsApi {
   Language: Language;
   ConversationState: ConversationState;
   View: View;
+  Sort: Sort;
   Time: Time;
   Nothing: Nothing;
   Credentials: Credentials;

@@ -9,7 +9,7 @@ import { Agents } from "./agents";
 import { CannedAnswers } from "./canned";
 import { Drafts } from "./drafts";
 import { IntentNames } from "./intent-names";
-import { belongs, Lists } from "./lists";
+import { belongs, type Filters, Lists } from "./lists";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
 import { type Alarm, WaitingNotices } from "./waiting-notices";
@@ -128,8 +128,8 @@ export class DeskConsole {
     }
   }
 
-  async search(q: string): Promise<void> {
-    await this.lists.show(this.state.route.view, q);
+  async search(q: string, filters: Filters): Promise<void> {
+    await this.lists.show(this.state.route.view, q, filters);
   }
 
   #enter({ agent, rights }: SignedIn): void {
@@ -152,13 +152,12 @@ export class DeskConsole {
 
   async #go(route: Route): Promise<void> {
     const before = this.state.route;
-    // Who serves no visitors has pages, and no lists.
-    const serves = this.state.agent === null || this.may("serve");
-    this.state.route = serves || route.page !== null ? route : { ...route, page: "canned" };
     if (this.state.agent === null) {
+      this.state.route = route;
       return;
     }
-    if (!serves) {
+    this.state.route = this.#permitted(route);
+    if (!this.may("serve")) {
       if (before.page !== "canned") {
         await this.canned.load();
       }
@@ -178,6 +177,15 @@ export class DeskConsole {
       asked.push(this.canned.load());
     }
     await Promise.all(asked);
+  }
+
+  /** Return the route, or where else to be for who has no right to it. Who serves no visitors has
+   * pages, and no lists. */
+  #permitted(route: Route): Route {
+    const { page } = route;
+    const isOpen = (page !== "outbox" && page !== "audit") || this.may(page);
+    const wanted = isOpen ? route : { ...route, page: null };
+    return wanted.page !== null || this.may("serve") ? wanted : { ...wanted, page: "canned" };
   }
 
   async #connected(): Promise<void> {

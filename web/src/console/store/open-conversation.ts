@@ -280,14 +280,13 @@ export class OpenConversation {
       if (this.state.id !== id) {
         return;
       }
-      this.state.suggestion = suggestion;
-      this.state.suggestionState = "none";
-    } catch (error) {
-      if (this.state.id !== id) {
-        return;
+      const isEmpty = suggestion.replies.length === 0;
+      this.state.suggestion = isEmpty ? null : suggestion;
+      this.state.suggestionState = isEmpty ? "nothing" : "none";
+    } catch {
+      if (this.state.id === id) {
+        this.state.suggestionState = "unavailable";
       }
-      const empty = error instanceof ApiError && error.code === "nothing_to_answer";
-      this.state.suggestionState = empty ? "nothing" : "unavailable";
     }
   }
 

@@ -1,5 +1,6 @@
 /** Properties to try every component of the console with, for the shared checks. */
 
+import { NO_FILTERS } from "../store/lists";
 import type { OpenState } from "../store/open-conversation";
 import * as samples from "./samples";
 
@@ -92,6 +93,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     "missing",
     "unread",
   ].map((what) => ({ what })),
+  "list-filters": [{ modelValue: NO_FILTERS }],
   "message-transcript": [
     {
       state: openState(0, {

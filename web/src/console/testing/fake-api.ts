@@ -245,6 +245,11 @@ export class FakeApi {
     if (first === "agents") {
       return this.#agents(method, id, action, me, given);
     }
+    if (first === "tags") {
+      return ok({
+        tags: [...new Set(this.conversations.flatMap((one) => one.summary.tags))].sort(),
+      });
+    }
     if (first === "intents") {
       return ok({ intents: samples.intents });
     }
@@ -330,7 +335,17 @@ export class FakeApi {
     const inView = (view: View) => all.filter((one) => belongs(one, view, me.id));
     const view = query.get("view") as View;
     const q = query.get("q") ?? "";
-    const found = inOrder(inView(view), view).filter((one) => this.#holds(one, q));
+    const found = inOrder(inView(view), view).filter(
+      (one) =>
+        this.#holds(one, q) &&
+        one.state === (query.get("state") ?? one.state) &&
+        one.language === (query.get("language") ?? one.language) &&
+        (!query.has("tag") || one.tags.includes(query.get("tag") ?? "")) &&
+        one.changed_at >= (query.get("since") ?? ""),
+    );
+    if (query.get("sort") === "oldest") {
+      found.reverse();
+    }
     const from = Number(query.get("cursor") ?? 0);
     const next = found.length > from + PAGE ? String(from + PAGE) : null;
     const counts = {
@@ -357,7 +372,7 @@ export class FakeApi {
       if (!this.botWorks) {
         return refused(503, "bot_unavailable");
       }
-      return this.suggestion ? ok(this.suggestion) : refused(404, "nothing_to_answer");
+      return ok(this.suggestion ?? { replies: [], intent: null, confidence: null });
     }
     if (action === "messages") {
       const before = Number(query.get("before") ?? Infinity);
