@@ -7,9 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from beian.base.clock import utc_now
 from beian.base.settings import Settings
 from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.tables import messages
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
 from tests.desk.agent import PASSWORD, PATIENCE, at_work, console, conversation_is, employed, of
@@ -304,6 +307,44 @@ async def test_nothing_is_suggested_that_was_just_said_or_that_is_no_answer(
         (reply,) = (await li.get(path))["replies"]
         await li.say(where, reply["text"])
         assert (await li.get(path))["replies"] == []
+
+
+async def test_a_message_is_taken_back_within_two_minutes_by_who_wrote_it(
+    desk: RunningDesk,
+) -> None:
+    async with (
+        visiting(desk.url) as visitor,
+        at_work(desk) as li,
+        li.listening() as events,
+        at_work(desk, "boss", "manager") as boss,
+    ):
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        await li.act(where, "take")
+        said = []
+        for text in ("您的身份证号是…", "您好。"):
+            said.append((await li.say(where, text))[1]["message"])
+            await visitor.message(lambda message, text=text: message["text"] == text)
+        wrong = {"message": said[0]["id"]}
+        assert (await boss.act(where, "recall", wrong))[1]["code"] == "unknown_message"
+        assert (await li.act(where, "recall", {"message": "x"}))[1]["code"] == "unknown_message"
+        assert (await li.act("nowhere", "recall", wrong))[1]["code"] == "unknown_conversation"
+        for _ in range(2):  # once more does no harm
+            status, body = await li.act(where, "recall", wrong)
+            assert (status, body["message"]["text"], body["message"]["recalled"]) == (200, "", True)
+        assert (await visitor.of_type("recalled"))["seq"] == said[0]["seq"]
+        assert (await events.until(of("recalled")))["seq"] == said[0]["seq"]
+        shown = (await li.get(f"/conversations/{where}"))["messages"]
+        assert [message["seq"] for message in shown if message.get("recalled")] == [said[0]["seq"]]
+        assert "身份证" not in str(shown)
+        async with visiting(desk.url) as again:
+            welcome = await again.hello(conversation=visitor.conversation)
+            assert welcome["recalled"] == [said[0]["seq"]]
+            assert "身份证" not in str(welcome)
+        with desk.app.state.desk.agents._database.writing() as connection:
+            connection.execute(update(messages).values(at=utc_now() - timedelta(minutes=3)))
+        late = {"message": said[1]["id"]}
+        assert (await li.act(where, "recall", late))[1]["code"] == "too_late"
 
 
 async def test_an_account_s_earlier_conversations_are_read_while_it_is_served_and_audited(

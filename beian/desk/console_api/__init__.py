@@ -53,6 +53,7 @@ _ROUTES: list[tuple[str, str, Endpoint, Right]] = [
     ("POST", f"{_ONE}/return", agent_actions.give_back, Right.SERVE),
     ("POST", f"{_ONE}/close", agent_actions.close, Right.SERVE),
     ("POST", f"{_ONE}/messages", agent_actions.say, Right.SERVE),
+    ("POST", f"{_ONE}/recall", agent_actions.recall, Right.SERVE),
     ("POST", f"{_ONE}/typing", agent_actions.typing, Right.SERVE),
     ("POST", f"{_ONE}/notes", agent_actions.note, Right.SERVE),
     ("PUT", f"{_ONE}/tags", agent_actions.set_tags, Right.SERVE),

@@ -17,13 +17,21 @@ from beian.desk.console_api.conversations import (
     the_conversation,
     unknown_conversation,
 )
-from beian.desk.conversations.handoff_store import Closed, NoSuchConversation, NotYours, Taken
+from beian.desk.conversations.handoff_store import (
+    Closed,
+    NoSuchConversation,
+    NoSuchMessage,
+    NotYours,
+    Taken,
+    TooLate,
+)
 from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.protocol.frames import chat_message
 from beian.desk.rights import Right, may
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import State
+from beian.desk.storage.records import Message
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LONGEST_TAG, _MOST_TAGS = 40, 20
@@ -72,8 +80,24 @@ async def say(request: Request, agent: Agent) -> Response:
         message = await desk.handoff.say(where, agent, body["id"], text)
     except (NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
-    shown = {**chat_message(message), "intent": None, "confidence": None}
-    return JSONResponse({"message": shown})
+    return JSONResponse({"message": _own_message(message)})
+
+
+async def recall(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    message_id = (await body_of(request, message=str))["message"]
+    where = conversation_of(request)
+    try:
+        message = await desk.handoff.recall(where, agent, message_id)
+    except NoSuchConversation as unknown:
+        raise unknown_conversation() from unknown
+    except NoSuchMessage as unknown:
+        raise ApiError(404, "unknown_message", "You have written no such message.") from unknown
+    except TooLate as late:
+        sentence = "A message is taken back within two minutes."
+        raise ApiError(409, "too_late", sentence) from late
+    await asyncio.to_thread(desk.agents.audited, agent.id, "recall", where)
+    return JSONResponse({"message": _own_message(message)})
 
 
 async def typing(request: Request, agent: Agent) -> Response:
@@ -130,6 +154,11 @@ async def _actionable(request: Request, agent: Agent) -> str:
     if conversation is None or (reach is not Reach.ACT and conversation.state != State.WITH_AGENT):
         raise unknown_conversation()
     return conversation_id
+
+
+def _own_message(message: Message) -> dict[str, object]:
+    """Return what an agent wrote as the agents' API shows it."""
+    return {**chat_message(message), "intent": None, "confidence": None}
 
 
 async def _handed(request: Request, work: Awaitable[None]) -> Response:

@@ -107,6 +107,10 @@ class _Console:
             self._socket.put(frame)
         elif frame["type"] == "message":
             self._put_news(conversation_id, frame["message"]["seq"])
+        elif frame["type"] == "recalled":
+            self._socket.put(
+                {"type": "recalled", "conversation": conversation_id, "seq": frame["seq"]}
+            )
         elif frame["type"] == "visitor_typing":
             self._socket.put({"type": "typing", "conversation": conversation_id, "on": frame["on"]})
         elif frame["type"] == "noted":

@@ -242,7 +242,7 @@ def shown_agent(agent: Agent) -> api.Agent:
 
 def shown_message(row: Any) -> api.Message:
     """Return a message row as the agents' API shows it."""
-    return {
+    shown: api.Message = {
         "id": row.id,
         "seq": row.seq,
         "author": row.author,
@@ -256,6 +256,9 @@ def shown_message(row: Any) -> api.Message:
         "intent": row.intent,
         "confidence": row.confidence,
     }
+    if row.recalled_at is not None:
+        shown["recalled"] = True
+    return shown
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:

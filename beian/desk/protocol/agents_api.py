@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from typing_extensions import NotRequired
+
 from beian.desk.storage.enumerations import Author, ChangedBy, Role, State
 
 
@@ -91,12 +93,21 @@ class Message(TypedDict):
     feedback: Literal["up", "down", None]
     intent: str | None
     confidence: float | None
+    recalled: NotRequired[bool]
 
 
 class MessageEvent(TypedDict):
     type: Literal["message"]
     conversation: str
     message: Message
+
+
+class RecalledEvent(TypedDict):
+    """An agent has taken back a message."""
+
+    type: Literal["recalled"]
+    conversation: str
+    seq: int
 
 
 class Note(TypedDict):
@@ -144,7 +155,14 @@ class PongEvent(TypedDict):
 
 
 DeskEvent = (
-    ConversationEvent | GoneEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent
+    ConversationEvent
+    | GoneEvent
+    | MessageEvent
+    | RecalledEvent
+    | NoteEvent
+    | TypingEvent
+    | AgentEvent
+    | PongEvent
 )
 
 Transition = TypedDict(

@@ -81,7 +81,7 @@ def message_frame(message: Message) -> MessageFrame:
 
 def chat_message(message: Message) -> ChatMessage:
     """Return a stored message as frames hold it."""
-    return {
+    shown: ChatMessage = {
         "id": message.id,
         "seq": message.seq,
         "author": message.author,
@@ -93,6 +93,9 @@ def chat_message(message: Message) -> ChatMessage:
         "answers": message.answers,
         "feedback": message.feedback,
     }
+    if message.recalled_at is not None:
+        shown["recalled"] = True
+    return shown
 
 
 def _fault(frame: Frame) -> str | None:

@@ -34,6 +34,7 @@ class ChatMessage(TypedDict):
     links: list[Link]
     answers: int | None
     feedback: FeedbackValue
+    recalled: NotRequired[bool]
 
 
 class HandoffAgent(TypedDict):
@@ -90,6 +91,7 @@ class WelcomeFrame(TypedDict):
     earlier: bool
     typing: bool
     rating: int | None
+    recalled: NotRequired[list[int]]
     limits: WelcomeFrameLimits
 
 
@@ -117,6 +119,13 @@ class HistoryFrame(TypedDict):
     type: Literal["history"]
     messages: Messages
     earlier: bool
+
+
+class RecalledFrame(TypedDict):
+    """The agent who wrote a message has taken it back."""
+
+    type: Literal["recalled"]
+    seq: int
 
 
 class FeedbackFrame(TypedDict):
@@ -176,6 +185,7 @@ ServerFrame = (
     | TypingFrame
     | StateFrame
     | HistoryFrame
+    | RecalledFrame
     | FeedbackFrame
     | RatedFrame
     | TokenNeededFrame

@@ -180,6 +180,7 @@ def append(
             "offer": None,
             "agent_id": None,
             "name": None,
+            "recalled_at": None,
             "indexed": values["author"] not in SAID_BY_PEOPLE,
             **values,
         }

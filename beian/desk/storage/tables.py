@@ -79,6 +79,8 @@ messages = Table(
     Column("agent_id", Text),
     # What the agent was called when it was written.
     Column("name", Text),
+    # By the agent who wrote it; the text is gone then.
+    Column("recalled_at", Instant),
     # Whether the search index holds its words, as far as it is to hold them.
     Column("indexed", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("conversation_id", "id", name="desk_messages_once"),

@@ -116,6 +116,8 @@ export class Api {
   /** Send a message. Sent again with the same id, it is stored once. */
   send = async (id: string, message: string, text: string) =>
     (await this.#call<Sent>("POST", `${at(id)}/messages`, { id: message, text })).message;
+  recall = async (id: string, message: string) =>
+    (await this.#call<Sent>("POST", `${at(id)}/recall`, { message })).message;
   typing = (id: string, on: boolean) => this.#call<void>("POST", `${at(id)}/typing`, { on });
   addNote = (id: string, text: string) => this.#call<Note>("POST", `${at(id)}/notes`, { text });
   setTags = async (id: string, tags: string[]) =>

@@ -281,6 +281,23 @@ describe("a conversation", () => {
   });
 });
 
+it("takes a message of one's own back while that can be done", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+  await arrive();
+  await open(WAITING);
+  await press("Take");
+  await room.desk.open.send("Wrong window");
+  await flushPromises();
+  await press("Take back");
+  expect(transcript()).not.toContain("Wrong window");
+  expect(transcript()).toContain("Taken back");
+  await room.desk.open.send("Right window");
+  await flushPromises();
+  vi.advanceTimersByTime(121_000);
+  await flushPromises();
+  await expect(press("Take back")).rejects.toThrow("no button");
+});
+
 describe("searching", () => {
   it("narrows and sorts a list, and says how many filters do", async () => {
     await arrive();

@@ -68,12 +68,14 @@ export type ErrorCode =
   | "signed_out"
   | "taken"
   | "too_large"
+  | "too_late"
   | "too_many_attempts"
   | "unavailable"
   | "unknown_agent"
   | "unknown_canned"
   | "unknown_conversation"
   | "unknown_delivery"
+  | "unknown_message"
   | "unknown_route"
   | "wrong_credentials";
 /**
@@ -83,7 +85,14 @@ export type ErrorCode =
  * via the `definition` "DeskEvent".
  */
 export type DeskEvent =
-  ConversationEvent | GoneEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent;
+  | ConversationEvent
+  | GoneEvent
+  | MessageEvent
+  | RecalledEvent
+  | NoteEvent
+  | TypingEvent
+  | AgentEvent
+  | PongEvent;
 /**
  * What a console sends over /events.
  *
@@ -126,6 +135,7 @@ export interface AgentsApi {
   Message: Message;
   MessagePage: MessagePage;
   NewMessage: NewMessage;
+  Recall: Recall;
   Sent: Sent;
   Note: Note;
   NewNote: NewNote;
@@ -167,6 +177,7 @@ export interface AgentsApi {
   TypingEvent: TypingEvent;
   AgentEvent: AgentEvent;
   PongEvent: PongEvent;
+  RecalledEvent: RecalledEvent;
   GoneEvent: GoneEvent;
   DeskEvent: DeskEvent;
   PingFrame: PingFrame;
@@ -417,6 +428,10 @@ export interface Message {
    */
   intent: string | null;
   confidence: number | null;
+  /**
+   * The agent who wrote it has taken it back; its text is empty.
+   */
+  recalled?: boolean;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -442,6 +457,16 @@ export interface NewMessage {
    */
   id: string;
   text: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Recall".
+ */
+export interface Recall {
+  /**
+   * Its id.
+   */
+  message: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -892,6 +917,17 @@ export interface AgentEvent {
  */
 export interface PongEvent {
   type: "pong";
+}
+/**
+ * An agent has taken back a message.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "RecalledEvent".
+ */
+export interface RecalledEvent {
+  type: "recalled";
+  conversation: string;
+  seq: number;
 }
 /**
  * A conversation is not open to the agent: somebody else has it, or nobody any more.

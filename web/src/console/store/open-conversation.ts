@@ -165,6 +165,10 @@ export class OpenConversation {
       if (event.conversation === this.state.id) {
         this.#gone(event);
       }
+    } else if (event.type === "recalled") {
+      if (event.conversation === this.state.id) {
+        this.#recalled(event.seq);
+      }
     } else if (event.type === "message" || event.type === "note" || event.type === "typing") {
       if (event.conversation !== this.state.id) {
         return;
@@ -204,6 +208,18 @@ export class OpenConversation {
 
   discard(message: string): void {
     this.state.outgoing = this.state.outgoing.filter(({ id }) => id !== message);
+  }
+
+  /** Take back a message of one's own. */
+  async recall({ id: message, seq }: Message): Promise<void> {
+    const { id } = this.state;
+    if (id === null) {
+      return;
+    }
+    await this.#api.recall(id, message);
+    if (this.state.id === id) {
+      this.#recalled(seq);
+    }
   }
 
   /** Drop the unsent messages of all conversations: the next agent in this tab must not send
@@ -421,6 +437,14 @@ export class OpenConversation {
     } catch {
       // The next connection loads everything again.
     }
+  }
+
+  #recalled(seq: number): void {
+    this.state.messages = this.state.messages.map((message) =>
+      message.seq === seq
+        ? { ...message, text: "", links: [], buttons: [], recalled: true }
+        : message,
+    );
   }
 
   #addNote(note: Note): void {

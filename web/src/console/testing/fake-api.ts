@@ -423,6 +423,15 @@ export class FakeApi {
         return ok(this.move(id, action === "close" ? "closed" : "bot", null));
       case "messages":
         return this.#message(found, me, mine, given);
+      case "recall": {
+        const written = found.messages.find((one) => one.id === String(given.message));
+        if (!written) {
+          return refused(404, "unknown_message");
+        }
+        Object.assign(written, { text: "", recalled: true });
+        this.emit({ type: "recalled", conversation: id, seq: written.seq });
+        return ok({ message: written });
+      }
       case "typing":
         this.typed.push(given.on === true);
         return done;
@@ -520,6 +529,7 @@ export class FakeApi {
 
 /** The bodies that a call can have. */
 interface Given {
+  message?: string;
   display_name?: string;
   roles?: Role[];
   disabled?: boolean;

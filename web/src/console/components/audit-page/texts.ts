@@ -8,6 +8,7 @@ export const texts = {
     actions: {
       unmask: "显示完整信息",
       read_earlier: "查看此账号的其他会话",
+      recall: "撤回消息",
       sign_in: "登录",
       sign_out: "退出登录",
       agent_added: "新增人员",
@@ -30,6 +31,7 @@ export const texts = {
     actions: {
       unmask: "Showed details in full",
       read_earlier: "Read another conversation of the account",
+      recall: "Took a message back",
       sign_in: "Signed in",
       sign_out: "Signed out",
       agent_added: "Added an agent",
