@@ -23,6 +23,7 @@ from beian.desk.passwords import SHORTEST, hashed
 from beian.desk.storage.agents import AgentStore, NameTaken, NoSuchAgent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
+from beian.desk.storage.second_factors import SecondFactors
 from beian.desk.storage.tables import conversations
 from beian.filing.filing_store import FilingStore
 
@@ -61,6 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "password", help="give an agent another password, which is asked for; signs them out"
     )
     password.add_argument("name", metavar="NAME")
+    password.add_argument(
+        "--without-second-factor",
+        action="store_true",
+        help="also turn the second factor off, for who has lost it",
+    )
     role = actions.add_parser("role", help="give an agent these roles, in place of those before")
     role.add_argument("name", metavar="NAME")
     role.add_argument(
@@ -76,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
             _list(agents)
         elif arguments.action == "password":
             _set_password(agents, arguments.name)
+            if arguments.without_second_factor:
+                _drop_second_factor(Settings.from_environment(), agents, arguments.name)
         elif arguments.action == "role":
             _set_roles(agents, arguments.name, arguments.roles)
         else:
@@ -183,6 +191,16 @@ def _set_password(agents: AgentStore, name: str) -> None:
             raise NoSuchAgent(name)
         agents.set_password(name.lower(), hashed(_new_password()))
     stdout.print(f"{name} has the new password, and is signed out everywhere.", markup=False)
+
+
+def _drop_second_factor(settings: Settings, agents: AgentStore, name: str) -> None:
+    known = agents.credentials(name.lower())
+    database = DeskDatabase(settings.desk_database_url)
+    try:
+        if known and SecondFactors(database, settings.secret()).drop(known.agent.id):
+            stdout.print(f"{name} signs in without a second factor.", markup=False)
+    finally:
+        database.close()
 
 
 def _set_roles(agents: AgentStore, name: str, roles: list[str]) -> None:

@@ -39,6 +39,7 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
 from beian.desk.storage.heartbeat import Heartbeat
+from beian.desk.storage.second_factors import SecondFactors
 from beian.desk.storage.sign_in_attempts import SignInAttempts
 from beian.filing.filing_store import FilingStore
 
@@ -107,6 +108,7 @@ async def running_desk(
             deliveries=deliveries,
             agents=agents,
             sign_in=sign_in,
+            second_factors=SecondFactors(database, secret),
             listing=ConversationListing(database, index),
             annotations=annotations,
             filing=FilingSummaries(filing, clock),

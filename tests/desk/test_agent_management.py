@@ -101,6 +101,10 @@ async def test_a_password_that_an_admin_sets_ends_the_agent_s_sessions(desk: Run
     async with at_work(desk, "boss", "admin") as boss, at_work(desk) as li:
         path = f"/agents/{li.me['id']}/password"
         assert (await boss.call("PUT", path, {"password": "short"}))[0] == 400
+        own = f"/agents/{boss.me['id']}"
+        status, body = await boss.call("PUT", f"{own}/password", {"password": OTHER})
+        assert (status, body["code"]) == (403, "not_allowed")
+        assert (await boss.call("DELETE", f"{own}/second-factor"))[1]["code"] == "not_allowed"
         assert (await boss.call("PUT", path, {"password": OTHER}))[0] == 204
         assert (await li.call("GET", "/session"))[0] == 401
         assert (await li.sign_in("li"))[1]["code"] == "wrong_credentials"

@@ -377,7 +377,7 @@ async def test_an_account_s_earlier_conversations_are_read_while_it_is_served_an
         assert (await li.call("GET", f"/conversations/{earlier}"))[0] == 404
         await li.act(now, "take")
         (listed,) = (await li.get(f"/conversations/{now}/context"))["earlier"]
-        assert listed["id"] == earlier
+        assert (listed["id"], listed["last_message"]) == (earlier, None)
         shown = await li.get(f"/conversations/{earlier}")
         assert "Long ago" in [message["text"] for message in shown["messages"]]
         await li.get(f"/conversations/{earlier}/messages")

@@ -33,6 +33,12 @@ WHO_MAY = {
     ("DELETE", "/session"): EVERYBODY,
     ("PUT", "/session/availability"): EVERYBODY,
     ("PUT", "/session/password"): EVERYBODY,
+    ("GET", "/sessions"): EVERYBODY,
+    ("DELETE", "/sessions/1"): EVERYBODY,
+    ("POST", "/second-factor"): EVERYBODY,
+    ("PUT", "/second-factor"): EVERYBODY,
+    ("DELETE", "/second-factor"): EVERYBODY,
+    ("DELETE", "/agents/1/second-factor"): ADMIN,
     ("GET", "/agents"): EVERYBODY,
     ("POST", "/agents"): ADMIN,
     ("PUT", "/agents/1"): ADMIN,
@@ -57,7 +63,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_the_api_has_the_routes_of_the_contract() -> None:
-    assert len(ROUTES) == len(set(ROUTES)) == 33
+    assert len(ROUTES) == len(set(ROUTES)) == 39
     assert {SIGN_IN, *WHO_MAY} <= set(ROUTES)
     rest = {path.split("/")[1] for _, path in set(ROUTES) - {SIGN_IN, *WHO_MAY}}
     assert rest == {"conversations", "tags"}
@@ -79,7 +85,7 @@ async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
     async with at_work(desk, "boss", "admin") as boss:
         right, boss.csrf = boss.csrf, ""
         changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
-        assert len(changing) == 20
+        assert len(changing) == 25
         for method, path in changing:
             status, body = await boss.call(method, path, {})
             assert (status, body["code"]) == (403, "csrf"), (method, path)

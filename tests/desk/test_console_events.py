@@ -15,6 +15,7 @@ from beian.base.clock import utc_now
 from beian.desk.console_api import live_events as console_events
 from beian.desk.conversations.handoff import AGENTS
 from beian.desk.storage.agents import PRESENT
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agents
 from tests.desk.agent import Events, at_work, console, employed, of
 from tests.desk.running import RunningDesk
@@ -60,6 +61,15 @@ async def test_events_end_with_the_session_although_the_client_asks_nothing(
         assert await closed_with(disabled) == console_events.SIGNED_OUT
         async with li.listening() as again:
             assert await closed_with(again) == console_events.SIGNED_OUT
+
+
+async def test_events_begin_anew_with_other_rights(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+    async with console(desk.url, "li") as li, li.listening() as events:
+        await events.send({"type": "ping"})
+        await events.until(of("pong"))
+        desk.app.state.desk.agents.set_roles("li", {Role.EDITOR})
+        assert await closed_with(events) == console_events.TRY_AGAIN
 
 
 async def test_agents_see_each_other_come_and_go(desk: RunningDesk) -> None:

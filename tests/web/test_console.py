@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from tests.desk.agent import employed
 from tests.web.assistant import Assistant
 from tests.web.axe import violations
 from tests.web.chat_page import ChatPage
-from tests.web.conftest import NewContext, SignIn
+from tests.web.conftest import PATIENCE_MS, NewContext, SignIn
 from tests.web.page_faults import PageFaults
 from tests.web.test_handoff import QUESTION, WINDOWS, ConsolePage, queue_up
 from tests.web.test_screens import scrolls_sideways
@@ -88,6 +89,12 @@ def test_an_agent_serves_on_a_phone(chat: ChatPage, sign_in_as: SignIn, desk_of:
     stand_apart([header.get_by_role("heading"), *actions], 390)
     mei.answer("您好，我来处理。")
     expect(chat.log).to_contain_text("您好，我来处理。")
+    mei.answer("发错窗口了")
+    expect(chat.log).to_contain_text("发错窗口了")
+    page.get_by_role("button", name="撤回").last.click()
+    expect(chat.log).to_contain_text("客服撤回了这条消息")
+    expect(chat.log).not_to_contain_text("发错窗口了")
+    expect(mei.transcript.first).to_contain_text("已撤回")
     assert not scrolls_sideways(page)
     assert violations(page) == []
     mei.shot("console-phone-conversation")
@@ -141,6 +148,34 @@ def test_an_agent_sees_whom_they_serve_and_unmasks_for_a_reason(
     mei.page.get_by_role("link", name="我的会话").click()
     mei.open_first()
     mei.press("交还助手")
+
+
+def test_a_manager_finds_a_conversation_by_its_words_and_narrows_the_list(
+    chat: ChatPage, desk_of: DeskOf
+) -> None:
+    chat.open().ask("域名过期后备案号会怎样，紫荆花园")
+    boss = desk_of("boss")
+    page = boss.page
+    page.get_by_role("link", name="全部会话").click()
+    field = page.get_by_role("searchbox")
+    field.fill("紫荆 备案号")
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while boss.cases.count() != 1:  # until it is indexed, and searched for again
+        assert time.monotonic() < deadline
+        with page.expect_response("**/conversations?*"):
+            field.press("Enter")
+    page.get_by_role("button", name="筛选和排序").click()
+    page.get_by_label("状态", exact=True).select_option("等待人工")
+    expect(boss.cases).to_have_count(0)
+    page.get_by_label("状态", exact=True).select_option("助手接待中")
+    expect(boss.cases).to_have_count(1)
+    assert violations(page) == []
+    boss.shot("console-search")
+    page.get_by_role("link", name="登录与安全").click()
+    page.get_by_role("button", name="开启").click()
+    expect(page.get_by_role("img", name="两步验证的二维码")).to_be_visible()
+    assert violations(page) == []
+    boss.shot("console-security")
 
 
 def test_an_admin_adds_an_editor_who_has_what_editors_have(desk_of: DeskOf) -> None:

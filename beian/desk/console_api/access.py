@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -77,9 +77,11 @@ async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
     return response
 
 
-async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
-    """Return the JSON object of a request, which has exactly these keys with values of these kinds.
-    Raises ApiError."""
+async def body_of(
+    request: Request, optional: Collection[str] = (), /, **kinds: type
+) -> dict[str, Any]:
+    """Return the JSON object of a request, which has exactly these keys with values of these kinds;
+    the optional ones may be left out. Raises ApiError."""
     try:
         raw = await bounded_body(request, _LONGEST_BODY)
     except BodyTooLarge as refused:
@@ -88,10 +90,10 @@ async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
         body = json.loads(raw)
     except (ValueError, RecursionError):
         body = None
-    if not isinstance(body, dict) or set(body) != set(kinds):
+    if not isinstance(body, dict) or not set(kinds) - set(optional) <= set(body) <= set(kinds):
         wanted = ", ".join(kinds) or "nothing"
         raise ApiError(400, "bad_request", f"A JSON object is needed, with {wanted}.")
-    for name, kind in kinds.items():
+    for name, kind in ((name, kinds[name]) for name in body):
         if not isinstance(body[name], kind):
             raise ApiError(400, "bad_request", f"`{name}` must be of the kind {kind.__name__}.")
         fault = why_not_storable(body[name]) if kind is str else None

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from beian.desk.console_api import agent_management
+from beian.desk.console_api import agent_management, own_security
 from beian.desk.console_api.access import (
     COOKIE,
     COOKIE_PATH,
@@ -25,6 +25,7 @@ from beian.desk.rights import Right, rights_of
 from beian.desk.sign_in import TooManyAttempts, WrongCredentials
 from beian.desk.storage.agents import SESSION, Agent
 from beian.desk.storage.records import written_time
+from beian.desk.storage.second_factors import CodesLocked, NoSecret, WrongCode
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -44,7 +45,7 @@ async def _sign_in(request: Request) -> Response:
     async def call() -> Response:
         if not own_origin(request):
             raise ApiError(403, "csrf", "The request does not come from the console.")
-        body = await body_of(request, name=str, password=str)
+        body = await body_of(request, ("code",), name=str, password=str, code=str)
         desk: Desk = request.app.state.desk
         name, password = body["name"].strip().lower(), body["password"]
         address = address_of(desk.config, request)
@@ -58,8 +59,11 @@ async def _sign_in(request: Request) -> Response:
             raise _too_many(refused.retry_after) from refused
         except WrongCredentials as wrong:
             raise ApiError(401, "wrong_credentials", str(wrong)) from wrong
+        await _check_second_factor(desk, known.agent, body.get("code"))
         await asyncio.to_thread(desk.agents.audited, known.agent.id, "sign_in", None)
-        cookie, csrf = await asyncio.to_thread(desk.agents.begin_session, known.agent.id, fresh)
+        cookie, csrf = await asyncio.to_thread(
+            desk.agents.begin_session, known.agent.id, fresh, request.headers.get("user-agent")
+        )
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
         response = JSONResponse(_signed_in(agent, csrf))
@@ -75,6 +79,20 @@ async def _sign_in(request: Request) -> Response:
         return response
 
     return await answered(call)
+
+
+async def _check_second_factor(desk: Desk, agent: Agent, code: str | None) -> None:
+    """Raise ApiError unless the agent needs no code, or this one is right."""
+    if not await asyncio.to_thread(desk.second_factors.is_on, agent.id):
+        return
+    if code is None:
+        raise ApiError(401, "code_needed", "A code of the second factor is needed.")
+    try:
+        await asyncio.to_thread(desk.second_factors.check, agent.id, code.strip())
+    except NoSecret:  # turned off in this moment
+        return
+    except (WrongCode, CodesLocked) as refused:
+        raise own_security.refusal_of_code(refused, 401) from refused
 
 
 async def _whoami(request: Request, agent: Agent) -> Response:
@@ -139,6 +157,12 @@ _ROUTES: list[tuple[str, str, Endpoint, Right]] = [
     ("DELETE", "/session", _sign_out, Right.SIGNED_IN),
     ("PUT", "/session/availability", _set_availability, Right.SIGNED_IN),
     ("PUT", "/session/password", agent_management.change_own_password, Right.SIGNED_IN),
+    ("GET", "/sessions", own_security.sessions, Right.SIGNED_IN),
+    ("DELETE", "/sessions/{session}", own_security.end_session, Right.SIGNED_IN),
+    ("POST", "/second-factor", own_security.begin_second_factor, Right.SIGNED_IN),
+    ("PUT", "/second-factor", own_security.confirm_second_factor, Right.SIGNED_IN),
+    ("DELETE", "/second-factor", own_security.drop_second_factor, Right.SIGNED_IN),
+    ("DELETE", "/agents/{agent}/second-factor", own_security.drop_anothers, Right.AGENTS),
     ("GET", "/agents", agent_management.listed, Right.SIGNED_IN),
     ("POST", "/agents", agent_management.add, Right.AGENTS),
     ("PUT", "/agents/{agent}", agent_management.change, Right.AGENTS),

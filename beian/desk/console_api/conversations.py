@@ -99,7 +99,10 @@ async def context(request: Request, agent: Agent) -> Response:
         found = await asyncio.to_thread(
             desk.listing.of_account, conversation.account_id, conversation.id
         )
-        earlier = await asyncio.to_thread(summaries, desk, found)
+        # Without a word of what was said: whoever reads that opens it, which is written down.
+        earlier = [
+            {**one, "last_message": None} for one in await asyncio.to_thread(summaries, desk, found)
+        ]
     topics = await asyncio.to_thread(desk.listing.topics, conversation.id)
     slots = await desk.bot.slots(conversation.id)
     return JSONResponse(

@@ -138,8 +138,8 @@ class _Console:
             session = await asyncio.to_thread(self._desk.agents.session, self._cookie)
             if session is None:
                 self._socket.give_up(SIGNED_OUT)
-            else:
-                self._agent = session.agent  # whose roles may be others by now
+            elif session.agent.roles != self._agent.roles:
+                self._socket.give_up(TRY_AGAIN)  # to come back with the rights of now
             agents = await asyncio.to_thread(self._desk.agents.all)
             for agent in agents:
                 if agent not in known:
@@ -230,6 +230,9 @@ class _Console:
     async def _send_news(self, where: str, seq: int) -> None:
         """Send the messages up to `seq` that were not sent yet, in order, with how they were
         understood, which visitors are not told."""
+        if where == self._watched and await self._reach(where) is Reach.NONE:
+            self._watched = None
+            self._follow()
         while where in self._listeners and self._seqs.setdefault(where, seq - 1) < seq:
             read = partial(self._desk.listing.messages, where, after=self._seqs[where])
             found, _ = await asyncio.to_thread(read)

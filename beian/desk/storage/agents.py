@@ -24,6 +24,7 @@ PRESENT = timedelta(seconds=60)
 """An agent whose console was seen within it is there."""
 _SEEN_AGAIN = timedelta(seconds=20)
 _ONCE = timedelta(hours=1)
+_LONGEST_BROWSER = 200
 _ALL_LOCKED = select(agents).order_by(agents.c.id).with_for_update()
 
 
@@ -81,6 +82,17 @@ class SignedIn:
     csrf: str
 
 
+@dataclass(frozen=True)
+class Session:
+    """Where an agent is signed in. The id names it, and is good for nothing else."""
+
+    id: str
+    browser: str | None
+    began_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+
 class AgentStore:
     """The agents of a desk store. Raises StoreUnavailable where the database does not answer."""
 
@@ -132,8 +144,11 @@ class AgentStore:
             return None
         return Credentials(Agent.of_row(row), row.password_hash)
 
-    def begin_session(self, agent_id: str, password_hash: str | None = None) -> tuple[str, str]:
-        """Return the cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
+    def begin_session(
+        self, agent_id: str, password_hash: str | None = None, browser: str | None = None
+    ) -> tuple[str, str]:
+        """Return the cookie and the CSRF token of a new session; `password_hash`: a fresher one;
+        `browser`: what it calls itself."""
         cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), utc_now()
         fresh = {} if password_hash is None else {"password_hash": password_hash}
         with self._database.writing() as connection:
@@ -145,6 +160,7 @@ class AgentStore:
                 "csrf": csrf,
                 "began_at": moment,
                 "expires_at": moment + SESSION,
+                "browser": browser and browser[:_LONGEST_BROWSER],
             }
             connection.execute(insert(agent_sessions), row)
         return cookie, csrf
@@ -166,6 +182,42 @@ class AgentStore:
             connection.execute(
                 delete(agent_sessions).where(agent_sessions.c.token_hash == _hash(cookie))
             )
+
+    def sessions(self, agent_id: str, cookie: str) -> list[Session]:
+        """Return where an agent is signed in, the newest first; `cookie`: of the one that asks."""
+        query = (
+            select(agent_sessions)
+            .where(agent_sessions.c.agent_id == agent_id, agent_sessions.c.expires_at > utc_now())
+            .order_by(agent_sessions.c.began_at.desc())
+        )
+        with self._database.reading() as connection:
+            return [
+                Session(
+                    _shown_id(row.token_hash),
+                    row.browser,
+                    row.began_at,
+                    row.expires_at,
+                    is_current=row.token_hash == _hash(cookie),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def end_others(self, agent_id: str, cookie: str) -> None:
+        """End an agent's sessions but the one of this cookie."""
+        with self._database.writing() as connection:
+            self._end_sessions(connection, agent_id, cookie)
+
+    def end_one(self, agent_id: str, session_id: str) -> bool:
+        """End the session of an agent with this id; return whether there was one."""
+        mine = agent_sessions.c.agent_id == agent_id
+        with self._database.writing() as connection:
+            hashes = connection.execute(select(agent_sessions.c.token_hash).where(mine)).scalars()
+            found = [one for one in hashes if _shown_id(one) == session_id]
+            if found:
+                connection.execute(
+                    delete(agent_sessions).where(agent_sessions.c.token_hash.in_(found))
+                )
+        return bool(found)
 
     def disable(self, name: str) -> None:
         """End an agent's sessions, and let nobody sign in as them. Raises NoSuchAgent."""
@@ -308,6 +360,10 @@ def _as_columns(roles: Collection[Role]) -> dict[str, str]:
 
 def _is_admin(agent: Agent) -> bool:
     return Role.ADMIN in agent.roles and not agent.disabled
+
+
+def _shown_id(token_hash: str) -> str:
+    return _hash(token_hash)[:16]
 
 
 def _hash(cookie: str) -> str:

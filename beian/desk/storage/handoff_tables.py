@@ -46,6 +46,23 @@ agent_sessions = Table(
     Column("csrf", Text, nullable=False),
     Column("began_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
+    # What the browser called itself.
+    Column("browser", Text),
+)
+
+second_factors = Table(
+    "desk_second_factors",
+    metadata,
+    Column("agent_id", Text, ForeignKey(agents.c.id), primary_key=True),
+    # Encrypted: who reads the store can't make codes.
+    Column("secret", Text, nullable=False),
+    # Empty until a first code has shown that the agent has it.
+    Column("confirmed_at", Instant),
+    # The time step of the last code, which does not count again.
+    Column("last_step", Integer, nullable=False),
+    # Wrong codes in a row, and until when no further one is looked at.
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Instant),
 )
 
 transitions = Table(

@@ -18,7 +18,9 @@ import type {
   Note,
   Outbox,
   Page,
+  SecondFactor,
   Sent,
+  Sessions,
   SignedIn,
   Suggestion,
   Summary,
@@ -65,8 +67,10 @@ export class Api {
     this.#root = root;
   }
 
-  async signIn(name: string, password: string): Promise<SignedIn> {
-    return this.#entered(await this.#call<SignedIn>("POST", "/session", { name, password }));
+  /** Sign in; `code`: of the second factor, where the desk asks for it. */
+  async signIn(name: string, password: string, code?: string): Promise<SignedIn> {
+    const credentials = { name, password, ...(code ? { code } : {}) };
+    return this.#entered(await this.#call<SignedIn>("POST", "/session", credentials));
   }
 
   async session(): Promise<SignedIn> {
@@ -78,6 +82,13 @@ export class Api {
     this.#call<Agent>("PUT", "/session/availability", { available });
   changePassword = (present: string, password: string) =>
     this.#call<void>("PUT", "/session/password", { present, password });
+  sessions = () => this.#call<Sessions>("GET", "/sessions");
+  endSession = (id: string) => this.#call<void>("DELETE", `/sessions/${encodeURIComponent(id)}`);
+  beginSecondFactor = () => this.#call<SecondFactor>("POST", "/second-factor", {});
+  confirmSecondFactor = (code: string) => this.#call<void>("PUT", "/second-factor", { code });
+  dropSecondFactor = (code: string) => this.#call<void>("DELETE", "/second-factor", { code });
+  dropSecondFactorOf = (agent: string) =>
+    this.#call<void>("DELETE", `/agents/${encodeURIComponent(agent)}/second-factor`);
   agents = async () => (await this.#call<Agents>("GET", "/agents")).agents;
   addAgent = (agent: NewAgent) => this.#call<Agent>("POST", "/agents", agent);
   changeAgent = (id: string, change: AgentChange) =>

@@ -4,7 +4,7 @@ import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import ConsoleApp from "./components/console-app/ConsoleApp.vue";
-import { FakeApi, PASSWORD } from "./testing/fake-api";
+import { CODE, FakeApi, PASSWORD } from "./testing/fake-api";
 import { Room, windowOf } from "./testing/mounted";
 
 const WAITING = "conv-0001";
@@ -296,6 +296,40 @@ it("takes a message of one's own back while that can be done", async () => {
   vi.advanceTimersByTime(121_000);
   await flushPromises();
   await expect(press("Take back")).rejects.toThrow("no button");
+});
+
+it("asks for a second factor once it is on, and ends other sessions", async () => {
+  await arrive();
+  await room.desk.show({ page: "security" });
+  await flushPromises();
+  await press("End");
+  expect(room.api.sessions).toHaveLength(1);
+  await press("Turn on");
+  expect(page.get(".desk-qr-dark").attributes("d")).toBe(
+    "M4 4h1v1h-1zM6 4h1v1h-1zM5 5h1v1h-1zM4 6h1v1h-1zM5 6h1v1h-1zM6 6h1v1h-1z",
+  );
+  await page.get(".desk-security input").setValue("000000");
+  await page.get(".desk-security form").trigger("submit");
+  await flushPromises();
+  expect(room.api.secondFactor).toBe(false);
+  await page.get(".desk-security input").setValue(CODE);
+  await page.get(".desk-security form").trigger("submit");
+  await flushPromises();
+  expect(room.api.secondFactor).toBe(true);
+  await room.desk.signOut();
+  await flushPromises();
+  await page.get("[name=name]").setValue("li");
+  await page.get("[name=password]").setValue(PASSWORD);
+  await page.get("form").trigger("submit");
+  await flushPromises();
+  await page.get("[name=code]").setValue("000000");
+  await page.get("form").trigger("submit");
+  await flushPromises();
+  expect(page.get("[role=alert]").text()).toContain("The code is wrong");
+  await page.get("[name=code]").setValue(CODE);
+  await page.get("form").trigger("submit");
+  await flushPromises();
+  expect(page.find(".desk-rail").exists()).toBe(true);
 });
 
 describe("searching", () => {

@@ -59,9 +59,12 @@ export type ErrorCode =
   | "bad_request"
   | "bot_unavailable"
   | "closed"
+  | "code_needed"
   | "csrf"
+  | "has_second_factor"
   | "last_admin"
   | "name_taken"
+  | "no_second_factor"
   | "not_allowed"
   | "not_yours"
   | "shortcut_taken"
@@ -77,6 +80,8 @@ export type ErrorCode =
   | "unknown_delivery"
   | "unknown_message"
   | "unknown_route"
+  | "unknown_session"
+  | "wrong_code"
   | "wrong_credentials";
 /**
  * What the desk sends over /events. Messages, notes and typing come from the agent's own conversations and the watched one.
@@ -116,6 +121,10 @@ export interface AgentsApi {
   Role: Role;
   Right: Right;
   Agent: Agent;
+  Code: Code;
+  SecondFactor: SecondFactor;
+  Session: Session;
+  Sessions: Sessions;
   NewAgent: NewAgent;
   AgentChange: AgentChange;
   NewPassword: NewPassword;
@@ -196,6 +205,10 @@ export interface Nothing {}
 export interface Credentials {
   name: string;
   password: string;
+  /**
+   * Of the second factor, where there is one.
+   */
+  code?: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -231,6 +244,50 @@ export interface Agent {
    * The agent's console was heard from lately.
    */
   online: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Code".
+ */
+export interface Code {
+  code: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "SecondFactor".
+ */
+export interface SecondFactor {
+  secret: string;
+  /**
+   * As authenticators read it.
+   */
+  uri: string;
+  /**
+   * The same as a QR code: rows of 0 (light) and 1 (dark).
+   */
+  qr: string[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Session".
+ */
+export interface Session {
+  id: string;
+  /**
+   * What it called itself.
+   */
+  browser: string | null;
+  began_at: Time;
+  expires_at: Time;
+  current: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Sessions".
+ */
+export interface Sessions {
+  sessions: Session[];
+  second_factor: boolean;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -685,7 +742,7 @@ export interface Context {
   known: Known;
   account: Account | null;
   /**
-   * The account's other conversations, newest first, at most 20.
+   * The account's other conversations, newest first, at most 20; without their last messages.
    */
   earlier: Summary[];
 }

@@ -95,8 +95,8 @@ export class DeskConsole {
     this.lists.stop();
   }
 
-  async signIn(name: string, password: string): Promise<void> {
-    this.#enter(await this.api.signIn(name, password));
+  async signIn(name: string, password: string, code?: string): Promise<void> {
+    this.#enter(await this.api.signIn(name, password, code));
   }
 
   async signOut(): Promise<void> {

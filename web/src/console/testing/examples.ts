@@ -114,6 +114,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { ...write, conversation: mine },
     { ...write, conversation: closed },
   ],
+  "security-page": [{}],
   "shortcut-help": [{ modelValue: true }],
   "sign-in": [{}],
   "state-tag": [waiting, mine, ticket, closed].map((conversation) => ({ conversation, agent })),

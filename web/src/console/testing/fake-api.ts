@@ -14,6 +14,7 @@ import type {
   Message,
   Right,
   Role,
+  Session,
   Suggestion,
   Summary,
   View,
@@ -24,6 +25,8 @@ import * as samples from "./samples";
 import { checkAnswer, checkEvent } from "./schemas";
 
 export const PASSWORD = "correct horse";
+/** The present code of the second factor. */
+export const CODE = "123456";
 const PAGE = 100;
 
 interface Answer {
@@ -55,6 +58,8 @@ export class FakeApi {
     confidence: 0.83,
   };
   botWorks = true;
+  secondFactor = false;
+  sessions: Session[] = samples.sessions.map((one) => ({ ...one }));
   deliveries: Delivery[] = [];
   readonly audit: AuditEntry[] = [];
   /** The calls in order, such as "POST /conversations/x/take". */
@@ -242,6 +247,12 @@ export class FakeApi {
     if (first === "session") {
       return this.#session(method, id, me, given);
     }
+    if (first === "sessions") {
+      return this.#ownSessions(method, id);
+    }
+    if (first === "second-factor") {
+      return this.#ownSecondFactor(method, given);
+    }
     if (first === "agents") {
       return this.#agents(method, id, action, me, given);
     }
@@ -274,13 +285,16 @@ export class FakeApi {
       : this.#act(found, action, me, given);
   }
 
-  #signIn({ name, password }: Given): Answer {
+  #signIn({ name, password, code }: Given): Answer {
     if (this.throttled) {
       return refused(429, "too_many_attempts", { retry_after: 90 });
     }
     const agent = this.agents.find((one) => one.name === name);
     if (!agent || password !== PASSWORD) {
       return refused(401, "wrong_credentials");
+    }
+    if (this.secondFactor && code !== CODE) {
+      return refused(401, code === undefined ? "code_needed" : "wrong_code");
     }
     this.signedIn = agent;
     return ok({ agent, rights: rightsOf(agent), csrf: `csrf-${agent.id}` });
@@ -300,6 +314,26 @@ export class FakeApi {
       return given.present === PASSWORD ? done : refused(403, "wrong_credentials");
     }
     return ok({ agent: me, rights: rightsOf(me), csrf: `csrf-${me.id}` });
+  }
+
+  #ownSessions(method: string, id: string): Answer {
+    if (method === "DELETE") {
+      this.sessions = this.sessions.filter((one) => one.id !== id);
+      return done;
+    }
+    return ok({ sessions: this.sessions, second_factor: this.secondFactor });
+  }
+
+  #ownSecondFactor(method: string, { code }: Given): Answer {
+    if (method === "POST") {
+      const uri = "otpauth://totp/li?secret=JBSWY3DP";
+      return ok({ secret: "JBSWY3DP", uri, qr: ["101", "010", "111"] });
+    }
+    if (code !== CODE) {
+      return refused(403, "wrong_code");
+    }
+    this.secondFactor = method === "PUT";
+    return done;
   }
 
   #agents(method: string, id: string, part: string, me: Agent, given: Given): Answer {
@@ -529,6 +563,7 @@ export class FakeApi {
 
 /** The bodies that a call can have. */
 interface Given {
+  code?: string;
   message?: string;
   display_name?: string;
   roles?: Role[];

@@ -8,6 +8,7 @@ import type {
   IntentName,
   Message,
   Note,
+  Session,
   Subject,
   Summary,
   Transition,
@@ -49,6 +50,17 @@ export const chen: Agent = {
   available: false,
   online: false,
 };
+
+export const sessions: Session[] = [
+  {
+    id: "s-1",
+    browser: "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0",
+    began_at: NOW,
+    expires_at: NOW,
+    current: true,
+  },
+  { id: "s-2", browser: null, began_at: NOW, expires_at: NOW, current: false },
+];
 
 export const canned: Canned[] = [
   {
@@ -212,7 +224,7 @@ function earlier(now: number): Summary {
     waiting_since: null,
     changed_at: minutesAgo(3000, now),
     last_seq: 4,
-    last_message: { author: "visitor", text: "好的，谢谢", at: minutesAgo(3000, now) },
+    last_message: null,
   });
 }
 
