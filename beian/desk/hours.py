@@ -23,6 +23,7 @@ class Hours:
     answer_within_working_days: int = 1
     ticket_after_minutes: float = 15
     notify_after_minutes: float = 3
+    waiting_goal_minutes: float = 10
 
     def is_open(self, moment: datetime) -> bool:
         """Return whether people are there at a moment."""

@@ -66,7 +66,7 @@ async def _sign_in(request: Request) -> Response:
         )
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
-        response = JSONResponse(_signed_in(agent, csrf))
+        response = JSONResponse(_signed_in(desk, agent, csrf))
         response.set_cookie(
             COOKIE,
             cookie,
@@ -100,11 +100,16 @@ async def _whoami(request: Request, agent: Agent) -> Response:
     session = await asyncio.to_thread(desk.agents.session, request.cookies[COOKIE])
     if session is None:
         raise ApiError(401, "signed_out", "Sign in first.")
-    return JSONResponse(_signed_in(agent, session.csrf))
+    return JSONResponse(_signed_in(desk, agent, session.csrf))
 
 
-def _signed_in(agent: Agent, csrf: str) -> dict[str, object]:
-    return {"agent": shown_agent(agent), "rights": rights_of(agent.roles), "csrf": csrf}
+def _signed_in(desk: Desk, agent: Agent, csrf: str) -> dict[str, object]:
+    return {
+        "agent": shown_agent(agent),
+        "rights": rights_of(agent.roles),
+        "csrf": csrf,
+        "waiting_goal_minutes": desk.config.hours.waiting_goal_minutes,
+    }
 
 
 async def _sign_out(request: Request, agent: Agent) -> Response:

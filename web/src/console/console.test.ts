@@ -332,6 +332,19 @@ it("asks for a second factor once it is on, and ends other sessions", async () =
   expect(page.find(".desk-rail").exists()).toBe(true);
 });
 
+it("colours a wait by the desk's goal", async () => {
+  room.api.waitingGoalMinutes = 20;
+  await arrive(); // two wait, for 11 and 3 minutes
+  expect(page.findAll(".desk-waiting-long")).toHaveLength(1);
+  expect(page.findAll(".desk-waiting-fine")).toHaveLength(1);
+  room.leave();
+  room = new Room();
+  room.api.waitingGoalMinutes = 5;
+  await arrive();
+  expect(page.findAll(".desk-waiting-too-long")).toHaveLength(1);
+  expect(page.findAll(".desk-waiting-long")).toHaveLength(1);
+});
+
 describe("searching", () => {
   it("narrows and sorts a list, and says how many filters do", async () => {
     await arrive();

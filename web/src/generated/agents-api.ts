@@ -349,6 +349,10 @@ export interface SignedIn {
    */
   rights: Right[];
   /**
+   * No visitor is to wait longer for an agent.
+   */
+  waiting_goal_minutes: number;
+  /**
    * Goes with every change, in the header X-CSRF-Token.
    */
   csrf: string;

@@ -26,6 +26,8 @@ interface ConsoleState {
   starting: boolean;
   agent: Agent | null;
   rights: readonly Right[];
+  /** No visitor is to wait longer for an agent. */
+  waitingGoalMinutes: number;
   /** The session expired, which the sign-in page says. */
   sessionEnded: boolean;
   connection: "connecting" | "online" | "lost";
@@ -37,6 +39,7 @@ export class DeskConsole {
     starting: true,
     agent: null,
     rights: [],
+    waitingGoalMinutes: 10,
     sessionEnded: false,
     connection: "connecting",
     route: parseRoute(location.hash),
@@ -132,8 +135,9 @@ export class DeskConsole {
     await this.lists.show(this.state.route.view, q, filters);
   }
 
-  #enter({ agent, rights }: SignedIn): void {
-    Object.assign(this.state, { agent, rights, sessionEnded: false, connection: "connecting" });
+  #enter({ agent, rights, waiting_goal_minutes: waitingGoalMinutes }: SignedIn): void {
+    Object.assign(this.state, { agent, rights, waitingGoalMinutes });
+    Object.assign(this.state, { sessionEnded: false, connection: "connecting" });
     this.#events.start();
     void this.canned.load();
     void this.intents.load();

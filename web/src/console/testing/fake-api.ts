@@ -15,6 +15,7 @@ import type {
   Right,
   Role,
   Session,
+  SignedIn,
   Suggestion,
   Summary,
   View,
@@ -59,6 +60,7 @@ export class FakeApi {
   };
   botWorks = true;
   secondFactor = false;
+  waitingGoalMinutes = 10;
   sessions: Session[] = samples.sessions.map((one) => ({ ...one }));
   deliveries: Delivery[] = [];
   readonly audit: AuditEntry[] = [];
@@ -297,7 +299,12 @@ export class FakeApi {
       return refused(401, code === undefined ? "code_needed" : "wrong_code");
     }
     this.signedIn = agent;
-    return ok({ agent, rights: rightsOf(agent), csrf: `csrf-${agent.id}` });
+    return ok(this.#signedIn(agent));
+  }
+
+  #signedIn(agent: Agent): SignedIn {
+    const { waitingGoalMinutes: waiting_goal_minutes } = this;
+    return { agent, rights: rightsOf(agent), csrf: `csrf-${agent.id}`, waiting_goal_minutes };
   }
 
   #session(method: string, part: string, me: Agent, given: Given): Answer {
@@ -313,7 +320,7 @@ export class FakeApi {
     if (part === "password") {
       return given.present === PASSWORD ? done : refused(403, "wrong_credentials");
     }
-    return ok({ agent: me, rights: rightsOf(me), csrf: `csrf-${me.id}` });
+    return ok(this.#signedIn(me));
   }
 
   #ownSessions(method: string, id: string): Answer {
