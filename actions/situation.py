@@ -153,6 +153,7 @@ def _of_order(order: Order, account: Account, now: datetime) -> dict[str, Value]
         values["received"] = day(found.received_on)
         values["elapsed"] = found.elapsed
         values["remaining"] = max(0, LONGEST_REVIEW - found.elapsed) or None
+        values["over"] = max(0, found.elapsed - LONGEST_REVIEW) or None
         last_day = day(found.last_expected_day)
         values["last_day"] = last_day if found.certain else wording("utter_about", day=last_day)
     if order.finished_at is not None:

@@ -49,7 +49,7 @@ def _where(question: Question, act: str) -> Asked:
         return _RESUBMIT
     if act == GO_AHEAD:
         act = GIVE_UP if question.before.topic in GIVING_UP else CANCEL
-    if act == GIVE_UP:
+    if act == GIVE_UP or (act == CANCEL and question.before.topic in GIVING_UP):
         return GIVE_IT_UP
     if act == CHASE:
         return _STUCK if State.UNDER_WAY in states else _HURRY

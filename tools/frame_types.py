@@ -24,7 +24,15 @@ OUTPUTS = {
     _FOLDER / "server-frame.schema.json": _FOLDER / "server_frames.py",
     _AGENTS_API: _FOLDER / "agents_api.py",
 }
-SHOWN = ("DeskEvent", "Transition", "TopicStep", "FactsOfTopic", "Account", "Known")
+SHOWN = (
+    "DeskEvent",
+    "Transition",
+    "TopicStep",
+    "FactsOfTopic",
+    "Account",
+    "Known",
+    "FeedbackReport",
+)
 """What of the agents' API the desk itself builds, beside answers that a route puts together."""
 ENUMERATIONS = {
     "Author": "Author",

@@ -19,8 +19,8 @@ account, if any. The body is a JSON object:
 `GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
 
 The answer is {"language", "script", "intent", "part", "intents", "confidence", "entities",
-"replies", "handoff", "offer"}, each reply {"text", "buttons": [{"title", "payload"}],
-"links": [{"title", "url"}]}.
+"replies", "handoff", "handoff_replies", "offer"}, each reply {"text",
+"buttons": [{"title", "payload"}], "links": [{"title", "url"}]}.
 `intent`: the topic of the first question answered, which may be that of an earlier message; where
 none is, how the message was understood. `intents`: the topics of all questions answered.
 `script`: "hans" or "hant", null where the language is not Chinese.
@@ -28,7 +28,8 @@ none is, how the message was understood. `intents`: the topics of all questions 
 `failed` (true) beside them: an action failed or did not answer, and nothing but an apology came.
 `GET /webhooks/desk/` answers 200 as long as the process does, `GET /webhooks/desk/ready`
 {"bot": "ok", "actions": "ok"}, with 503 and "down" where the action server does not answer.
-`handoff`: whether a person takes over from here. `offer`: why a person is offered or takes over
+`handoff`: whether a person takes over from here; `handoff_replies`: the places, from 0, of the
+replies that say so. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
 """
 
@@ -245,6 +246,9 @@ def _answer(
     body: dict[str, Any], parsed: dict[str, Any], said: list[dict[str, Any]]
 ) -> dict[str, Any]:
     answered = _answered(said)
+    handing = [
+        place for place, message in enumerate(said) if _custom(message).get("handoff") is True
+    ]
     return {
         "language": _reply_language(said, body),
         "script": next((one["script"] for one in reversed(said) if one.get("script")), None),
@@ -254,7 +258,8 @@ def _answer(
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
         "entities": [e for e in parsed["entities"] if e["entity"] not in OF_THE_WHOLE],
         "replies": [_reply(message) for message in said],
-        "handoff": any(_custom(message).get("handoff") is True for message in said),
+        "handoff": bool(handing),
+        "handoff_replies": handing,
         "offer": reason_of_offer(said),
     }
 

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
+from beian.cli.held_conversations import tell_held
 from beian.cli.recorded import recorded_any
 from beian.cli.terminal import stdout
 from beian.desk.agent_rules import fault_of_display_name, fault_of_name, fault_of_password
@@ -75,7 +76,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    with _agents(Settings.from_environment()) as agents:
+    settings = Settings.from_environment()
+    with _agents(settings) as agents:
         if arguments.action == "add":
             _add(agents, arguments)
         elif arguments.action == "list":
@@ -88,6 +90,8 @@ def run(arguments: argparse.Namespace) -> int:
             _set_roles(agents, arguments.name, arguments.roles)
         else:
             _switch(agents, arguments.action, arguments.name)
+    if arguments.action == "disable":
+        tell_held(settings, arguments.name.lower())
     return 0
 
 

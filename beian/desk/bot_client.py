@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -72,8 +72,12 @@ class Bot(HttpClient):
                 answered = await response.json()
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             raise BotUnavailable(f"The bot does not answer ({type(error).__name__}).") from error
+        handing = answered.get("handoff_replies", ())
         return Answer(
-            replies=[MessageContent.of_object(reply) for reply in answered["replies"]],
+            replies=[
+                replace(MessageContent.of_object(reply), hands_off=place in handing)
+                for place, reply in enumerate(answered["replies"])
+            ],
             language=answered["language"],
             intent=answered["intent"],
             confidence=answered["confidence"],

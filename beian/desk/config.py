@@ -179,6 +179,7 @@ class _Checker(SectionReader):
             "ticket_after_minutes": self.one(values.minutes),
             "notify_after_minutes": self.one(values.minutes),
             "waiting_goal_minutes": self.one(values.minutes),
+            "agent_absent_seconds": self.one(values.absence),
         }
         given = self.parts(content, place, checks)
         if "open" in given:

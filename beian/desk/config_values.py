@@ -18,6 +18,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_SECONDS = 3600.0
+SHORTEST_ABSENCE = 70.0
 _MOST_MINUTES = 24.0 * 60
 _MOST_HOURS = 24.0 * 366
 _MOST_WHOLE = 10_000_000
@@ -148,6 +149,17 @@ def seconds(value: Any) -> float:
 
 def seconds_or_none(value: Any) -> float:
     return number(value, _MOST_SECONDS, "seconds", zero=True)
+
+
+def absence(value: Any) -> float:
+    """Return after how many seconds an agent counts as gone."""
+    given = number(value, _MOST_SECONDS, "seconds")
+    if given < SHORTEST_ABSENCE:
+        raise ValueError(
+            f"at least {SHORTEST_ABSENCE:.0f} seconds are needed: a console in the background is"
+            " heard of once a minute"
+        )
+    return given
 
 
 def hours(value: Any) -> float:

@@ -9,9 +9,11 @@ from beian.desk.config import DeskConfig
 from beian.desk.conversations.annotations import AnnotationStore
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
+from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.readiness import Readiness
@@ -28,6 +30,7 @@ class Desk:
     """The parts of a running desk; beian.desk.service.running_desk puts them together."""
 
     config: DeskConfig
+    front: FrontDesk
     conversations: ConversationStore
     bot: Bot
     hub: Hub
@@ -39,6 +42,7 @@ class Desk:
     second_factors: SecondFactors
     listing: ConversationListing
     annotations: AnnotationStore
+    feedback: FeedbackReports
     filing: FilingSummaries
     tokens: SiteTokens
     limits: SharedLimits

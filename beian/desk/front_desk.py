@@ -10,8 +10,9 @@ from typing import Protocol
 from sqlalchemy.engine import Connection
 
 from beian.base.clock import SHANGHAI, Clock
+from beian.desk.conversations.queue import Standing
 from beian.desk.deliveries.staff_notifications import StaffNotifications
-from beian.desk.storage.records import MessageContent
+from beian.desk.storage.records import MessageContent, Ticket
 from beian.desk.wording import notice, words
 from beian.nlu.intents import topic_intents
 
@@ -21,18 +22,21 @@ class OpeningHours(Protocol):
 
     def is_open(self, moment: datetime) -> bool: ...
 
+    def opens_at(self, moment: datetime) -> datetime | None: ...
+
     def answer_due(self, moment: datetime) -> datetime: ...
 
 
 @dataclass(frozen=True)
 class FrontDesk:
     """The Reception (conversations/handoff_question.py) that desk.yml describes. `asks` is False
-    where another support desk takes over."""
+    where another support desk takes over; `mails`: answers to tickets go out by e-mail, too."""
 
     hours: OpeningHours
     clock: Clock = field(default_factory=Clock)
     asks: bool = True
     staff: StaffNotifications = field(default_factory=StaffNotifications)
+    mails: bool = False
 
     def topics(self) -> Collection[str]:
         """Return the intents that are topics in the present content."""
@@ -46,32 +50,73 @@ class FrontDesk:
         """Return by when a question that is asked now has to be answered."""
         return self.hours.answer_due(self.clock.now())
 
-    def question(self, waiting_question: str, language: str, topic: str | None) -> MessageContent:
-        """Return the question before a hand-off; `topic`: what it seems to be about."""
+    def opens_at(self) -> datetime | None:
+        """Return when people are there again; None where they are now."""
+        return self.hours.opens_at(self.clock.now())
+
+    def question(
+        self, waiting_question: str, language: str, topic: str | None, *, staffed: bool
+    ) -> MessageContent:
+        """Return the question before a hand-off; `topic`: what it seems to be about; `staffed`:
+        whether an agent is there."""
         known = "known" if topic else "open"
-        return _filled(notice(f"ask_{waiting_question}_{known}", language), topic=topic)
+        opens = self.opens_at()
+        back = words("back_unknown", language)
+        if opens is not None:
+            back = words("back_at", language).format(opens=_shown(opens, language))
+        asked = notice(f"ask_{waiting_question}_{known}", language)
+        filled = _filled(asked, topic=topic, back=back)
+        if staffed or opens is not None:
+            return filled
+        return replace(filled, text=f"{self._nobody_there(language)}\n\n{filled.text}")
 
-    def queued(self, language: str, place: int | None, minutes: int | None) -> MessageContent:
+    def queued(self, language: str, stands: Standing, because: str) -> MessageContent:
         """Return the notice with the place in the queue and, where known, how long others waited
-        lately."""
-        said = notice("queued", language)
-        wait = words("wait_unknown" if minutes is None else "wait_known", language)
-        where = words("queue_next" if place in (None, 1) else "queue_behind", language)
-        return _filled(
-            said,
-            where=where.format(others=(place or 1) - 1),
-            wait=wait.format(minutes=minutes),
-        )
+        lately; `because`: "connecting" or "agent_gone"."""
+        place = stands.place or 1
+        if not stands.staffed:
+            where = words("queue_unstaffed", language).format(
+                place=place, due=_shown(self.answer_due(), language)
+            )
+        else:
+            name = "queue_next" if place == 1 else "queue_behind"
+            minutes = stands.minutes
+            wait = words("wait_unknown" if minutes is None else "wait_known", language)
+            where = words(name, language).format(
+                others=place - 1, wait=wait.format(minutes=minutes)
+            )
+        return _filled(notice("queued", language), because=words(because, language), where=where)
 
-    def ticketed(self, name: str, language: str, number: str, due: datetime) -> MessageContent:
-        """Return a notice about a ticket."""
-        return _filled(notice(name, language), number=number, due=_shown(due, language))
+    def ticketed(self, name: str, language: str, ticket: Ticket) -> MessageContent:
+        """Return a notice about a ticket, which asks for a contact where the ticket lacks one."""
+        if ticket.contact is None and name == "ticket_made":
+            contact = ""  # declined
+        elif ticket.contact is None:
+            contact = words("ask_contact_mail" if self.mails else "ask_contact", language)
+        else:
+            contact = self._promised(language, ticket.contact)
+        due = _shown(ticket.due_at, language)
+        said = _filled(notice(name, language), number=ticket.number, due=due, contact=contact)
+        return replace(said, text=said.text.replace("  ", " "))
+
+    def contact_kept(self, language: str, contact: str | None) -> MessageContent:
+        """Return the notice that a contact was noted; a mail is promised only where one is sent."""
+        promised = self._promised(language, contact)
+        return _filled(notice("contact_kept", language), contact=promised)
 
     def notice(self, name: str, language: str) -> MessageContent:
         return notice(name, language)
 
     def notify_staff(self, connection: Connection, name: str, key: str, **values: object) -> None:
         self.staff.notify(connection, name, key, **values)
+
+    def _promised(self, language: str, contact: str | None) -> str:
+        by_mail = self.mails and "@" in (contact or "")
+        return words("answer_by_mail" if by_mail else "contact_for_agents", language)
+
+    def _nobody_there(self, language: str) -> str:
+        due = _shown(self.answer_due(), language)
+        return words("nobody_there", language).format(due=due)
 
 
 def _filled(said: MessageContent, **values: object) -> MessageContent:

@@ -24,6 +24,9 @@ class Hours:
     ticket_after_minutes: float = 15
     notify_after_minutes: float = 3
     waiting_goal_minutes: float = 10
+    agent_absent_seconds: float = 100
+    """After which what an agent had goes back to the queue, counted from when a console of theirs
+    was last there."""
 
     def is_open(self, moment: datetime) -> bool:
         """Return whether people are there at a moment."""
@@ -34,6 +37,18 @@ class Hours:
         if self._day_after(yesterday, 1) != local.date():
             return False
         return any(start <= local.time() < end for start, end in self.spans)
+
+    def opens_at(self, moment: datetime) -> datetime | None:
+        """Return when people are there again; None where they are at that moment."""
+        if self.is_open(moment):
+            return None
+        local = moment.astimezone(SHANGHAI)
+        today = self._day_after(local.date() - timedelta(days=1), 1)
+        later = (start for start, _ in self.spans if start > local.time())
+        start = next(later, None) if today == local.date() else self.spans[0][0]
+        if start is None:
+            today, start = self._day_after(local.date(), 1), self.spans[0][0]
+        return datetime.combine(today, start, SHANGHAI)
 
     def answer_due(self, moment: datetime) -> datetime:
         """By when a question is answered: the end of the last span, so many days of the desk

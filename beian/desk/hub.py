@@ -45,6 +45,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
+        self._visitors: set[Listener] = set()
 
     async def start(self) -> None:
         """Begin to receive from other processes."""
@@ -52,19 +53,31 @@ class Hub:
     async def stop(self) -> None:
         """Receive no more from other processes."""
 
-    def join(self, conversation_id: str, listener: Listener) -> None:
+    def join(self, conversation_id: str, listener: Listener, *, visitor: bool = False) -> None:
+        """Follow a conversation; `visitor`: the listener is a connection of its visitor's."""
         self._listeners[conversation_id].add(listener)
+        if visitor:
+            self._visitors.add(listener)
 
     def leave(self, conversation_id: str, listener: Listener) -> None:
         listeners = self._listeners.get(conversation_id)
         if listeners is not None:
             listeners.discard(listener)
+            self._visitors.discard(listener)
             if not listeners:
                 del self._listeners[conversation_id]
 
     def conversations(self) -> list[str]:
         """Return the conversations that somebody here listens to."""
         return list(self._listeners)
+
+    def visited(self) -> set[str]:
+        """Return the conversations whose visitors are connected here."""
+        return {
+            conversation_id
+            for conversation_id, listeners in self._listeners.items()
+            if not listeners.isdisjoint(self._visitors)
+        }
 
     def listeners(self, conversation_id: str) -> Iterable[Listener]:
         return tuple(self._listeners.get(conversation_id, ()))

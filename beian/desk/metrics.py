@@ -21,6 +21,7 @@ class Metrics:
         self._messages = self._counter("messages", "Stored messages.", "author")
         self._errors = self._counter("errors", "Refusals and failures.", "code")
         self._feedback = self._counter("feedback", "Thumbs.", "value")
+        self._ratings = self._counter("ratings", "Conversations rated, from 1 to 5.", "score")
         self._fallbacks = self._counter("fallbacks", "Messages that were not understood.")
         self._failed = self._counter("failed_answers", "Answers that failed in the bot.", "intent")
         self._handoffs = self._counter("handoffs", "Answers that hand off to a person.")
@@ -58,6 +59,9 @@ class Metrics:
 
     def feedback(self, value: str | None) -> None:
         self._feedback.labels(value or "taken_back").inc()
+
+    def rating(self, score: int) -> None:
+        self._ratings.labels(str(score)).inc()
 
     def fallback(self) -> None:
         self._fallbacks.inc()

@@ -19,6 +19,8 @@ class Right(Word):
     """Read everybody's conversations, and act for whoever has them."""
     CANNED = "canned"
     """Write canned answers."""
+    FEEDBACK = "feedback"
+    """See what visitors think of the service."""
     OUTBOX = "outbox"
     AUDIT = "audit"
     AGENTS = "agents"
@@ -31,6 +33,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SERVE: frozenset({Role.AGENT, Role.MANAGER, Role.ADMIN}),
     Right.OTHERS: frozenset({Role.MANAGER, Role.ADMIN}),
     Right.CANNED: frozenset({Role.EDITOR, Role.ADMIN}),
+    Right.FEEDBACK: frozenset({Role.MANAGER, Role.ADMIN}),
     Right.OUTBOX: frozenset({Role.ADMIN}),
     Right.AUDIT: frozenset({Role.ADMIN}),
     Right.AGENTS: frozenset({Role.ADMIN}),

@@ -12,14 +12,17 @@ from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
+from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
 from beian.desk.conversations.search_index import SearchIndex
 from beian.desk.conversations.search_terms import key_of
+from beian.desk.conversations.waiting_watch import WaitingWatch
 from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.deliveries.staff_notifications import StaffNotifications
@@ -60,8 +63,10 @@ async def running_desk(
     await asyncio.to_thread(database.upgrade)
     clock = Clock(settings.now)
     staff = StaffNotifications(settings.notice_urls, config.notices)
-    front = FrontDesk(config.hours, clock, asks=connector.asks, staff=staff)
     mailer = mailer_of(settings, config)
+    front = FrontDesk(
+        config.hours, clock, asks=connector.asks, staff=staff, mails=mailer is not None
+    )
     if mailer is None:
         logger.info("no_mail_server_answers_stay_in_the_chat")
     store = ConversationStore(database, front)
@@ -76,10 +81,13 @@ async def running_desk(
         running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
         handoffs = HandoffStore(database, front, TicketMail() if mailer else None)
-        handoff = HandoffService(handoffs, hub, metrics, config.hours)
+        absences = AbsenceStore(database, front)
+        handoff = HandoffService(handoffs, absences, hub, metrics)
+        watch = WaitingWatch(
+            handoffs, absences, handoff, hub=hub, metrics=metrics, hours=config.hours
+        )
         patience = config.bot.unavailable_after_seconds
-        most = config.bot.asked_at_once
-        slots = FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
+        slots = _slots(config.bot.asked_at_once)
         answering = Answering(store, bot, hub, metrics, handoff, patience=patience, slots=slots)
         deliveries = DeliveryStore(database)
         deliverers: dict[str, Deliverer] = {
@@ -92,14 +100,15 @@ async def running_desk(
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
         running.callback(filing.close)
+        index = SearchIndex(database, key_of(settings.search_key()))
         heartbeat = Heartbeat(database)
         running.callback(_ended, heartbeat)
         agents = AgentStore(database)
         sign_in = SignIn(agents, SignInAttempts(database))
         running.callback(sign_in.close)
-        index = SearchIndex(database, key_of(settings.search_key()))
         desk = Desk(
             config=config,
+            front=front,
             conversations=store,
             bot=bot,
             hub=hub,
@@ -111,6 +120,7 @@ async def running_desk(
             second_factors=SecondFactors(database, secret),
             listing=ConversationListing(database, index),
             annotations=annotations,
+            feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
@@ -125,7 +135,7 @@ async def running_desk(
         for work in (
             answering.sweep(),
             _tell_last_seqs(desk),
-            desk.handoff.watch_waiting(),
+            watch.run(),
             outbox.run(),
             index.keep_up(),
             limits.renew(),
@@ -133,6 +143,11 @@ async def running_desk(
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+def _slots(most: int) -> FairSlots:
+    """Return room for so many questions to the bot at once, half of them from one address."""
+    return FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
 
 
 def _ended(heartbeat: Heartbeat) -> None:

@@ -73,12 +73,18 @@ class State(str, Enum):
     ONLY_WEBSITE = "only_website"
     SEVERAL_WEBSITES = "several_websites"
     SERVICE = "service"
+    INDIVIDUAL_UNREACHABLE = "individual_unreachable"
+    ENTERPRISE_UNREACHABLE = "enterprise_unreachable"
     INDIVIDUAL = "individual"
     ENTERPRISE = "enterprise"
     FILED = "filed"
     KNOWN = "known"
 
 
+_UNREACHABLE = {
+    SubjectType.INDIVIDUAL: State.INDIVIDUAL_UNREACHABLE,
+    SubjectType.ENTERPRISE: State.ENTERPRISE_UNREACHABLE,
+}
 VALUES = frozenset(
     [
         "thing",
@@ -105,6 +111,7 @@ VALUES = frozenset(
         "left",
         "received",
         "elapsed",
+        "over",
         "remaining",
         "last_day",
         "reason",
@@ -155,7 +162,8 @@ def situation(
     if target is not None and not _phone_reachable(target):
         states |= {State.PHONE_DEAD} if State.RETURNED in states else set()
         past = {State.ADMINISTRATION_REVIEW, State.SUCCEEDED, State.EMPTY_SHELL}
-        states |= set() if past & states else {State.PHONE_UNREACHABLE}
+        if not past & states:
+            states |= {State.PHONE_UNREACHABLE, _UNREACHABLE[target.subject.type]}
     if target is not None and other_in_review(account, target, order) is not None:
         states.add(State.OTHER_IN_REVIEW)
     if target is not None and not states & {State.UNDER_WAY, State.SUCCEEDED, State.SERVICE}:

@@ -11,7 +11,7 @@ with warnings.catch_warnings():
     zhconv.loaddict()
 
 
-_COMMON_FORMS = str.maketrans("爲裏衆羣綫牀麪", "為裡眾群線床麵")
+_COMMON_FORMS = str.maketrans("爲裏衆羣綫牀麪籤", "為裡眾群線床麵簽")
 
 
 def simplified(text: str) -> str:

@@ -31,6 +31,10 @@ _ORDER = re.compile(
     r"(?<![简名清菜])单(?![位独纯])|草稿|申请|\b(?:order|draft|request|application)\b"
 )
 """What is given up where it is to be cancelled."""
+_CANCELLATION_ITSELF = re.compile(
+    r"(?:取消|撤销|作废|停掉|终止)(?:这次|这个|我的|那个)?注销|"
+    r"\bcancel (?:the|my|our|this|that) cancell?ation\b"
+)
 _PUT_ON_IT = (
     "(?:帮我们?|帮俺|帮忙|帮咱|替我们?|替俺|代我|给我们?(?:直接|赶紧)"
     "|[你您]们?(?:帮|替|来|直接|就|给我|去|干脆|把))[^查看转接找问告说讲]{0,10}?"
@@ -68,8 +72,12 @@ def told_to(text: str) -> str | None:
     for clause in clauses_in(folded_in_place(text)):
         act, start = _act(clause)
         if act and not any(scope.start <= start < scope.end for scope in denied):
-            return GIVE_UP if act == CANCEL and _ORDER.search(folded_in_place(text)) else act
+            return GIVE_UP if act == CANCEL and _is_of_an_order(folded_in_place(text)) else act
     return None
+
+
+def _is_of_an_order(folded: str) -> bool:
+    return bool(_ORDER.search(folded) or _CANCELLATION_ITSELF.search(folded))
 
 
 def _act(clause: Clause) -> tuple[str | None, int]:

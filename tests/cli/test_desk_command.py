@@ -12,10 +12,16 @@ from pathlib import Path
 import pytest
 
 from beian.base.settings import Settings
+from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.handoff_store import HandoffStore
+from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.database import DeskDatabase
 from tests.desk.agent import PASSWORD
+from tests.desk.front_desk import Hours, hired
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.desk.test_handoff_chat import queueing, state
+from tests.desk.test_handoffs import waiting
 from tests.desk.visitor import visiting
 from tests.paths import ROOT
 
@@ -64,6 +70,18 @@ def test_agents_are_added_listed_and_disabled(environment: dict[str, str]) -> No
     assert "disabled" in beian(environment, "agent", "list").stdout
     assert beian(environment, "agent", "enable", "li").stdout == "li is enabled.\n"
     assert "no agent wang" in beian(environment, "agent", "disable", "wang").stderr
+
+
+def test_disabling_an_agent_says_whose_conversations_go_back_to_the_queue(
+    environment: dict[str, str],
+) -> None:
+    database, front = DeskDatabase(environment["BEIAN_DESK_DATABASE_URL"]), FrontDesk(Hours())
+    where = waiting(ConversationStore(database, front))
+    HandoffStore(database, front).take(where, hired(database, "li"))
+    database.close()
+    told = beian(environment, "agent", "disable", "li").stdout
+    assert "How much is it?" in told
+    assert "back to the queue" in told
 
 
 def test_a_short_password_and_a_strange_name_are_refused(environment: dict[str, str]) -> None:

@@ -281,6 +281,7 @@ def test_whatever_the_file_holds_there_is_a_config_or_a_clear_error(
         ("hours: {open: ['18:00-09:00']}", "hours.open[0]", "ends later than it begins"),
         ("hours: {open: ['13:00-18:00', '09:00-12:00']}", "hours.open", "follow each other"),
         ("hours: {ticket_after_minutes: 0}", "hours.ticket_after_minutes", "above 0"),
+        ("hours: {agent_absent_seconds: 30}", "hours.agent_absent_seconds", "at least 70"),
         ("hours: {open: ['09:00-18:00'], days: []}", "hours.days", "days are needed"),
         ("hours: {open: ['09:00-18:00'], days: weekend}", "hours.days", "a list is needed"),
         ("hours: {open: ['09:00-18:00'], days: [Monday]}", "hours.days[0]", "mon, tue"),

@@ -48,6 +48,7 @@ WHO_MAY = {
     ("POST", "/canned"): EDITORS,
     ("PUT", "/canned/1"): EDITORS,
     ("DELETE", "/canned/1"): EDITORS,
+    ("GET", "/feedback"): {"manager", "admin"},
     ("GET", "/outbox"): ADMIN,
     ("POST", "/outbox/1/retry"): ADMIN,
     ("GET", "/audit"): ADMIN,
@@ -63,7 +64,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_the_api_has_the_routes_of_the_contract() -> None:
-    assert len(ROUTES) == len(set(ROUTES)) == 39
+    assert len(ROUTES) == len(set(ROUTES)) == 40
     assert {SIGN_IN, *WHO_MAY} <= set(ROUTES)
     rest = {path.split("/")[1] for _, path in set(ROUTES) - {SIGN_IN, *WHO_MAY}}
     assert rest == {"conversations", "tags"}

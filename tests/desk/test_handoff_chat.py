@@ -57,6 +57,7 @@ async def test_a_whole_hand_off_and_back(desk: RunningDesk, bot: ScriptedBot) ->
         assert queued["handoff"] == {
             "position": 1,
             "wait_minutes": None,
+            "staffed": True,
             "agent": None,
             "ticket": None,
         }

@@ -13,13 +13,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from beian.base.clock import utc_now
+from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.conversation_store import ConversationClosed, ConversationStore
 from beian.desk.conversations.handoff_store import Closed, HandoffStore, NotYours, Taken
+from beian.desk.conversations.presence import is_there
+from beian.desk.conversations.unanswered import unanswered
 from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import transitions
 from beian.desk.storage.records import Answer, Message, MessageContent
-from tests.desk.front_desk import Hours, hired
+from beian.desk.storage.tables import conversations
+from tests.desk.front_desk import Hours, hired, last_seen, visitor_last_seen
 
 PAYLOADS = ("/request_human", "/desk_connect", "/desk_stay")
 OFFER = MessageContent("One.", [{"title": "A person", "payload": PAYLOADS[0]}], [])
@@ -37,6 +42,8 @@ class OneConversation(RuleBasedStateMachine):
         self.databases = [DeskDatabase(url) for _ in range(2)]
         self.desks = [ConversationStore(database, front) for database in self.databases]
         self.handoffs = [HandoffStore(database, front) for database in self.databases]
+        self.absences = [AbsenceStore(database, front) for database in self.databases]
+        self.accounts = AgentStore(self.databases[1])
         self.agents = [hired(self.databases[0], name) for name in ("li", "wang")]
         new = self.desks[0].begin("en", None)
         self.where = new.conversation.id
@@ -56,6 +63,26 @@ class OneConversation(RuleBasedStateMachine):
     def state(self) -> str:
         return self.handoffs[0].view(self.where).state
 
+    def place(self) -> object:
+        """What the visitor's place in the queue goes by."""
+        with self.databases[0].reading() as connection:
+            row = connection.execute(select(conversations)).one()
+        return row.held_place or row.waiting_since
+
+    def needs_person(self) -> bool:
+        """Whether the desk is open and the visitor there, or with something unanswered that no
+        ticket holds."""
+        with self.databases[0].reading() as connection:
+            row = connection.execute(select(conversations)).one()
+            left = unanswered(connection, self.where)
+        there = is_there(row)
+        has_ticket = self.handoffs[0].view(self.where).ticket is not None
+        return self.hours.open and (there or (bool(left) and not has_ticket))
+
+    def comes_back(self, who: int) -> None:
+        self.accounts.enable(("li", "wang")[who])
+        last_seen(self.databases[0], self.agents[who], timedelta(0))
+
     def said(self, author: str) -> int:
         everything = self.desks[0].newest(self.where, 1000)
         return sum(message.author == author for message in everything)
@@ -73,7 +100,7 @@ class OneConversation(RuleBasedStateMachine):
         assert before != "closed"
         self.sent.append(name)
         if accepted.lease is not None:
-            assert before == "bot"
+            assert before in {"bot", "waiting"}
             self.lease = accepted.lease
 
     @precondition(lambda self: self.sent)
@@ -87,7 +114,7 @@ class OneConversation(RuleBasedStateMachine):
     def the_bot_is_asked(self) -> None:
         assert self.lease is not None
         self.pending = self.desks[0].waiting(self.where, self.lease)
-        assert self.pending is None or self.state == "bot"
+        assert self.pending is None or self.state in {"bot", "waiting"}
 
     @precondition(lambda self: self.pending is not None)
     @rule(
@@ -102,7 +129,7 @@ class OneConversation(RuleBasedStateMachine):
         answer = Answer([OFFER], "en", intent, 0.9, handoff=handoff)
         self.desks[desk].answer(self.where, self.lease, self.pending, answer)
         self.pending = None
-        assert before == "bot" or self.said("assistant") == spoken
+        assert before in {"bot", "waiting"} or self.said("assistant") == spoken
 
     @precondition(lambda self: self.pending is not None)
     @rule()
@@ -145,6 +172,38 @@ class OneConversation(RuleBasedStateMachine):
             assert not mine
         assert self.said("agent") == spoken + mine
 
+    @rule(who=st.integers(0, 1), desk=st.integers(0, 1), disabled=st.booleans())
+    def an_agent_vanishes(self, who: int, desk: int, disabled: bool) -> None:
+        """Browser closed, connection lost, or disabled: whoever notices, at either desk."""
+        before, place, needed = self.handoffs[0].view(self.where), self.place(), self.needs_person()
+        mine = before.state == "with_agent" and before.agent == self.agents[who].display_name
+        if disabled:
+            self.accounts.disable(("li", "wang")[who])
+        last_seen(self.databases[0], self.agents[who], timedelta(minutes=5))
+        released = self.absences[desk].release_absent(utc_now() - timedelta(minutes=2))
+        assert list(released) == [self.where] * mine
+        assert self.absences[1 - desk].release_absent(utc_now() - timedelta(minutes=2)) == {}
+        if mine:
+            assert self.state == ("waiting" if needed else "bot")
+            assert self.state != "waiting" or self.place() == place
+            assert [message.author for message in released[self.where]] == ["notice"]
+        else:
+            assert self.state == before.state
+        self.comes_back(who)
+
+    @rule(who=st.integers(0, 1))
+    def an_agent_signs_out(self, who: int) -> None:
+        released = self.absences[who].release_from(self.agents[who].id)
+        assert self.handoffs[0].view(self.where).agent != self.agents[who].display_name
+        assert list(released) in ([], [self.where])
+
+    @rule(there=st.booleans())
+    def the_visitor_comes_or_goes(self, there: bool) -> None:
+        ago = timedelta(seconds=0 if there else 300)
+        visitor_last_seen(self.databases[0], self.where, ago)
+        if there:
+            self.absences[0].note_visitors({self.where})
+
     @rule(opens=st.booleans())
     def the_hour_strikes(self, opens: bool) -> None:
         self.hours.open = opens
@@ -159,7 +218,17 @@ class OneConversation(RuleBasedStateMachine):
 
     @invariant()
     def nothing_waits_for_a_silent_bot(self) -> None:
-        assert self.state == "bot" or not self.desks[1].is_waiting(self.where)
+        """With an agent there, or at the end; who waits goes on with the assistant."""
+        assert self.state in {"bot", "waiting"} or not self.desks[1].is_waiting(self.where)
+
+    @invariant()
+    def only_who_waits_has_a_place(self) -> None:
+        with self.databases[0].reading() as connection:
+            row = connection.execute(select(conversations)).one()
+        assert (row.waiting_since is not None) == (row.state == "waiting")
+        assert (row.wait_began_at is not None) == (row.state == "waiting")
+        assert (row.held_place is not None) == (row.state == "with_agent")
+        assert (row.agent_id is not None) == (row.state == "with_agent")
 
     @invariant()
     def the_record_leads_to_the_state(self) -> None:

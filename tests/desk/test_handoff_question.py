@@ -12,6 +12,7 @@ from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.records import Answer, MessageContent
 from tests.desk.front_desk import Hours, listing_of
 from tests.desk.test_handoffs import (
     CONNECT,
@@ -180,22 +181,44 @@ def test_an_answer_to_a_message_from_before_the_question_leaves_it_alone(
     assert handoffs.view(where).state == "bot"
 
 
-@pytest.mark.parametrize(
-    ("text", "about"),
-    [
-        ("转人工", "How much is it?"),
-        (
-            "我要找人工，商城那个站想注销但是负责人换了",
-            "我要找人工，商城那个站想注销但是负责人换了",
-        ),
-    ],
-)
-def test_a_wish_that_says_what_it_is_about_is_not_asked_again(
-    conversations: ConversationStore, text: str, about: str
+def test_a_wish_that_says_what_it_is_about_is_asked_nothing(
+    conversations: ConversationStore, handoffs: HandoffStore
 ) -> None:
     where = asked(conversations)
-    told(conversations, where, text, handoff=True, intent="request_human")
-    assert f"“{about}”" in last(conversations, where).text
+    wish = "我要找人工，商城那个站想注销但是负责人换了"
+    assert told(conversations, where, wish, handoff=True, intent="request_human").handed
+    assert handoffs.view(where).state == "waiting"
+    assert topic(conversations, where) == wish
+
+
+def test_a_bare_wish_is_asked_whether_it_is_about_the_last_question(
+    conversations: ConversationStore,
+) -> None:
+    where = asked(conversations)
+    told(conversations, where, "转人工", handoff=True, intent="request_human")
+    assert "“How much is it?”" in last(conversations, where).text
+
+
+def test_outside_hours_a_wish_that_says_what_it_is_about_is_asked_for_a_contact_alone(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    hours.open = False
+    where = asked(conversations)
+    wish = "我要找人工，商城那个站想注销但是负责人换了"
+    told(conversations, where, wish, handoff=True, intent="request_human")
+    assert f"“{wish}”" in last(conversations, where).text
+    send(conversations, where, "13800138000")
+    assert contact(handoffs, where) == "13800138000"
+
+
+def test_a_wish_with_topic_and_contact_becomes_a_ticket_at_once(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    hours.open = False
+    where = asked(conversations)
+    wish = "我要找人工，商城那个站想注销但是负责人换了，电话13800138000"
+    assert told(conversations, where, wish, handoff=True, intent="request_human").handed
+    assert contact(handoffs, where) == "13800138000"
 
 
 def test_an_answer_to_a_choice_is_not_what_it_is_about(conversations: ConversationStore) -> None:
@@ -210,7 +233,24 @@ def test_outside_hours_nobody_is_promised(conversations: ConversationStore, hour
     where = asked(conversations)
     stored = told(conversations, where, "a person", handoff=True, intent="request_human")
     assert [message.author for message in stored.said] == ["notice"]
-    assert "Nobody is at the desk" in stored.said[0].text
+    assert "Nobody is at the desk right now; people are back on 2" in stored.said[0].text
+
+
+def test_an_answer_beside_the_wish_is_said_outside_hours_too(
+    conversations: ConversationStore, hours: Hours
+) -> None:
+    hours.open = False
+    where = asked(conversations)
+    accepted = send(conversations, where, "How long? And a person please")
+    assert accepted.lease is not None
+    replies = [
+        MessageContent("20 working days.", [], []),
+        MessageContent("I'll get a person.", [], [], hands_off=True),
+    ]
+    spoken = Answer(replies, "en", "faq_cancellation_time", 0.9, handoff=True)
+    stored = conversations.answer(where, accepted.lease, accepted.message, spoken)
+    assert stored.said[0].text == "20 working days."
+    assert [message.author for message in stored.said] == ["assistant", "notice"]
 
 
 # A contact.

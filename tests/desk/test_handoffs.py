@@ -34,7 +34,7 @@ def answer(
     offering: str | None = None,
 ) -> Answer:
     button = [{"title": "A topic", "payload": offering}] if offering else []
-    said = OFFER if offer else MessageContent("An answer.", button, [])
+    said = OFFER if offer else MessageContent("An answer.", button, [], hands_off=handoff)
     return Answer([said], "en", intent, 0.9, handoff=handoff, offer=offer)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
+import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from beian.base.clock import SHANGHAI
+from beian.base.settings import Settings
 from beian.desk.hours import Hours
+from tests.desk.conftest import CONFIG
+from tests.desk.running import running_desk
+from tests.desk.scripted_bot import ScriptedBot
 
 OFFICE = Hours(spans=((time(9), time(12)), (time(13, 30), time(18))))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
@@ -80,3 +86,46 @@ def test_an_answer_is_due_later_when_people_have_been_there(
     due = hours.answer_due(moment)
     assert due > moment
     assert hours.is_open(due - timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens"),
+    [
+        ("2026-10-12T10:00", None),
+        ("2026-10-12T08:00", "2026-10-12T09:00"),
+        ("2026-10-12T12:30", "2026-10-12T13:30"),
+        ("2026-10-12T18:00", "2026-10-13T09:00"),
+        ("2026-09-30T20:00", "2026-10-08T09:00"),  # a week of holidays
+    ],
+)
+def test_people_are_back_when_the_next_span_begins(moment: str, opens: str | None) -> None:
+    assert OFFICE.opens_at(at(moment)) == (None if opens is None else at(opens))
+
+
+@given(MOMENTS)
+def test_people_are_there_at_the_moment_that_is_told_and_not_before(moment: datetime) -> None:
+    opens = OFFICE.opens_at(moment)
+    assert (opens is None) == OFFICE.is_open(moment)
+    if opens is not None:
+        assert OFFICE.is_open(opens)
+        assert moment < opens
+        assert not OFFICE.is_open(opens - timedelta(minutes=1))
+
+
+async def test_any_page_may_ask_for_the_opening_hours(settings: Settings, bot: ScriptedBot) -> None:
+    hours = 'hours:\n  open: ["09:00-18:00"]\n'
+    settings.desk_config.write_text(CONFIG + hours, encoding="utf-8")
+    for now, expected in (
+        ("2026-10-12T10:00:00+08:00", {"open": True, "opens_at": None}),
+        ("2026-10-12T20:00:00+08:00", {"open": False, "opens_at": "2026-10-13T01:00:00.000Z"}),
+    ):
+        stopped = replace(settings, now=datetime.fromisoformat(now))
+        with running_desk(stopped, bot.url) as desk:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.get(
+                    f"{desk.url}/chat/hours", headers={"Origin": "https://any.example"}
+                ) as response,
+            ):
+                assert await response.json() == expected
+                assert response.headers["Access-Control-Allow-Origin"] == "*"

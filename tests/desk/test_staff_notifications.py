@@ -23,7 +23,7 @@ from beian.desk.metrics import Metrics
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
-from tests.desk.front_desk import Hours
+from tests.desk.front_desk import Hours, hired
 from tests.desk.processes import free_port
 from tests.desk.test_handoffs import CONNECT, STAY, asked, send, told, waiting, wanting_a_person
 
@@ -89,6 +89,7 @@ def test_each_waiting_is_told_of_once_without_anything_about_who_waits(
     front = FrontDesk(Hours(), staff=staff)
     conversations = ConversationStore(desk_database, front)
     handoffs = HandoffStore(desk_database, front)
+    hired(desk_database, "li")
     where = waiting(conversations)
     waiting(conversations)
     handoffs.tell_of_waiting(utc_now() - timedelta(minutes=3))
@@ -105,6 +106,16 @@ def test_each_waiting_is_told_of_once_without_anything_about_who_waits(
         send(conversations, where, CONNECT)
     handoffs.tell_of_waiting(utc_now() + timedelta(seconds=1))
     assert deliver(desk_database, staff, room) == [text]
+
+
+def test_staff_are_told_at_once_where_nobody_is_signed_in(
+    desk_database: DeskDatabase, room: StaffRoom
+) -> None:
+    staff = StaffNotifications([room.url()], NoticesConfig("en"))
+    front = FrontDesk(Hours(), staff=staff)
+    waiting(ConversationStore(desk_database, front))
+    HandoffStore(desk_database, front).tell_of_waiting(utc_now() - timedelta(minutes=3))
+    assert len(deliver(desk_database, staff, room)) == 1
 
 
 def test_a_new_ticket_is_told_of_by_its_number_alone(

@@ -15,7 +15,7 @@ from tests.web.axe import violations
 from tests.web.chat_page import ChatPage
 from tests.web.conftest import PATIENCE_MS, NewContext, SignIn
 from tests.web.page_faults import PageFaults
-from tests.web.test_handoff import QUESTION, WINDOWS, ConsolePage, queue_up
+from tests.web.test_handoff import OWN_CONVERSATION, QUESTION, WINDOWS, ConsolePage
 from tests.web.test_screens import scrolls_sideways
 
 PASSWORD = "a password for the new one"
@@ -47,6 +47,16 @@ class DeskOf:
         return ConsolePage(self._new_context(**given).new_page(), self._url).sign_in(name)
 
 
+def queue(chat: ChatPage) -> str:
+    """Asks a question in the open chat, then for a person; gives the conversation."""
+    chat.ask(QUESTION)
+    where = str(chat.page.evaluate(OWN_CONVERSATION))
+    chat.write("转人工")
+    chat.replies.filter(has_text="转接").last.click()
+    expect(chat.frame.locator(".beian-handoff")).to_contain_text("您排在第")
+    return where
+
+
 def stand_apart(parts: list[Locator], width: int) -> None:
     """Hold parts of a page to be whole within its width, and none above another."""
     boxes = [part.bounding_box() for part in parts]
@@ -69,16 +79,17 @@ def stand_apart(parts: list[Locator], width: int) -> None:
 
 def test_an_agent_serves_on_a_phone(chat: ChatPage, sign_in_as: SignIn, desk_of: DeskOf) -> None:
     sign_in_as(chat, "yunfan-software")
-    queue_up(chat)
+    where = queue(chat.open())
     mei = desk_of("mei", "phone")
     page = mei.page
-    expect(mei.cases.first).to_contain_text("杭州云帆软件有限公司")
+    item = page.locator(f'.desk-list [data-conversation="{where}"]')
+    expect(item).to_contain_text("杭州云帆软件有限公司")
     bar = page.locator(".desk-rail-bar")
     expect(bar).to_be_in_viewport(ratio=1)
     assert not scrolls_sideways(page)
     assert violations(page) == []
     mei.shot("console-phone-list")
-    mei.open_first()
+    mei.open(where)
     expect(bar).to_be_hidden()
     mei.press("接入")
     header = page.locator(".desk-head")
@@ -110,7 +121,7 @@ def test_an_agent_serves_on_a_phone(chat: ChatPage, sign_in_as: SignIn, desk_of:
     expect(page.locator(".el-drawer.open").get_by_role("link", name="客服人员")).to_be_visible()
     mei.shot("console-phone-more")
     page.keyboard.press("Escape")
-    mei.open_first()
+    mei.open(where)
     mei.press("交还助手")
     expect(chat.log).to_contain_text("助手回来了")
 
@@ -123,14 +134,10 @@ def test_an_agent_sees_whom_they_serve_and_unmasks_for_a_reason(
     chat.choose("开始新对话")
     chat.rating.get_by_role("button", name="跳过").click()
     expect(chat.own).to_have_count(0)
-    chat.ask(QUESTION)
-    chat.write("转人工")
-    chat.replies.filter(has_text="转接").last.click()
-    expect(chat.frame.locator(".beian-handoff")).to_be_visible()
+    where = queue(chat)
     mei = desk_of("mei")
     panel = mei.page.locator(".desk-panel")
-    mei.open_first()
-    mei.press("接入")
+    mei.take(where)
     expect(mei.page.locator(".desk-list [aria-current]")).to_be_visible()
     expect(panel.locator(".desk-account")).to_contain_text("林**")
     panel.get_by_role("button", name="显示完整信息").click()
@@ -146,7 +153,7 @@ def test_an_agent_sees_whom_they_serve_and_unmasks_for_a_reason(
     expect(row).to_contain_text("电话联系用户")
     expect(boss.page.locator("tr", has_text="查看此账号的其他会话").first).to_be_visible()
     mei.page.get_by_role("link", name="我的会话").click()
-    mei.open_first()
+    mei.open(where)
     mei.press("交还助手")
 
 
@@ -160,15 +167,16 @@ def test_a_manager_finds_a_conversation_by_its_words_and_narrows_the_list(
     field = page.get_by_role("searchbox")
     field.fill("紫荆 备案号")
     deadline = time.monotonic() + PATIENCE_MS / 1000
-    while boss.cases.count() != 1:  # until it is indexed, and searched for again
+    cases = page.locator(".desk-list li")
+    while cases.count() != 1:  # until it is indexed, and searched for again
         assert time.monotonic() < deadline
         with page.expect_response("**/conversations?*"):
             field.press("Enter")
     page.get_by_role("button", name="筛选和排序").click()
     page.get_by_label("状态", exact=True).select_option("等待人工")
-    expect(boss.cases).to_have_count(0)
+    expect(cases).to_have_count(0)
     page.get_by_label("状态", exact=True).select_option("助手接待中")
-    expect(boss.cases).to_have_count(1)
+    expect(cases).to_have_count(1)
     assert violations(page) == []
     boss.shot("console-search")
     page.get_by_role("link", name="登录与安全").click()

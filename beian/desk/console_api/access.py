@@ -55,6 +55,8 @@ def authenticated(endpoint: Endpoint, right: Right) -> Callable[[Request], Any]:
             if not may(session.agent.roles, right):
                 wanted = " or ".join(role for role in Role if role in RIGHTS[right])
                 raise ApiError(403, "not_allowed", f"Only for the role {wanted}.")
+            if request.method != "GET" and not session.noted:  # whoever acts is there
+                await asyncio.to_thread(desk.agents.seen, session.agent.id)
             return await endpoint(request, session.agent)
 
         return await answered(call)

@@ -158,7 +158,8 @@ async def _actionable(request: Request, agent: Agent) -> str:
 
 def _own_message(message: Message) -> dict[str, object]:
     """Return what an agent wrote as the agents' API shows it."""
-    return {**chat_message(message), "intent": None, "confidence": None}
+    unknown = ("feedback_reason", "feedback_comment", "intent", "confidence")
+    return {**chat_message(message), **dict.fromkeys(unknown)}
 
 
 async def _handed(request: Request, work: Awaitable[None]) -> Response:

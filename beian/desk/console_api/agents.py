@@ -116,6 +116,7 @@ async def _sign_out(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await asyncio.to_thread(desk.agents.end_session, request.cookies[COOKIE])
     await asyncio.to_thread(desk.agents.audited, agent.id, "sign_out", None)
+    await desk.handoff.release_from(agent.id)
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, COOKIE_PATH)
     return response

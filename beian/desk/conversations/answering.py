@@ -28,10 +28,12 @@ from beian.desk.protocol.server_frames import TypingFrame
 from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import Answer, Message
 from beian.desk.wording import notice
-from beian.nlu.intents import FALLBACK, GREET, payload_of
+from beian.nlu.intents import FALLBACK, FEEDBACK_HELPFUL, GOODBYE, GREET, THANK, payload_of
 
 logger = event_logger(__name__)
 
+DONE = frozenset([THANK, GOODBYE, FEEDBACK_HELPFUL])
+"""Acts of a visitor who seems to have what they came for."""
 LATE, REFUSED = "answer_is_late", "cannot_be_answered"
 LEFT_BEHIND = "left behind"
 """Stands for the address of messages that another process, or an earlier one, has taken."""
@@ -160,6 +162,8 @@ class Answering:
             await self._publish(conversation_id, stored.said)
             if stored.handed:
                 await self._handoff.announce_handoff(conversation_id, ())
+            elif answer.intent in DONE and stored.said:
+                await self._hub.publish(conversation_id, [{"type": "rating_wanted"}])
             self._metrics.took("total", (utc_now() - message.at).total_seconds())
             if not stored.more:
                 return

@@ -7,8 +7,10 @@ the answer, in a conversation whose row that transaction has locked.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from beian.desk.conversations.contacts import contact_in
@@ -21,20 +23,32 @@ from beian.desk.conversations.handoff_question import (
     Reception,
     ask,
     connect,
+    tell_place,
 )
+from beian.desk.conversations.presence import somebody_can_take
 from beian.desk.conversations.transitions import locked
 from beian.desk.conversations.wanted_topic import last_question
 from beian.desk.storage import rows
-from beian.desk.storage.enumerations import Reason
+from beian.desk.storage.enumerations import Author, Reason, State
 from beian.desk.storage.records import WANTS_PERSON, Answer, Message, MessageContent
+from beian.desk.storage.tables import messages
 from beian.nlu.intents import (
+    AFFIRM,
     BLANK_MESSAGE,
     CHANGE_LANGUAGE,
     ENDING,
+    FALLBACK,
+    FEEDBACK_UNHELPFUL,
+    GREET,
     MESSAGE_TOO_LONG,
+    OUT_OF_SCOPE,
     SILENT,
+    THANK,
 )
 
+_FOR_A_PERSON = frozenset([FALLBACK, OUT_OF_SCOPE, FEEDBACK_UNHELPFUL, AFFIRM, GREET, THANK])
+"""What the assistant leaves to the person who is waited for: it has nothing to say to it, or it is
+rather meant for that person."""
 _TELLS_NOTHING = (BLANK_MESSAGE, MESSAGE_TOO_LONG, CHANGE_LANGUAGE)
 """Acts after which the question before a hand-off waits as it did."""
 
@@ -51,6 +65,16 @@ def say_answer(
     if answer.language != row.language and (answer.handoff or message.question):
         rows.change(connection, row.id, language=answer.language)
         row = locked(connection, row.id)
+    if row.state == State.WAITING:
+        return _say_while_waiting(connection, row, message, answer, reception), False
+    return _say_alone(connection, row, message, answer, reception)
+
+
+def _say_alone(
+    connection: Connection, row: Row, message: Message, answer: Answer, reception: Reception
+) -> tuple[list[Message], bool]:
+    """Say an answer where nobody but the assistant has the conversation, and move on the question
+    that waits."""
     if message.question is None or row.waiting_question != message.question:
         return _say_unasked(connection, row, message, answer, reception)
     if message.question in (CONTACT, CONTACT_AGAIN):
@@ -74,17 +98,54 @@ def _say_unasked(
     connection: Connection, row: Row, message: Message, answer: Answer, reception: Reception
 ) -> tuple[list[Message], bool]:
     """Say an answer while no question of the desk's waited; ask it where the answer hands off,
-    unless a button has led to it meanwhile. That somebody comes at once is not said outside opening
-    hours."""
+    unless a button has led to it meanwhile."""
     if not answer.handoff:
         return _say(connection, row, message, answer), False
-    promises = reception.is_open() or not reception.asks
-    said = _say(connection, row, message, answer) if promises else []
+    said = _say(connection, row, message, _without_promise(connection, answer, reception))
     if row.waiting_question in PUT:
         return said, False
     reason = answer.offer or Reason.REQUEST_HUMAN
     notices, handed = ask(connection, row, reason, message.seq, reception)
     return [*said, *notices], handed
+
+
+def _say_while_waiting(
+    connection: Connection, row: Row, message: Message, answer: Answer, reception: Reception
+) -> list[Message]:
+    """Say an answer to a visitor who waits for a person. What is not understood is for that person;
+    another wish for one is answered with the place in the queue."""
+    kept = _without(answer, lambda reply: reply.hands_off)
+    if answer.handoff:
+        said = _say(connection, row, message, kept)
+        return [*said, *tell_place(connection, row, reception)]
+    if answer.intent not in _FOR_A_PERSON:
+        return _say(connection, row, message, kept)
+    noted = reception.notice("kept_for_agent", row.language)
+    if _was_said(connection, row, noted):
+        return []
+    return rows.say(connection, row.id, [noted], message.seq)
+
+
+def _was_said(connection: Connection, row: Row, notice: MessageContent) -> bool:
+    """Return whether a notice was said since the visitor began to wait."""
+    began = row.wait_began_at or row.waiting_since
+    query = (
+        select(messages.c.seq)
+        .where(messages.c.conversation_id == row.id, messages.c.author == Author.NOTICE)
+        .where(messages.c.text == notice.text, messages.c.at >= began)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _without_promise(connection: Connection, answer: Answer, reception: Reception) -> Answer:
+    """Return an answer without the promise that somebody comes at once, unless somebody can."""
+    if not reception.asks or (reception.is_open() and somebody_can_take(connection)):
+        return answer
+    return _without(answer, lambda reply: reply.hands_off)
+
+
+def _without(answer: Answer, unwanted: Callable[[MessageContent], bool]) -> Answer:
+    return replace(answer, replies=[each for each in answer.replies if not unwanted(each)])
 
 
 def _say_beside_contact(

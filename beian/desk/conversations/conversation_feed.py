@@ -49,7 +49,7 @@ class ConversationFeed:
         """Belong to this conversation from now on; with `listen`, hear what happens in it."""
         self._conversation_id = conversation_id
         if listen:
-            self._desk.hub.join(conversation_id, self)
+            self._desk.hub.join(conversation_id, self, visitor=True)
 
     def leave(self) -> None:
         """Stop listening."""

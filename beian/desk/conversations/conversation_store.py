@@ -160,8 +160,8 @@ class ConversationStore(ConversationReader):
             )
             shown = str(title or payload or text)
             pressed = payload if title is not None else None
-            for_desk = handoff_question.concerns_desk(now_open, pressed, shown)
-            for_bot = handoff_question.concerns_bot(now_open, pressed, shown)
+            for_desk = handoff_question.concerns_desk(now_open, pressed, shown, self._reception)
+            for_bot = handoff_question.concerns_bot(now_open, pressed, shown, self._reception)
             row = {
                 "id": message_id,
                 "author": Author.VISITOR,
@@ -227,7 +227,7 @@ class ConversationStore(ConversationReader):
         so is one that comes when the conversation is not the bot's any more."""
         with self.database.writing() as connection:
             row = locked(connection, conversation_id)
-            if row.state != State.BOT:
+            if not handoff_question.bot_speaks(row, self._reception):
                 return Answered([], more=False)
             if not rows.mark_answered(connection, conversation_id, message.seq, answer):
                 return Answered([], more=leases.renewed(connection, conversation_id, lease))
@@ -302,7 +302,8 @@ class ConversationStore(ConversationReader):
 
     def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
         with self.database.writing() as connection:
-            rows.change(connection, conversation_id, rating=score, rating_comment=comment)
+            given = {"rating": score, "rating_comment": comment, "rated_at": utc_now()}
+            rows.change(connection, conversation_id, **given)
 
     def give_feedback(
         self,

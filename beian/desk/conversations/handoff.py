@@ -7,15 +7,11 @@ after it is only news of what is stored.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 
-from beian.base.clock import utc_now
-from beian.base.errors import StoreUnavailable
+from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.handoff_store import ActingAgent, HandoffStore, HandoffView
 from beian.desk.conversations.listing import shown_agent
-from beian.desk.hours import Hours
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.agents_api import Note
@@ -28,19 +24,19 @@ from beian.desk.storage.records import Message, written_time
 
 AGENTS = "@agents"
 """On the hub: where agents hear that a conversation has changed."""
-WATCH_SECONDS = 5.0
 
 
 class HandoffService:
-    """Hands off every conversation of the desk, within its opening hours."""
+    """Hands off every conversation of the desk."""
 
-    def __init__(self, store: HandoffStore, hub: Hub, metrics: Metrics, hours: Hours) -> None:
+    def __init__(
+        self, store: HandoffStore, absences: AbsenceStore, hub: Hub, metrics: Metrics
+    ) -> None:
         self._store = store
+        self._absences = absences
         self._hub = hub
         self._metrics = metrics
         self._known: int | None = None
-        self._ticket_after = timedelta(minutes=hours.ticket_after_minutes)
-        self._notify_after = timedelta(minutes=hours.notify_after_minutes)
 
     async def take(self, conversation_id: str, agent: ActingAgent) -> None:
         """Give the conversation to an agent. Raises Taken, Closed or NoSuchConversation."""
@@ -102,9 +98,18 @@ class HandoffService:
         said = [message_frame(message) for message in notices]
         await self._hub.publish(conversation_id, [*said, await self.state(conversation_id)])
         await self.changed(conversation_id)
-        for other in await asyncio.to_thread(self._store.waiting):
+        for other, view in (await asyncio.to_thread(self._store.views_of_waiting)).items():
             if other != conversation_id:
-                await self._tell_state(other)
+                await self._hub.publish(other, [state_frame(view)])
+
+    async def announce_all(self, said: Mapping[str, Sequence[Message]]) -> None:
+        """Announce several hand-offs, or returns, with what each visitor is told."""
+        for conversation_id, notices in said.items():
+            await self.announce_handoff(conversation_id, notices)
+
+    async def release_from(self, agent_id: str) -> None:
+        """Return what an agent has to the queue: they leave."""
+        await self.announce_all(await asyncio.to_thread(self._absences.release_from, agent_id))
 
     async def changed(self, conversation_id: str) -> None:
         """Tell agents that there is news of a conversation."""
@@ -120,8 +125,7 @@ class HandoffService:
 
     async def state(self, conversation_id: str) -> StateFrame:
         """Return the state frame of a conversation. Raises NoSuchConversation."""
-        view = await asyncio.to_thread(self._store.view, conversation_id)
-        return {"type": "state", "state": view.state, "handoff": _shown(view)}
+        return state_frame(await asyncio.to_thread(self._store.view, conversation_id))
 
     async def catch_up(self) -> None:
         """Tell agents at this desk what other processes did, in case a frame of theirs was lost."""
@@ -130,20 +134,10 @@ class HandoffService:
         if news:
             self._hub.tell_here(AGENTS, news)
 
-    async def watch_waiting(self) -> None:
-        """Poll the queue: notify staff of visitors who wait, and make tickets where they wait too
-        long or nobody is there any more."""
-        while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            with suppress(StoreUnavailable):
-                await asyncio.to_thread(self._store.tell_of_waiting, utc_now() - self._notify_after)
-                longest = utc_now() - self._ticket_after
-                notices = await asyncio.to_thread(self._store.give_up_waiting, longest)
-                for conversation_id, said in notices.items():
-                    await self.announce_handoff(conversation_id, said)
 
-    async def _tell_state(self, conversation_id: str) -> None:
-        await self._hub.publish(conversation_id, [await self.state(conversation_id)])
+def state_frame(view: HandoffView) -> StateFrame:
+    """Return the state frame of a hand-off as its visitor sees it."""
+    return {"type": "state", "state": view.state, "handoff": _shown(view)}
 
 
 def _shown(view: HandoffView) -> Handoff | None:
@@ -154,6 +148,7 @@ def _shown(view: HandoffView) -> Handoff | None:
     return {
         "position": view.position,
         "wait_minutes": view.wait_minutes,
+        "staffed": view.stands.staffed,
         "agent": None if view.agent is None else {"name": view.agent},
         "ticket": None
         if ticket is None

@@ -16,9 +16,11 @@ from sqlalchemy.engine import Connection, Row
 
 from beian.desk.conversations import tickets
 from beian.desk.conversations.contacts import contact_in, is_contact_alone
-from beian.desk.conversations.queue import expected_minutes, position
+from beian.desk.conversations.presence import somebody_can_take
+from beian.desk.conversations.queue import Standing, standing
 from beian.desk.conversations.transitions import Change, change_state
-from beian.desk.conversations.wanted_topic import wanted_topic
+from beian.desk.conversations.unanswered import leave_to_assistant
+from beian.desk.conversations.wanted_topic import tells_topic, wanted_topic
 from beian.desk.storage import rows
 from beian.desk.storage.enumerations import Author, ChangedBy, Reason, State
 from beian.desk.storage.records import (
@@ -66,13 +68,18 @@ class Reception(Protocol):
     def answer_due(self) -> datetime: ...
 
     def question(
-        self, waiting_question: str, language: str, topic: str | None
-    ) -> MessageContent: ...
+        self, waiting_question: str, language: str, topic: str | None, *, staffed: bool
+    ) -> MessageContent:
+        """Return the question before a hand-off; `staffed`: whether an agent is there."""
 
-    def queued(self, language: str, place: int | None, minutes: int | None) -> MessageContent: ...
+    def queued(self, language: str, stands: Standing, because: str) -> MessageContent:
+        """Return the notice with the place in the queue; `because`: what the notice tells of."""
 
-    def ticketed(self, name: str, language: str, number: str, due: datetime) -> MessageContent:
-        """Return a notice about a ticket."""
+    def ticketed(self, name: str, language: str, ticket: Ticket) -> MessageContent:
+        """Return a notice about a ticket, which asks for a contact where the ticket lacks one."""
+
+    def contact_kept(self, language: str, contact: str | None) -> MessageContent:
+        """Return the notice that a contact was noted for a ticket."""
 
     def notice(self, name: str, language: str) -> MessageContent:
         """Return a notice without any values."""
@@ -81,13 +88,16 @@ class Reception(Protocol):
         """Notify staff of something, once for each key, in this transaction."""
 
 
-def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
+def bot_speaks(row: Row, reception: Reception) -> bool:
+    """Return whether the bot answers: also who waits, unless another support desk takes over."""
+    return row.state == State.BOT or (row.state == State.WAITING and reception.asks)
+
+
+def concerns_desk(row: Row, payload: str | None, text: str, reception: Reception) -> bool:
     """Return whether a message is for the desk itself: a button of the desk's, or a contact that it
     has asked for."""
-    if row.state == State.WAITING:
-        return payload == STAY
-    if row.state != State.BOT:
-        return False
+    if not bot_speaks(row, reception):
+        return row.state == State.WAITING and payload == STAY
     if payload is not None:
         return payload in (WANTS_PERSON, CONNECT, STAY)
     if row.waiting_question == TICKET:
@@ -95,12 +105,12 @@ def concerns_desk(row: Row, payload: str | None, text: str) -> bool:
     return row.waiting_question in (CONTACT, CONTACT_AGAIN) and contact_in(text) is not None
 
 
-def concerns_bot(row: Row, payload: str | None, text: str) -> bool:
+def concerns_bot(row: Row, payload: str | None, text: str, reception: Reception) -> bool:
     """Return whether the bot is to answer a message: one that is not for the desk, or a contact
     with a question beside it."""
-    if row.state != State.BOT:
+    if not bot_speaks(row, reception):
         return False
-    if not concerns_desk(row, payload, text):
+    if not concerns_desk(row, payload, text, reception):
         return True
     return payload is None and not is_contact_alone(text) and has_question_form(text)
 
@@ -112,10 +122,13 @@ def handle_desk_message(
     conversation was handed off, or back."""
     if message.payload == STAY:
         return _stay(connection, row, reception)
+    if row.state == State.WAITING:
+        return tell_place(connection, row, reception), False
     if message.payload is None and row.waiting_question != TICKET:
-        tickets.change(connection, row.id, contact=contact_in(message.text))
+        contact = contact_in(message.text)
+        tickets.change(connection, row.id, contact=contact)
         rows.change(connection, row.id, waiting_question=None)
-        return _say(connection, row, reception.notice("contact_kept", row.language)), True
+        return _say(connection, row, reception.contact_kept(row.language, contact)), True
     if row.waiting_question in (*PUT, OFFERED) or message.payload == CONNECT:
         return connect(connection, row, message, reception)
     reason = offered_reason(connection, row.id) or Reason.REQUEST_HUMAN
@@ -125,12 +138,17 @@ def handle_desk_message(
 def ask(
     connection: Connection, row: Row, reason: str, seq: int, reception: Reception
 ) -> tuple[list[Message], bool]:
-    """Ask the question before a hand-off; `seq`: of the message that led to it."""
+    """Ask the question before a hand-off; `seq`: of the message that led to it. What that message
+    itself tells is not asked: whoever wishes for a person and says for what is handed off."""
     topic = wanted_topic(connection, row.id, seq, reception.topics())
-    if not reception.asks:
-        return _hand_off(connection, row, Request(reason, topic, None), reception)
-    question = TOPIC if reception.is_open() else TICKET
-    said = _say(connection, row, reception.question(question, row.language, topic))
+    is_open = reception.is_open()
+    told = tells_topic(connection, row.id, seq) if reason == Reason.REQUEST_HUMAN else None
+    contact = None if told is None else contact_in(told)
+    if not reception.asks or (told is not None and (is_open or contact)):
+        return _hand_off(connection, row, Request(reason, topic, contact), reception)
+    question = TOPIC if is_open else TICKET
+    staffed = somebody_can_take(connection)
+    said = _say(connection, row, reception.question(question, row.language, topic, staffed=staffed))
     rows.change(connection, row.id, waiting_question=question, reason=reason, topic=topic)
     return said, False
 
@@ -151,12 +169,14 @@ def connect(
 
 
 def give_up_waiting(connection: Connection, row: Row, reception: Reception) -> list[Message]:
-    """Make a ticket of a conversation that nobody took, and give it back to the bot."""
+    """Make a ticket of a conversation that nobody took, and give it back to the bot, which answers
+    what is unanswered."""
     due = reception.answer_due()
     ticket = tickets.open_ticket(connection, row.id, topic=row.topic, contact=None, due_at=due)
-    change_state(connection, row, Change(State.BOT, ChangedBy.DESK, reason=Reason.NOBODY_THERE))
-    notice = "ticket_made" if ticket.contact else "ticket_of_nobody_free"
-    return _tell_of_ticket(connection, row, ticket, notice, reception)
+    leave_to_assistant(connection, row.id)
+    gone = Change(State.BOT, ChangedBy.DESK, reason=Reason.NOBODY_THERE, bot_goes_on=reception.asks)
+    change_state(connection, row, gone)
+    return tell_of_ticket(connection, row, ticket, "ticket_of_nobody_free", reception)
 
 
 def offer_after_thumbs_down(
@@ -209,31 +229,38 @@ def _hand_off(
         )
         known = contact_declined or ticket.contact
         notice = "ticket_made" if known else "ticket_asking_contact"
-        return _tell_of_ticket(connection, row, ticket, notice, reception), True
-    change_state(connection, row, Change(State.WAITING, ChangedBy.VISITOR, reason=request.reason))
-    if not reception.asks:
-        return [], True
-    place, minutes = position(connection, row.id), expected_minutes(connection)
-    return _say(connection, row, reception.queued(row.language, place, minutes)), True
+        return tell_of_ticket(connection, row, ticket, notice, reception), True
+    wanted = Change(
+        State.WAITING, ChangedBy.VISITOR, reason=request.reason, bot_goes_on=reception.asks
+    )
+    change_state(connection, row, wanted)
+    return (tell_place(connection, row, reception) if reception.asks else []), True
 
 
-def _tell_of_ticket(
+def tell_place(connection: Connection, row: Row, reception: Reception) -> list[Message]:
+    """Tell the visitor of a conversation that waits where they stand."""
+    stands = standing(connection, row.id)
+    return _say(connection, row, reception.queued(row.language, stands, "connecting"))
+
+
+def tell_of_ticket(
     connection: Connection, row: Row, ticket: Ticket, notice: str, reception: Reception
 ) -> list[Message]:
-    """Tell visitor and staff of a ticket, and wait for a contact that it lacks."""
+    """Tell visitor and staff of a ticket; ask for a contact that it lacks, unless the visitor has
+    declined to leave one (ticket_made), and wait for it."""
     reception.notify_staff(
         connection, "notice_ticket", f"ticket-{ticket.number}", number=ticket.number
     )
     if ticket.contact is None:
         waits = CONTACT_AGAIN if notice == "ticket_made" else CONTACT
         rows.change(connection, row.id, waiting_question=waits)
-    said = reception.ticketed(notice, row.language, ticket.number, ticket.due_at)
-    return _say(connection, row, said)
+    return _say(connection, row, reception.ticketed(notice, row.language, ticket))
 
 
 def _stay(connection: Connection, row: Row, reception: Reception) -> tuple[list[Message], bool]:
     if row.state == State.WAITING:
-        change_state(connection, row, Change(State.BOT, ChangedBy.VISITOR, reason=Reason.STAY))
+        stays = Change(State.BOT, ChangedBy.VISITOR, reason=Reason.STAY, bot_goes_on=reception.asks)
+        change_state(connection, row, stays)
     else:
         rows.change(connection, row.id, waiting_question=None)
     said = _say(connection, row, reception.notice("staying", row.language))

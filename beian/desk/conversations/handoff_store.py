@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, tickets
 from beian.desk.conversations.handoff_question import Reception
-from beian.desk.conversations.queue import expected_minutes, position, waiting_ids
+from beian.desk.conversations.queue import OUTSIDE, Standing, standing, standings
 from beian.desk.conversations.search_index import forget_terms
 from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
 from beian.desk.rights import Right, may
@@ -75,13 +75,20 @@ class ActingAgent(Protocol):
 
 @dataclass(frozen=True)
 class HandoffView:
-    """What a visitor may know about the hand-off."""
+    """What a visitor may know about the hand-off. `stands`: where they stand in the queue."""
 
     state: State
-    position: int | None
-    wait_minutes: int | None
+    stands: Standing
     agent: str | None
     ticket: Ticket | None
+
+    @property
+    def position(self) -> int | None:
+        return self.stands.place
+
+    @property
+    def wait_minutes(self) -> int | None:
+        return self.stands.minutes
 
 
 class HandoffStore:
@@ -104,15 +111,21 @@ class HandoffStore:
             row = connection.execute(query).one_or_none()
             if row is None:
                 raise NoSuchConversation(conversation_id)
-            ticket = tickets.newest(connection, conversation_id)
-            waits = row.state == State.WAITING
-            return HandoffView(
-                State(row.state),
-                position(connection, conversation_id) if waits else None,
-                expected_minutes(connection) if waits else None,
-                _display_name(connection, row.agent_id),
-                ticket if ticket is not None and ticket.answered_at is None else None,
-            )
+            stands = OUTSIDE
+            if row.state == State.WAITING:
+                stands = standing(connection, conversation_id)
+            return self._view(connection, row, stands)
+
+    def views_of_waiting(self) -> dict[str, HandoffView]:
+        """Return the hand-offs of all who wait, longest first, as each visitor sees their own."""
+        with self._database.reading() as connection:
+            found = {}
+            for conversation_id, stands in standings(connection).items():
+                query = select(conversations).where(conversations.c.id == conversation_id)
+                row = connection.execute(query).one()
+                if row.state == State.WAITING:
+                    found[conversation_id] = self._view(connection, row, stands)
+            return found
 
     def is_with(self, conversation_id: str, agent: ActingAgent) -> bool:
         """Return whether this agent has the conversation."""
@@ -123,11 +136,6 @@ class HandoffStore:
         )
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
-
-    def waiting(self) -> list[str]:
-        """Return the conversations that wait, longest first."""
-        with self._database.reading() as connection:
-            return waiting_ids(connection)
 
     def news_since(self, known: int | None) -> tuple[int, list[str]]:
         """Return the newest transition, and the conversations of all transitions after `known`;
@@ -244,13 +252,17 @@ class HandoffStore:
             return recalled
 
     def tell_of_waiting(self, longest: datetime) -> None:
-        """Notify staff, once for each, of conversations that have waited since before `longest`."""
-        for conversation_id in self.waiting() if self._reception.asks else []:
+        """Notify staff, once for each wait, of visitors who are there and have waited since before
+        `longest`, or for whom no agent is there."""
+        for conversation_id, stands in self._waiting().items():
+            if not stands.is_there:
+                continue
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
-                if row.state == State.WAITING and row.waiting_since < longest:
-                    key = f"waiting-{row.id}-{row.waiting_since.isoformat()}"
-                    count = len(waiting_ids(connection))
+                began = _wait_began(row)
+                if row.state == State.WAITING and (began < longest or not stands.staffed):
+                    key = f"waiting-{row.id}-{began.isoformat()}"
+                    count = sum(each.is_there for each in standings(connection).values())
                     self._reception.notify_staff(connection, "notice_waiting", key, count=count)
 
     def give_up_waiting(self, longest: datetime) -> dict[str, list[Message]]:
@@ -258,14 +270,30 @@ class HandoffStore:
         nobody is there any more; return what each visitor is told."""
         notices: dict[str, list[Message]] = {}
         is_open = self._reception.is_open()
-        for conversation_id in self.waiting() if self._reception.asks else []:
+        for conversation_id in self._waiting():
             with self._database.writing() as connection:
                 row = locked(connection, conversation_id)
-                if row.state == State.WAITING and (not is_open or row.waiting_since < longest):
+                if row.state == State.WAITING and (not is_open or _wait_began(row) < longest):
                     notices[conversation_id] = handoff_question.give_up_waiting(
                         connection, row, self._reception
                     )
         return notices
+
+    def _waiting(self) -> dict[str, Standing]:
+        """Return who waits for us, and not for another support desk."""
+        if not self._reception.asks:
+            return {}
+        with self._database.reading() as connection:
+            return standings(connection)
+
+    def _view(self, connection: Connection, row: Row, stands: Standing) -> HandoffView:
+        ticket = tickets.newest(connection, row.id)
+        return HandoffView(
+            State(row.state),
+            stands,
+            _display_name(connection, row.agent_id),
+            ticket if ticket is not None and ticket.answered_at is None else None,
+        )
 
     def _give(
         self, connection: Connection, row: Row, agent: ActingAgent, to_agent_id: str
@@ -312,6 +340,12 @@ def _display_name(connection: Connection, agent_id: str | None) -> str | None:
     query = select(agents.c.display_name).where(agents.c.id == agent_id)
     name: str | None = connection.execute(query).scalar_one_or_none() if agent_id else None
     return name
+
+
+def _wait_began(row: Row) -> datetime:
+    """Return since when a visitor waits this time; a desk of before knows of one moment alone."""
+    began: datetime = row.wait_began_at or row.waiting_since
+    return began
 
 
 def _refuse_closed(row: Row) -> None:

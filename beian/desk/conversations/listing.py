@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
 from beian.desk.conversations.inbox import Holding, Wanted
+from beian.desk.conversations.presence import is_there
 from beian.desk.conversations.reach import Reach, Reader, reach_of
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
@@ -253,6 +254,8 @@ def shown_message(row: Any) -> api.Message:
         "links": row.links,
         "answers": row.answers,
         "feedback": row.feedback,
+        "feedback_reason": row.feedback_reason,
+        "feedback_comment": row.feedback_comment,
         "intent": row.intent,
         "confidence": row.confidence,
     }
@@ -304,7 +307,16 @@ def _summary(row: Any, tagged: list[str]) -> api.Summary:
             "answered_at": _time(row.answered_at),
         },
         "tags": tagged,
+        "visitor_here": is_there(row) if row.state in (State.WAITING, State.WITH_AGENT) else None,
+        "rating": shown_rating(row),
     }
+
+
+def shown_rating(row: Any) -> api.Rating | None:
+    """Return the rating of a conversation's row as the agents' API shows it."""
+    if row.rating is None:
+        return None
+    return {"score": row.rating, "comment": row.rating_comment, "at": _time(row.rated_at)}
 
 
 def _named(agent_id: str | None, display_name: str | None) -> api.AgentName | None:

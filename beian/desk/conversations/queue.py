@@ -1,15 +1,20 @@
-"""The queue: who waits for a person, and for how long, most likely."""
+"""The queue: who waits for a person, and for how long, most likely.
+
+A visitor who has left keeps the place, but counts no more for those behind.
+"""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from beian.base.clock import utc_now
+from beian.desk.conversations.presence import somebody_can_take, visitor_is_there
 from beian.desk.storage.enumerations import State
 from beian.desk.storage.handoff_tables import transitions
 from beian.desk.storage.tables import conversations
@@ -20,30 +25,45 @@ _FEWEST_WAITS = 3
 """With fewer, no time is told rather than a guess."""
 
 
-def position(connection: Connection, conversation_id: str) -> int | None:
-    """Return the place in the queue, counted from 1; None if the conversation does not wait."""
-    mine = select(conversations.c.waiting_since).where(
-        conversations.c.id == conversation_id, conversations.c.state == State.WAITING
-    )
-    since = connection.execute(mine).scalar_one_or_none()
-    if since is None:
-        return None
-    before = (
-        select(func.count())
-        .select_from(conversations)
-        .where(conversations.c.state == State.WAITING, conversations.c.waiting_since < since)
-    )
-    return int(connection.execute(before).scalar_one()) + 1
+@dataclass(frozen=True)
+class Standing:
+    """Where a visitor stands. `place`: in the queue, from 1, None outside it; `minutes`: how long
+    others waited lately, where known; `staffed`: whether an agent is there who takes conversations;
+    `is_there`: whether the visitor is."""
+
+    place: int | None
+    minutes: int | None
+    staffed: bool
+    is_there: bool = True
 
 
-def waiting_ids(connection: Connection) -> list[str]:
-    """Return the conversations that wait, longest first."""
+OUTSIDE = Standing(None, None, staffed=True)
+"""Where somebody stands who does not wait."""
+
+
+def standing(connection: Connection, conversation_id: str) -> Standing:
+    """Return where the visitor of a conversation stands."""
+    return standings(connection).get(conversation_id, OUTSIDE)
+
+
+def standings(connection: Connection) -> dict[str, Standing]:
+    """Return the conversations that wait, longest first, and where the visitor of each stands."""
+    there = visitor_is_there().label("there")
     query = (
-        select(conversations.c.id)
+        select(conversations.c.id, there)
         .where(conversations.c.state == State.WAITING)
-        .order_by(conversations.c.waiting_since)
+        .order_by(conversations.c.waiting_since, conversations.c.id)
     )
-    return list(connection.execute(query).scalars())
+    waiting = connection.execute(query).all()
+    if not waiting:
+        return {}
+    staffed = somebody_can_take(connection)
+    minutes = expected_minutes(connection) if staffed else None
+    found, place = {}, 1
+    for row in waiting:
+        found[row.id] = Standing(place, minutes, staffed, bool(row.there))
+        place += bool(row.there)
+    return found
 
 
 def expected_minutes(connection: Connection) -> int | None:

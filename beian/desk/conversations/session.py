@@ -180,7 +180,9 @@ class Session:
         await asyncio.to_thread(
             self._desk.conversations.rate, conversation.id, score, frame.get("comment")
         )
+        self._desk.metrics.rating(score)
         await self._tell_all(conversation, {"type": "rated", "score": score})
+        await self._desk.handoff.changed(conversation.id)
 
     async def _on_new(self, frame: client.NewFrame, conversation: Conversation) -> None:
         del frame

@@ -1,13 +1,15 @@
 """The state of a conversation, and the only place that changes it.
 
 bot -> waiting -> with_agent -> bot or closed. An agent may also step in while the bot answers, a
-visitor who waits may go back to the bot, and what is not closed can be closed. While the state is
-not bot nothing waits for the bot, and what the bot still says is dropped (conversation_store.py).
+visitor who waits may go back to the bot or, where the agent is not there any more, to the queue,
+and what is not closed can be closed. Where the bot is silent nothing waits for it, and what it
+still says is dropped (conversation_store.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, true, update
 from sqlalchemy.engine import Connection, Row
@@ -25,6 +27,7 @@ ALLOWED = {
     (State.WAITING, State.WITH_AGENT),
     (State.WAITING, State.CLOSED),
     (State.WITH_AGENT, State.BOT),
+    (State.WITH_AGENT, State.WAITING),
     (State.WITH_AGENT, State.WITH_AGENT),
     (State.WITH_AGENT, State.CLOSED),
 }
@@ -46,13 +49,15 @@ class NotAllowed(Exception):
 @dataclass(frozen=True)
 class Change:
     """A change of state: the new one, who makes it, and why. `agent_id`: the agent who acts;
-    `to_agent_id`: the agent who has the conversation from now on."""
+    `to_agent_id`: the agent who has the conversation from now on. `bot_goes_on`: the bot answers
+    also while the visitor waits."""
 
     to: State
     by: ChangedBy
     agent_id: str | None = None
     reason: str | None = None
     to_agent_id: str | None = None
+    bot_goes_on: bool = False
 
 
 def locked(connection: Connection, conversation_id: str) -> Row:
@@ -68,27 +73,26 @@ def change_state(connection: Connection, row: Row, change: Change) -> None:
     if (row.state, change.to) not in ALLOWED:
         raise NotAllowed(f"{row.state} -> {change.to}")
     moment = utc_now()
-    connection.execute(
-        update(conversations)
-        .where(conversations.c.id == row.id)
-        .values(
-            state=change.to,
-            agent_id=change.to_agent_id,
-            waiting_since=moment if change.to == State.WAITING else None,
-            changed_at=moment,
-            waiting_question=None,
-            reason=change.reason if change.to == State.WAITING else row.reason,
-            lease=None,
-            leased_until=None,
-        )
-    )
-    if change.to != State.BOT:
+    values: dict[str, object] = {
+        "state": change.to,
+        "agent_id": change.to_agent_id,
+        "changed_at": moment,
+        "waiting_question": None,
+        **_place_in_queue(row, change, moment),
+    }
+    if change.to == State.WAITING:
+        values["reason"] = change.reason
+    if change.by == ChangedBy.VISITOR:
+        values["visitor_seen_at"] = moment
+    if not change.bot_goes_on:
+        values |= {"lease": None, "leased_until": None}
+    connection.execute(update(conversations).where(conversations.c.id == row.id).values(**values))
+    if change.to != State.BOT and not change.bot_goes_on:
         connection.execute(
             update(messages)
             .where(messages.c.conversation_id == row.id, messages.c.waiting == true())
             .values(waiting=False)
         )
-    took_over = row.state == State.WAITING and change.to == State.WITH_AGENT
     connection.execute(
         insert(transitions),
         {
@@ -100,8 +104,28 @@ def change_state(connection: Connection, row: Row, change: Change) -> None:
             "to_agent_id": change.to_agent_id,
             "reason": change.reason,
             "at": moment,
-            "waited_seconds": int((moment - row.waiting_since).total_seconds())
-            if took_over
-            else None,
+            "waited_seconds": _waited_seconds(row, change, moment),
         },
     )
+
+
+def _place_in_queue(row: Row, change: Change, moment: datetime) -> dict[str, datetime | None]:
+    """Return the columns that hold the place: an agent's absence costs the visitor none."""
+    if change.to == State.WAITING:
+        return {
+            "waiting_since": row.held_place or moment,
+            "wait_began_at": moment,
+            "held_place": None,
+        }
+    held = None
+    if change.to == State.WITH_AGENT:
+        held = row.held_place or row.waiting_since or moment
+    return {"waiting_since": None, "wait_began_at": None, "held_place": held}
+
+
+def _waited_seconds(row: Row, change: Change, moment: datetime) -> int | None:
+    """Return how long the visitor waited, where an agent takes over."""
+    if (row.state, change.to) != (State.WAITING, State.WITH_AGENT):
+        return None
+    since = row.wait_began_at or row.waiting_since  # a desk of before knows of one moment alone
+    return int((moment - since).total_seconds())

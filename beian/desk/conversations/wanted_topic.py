@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import or_, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from beian.desk.conversations.contacts import is_contact_alone, length_in_words
 from beian.desk.storage.enumerations import Author
@@ -31,13 +31,30 @@ def wanted_topic(
 ) -> str | None:
     """Return what the message with this seq, which asks for a person or agrees to one, says that it
     is about; where it does not, what is `known` already, or what the visitor asked last."""
+    told = _told(_message(connection, conversation_id, seq))
+    if told is not None:
+        return told[:_LONGEST]
+    return known or last_question(connection, conversation_id, seq, topics)
+
+
+def tells_topic(connection: Connection, conversation_id: str, seq: int) -> str | None:
+    """Return the text of a message that wishes for a person and says for what; None where it does
+    not do both."""
+    message = _message(connection, conversation_id, seq)
+    return _told(message) if message.intent == REQUEST_HUMAN else None
+
+
+def _message(connection: Connection, conversation_id: str, seq: int) -> Row:
     query = select(messages.c.text, messages.c.payload, messages.c.intent).where(
         messages.c.conversation_id == conversation_id, messages.c.seq == seq
     )
-    message = connection.execute(query).one()
-    if message.payload is None and _tells(message.text, message.intent):
-        return str(message.text)[:_LONGEST]
-    return known or last_question(connection, conversation_id, seq, topics)
+    return connection.execute(query).one()
+
+
+def _told(message: Row) -> str | None:
+    """Return the text of a message that says what it is about."""
+    tells = message.payload is None and _tells(message.text, message.intent)
+    return str(message.text) if tells else None
 
 
 def _tells(text: str, intent: str | None) -> bool:

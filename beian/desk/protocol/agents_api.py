@@ -35,6 +35,15 @@ class Ticket(TypedDict):
     answered_at: str | None
 
 
+class Rating(TypedDict):
+    """What a visitor thinks of a conversation as a whole; `at` is null for one from before
+    times were kept."""
+
+    score: int
+    comment: str | None
+    at: str | None
+
+
 class Summary(TypedDict):
     """A conversation as lists show it."""
 
@@ -52,6 +61,8 @@ class Summary(TypedDict):
     last_message: LastMessage | None
     ticket: Ticket | None
     tags: list[str]
+    visitor_here: bool | None
+    rating: Rating | None
 
 
 class ConversationEvent(TypedDict):
@@ -80,6 +91,9 @@ class Link(TypedDict):
     url: str
 
 
+FeedbackReason = Literal["wrong", "incomplete", "unclear", "off_topic", "other", None]
+
+
 class Message(TypedDict):
     id: str
     seq: int
@@ -91,6 +105,8 @@ class Message(TypedDict):
     links: list[Link]
     answers: int | None
     feedback: Literal["up", "down", None]
+    feedback_reason: FeedbackReason
+    feedback_comment: str | None
     intent: str | None
     confidence: float | None
     recalled: NotRequired[bool]
@@ -278,3 +294,49 @@ class Known(TypedDict):
     document: str | None
     province: Words | None
     provider: Words | None
+
+
+Scores = list[int]
+
+
+class RatedConversation(TypedDict):
+    conversation: str
+    rating: Rating
+    agent: AgentName | None
+    topic: str | None
+
+
+class TopicFeedbackReasons(TypedDict):
+    reason: FeedbackReason
+    count: int
+
+
+class TopicFeedback(TypedDict):
+    """The thumbs on the answers to a topic; `intent` is null where it is not known."""
+
+    intent: str | None
+    up: int
+    down: int
+    reasons: list[TopicFeedbackReasons]
+
+
+class Thumb(TypedDict):
+    """A visitor's opinion of an answer."""
+
+    conversation: str
+    value: Literal["up", "down"]
+    reason: FeedbackReason
+    comment: str | None
+    at: str
+    intent: str | None
+    question: str | None
+    answer: str
+
+
+class FeedbackReport(TypedDict):
+    days: int
+    scores_of_assistant: Scores
+    scores_of_agents: Scores
+    ratings: list[RatedConversation]
+    topics: list[TopicFeedback]
+    thumbs: list[Thumb]

@@ -53,6 +53,7 @@ class Handoff(TypedDict):
 
     position: int | None
     wait_minutes: int | None
+    staffed: bool
     agent: HandoffAgent | None
     ticket: HandoffTicket | None
 
@@ -139,6 +140,12 @@ class RatedFrame(TypedDict):
     score: int
 
 
+class RatingWantedFrame(TypedDict):
+    """The visitor seems to be done: a good moment to ask for a rating."""
+
+    type: Literal["rating_wanted"]
+
+
 class TokenNeededFrame(TypedDict):
     """The token has expired: nothing personal goes on until a new one comes."""
 
@@ -188,6 +195,7 @@ ServerFrame = (
     | RecalledFrame
     | FeedbackFrame
     | RatedFrame
+    | RatingWantedFrame
     | TokenNeededFrame
     | ErrorFrame
     | PongFrame

@@ -20,8 +20,9 @@ from beian.desk.storage.handoff_tables import agent_sessions, agents, audit
 from beian.desk.storage.sign_in_attempts import SignInAttempts
 
 SESSION = timedelta(hours=12)
-PRESENT = timedelta(seconds=60)
-"""An agent whose console was seen within it is there."""
+PRESENT = timedelta(seconds=90)
+"""An agent whose console was seen within it is there: it pings every 25 seconds, and once a minute
+where the browser slows down what is in the background."""
 _SEEN_AGAIN = timedelta(seconds=20)
 _ONCE = timedelta(hours=1)
 _LONGEST_BROWSER = 200
@@ -76,10 +77,12 @@ class Credentials:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A session; `csrf` goes with each request that changes something."""
+    """A session; `csrf` goes with each request that changes something. `noted`: that the agent is
+    there was written down lately."""
 
     agent: Agent
     csrf: str
+    noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,10 @@ class AgentStore:
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else SignedIn(Agent.of_row(row), row.csrf)
+        if row is None:
+            return None
+        noted = row.seen_at is not None and row.seen_at > utc_now() - _SEEN_AGAIN
+        return SignedIn(Agent.of_row(row), row.csrf, noted)
 
     def end_session(self, cookie: str) -> None:
         with self._database.writing() as connection:

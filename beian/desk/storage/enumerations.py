@@ -58,6 +58,8 @@ class Reason(Word):
     """The bot does not answer."""
     NOBODY_THERE = "nobody_there"
     """No agent came while the visitor waited."""
+    AGENT_GONE = "agent_gone"
+    """The agent who had the conversation is not there any more."""
     STAY = "stay"
     """The visitor goes on with the assistant."""
     RETURNED = "returned"

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import Column, Table, Text, delete, insert
+from sqlalchemy import delete, insert
 
 from beian.base.clock import utc_now
-from beian.base.column_types import Instant
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.tables import metadata
-
-heartbeat = Table(
-    "desk_heartbeat",
-    metadata,
-    # One row for each process that has looked.
-    Column("who", Text, primary_key=True),
-    Column("at", Instant, nullable=False),
-)
+from beian.desk.storage.heartbeat_table import heartbeat
 
 
 class Heartbeat:

@@ -86,11 +86,13 @@ class Message:
 
 @dataclass(frozen=True)
 class MessageContent:
-    """What the assistant or the desk says, before it is stored."""
+    """What the assistant or the desk says, before it is stored; `hands_off`: the assistant promises
+    a person with it."""
 
     text: str
     buttons: list[dict[str, str]]
     links: list[dict[str, str]]
+    hands_off: bool = False
 
     @classmethod
     def of_object(cls, reply: Mapping[str, Any]) -> MessageContent:

@@ -22,7 +22,12 @@ from beian.desk.storage.records import (
 )
 from beian.desk.storage.tables import conversations, feedback, messages, offers
 
-WITH_FEEDBACK = select(messages, feedback.c.value.label("feedback")).select_from(
+WITH_FEEDBACK = select(
+    messages,
+    feedback.c.value.label("feedback"),
+    feedback.c.reason.label("feedback_reason"),
+    feedback.c.comment.label("feedback_comment"),
+).select_from(
     messages.outerjoin(
         feedback,
         and_(
@@ -57,6 +62,7 @@ _ADVANCE = (
     .values(
         last_seq=conversations.c.last_seq + 1,
         changed_at=bindparam("moment", type_=Instant),
+        visitor_seen_at=bindparam("moment", type_=Instant),
         lease=case((_FREE, bindparam("new_lease")), else_=conversations.c.lease),
         leased_until=case(
             (_FREE, bindparam("lease_end", type_=Instant)), else_=conversations.c.leased_until

@@ -38,6 +38,7 @@ conversations = Table(
     Column("changed_at", Instant, nullable=False),
     Column("rating", Integer),
     Column("rating_comment", Text),
+    Column("rated_at", Instant),
     # Who is getting an answer from the bot, so that messages are answered one after the other.
     Column("lease", Text),
     Column("leased_until", Instant),
@@ -46,7 +47,14 @@ conversations = Table(
     Column("asking", Text, key="waiting_question"),
     Column("reason", Text),
     Column("topic", Text),
+    # The visitor's place in the queue; who lost their agent has the place from before. Since when
+    # the visitor waits this time is `wait_began_at`.
     Column("waiting_since", Instant),
+    Column("wait_began_at", Instant),
+    # The place that the visitor would go back to, while an agent has the conversation.
+    Column("held_place", Instant),
+    # When a connection of the visitor's was last there, while a person is waited for or there.
+    Column("visitor_seen_at", Instant),
     # Of desk_agents: who has the conversation.
     Column("agent_id", Text),
 )

@@ -24,6 +24,7 @@ const BLANK = {
   stage: "bot",
   handoff: null,
   returned: false,
+  ratingWanted: false,
   earlier: false,
   typingSince: null,
   typingBy: "assistant",
@@ -104,7 +105,11 @@ export class ChatView {
   add(message: ChatMessage): Addition {
     const addition = this.list.add(message);
     if (addition === "new") {
-      this.change(message.author === "visitor" ? { returned: false } : { typingSince: null });
+      this.change(
+        message.author === "visitor"
+          ? { returned: false, ratingWanted: false }
+          : { typingSince: null },
+      );
       this.showMessages();
     }
     return addition;

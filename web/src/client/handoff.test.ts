@@ -65,6 +65,16 @@ describe("a hand-off", () => {
     expect(texts(chat)).not.toContain("Somebody's number");
   });
 
+  it("asks for a rating when the visitor seems to be done, until they write again", async () => {
+    const { chat } = await openTab(desk);
+    desk.tell(desk.conversation, { type: "rating_wanted" });
+    await settle();
+    expect(chat.state.ratingWanted).toBe(true);
+    chat.sendText("One more thing");
+    await settle();
+    expect(chat.state.ratingWanted).toBe(false);
+  });
+
   it("keeps its ticket until it is answered", async () => {
     const ticket = { number: "T-1042", due_at: "2026-11-26T08:00:00Z" };
     const { chat } = await openTab(desk);

@@ -61,7 +61,10 @@ export class Inbox {
         return null;
       case "rated":
         this.#unconfirmed.confirmed("rate");
-        this.#view.change({ rating: frame.score });
+        this.#view.change({ rating: frame.score, ratingWanted: false });
+        return null;
+      case "rating_wanted":
+        this.#view.change({ ratingWanted: true });
         return null;
       case "token_needed":
         return "token";

@@ -36,6 +36,8 @@ export interface ChatState {
   /** The assistant answers again after an agent was asked for, and the visitor has not written
    * since. */
   readonly returned: boolean;
+  /** The visitor seems to be done, and has not written since. */
+  readonly ratingWanted: boolean;
   readonly language: Language;
   /** Stored messages by seq, then the visitor's own that are still to be sent, in the order
    * written. */

@@ -45,8 +45,6 @@ const CONTROLS = [
   ["accent", "surface"],
   ["focus", "surface"],
   ["focus", "bubble-other"],
-  ["star", "surface"],
-  ["star", "bubble-other"],
 ];
 
 describe.each([

@@ -10,6 +10,7 @@ import type {
   CannedText,
   Context,
   Detail,
+  FeedbackReport,
   ErrorBody,
   ErrorCode,
   IntentNames,
@@ -147,6 +148,7 @@ export class Api {
   outbox = async () => (await this.#call<Outbox>("GET", "/outbox")).deliveries;
   retryDelivery = (id: string) =>
     this.#call<unknown>("POST", `/outbox/${encodeURIComponent(id)}/retry`, {});
+  feedback = (days: number) => this.#call<FeedbackReport>("GET", `/feedback?days=${days}`);
   audit = async () => (await this.#call<Audit>("GET", "/audit")).entries;
 
   #entered(session: SignedIn): SignedIn {

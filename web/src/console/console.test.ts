@@ -109,6 +109,7 @@ describe("signing in", () => {
     await open("conv-0003");
     await field().setValue("half a sen");
     await press("Sign out");
+    await press("Sign out, back to the queue");
     expect(page.find("[name=password]").exists()).toBe(true);
     expect(room.desk.drafts.get("conv-0003", "reply")).toBe("");
     expect(JSON.stringify({ ...sessionStorage })).not.toContain("half");
@@ -648,4 +649,82 @@ it("says whether the agent is available", async () => {
   await flushPromises();
   expect(room.api.agents[0]?.available).toBe(false);
   expect(page.get(".desk-rail-availability").text()).toBe("Away");
+});
+
+describe("leaving", () => {
+  const unload = () => {
+    const event = new Event("beforeunload", { cancelable: true });
+    dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  it("is asked about, with the names of those whom it concerns", async () => {
+    await arrive();
+    expect(unload()).toBe(true);
+    await flushPromises();
+    const warning = page.get(".desk-leave").text();
+    expect(warning).toContain("You still have a conversation: 深圳市某某科技有限公司");
+    expect(warning).toContain("go back to the queue");
+    await press("Understood");
+    expect(page.find(".desk-leave").exists()).toBe(false);
+  });
+
+  it("is not asked about by an agent who has nothing", async () => {
+    await arrive("wang");
+    expect(unload()).toBe(false);
+    room.api.move("conv-0001", "with_agent", { id: "a-wang", display_name: "Wang Lei" });
+    await flushPromises();
+    expect(unload()).toBe(true);
+    room.api.move("conv-0001", "bot", null);
+    await flushPromises();
+    expect(unload()).toBe(false);
+  });
+
+  it("by signing out says who goes back to the queue", async () => {
+    await arrive();
+    await press("Sign out");
+    expect(document.body.textContent).toContain("You still have a conversation");
+    await press("Sign out, back to the queue");
+    expect(room.desk.state.agent).toBeNull();
+  });
+
+  it("by signing out can be thought better of", async () => {
+    await arrive();
+    await press("Sign out");
+    await press("Cancel");
+    expect(room.desk.state.agent).not.toBeNull();
+  });
+});
+
+describe("what visitors think", () => {
+  it("stands on a page for admins: per conversation and topic, with reasons", async () => {
+    await arrive();
+    await room.desk.show({ page: "feedback" });
+    await flushPromises();
+    const words = page.get(".desk-page").text();
+    expect(words).toContain("The assistant alone10021" + "4" + "3.5");
+    expect(words).toContain("Something is missing (2), Not right (1)");
+    expect(words).toContain("没说企业怎么办");
+    await page.get(".desk-feedback-range select").setValue("7");
+    await flushPromises();
+    expect(room.api.calls.filter((call) => call === "GET /feedback")).toHaveLength(2);
+  });
+
+  it("is shown with the conversation and beside the answer", async () => {
+    const { messages } = room.api.of("conv-0001");
+    Object.assign(messages[2]!, { feedback_reason: "wrong", feedback_comment: "It is a company." });
+    await arrive();
+    room.api.change("conv-0001", { rating: { score: 2, comment: "Slow", at: null } });
+    await open("conv-0001");
+    expect(transcript()).toContain("Not right");
+    expect(transcript()).toContain("“It is a company.”");
+    expect(page.get(".desk-head").text()).toContain("Rated 2 of 5");
+  });
+
+  it("tells who has left the page", async () => {
+    await arrive();
+    room.api.change("conv-0001", { visitor_here: false });
+    await flushPromises();
+    expect(page.get("[data-conversation=conv-0001]").text()).toContain("Visitor has left");
+  });
 });

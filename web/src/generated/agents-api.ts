@@ -37,12 +37,13 @@ export type Time = string;
  */
 export type Role = "agent" | "editor" | "manager" | "admin";
 /**
- * What an agent may do: serve visitors; read and act in others' conversations; write canned answers; see the outbox and the audit log; manage agents.
+ * What an agent may do: serve visitors; read and act in others' conversations; write canned answers; see what visitors think, the outbox and the audit log; manage agents.
  *
  * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Right".
  */
-export type Right = "signed_in" | "serve" | "others" | "canned" | "outbox" | "audit" | "agents";
+export type Right =
+  "signed_in" | "serve" | "others" | "canned" | "feedback" | "outbox" | "audit" | "agents";
 /**
  * notice: the desk itself.
  *
@@ -50,6 +51,21 @@ export type Right = "signed_in" | "serve" | "others" | "canned" | "outbox" | "au
  * via the `definition` "Author".
  */
 export type Author = "visitor" | "assistant" | "agent" | "notice";
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FeedbackReason".
+ */
+export type FeedbackReason = "wrong" | "incomplete" | "unclear" | "off_topic" | "other" | null;
+/**
+ * How many conversations got each score, from 1 to 5.
+ *
+ * @minItems 5
+ * @maxItems 5
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Scores".
+ */
+export type Scores = [number, number, number, number, number];
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "ErrorCode".
@@ -176,6 +192,13 @@ export interface AgentsApi {
   FactsOfTopic: FactsOfTopic;
   Delivery: Delivery;
   Outbox: Outbox;
+  FeedbackReason: FeedbackReason;
+  Rating: Rating;
+  RatedConversation: RatedConversation;
+  Scores: Scores;
+  TopicFeedback: TopicFeedback;
+  Thumb: Thumb;
+  FeedbackReport: FeedbackReport;
   AuditEntry: AuditEntry;
   Audit: Audit;
   ErrorCode: ErrorCode;
@@ -420,6 +443,22 @@ export interface Summary {
   last_message: LastMessage | null;
   ticket: Ticket | null;
   tags: string[];
+  /**
+   * Whether the visitor is there, while they wait or an agent has the conversation; else null.
+   */
+  visitor_here: boolean | null;
+  rating: Rating | null;
+}
+/**
+ * What a visitor thinks of a conversation as a whole; `at` is null for one from before times were kept.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Rating".
+ */
+export interface Rating {
+  score: number;
+  comment: string | null;
+  at: Time | null;
 }
 /**
  * How many conversations each view has.
@@ -484,6 +523,8 @@ export interface Message {
    */
   answers: number | null;
   feedback: "up" | "down" | null;
+  feedback_reason: FeedbackReason;
+  feedback_comment: string | null;
   /**
    * How a visitor's message was understood.
    */
@@ -883,6 +924,83 @@ export interface Delivery {
  */
 export interface Outbox {
   deliveries: Delivery[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "RatedConversation".
+ */
+export interface RatedConversation {
+  conversation: string;
+  rating: Rating;
+  /**
+   * Who had it last; null: the assistant alone.
+   */
+  agent: AgentName | null;
+  /**
+   * What a person was wanted for.
+   */
+  topic: string | null;
+}
+/**
+ * The thumbs on the answers to a topic; `intent` is null where it is not known.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "TopicFeedback".
+ */
+export interface TopicFeedback {
+  intent: string | null;
+  up: number;
+  down: number;
+  /**
+   * Why answers were no help, the most frequent reason first.
+   */
+  reasons: {
+    reason: FeedbackReason;
+    count: number;
+  }[];
+}
+/**
+ * A visitor's opinion of an answer.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Thumb".
+ */
+export interface Thumb {
+  conversation: string;
+  value: "up" | "down";
+  reason: FeedbackReason;
+  comment: string | null;
+  at: Time;
+  intent: string | null;
+  /**
+   * The visitor's message, cut where it is long.
+   */
+  question: string | null;
+  /**
+   * The answer, cut where it is long.
+   */
+  answer: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FeedbackReport".
+ */
+export interface FeedbackReport {
+  days: number;
+  scores_of_assistant: Scores;
+  scores_of_agents: Scores;
+  /**
+   * The newest, at most 100.
+   */
+  ratings: RatedConversation[];
+  /**
+   * The one with the most thumbs down first.
+   */
+  topics: TopicFeedback[];
+  /**
+   * The newest, at most 100.
+   */
+  thumbs: Thumb[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema

@@ -13,6 +13,7 @@ export type ServerFrame =
   | RecalledFrame
   | FeedbackFrame
   | RatedFrame
+  | RatingWantedFrame
   | TokenNeededFrame
   | ErrorFrame
   | PongFrame;
@@ -90,6 +91,10 @@ export interface Handoff {
    * How long visitors waited lately; null: not known.
    */
   wait_minutes: number | null;
+  /**
+   * An agent is there who takes conversations.
+   */
+  staffed: boolean;
   agent: {
     name: string;
   } | null;
@@ -186,6 +191,12 @@ export interface FeedbackFrame {
 export interface RatedFrame {
   type: "rated";
   score: number;
+}
+/**
+ * The visitor seems to be done: a good moment to ask for a rating.
+ */
+export interface RatingWantedFrame {
+  type: "rating_wanted";
 }
 /**
  * The token has expired: nothing personal goes on until a new one comes.

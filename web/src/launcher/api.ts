@@ -34,14 +34,14 @@ export function apiOf(launcher: Launcher, emitter: Emitter, version: string): Be
     toggle: () => launcher.toggle(),
     identify(identity: Identity) {
       if (identity !== null && !["string", "function"].includes(typeof identity)) {
-        throw new TypeError("BeianChat.identify takes a token, a function, or null.");
+        throw new TypeError("BeianChat.identify takes a token, function or null.");
       }
       launcher.identify(identity);
     },
     setLanguage(tag: string) {
       const language = languageOf(tag);
       if (!language) {
-        throw new TypeError(`BeianChat.setLanguage takes "zh" or "en", not "${tag}".`);
+        throw new TypeError(`BeianChat.setLanguage takes zh or en, not ${tag}.`);
       }
       launcher.setLanguage(language);
     },

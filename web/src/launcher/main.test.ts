@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { BeianChatApi } from "./api";
 
-async function runScript(): Promise<void> {
+async function runScript(attributes: Record<string, string> = {}): Promise<void> {
   vi.resetModules();
   const script = document.createElement("script");
+  Object.assign(script.dataset, attributes);
   script.src = "https://desk.example/widget.js";
   vi.spyOn(document, "currentScript", "get").mockReturnValue(script);
   await import("./main");
@@ -58,4 +59,46 @@ it("says what is wrong when it is embedded as a module", async () => {
   await import("./main");
   expect(window.BeianChat).toBeUndefined();
   expect(error.mock.calls[0]?.[0]).toMatch(/plain script tag/);
+});
+
+describe("a chat for opening hours", () => {
+  // Those of other tests put themselves back.
+  let before = 0;
+  const there = () => document.querySelectorAll("beian-chat").length > before;
+  const answers = (...hours: (object | null)[]) => {
+    const asked = vi.fn();
+    for (const each of hours) {
+      asked.mockImplementationOnce(() =>
+        each ? Promise.resolve(Response.json(each)) : Promise.reject(new Error("cut")),
+      );
+    }
+    vi.stubGlobal("fetch", asked);
+    return asked;
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    before = document.querySelectorAll("beian-chat").length;
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it("stays away until people are there", async () => {
+    const asked = answers({ open: false }, { open: true });
+    await runScript({ launcher: "hours" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(there()).toBe(false);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(there()).toBe(true);
+    expect(asked.mock.calls).toEqual(Array(2).fill(["https://desk.example/chat/hours"]));
+  });
+
+  it.each([[{ open: true }], [{ error: "no such address" }], [null]])(
+    "is there where the desk answers %j",
+    async (hours) => {
+      answers(hours);
+      await runScript({ launcher: "hours" });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(there()).toBe(true);
+    },
+  );
 });

@@ -33,11 +33,26 @@ function start(script: HTMLScriptElement): void {
       console.error(error);
     }
   }
-  launcher.start();
+  /** Start where people are at the desk, or where nobody can tell; else look again in a while. */
+  async function startInHours(): Promise<void> {
+    const hours = await fetch(`${settings.server}chat/hours`)
+      .then((answer) => answer.json() as Promise<{ open?: boolean }>)
+      .catch(() => null);
+    if (hours?.open === false) {
+      setTimeout(() => void startInHours(), 300_000);
+    } else {
+      launcher.start();
+    }
+  }
+  if (script.dataset.launcher === "hours") {
+    void startInHours();
+  } else {
+    launcher.start();
+  }
 }
 
 if (document.currentScript instanceof HTMLScriptElement) {
   start(document.currentScript);
 } else {
-  console.error("Beian chat: embed widget.js by a plain script tag, not as a module.");
+  console.error("Beian chat needs a plain script tag.");
 }

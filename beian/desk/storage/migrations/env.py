@@ -6,7 +6,7 @@ from alembic import context
 
 from beian.desk.storage import (  # noqa: F401  (they add their tables)
     handoff_tables,
-    heartbeat,
+    heartbeat_table,
     search_tables,
     sign_in_tables,
 )

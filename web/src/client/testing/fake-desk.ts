@@ -126,7 +126,13 @@ export class FakeDesk {
   /** The conversation is taken, given back or ended at the support desk. */
   move(state: ConversationState, handoff: Partial<Handoff> | null = null): void {
     const to = this.conversation;
-    const nothing: Handoff = { position: null, wait_minutes: null, agent: null, ticket: null };
+    const nothing: Handoff = {
+      position: null,
+      wait_minutes: null,
+      staffed: true,
+      agent: null,
+      ticket: null,
+    };
     to.state = state;
     to.handoff = handoff && { ...nothing, ...handoff };
     this.tell(to, { type: "state", state, handoff: to.handoff });

@@ -5,6 +5,7 @@ export const texts = {
     sound: "新消息提示音",
     notices: "桌面通知",
     transcript: "下载聊天记录",
+    rate: "评价这次对话",
     newConversation: "开始新对话",
   },
   en: {
@@ -13,6 +14,7 @@ export const texts = {
     sound: "Sound for new messages",
     notices: "Desktop notifications",
     transcript: "Download this chat",
+    rate: "Rate this chat",
     newConversation: "Start a new conversation",
   },
 };

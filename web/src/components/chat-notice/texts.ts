@@ -1,6 +1,10 @@
 export const texts = {
   zh: {
     closed: "这次对话已经结束。",
+    closedAndRated: "这次对话已经结束。谢谢您的评价！",
+    rated: "谢谢您的评价！",
+    askRating: "这次聊得怎么样？",
+    noRating: "不用了",
     begin: "开始新对话",
     rate: "评价这次对话",
     tokenNeeded: "登录已过期，请在网站上重新登录。您的消息会保留，登录后自动发出。",
@@ -18,6 +22,10 @@ export const texts = {
   },
   en: {
     closed: "This conversation has ended.",
+    closedAndRated: "This conversation has ended. Thank you for your rating!",
+    rated: "Thank you for your rating!",
+    askRating: "How was this chat?",
+    noRating: "No, thanks",
     begin: "Start a new one",
     rate: "Rate this chat",
     tokenNeeded:

@@ -32,6 +32,47 @@ it("sends what is written and presses what is offered, and keeps the focus", asy
   expect(focused()).toBe(wrapper.get("textarea").element);
 });
 
+describe("a rating", () => {
+  async function rate(wrapper: VueWrapper, score: number) {
+    await wrapper.get(`[value='${score}']`).setValue(true);
+    await wrapper.get(".beian-rating-form").trigger("submit");
+    await nextTick();
+  }
+
+  it("can be given from the menu at any time, and the chat goes on, with thanks", async () => {
+    const wrapper = panel({ messages: conversation });
+    await wrapper.get(".beian-menu-button").trigger("click");
+    await nextTick();
+    const items = wrapper.findAll("[role=menuitem]");
+    await items.find((item) => item.text() === "Rate this chat")?.trigger("click");
+    expect(wrapper.get(".beian-rating [type=submit]").text()).toBe("Send");
+    await rate(wrapper, 4);
+    expect(wrapper.emitted("rate")).toEqual([[4, undefined]]);
+    expect(wrapper.emitted("newConversation")).toBeUndefined();
+    expect(wrapper.get(".beian-notice").text()).toBe("Thank you for your rating!");
+    await wrapper.get("textarea").setValue("hello");
+    await wrapper.get(".beian-composer").trigger("submit");
+    expect(wrapper.find(".beian-notice").exists()).toBe(false);
+  });
+
+  it("is asked for where the visitor seems to be done, and not again after a no", async () => {
+    const wrapper = panel({ messages: conversation, ratingWanted: true });
+    expect(wrapper.get(".beian-notice").text()).toBe("How was this chat?");
+    await wrapper.get(".beian-ask-rating .beian-text-button").trigger("click");
+    expect(wrapper.find(".beian-ask-rating").exists()).toBe(false);
+  });
+
+  it("is asked for when the assistant is back, unless it was given", () => {
+    const back = { messages: conversation, returned: true };
+    expect(panel(back).find(".beian-ask-rating").exists()).toBe(true);
+    expect(
+      panel({ ...back, rating: 3 })
+        .find(".beian-ask-rating")
+        .exists(),
+    ).toBe(false);
+  });
+});
+
 describe("a new conversation", () => {
   it("begins at once where the visitor has said nothing", async () => {
     const wrapper = panel({ messages: conversation.slice(0, 1) });
@@ -108,6 +149,14 @@ describe("a conversation that the agent has ended", () => {
     const wrapper = panel({ messages: conversation.slice(0, 1), stage: "closed" });
     expect(wrapper.findAll(".beian-ended > button")).toHaveLength(1);
   });
+});
+
+it("lets who waits stop waiting at any time", async () => {
+  const handoff = exampleHandoff({ position: 2 });
+  const wrapper = panel({ messages: conversation, stage: "waiting", handoff });
+  await wrapper.get(".beian-handoff button").trigger("click");
+  const stop = { title: "Don't wait for a person", payload: "/desk_stay" };
+  expect(wrapper.emitted("press")).toEqual([[stop]]);
 });
 
 it("shows the place in the queue above the composer", () => {

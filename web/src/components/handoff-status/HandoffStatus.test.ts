@@ -33,18 +33,25 @@ it("says nothing while the assistant answers", () => {
   expect(shown({ stage: "closed" }).words()).toBe("");
 });
 
-it("tells the place in the queue, the time as far as it is known, and who is silent", () => {
-  const paused = "The assistant is paused while you wait.";
+it("tells the place in the queue, the time as far as it is known, and that the assistant goes on", () => {
+  const meanwhile = "You can go on asking the assistant and keep your place.";
   expect(shown(queue(2, 5)).words()).toBe(
-    `You are number 2 in the queue. About 5 minutes. ${paused}`,
+    `You are number 2 in the queue. About 5 minutes. ${meanwhile} Don't wait for a person`,
   );
   expect(shown(queue(1, 1)).words()).toContain("About one more minute.");
   expect(shown(queue(null, null)).words()).toBe(
     "You are in the queue for a person. " +
-      `We can't tell yet how long it takes; your place is kept. ${paused}`,
+      `We can't tell yet how long it takes. ${meanwhile} Don't wait for a person`,
   );
   expect(shown(queue(2, 5), "zh").words()).toBe(
-    "您排在第 2 位。 大约还要等 5 分钟。 等待期间，助手暂停回答。",
+    "您排在第 2 位。 大约还要等 5 分钟。 等待期间可以继续问助手，位置会保留。 不等人工了",
+  );
+});
+
+it("tells that nobody is online, instead of a time", () => {
+  const handoff = exampleHandoff({ position: 1, wait_minutes: 5, staffed: false });
+  expect(shown({ stage: "waiting", handoff }).words()).toContain(
+    "You are number 1 in the queue. Nobody is online now; you will be connected",
   );
 });
 

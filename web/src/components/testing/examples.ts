@@ -27,6 +27,7 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     stage: "bot",
     handoff: null,
     returned: false,
+    ratingWanted: false,
     language: "zh",
     messages: [],
     earlier: false,
@@ -42,7 +43,14 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
 }
 
 export function exampleHandoff(given: Partial<Handoff> = {}): Handoff {
-  return { position: null, wait_minutes: null, agent: null, ticket: null, ...given };
+  return {
+    position: null,
+    wait_minutes: null,
+    staffed: true,
+    agent: null,
+    ticket: null,
+    ...given,
+  };
 }
 
 export const conversation: readonly ShownMessage[] = [
@@ -99,12 +107,12 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     },
   ],
   "chat-header": [
-    { ...header, phase: "online", hasMessages: true, offersPerson: true },
+    { ...header, phase: "online", hasMessages: true, offersPerson: true, canRate: true },
     { ...header, phase: "connecting", title: "Acme 备案", hasMessages: false, maximised: true },
-    { ...header, phase: "offline", hasMessages: false },
+    { ...header, phase: "offline", hasMessages: false, offersPerson: false, canRate: false },
     { ...header, phase: "refused", hasMessages: false },
   ],
-  "chat-menu": [{ soundOn: true, noticesOn: false, hasMessages: true }],
+  "chat-menu": [{ soundOn: true, noticesOn: false, hasMessages: true, canRate: true }],
   "chat-icon": [{ name: "send" }],
   "message-list": [
     { state: exampleState({ messages: conversation, earlier: true, typingSince: 1 }) },
@@ -144,6 +152,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { state: exampleState() },
     { state: exampleState({ stage: "waiting", handoff: queue }) },
     { state: exampleState({ stage: "waiting", handoff: exampleHandoff() }) },
+    { state: exampleState({ stage: "waiting", handoff: exampleHandoff({ staffed: false }) }) },
     { state: exampleState({ stage: "with_agent", handoff: withLi }) },
     { state: exampleState({ stage: "with_agent" }) },
     { state: exampleState({ returned: true, handoff: exampleHandoff({ ticket }) }) },
@@ -152,6 +161,9 @@ export const examples: Record<string, Record<string, unknown>[]> = {
   "chat-notice": [
     { state: exampleState() },
     { state: exampleState({ stage: "closed" }), canRate: true },
+    { state: exampleState({ stage: "closed" }), rated: true },
+    { state: exampleState(), canRate: true, asksRating: true },
+    { state: exampleState(), rated: true },
     { state: exampleState({ tokenNeeded: true }) },
     { state: exampleState({ phase: "offline" }) },
     { state: exampleState({ phase: "refused" }) },

@@ -9,6 +9,7 @@ import { Agents } from "./agents";
 import { CannedAnswers } from "./canned";
 import { Drafts } from "./drafts";
 import { IntentNames } from "./intent-names";
+import { Held } from "./held";
 import { belongs, type Filters, Lists } from "./lists";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
@@ -51,6 +52,7 @@ export class DeskConsole {
   readonly canned: CannedAnswers;
   readonly intents: IntentNames;
   readonly notices: WaitingNotices;
+  readonly held: Held;
   readonly drafts = new Drafts();
   readonly #events: Events;
   readonly #followHash = () => void this.#go(parseRoute(location.hash));
@@ -63,6 +65,7 @@ export class DeskConsole {
     this.agents = new Agents(api);
     this.canned = new CannedAnswers(api);
     this.intents = new IntentNames(api);
+    this.held = new Held(api, () => this.state.agent?.id ?? "");
     this.notices = new WaitingNotices(alarm);
     const listener = {
       event: (event: DeskEvent) => this.#heard(event),
@@ -96,6 +99,7 @@ export class DeskConsole {
     removeEventListener("online", this.#wake);
     this.#events.stop();
     this.lists.stop();
+    this.held.stop();
   }
 
   async signIn(name: string, password: string, code?: string): Promise<void> {
@@ -139,6 +143,7 @@ export class DeskConsole {
     Object.assign(this.state, { agent, rights, waitingGoalMinutes });
     Object.assign(this.state, { sessionEnded: false, connection: "connecting" });
     this.#events.start();
+    this.held.start();
     void this.canned.load();
     void this.intents.load();
     void this.#go(parseRoute(location.hash));
@@ -150,6 +155,7 @@ export class DeskConsole {
     this.#events.stop();
     this.lists.stop();
     this.notices.stop();
+    this.held.stop();
     void this.open.open(null);
     Object.assign(this.state, { agent: null, rights: [], sessionEnded });
   }
@@ -187,7 +193,7 @@ export class DeskConsole {
    * pages, and no lists. */
   #permitted(route: Route): Route {
     const { page } = route;
-    const isOpen = (page !== "outbox" && page !== "audit") || this.may(page);
+    const isOpen = (page !== "feedback" && page !== "outbox" && page !== "audit") || this.may(page);
     const wanted = isOpen ? route : { ...route, page: null };
     return wanted.page !== null || this.may("serve") ? wanted : { ...wanted, page: "canned" };
   }
@@ -203,6 +209,7 @@ export class DeskConsole {
       this.agents.load(),
       this.open.refresh(),
       this.#readQueue(),
+      this.held.load(),
     ]);
   }
 
@@ -247,6 +254,7 @@ export class DeskConsole {
   #changed(conversation: Summary): void {
     this.lists.changed(conversation);
     this.notices.changed(conversation);
+    this.held.changed(conversation);
   }
 }
 

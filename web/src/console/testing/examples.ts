@@ -57,6 +57,8 @@ export const examples: Record<string, Record<string, unknown>[]> = {
   "agents-page": [{}],
   "answer-facts": [{ topics: all[0]!.context.facts }, { topics: [] }],
   "audit-page": [{}],
+  "feedback-page": [{}],
+  "leave-warning": [{}],
   "canned-page": [{}],
   "canned-picker": [
     { id: "list", items: samples.canned, active: 1, language: "en" },

@@ -44,8 +44,8 @@ function refused(status: number, code: ErrorCode, more: Record<string, unknown> 
 const RIGHTS: Record<Role, readonly Right[]> = {
   agent: ["signed_in", "serve"],
   editor: ["signed_in", "canned"],
-  manager: ["signed_in", "serve", "others"],
-  admin: ["signed_in", "serve", "others", "canned", "outbox", "audit", "agents"],
+  manager: ["signed_in", "serve", "others", "feedback"],
+  admin: ["signed_in", "serve", "others", "canned", "feedback", "outbox", "audit", "agents"],
 };
 const rightsOf = ({ roles }: Agent): Right[] => [...new Set(roles.flatMap((one) => RIGHTS[one]))];
 
@@ -268,6 +268,9 @@ export class FakeApi {
     }
     if (first === "canned") {
       return this.#canned(method, id, me, given);
+    }
+    if (first === "feedback") {
+      return rightsOf(me).includes("feedback") ? ok(samples.feedback) : refused(403, "not_allowed");
     }
     if (first === "outbox" || first === "audit") {
       return this.#admin(method, first, id, me);

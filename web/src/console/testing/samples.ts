@@ -5,6 +5,7 @@ import type {
   Agent,
   Canned,
   Context,
+  FeedbackReport,
   IntentName,
   Message,
   Note,
@@ -97,6 +98,8 @@ export function message(seq: number, given: Partial<Message> = {}): Message {
     links: [],
     answers: null,
     feedback: null,
+    feedback_reason: null,
+    feedback_comment: null,
     name: null,
     intent: null,
     confidence: null,
@@ -120,6 +123,8 @@ export function summary(given: Partial<Summary> = {}): Summary {
     last_message: null,
     ticket: null,
     tags: [],
+    visitor_here: null,
+    rating: null,
     ...given,
   };
 }
@@ -227,6 +232,60 @@ function earlier(now: number): Summary {
     last_message: null,
   });
 }
+
+export const feedback: FeedbackReport = {
+  days: 30,
+  scores_of_assistant: [1, 0, 0, 2, 1],
+  scores_of_agents: [0, 0, 0, 0, 3],
+  ratings: [
+    {
+      conversation: "conv-0003",
+      rating: { score: 5, comment: "解决得很快", at: NOW },
+      agent: { id: li.id, display_name: li.display_name },
+      topic: "my_order_progress",
+    },
+    {
+      conversation: "conv-0006",
+      rating: { score: 1, comment: null, at: null },
+      agent: null,
+      topic: null,
+    },
+  ],
+  topics: [
+    {
+      intent: "faq_phone_unreachable",
+      up: 1,
+      down: 3,
+      reasons: [
+        { reason: "incomplete", count: 2 },
+        { reason: "wrong", count: 1 },
+      ],
+    },
+    { intent: null, up: 1, down: 0, reasons: [] },
+  ],
+  thumbs: [
+    {
+      conversation: "conv-0001",
+      value: "down",
+      reason: "incomplete",
+      comment: "没说企业怎么办",
+      at: NOW,
+      intent: "faq_phone_unreachable",
+      question: "手机号已经不用了，收不到验证码",
+      answer: "手机号停用时，**可以凭证件注销**。",
+    },
+    {
+      conversation: "conv-0002",
+      value: "up",
+      reason: null,
+      comment: null,
+      at: NOW,
+      intent: null,
+      question: null,
+      answer: "Up to 20 working days.",
+    },
+  ],
+};
 
 function conversation(
   given: Partial<Summary>,

@@ -16,6 +16,7 @@ export const texts = {
     list: "返回列表",
     ticket: "工单 {number}",
     contact: "联系方式：{contact}",
+    rating: "用户评分：{score}/5",
   },
   en: {
     take: "Take",
@@ -34,5 +35,6 @@ export const texts = {
     list: "Back to the list",
     ticket: "Ticket {number}",
     contact: "Contact: {contact}",
+    rating: "Rated {score} of 5",
   },
 };

@@ -3,6 +3,7 @@ export const texts = {
     visitor: "访客 {id}",
     from: { visitor: "", assistant: "助手：", agent: "客服：", notice: "系统：" },
     empty: "还没有消息",
+    gone: "用户已离开",
     language: { zh: "中文", en: "英文" },
     reason: {
       request_human: "要求人工",
@@ -10,6 +11,8 @@ export const texts = {
       thumbs_down: "两次差评",
       order_overdue: "订单超期",
       papers_ready: "材料待寄送",
+      bot_late: "助手没有回应",
+      agent_gone: "客服断线",
     },
     due: "{time} 前答复",
     overdue: "已过答复期限",
@@ -18,6 +21,7 @@ export const texts = {
     visitor: "Visitor {id}",
     from: { visitor: "", assistant: "Assistant: ", agent: "Agent: ", notice: "Desk: " },
     empty: "No messages yet",
+    gone: "Visitor has left",
     language: { zh: "Chinese", en: "English" },
     reason: {
       request_human: "Asked for a person",
@@ -25,6 +29,8 @@ export const texts = {
       thumbs_down: "Thumbs down twice",
       order_overdue: "Order overdue",
       papers_ready: "Papers ready",
+      bot_late: "Assistant did not answer",
+      agent_gone: "Agent lost",
     },
     due: "Due {time}",
     overdue: "Overdue",

@@ -12,6 +12,7 @@ export const texts = {
     recalled: "已撤回，用户看不到了",
     up: "用户认为有帮助",
     down: "用户认为没有帮助",
+    comment: "“{comment}”",
     sending: "正在发送…",
     failed: "未能发送",
     failedWhy: {
@@ -35,6 +36,7 @@ export const texts = {
     recalled: "Taken back: the visitor no longer sees it",
     up: "The visitor found this helpful",
     down: "The visitor found this no help",
+    comment: "“{comment}”",
     sending: "Sending…",
     failed: "Not sent",
     failedWhy: {
