@@ -24,12 +24,20 @@ OUTPUTS = {
     _FOLDER / "server-frame.schema.json": _FOLDER / "server_frames.py",
     _AGENTS_API: _FOLDER / "agents_api.py",
 }
-SHOWN = ("DeskEvent", "Transition", "TopicStep", "FactsOfTopic", "Account", "FeedbackReport")
+SHOWN = (
+    "DeskEvent",
+    "Transition",
+    "TopicStep",
+    "FactsOfTopic",
+    "Account",
+    "Known",
+    "FeedbackReport",
+)
 """What of the agents' API the desk itself builds, beside answers that a route puts together."""
 ENUMERATIONS = {
     "Author": "Author",
     "ConversationState": "State",
-    "AgentRole": "Role",
+    "Role": "Role",
     "TransitionBy": "ChangedBy",
 }
 """Types that beian.desk.storage.enumerations names."""

@@ -59,6 +59,7 @@ class Settings:
     log_folder: Path | None = None
     desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
+    given_search_key: str | None = field(default=None, repr=False)
     other_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
     @classmethod
@@ -98,6 +99,7 @@ class Settings:
             log_folder=read("BEIAN_LOGS", _folder),
             desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
             given_secret=read("BEIAN_SECRET", _secret),
+            given_search_key=read("BEIAN_SEARCH_KEY", _secret),
         )
         if faults:
             raise SettingsError("\n".join(faults))
@@ -123,6 +125,11 @@ class Settings:
     def local_actions(self) -> bool:
         """Whether the actions run in Rasa's process, without a server of their own."""
         return self.embedded and not self.plain_rasa
+
+    def search_key(self) -> str:
+        """Return BEIAN_SEARCH_KEY, or else the secret, from which a key of its own is derived.
+        Raises SettingsError."""
+        return self.given_search_key or self.secret()
 
     def secret(self) -> str:
         """Return BEIAN_SECRET; with the embedded default, generate var/secret on first use.

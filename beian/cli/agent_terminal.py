@@ -24,6 +24,7 @@ from beian.cli.run import DESK_URL
 from beian.cli.terminal import stdout
 
 PASSWORD = "BEIAN_AGENT_PASSWORD"
+CODE = "BEIAN_AGENT_CODE"
 _PING_SECONDS = 25
 _HELP = (
     "/list: queue and tickets · /take N: take one of the list · /note TEXT · /suggest: what"
@@ -71,6 +72,16 @@ def _credentials(name: str | None) -> tuple[str, str]:
     return name, given
 
 
+def _second_factor(name: str) -> str:
+    """Return the code of an agent's authenticator."""
+    given = os.environ.get(CODE)
+    if given is None:
+        if not sys.stdin.isatty():
+            raise CommandError(f"The code of {name}'s authenticator is read from {CODE} here.")
+        given = input(f"Code of {name}'s authenticator: ")
+    return given.strip()
+
+
 async def _serve(url: str, name: str, password: str) -> None:
     async with AsyncExitStack() as resources:
         jar = aiohttp.CookieJar(unsafe=True)  # also of an address
@@ -109,7 +120,11 @@ class _AgentTerminal:
     listed: list[str] = field(default_factory=list)
 
     async def sign_in(self, name: str, password: str) -> None:
-        status, body = await self.call("POST", "/session", {"name": name, "password": password})
+        credentials = {"name": name, "password": password}
+        status, body = await self.call("POST", "/session", credentials)
+        if body.get("code") == "code_needed":
+            credentials["code"] = await asyncio.to_thread(_second_factor, name)
+            status, body = await self.call("POST", "/session", credentials)
         if status != 200:
             raise CommandError(f"{body['error']} Agents are added with `beian agent add`.")
         self.csrf, self.me = body["csrf"], body["agent"]["id"]
@@ -187,6 +202,8 @@ class _AgentTerminal:
         if status != 200:
             stdout.print(f"[yellow]{escape(body['error'])}[/yellow]")
             return
+        if not body["replies"]:
+            stdout.print("[dim]The assistant has nothing new to say to this.[/dim]")
         for reply in body["replies"]:
             stdout.print(f"[dim]The assistant would say:[/dim] {escape(reply['text'])}")
 
@@ -227,6 +244,8 @@ async def _show_events(desk: _AgentTerminal, socket: aiohttp.ClientWebSocketResp
                 )
             if conversation["state"] != "waiting":
                 known.discard(conversation["id"])
+        elif event["type"] == "gone":
+            known.discard(event["conversation"])
         elif (
             event["type"] == "message"
             and event["conversation"] == desk.current

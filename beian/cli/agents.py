@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
-import re
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -20,16 +19,17 @@ from beian.cli.errors import CommandError
 from beian.cli.held_conversations import tell_held
 from beian.cli.recorded import recorded_any
 from beian.cli.terminal import stdout
+from beian.desk.agent_rules import fault_of_display_name, fault_of_name, fault_of_password
 from beian.desk.passwords import SHORTEST, hashed
 from beian.desk.storage.agents import AgentStore, NameTaken, NoSuchAgent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
+from beian.desk.storage.second_factors import SecondFactors
 from beian.desk.storage.tables import conversations
 from beian.filing.filing_store import FilingStore
 
 DEMO = "demo"
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-_LONGEST_DISPLAY_NAME = 40
+_ACTIONS = "add|list|disable|enable|password|role"
 _DEMO_FILE = "demo-agent"
 _NOT_MADE = (
     "No agent for trying out is made, as there is {}: add agents with beian agent add NAME --admin."
@@ -41,17 +41,38 @@ _STILL_THERE = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="add|list|disable|enable", required=True)
+    actions = parser.add_subparsers(dest="action", metavar=_ACTIONS, required=True)
     add = actions.add_parser("add", help="add an agent; the password is asked for")
     add.add_argument("name", metavar="NAME", help="to sign in with: a-z, 0-9, . _ -")
     add.add_argument("--display", metavar="NAME", help="what visitors see (default: the name)")
-    add.add_argument("--admin", action="store_true", help="may also change canned answers and such")
+    add.add_argument("--admin", action="store_true", help="the role admin")
+    add.add_argument(
+        "--role",
+        metavar="ROLE",
+        action="append",
+        choices=[*Role],
+        help=f"one of {', '.join(Role)}; several with --role for each (default: agent)",
+    )
     actions.add_parser("list", help="show all agents")
     for action, does in (
         ("disable", "sign an agent out, and let nobody sign in as them"),
         ("enable", "let a disabled agent sign in again"),
     ):
         actions.add_parser(action, help=does).add_argument("name", metavar="NAME")
+    password = actions.add_parser(
+        "password", help="give an agent another password, which is asked for; signs them out"
+    )
+    password.add_argument("name", metavar="NAME")
+    password.add_argument(
+        "--without-second-factor",
+        action="store_true",
+        help="also turn the second factor off, for who has lost it",
+    )
+    role = actions.add_parser("role", help="give an agent these roles, in place of those before")
+    role.add_argument("name", metavar="NAME")
+    role.add_argument(
+        "roles", metavar="ROLE", nargs="+", choices=[*Role], help=f"of {', '.join(Role)}"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,6 +82,12 @@ def run(arguments: argparse.Namespace) -> int:
             _add(agents, arguments)
         elif arguments.action == "list":
             _list(agents)
+        elif arguments.action == "password":
+            _set_password(agents, arguments.name)
+            if arguments.without_second_factor:
+                _drop_second_factor(Settings.from_environment(), agents, arguments.name)
+        elif arguments.action == "role":
+            _set_roles(agents, arguments.name, arguments.roles)
         else:
             _switch(agents, arguments.action, arguments.name)
     if arguments.action == "disable":
@@ -100,7 +127,7 @@ def demo_agent(settings: Settings, tell: Callable[[str], None]) -> DemoAgent | N
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as written:
                 written.write(password)
-            agents.add(DEMO, "Demo", hashed(password), Role.ADMIN)
+            agents.add(DEMO, "Demo", hashed(password), {Role.ADMIN})
     if not file.exists():
         return None
     return DemoAgent(DEMO, file.read_text(encoding="utf-8").strip())
@@ -132,34 +159,68 @@ def real_data(settings: Settings) -> str | None:
 def _add(agents: AgentStore, arguments: argparse.Namespace) -> None:
     name = arguments.name.lower()
     display = (arguments.display or arguments.name).strip()
-    if _NAME.fullmatch(name) is None:
-        raise CommandError("A name has letters a-z, digits, dots, _ or -, at most 64.")
-    if not 0 < len(display) <= _LONGEST_DISPLAY_NAME:
-        raise CommandError(f"A display name has 1 to {_LONGEST_DISPLAY_NAME} characters.")
+    fault = fault_of_name(name) or fault_of_display_name(display)
+    if fault is not None:
+        raise CommandError(fault)
+    roles = {Role(role) for role in arguments.role or ()}
+    if arguments.admin:
+        roles.add(Role.ADMIN)
     password = _new_password()
     try:
-        agents.add(name, display, hashed(password), Role.ADMIN if arguments.admin else Role.AGENT)
+        agents.add(name, display, hashed(password), roles or {Role.AGENT})
     except NameTaken:
         raise CommandError(f"There is an agent {name} already; `beian agent list`.") from None
     stdout.print(f"{name} can sign in now.", markup=False)
 
 
 def _list(agents: AgentStore) -> None:
-    table = Table("name", "shown as", "role", "state")
+    table = Table("name", "shown as", "roles", "state")
     known = agents.all()
     for agent in known:
         there = "available" if agent.available else "away"
         state = "disabled" if agent.disabled else there if agent.online else "offline"
-        table.add_row(agent.name, agent.display_name, agent.role, state)
+        table.add_row(agent.name, agent.display_name, ", ".join(sorted(agent.roles)), state)
     stdout.print(table if known else "No agents yet: add one with `beian agent add NAME`.")
 
 
 def _switch(agents: AgentStore, action: str, name: str) -> None:
-    try:
+    with _known(name):
         (agents.disable if action == "disable" else agents.enable)(name.lower())
+    stdout.print(f"{name} is {action}d.", markup=False)
+
+
+def _set_password(agents: AgentStore, name: str) -> None:
+    with _known(name):
+        if agents.credentials(name.lower()) is None:
+            raise NoSuchAgent(name)
+        agents.set_password(name.lower(), hashed(_new_password()))
+    stdout.print(f"{name} has the new password, and is signed out everywhere.", markup=False)
+
+
+def _drop_second_factor(settings: Settings, agents: AgentStore, name: str) -> None:
+    known = agents.credentials(name.lower())
+    database = DeskDatabase(settings.desk_database_url)
+    try:
+        if known and SecondFactors(database, settings.secret()).drop(known.agent.id):
+            stdout.print(f"{name} signs in without a second factor.", markup=False)
+    finally:
+        database.close()
+
+
+def _set_roles(agents: AgentStore, name: str, roles: list[str]) -> None:
+    chosen = {Role(role) for role in roles}
+    with _known(name):
+        agents.set_roles(name.lower(), chosen)
+    stdout.print(f"{name} has the roles {', '.join(sorted(chosen))}.", markup=False)
+
+
+@contextmanager
+def _known(name: str) -> Iterator[None]:
+    """Tell where there is no agent of this name."""
+    try:
+        yield
     except NoSuchAgent:
         raise CommandError(f"There is no agent {name}; see `beian agent list`.") from None
-    stdout.print(f"{name} is {action}d.", markup=False)
 
 
 def _new_password() -> str:
@@ -170,8 +231,9 @@ def _new_password() -> str:
             raise CommandError("These are two different passwords; nothing was done.")
     else:
         password = sys.stdin.readline().rstrip("\r\n")
-    if len(password) < SHORTEST:
-        raise CommandError(f"A password has at least {SHORTEST} characters; nothing was done.")
+    fault = fault_of_password(password)
+    if fault is not None:
+        raise CommandError(f"{fault} Nothing was done.")
     return password
 
 

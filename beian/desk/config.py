@@ -187,6 +187,7 @@ class _Checker(SectionReader):
             "answer_within_working_days": self.one(values.positive_whole),
             "ticket_after_minutes": self.one(values.minutes),
             "notify_after_minutes": self.one(values.minutes),
+            "waiting_goal_minutes": self.one(values.minutes),
             "agent_absent_seconds": self.one(values.absence),
         }
         given = self.parts(content, place, checks)

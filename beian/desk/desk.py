@@ -24,6 +24,7 @@ from beian.desk.sign_in import SignIn
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.deliveries import DeliveryStore
+from beian.desk.storage.second_factors import SecondFactors
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Desk:
     deliveries: DeliveryStore
     agents: AgentStore
     sign_in: SignIn
+    second_factors: SecondFactors
     listing: ConversationListing
     annotations: AnnotationStore
     feedback: FeedbackReports

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 
 from beian.base.clock import SHANGHAI, Clock
 from beian.base.errors import BeianError
@@ -12,13 +13,15 @@ from beian.desk.event_log import event_logger
 from beian.desk.protocol import agents_api as api
 from beian.filing.filing_store import FilingStore
 from beian.filing.masking import mask_name, mask_phone, shown_name
-from beian.filing.orders import open_orders, review, sms_step
-from beian.filing.state import Account, Order, Subject
+from beian.filing.orders import is_open, review, sms_step, target_of
+from beian.filing.provinces import PROVINCES
+from beian.filing.state import Account, Order, Subject, SubjectType
 
 logger = event_logger(__name__)
 
 _KEPT_SECONDS = 60.0
 _MOST_NAMES = 10_000
+_MOST_ORDERS = 20
 
 
 class FilingSummaries:
@@ -30,7 +33,7 @@ class FilingSummaries:
         self._names: dict[str, tuple[str, float]] = {}
 
     def names(self, account_ids: Iterable[str]) -> dict[str, str]:
-        """Return the masked names of accounts; empty where nothing is on file.
+        """Return what agents call accounts; empty where nothing is on file.
 
         Lists are read often and names change seldom, so a name is kept for a minute. A store
         that does not answer is not asked for the next one: each may take seconds to fail.
@@ -53,23 +56,13 @@ class FilingSummaries:
         if account is None:
             return None
         phone: Callable[[str], str] = mask_phone if masked else str
-        subjects = [_subject(subject, masked=masked) for subject in account.subjects]
+        orders = sorted(account.orders, key=lambda one: (is_open(one), one.created_at))[::-1]
         return {
             "id": account.account_id,
             "masked": masked,
-            "subject": subjects[0] if subjects else None,
+            "subjects": [_subject(subject, masked=masked) for subject in account.subjects],
             "phones": _phones(account, phone),
-            "websites": [
-                {
-                    "name": website.name,
-                    "domains": list(website.domains),
-                    "filing_number": website.filing_number,
-                    "status": website.status.value,
-                }
-                for subject in account.subjects
-                for website in subject.websites
-            ],
-            "orders": [self._order(order) for order in open_orders(account)],
+            "orders": [self._order(one, account, masked=masked) for one in orders[:_MOST_ORDERS]],
         }
 
     def _read(self, account_id: str) -> Account | None:
@@ -80,7 +73,7 @@ class FilingSummaries:
             logger.warning("filing_store_unavailable", error=type(error).__name__)
             raise
 
-    def _order(self, order: Order) -> api.Order:
+    def _order(self, order: Order, account: Account, *, masked: bool) -> api.Order:
         """Return an order with its deadlines (docs/domain.md, "The way of an order")."""
         now = self._clock.now()
         checked, sms = review(order, now), sms_step(order, now)
@@ -92,20 +85,40 @@ class FilingSummaries:
         return {
             "number": order.order_id,
             "kind": order.kind.value,
+            "about": _name_of_target(order, account, masked=masked),
             "state": order.state.value,
-            "submitted_on": order.created_at.astimezone(SHANGHAI).date().isoformat(),
+            "open": is_open(order),
+            "submitted_on": _day(order.created_at),
+            "finished_on": _day(order.finished_at),
+            "return_reason": order.return_reason,
             "deadline": deadline,
             "overdue": (checked is not None and checked.overdue)
             or (sms is not None and sms.expired),
         }
 
 
+def province_words(code: str) -> api.Words:
+    """Return the names of a province; its code where there is no such province."""
+    known = PROVINCES.get(code)
+    return {"zh": known.zh, "en": known.en} if known else {"zh": code, "en": code}
+
+
 def _name(account: Account | None) -> str:
+    """Return what agents call an account: a company in full, a person masked.
+
+    An account's display name may be a person's although the subjects are companies; so it is shown
+    in full only where it is the name of one.
+    """
     if account is None:
         return ""
-    if account.display_name:
+    companies = [one.name for one in account.subjects if one.type is SubjectType.ENTERPRISE]
+    if account.display_name in companies:
+        return str(account.display_name)
+    if account.display_name and len(companies) < len(account.subjects):
         return mask_name(account.display_name)
-    return shown_name(account.subjects[0]) if account.subjects else ""
+    if companies:
+        return companies[0]
+    return mask_name(account.display_name) if account.display_name else ""
 
 
 def _subject(subject: Subject, *, masked: bool) -> api.Subject:
@@ -116,10 +129,42 @@ def _subject(subject: Subject, *, masked: bool) -> api.Subject:
         "type": subject.type.value,
         "person": mask_name(person) if masked else person,
         "document": None if document is None else document.value,
-        "province": subject.province,
+        "province": province_words(subject.province),
         "filing_number": subject.filing_number,
         "status": subject.status.value,
+        "websites": [
+            {
+                "name": website.name,
+                "domains": list(website.domains),
+                "filing_number": website.filing_number,
+                "status": website.status.value,
+            }
+            for website in subject.websites
+        ],
+        "services": [
+            {
+                "kind": service.kind.value,
+                "name": service.name,
+                "platform": service.platform,
+                "filing_number": service.filing_number,
+                "status": service.status.value,
+            }
+            for service in subject.services
+        ],
     }
+
+
+def _name_of_target(order: Order, account: Account, *, masked: bool) -> str | None:
+    """Return the name of what an order is about."""
+    target = target_of(order, account)
+    if target is None:
+        return None
+    thing = target.thing
+    return shown_name(thing) if masked and isinstance(thing, Subject) else thing.name
+
+
+def _day(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(SHANGHAI).date().isoformat()
 
 
 def _phones(account: Account, shown: Callable[[str], str]) -> list[str]:

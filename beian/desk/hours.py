@@ -23,6 +23,7 @@ class Hours:
     answer_within_working_days: int = 1
     ticket_after_minutes: float = 15
     notify_after_minutes: float = 3
+    waiting_goal_minutes: float = 10
     agent_absent_seconds: float = 100
     """After which what an agent had goes back to the queue, counted from when a console of theirs
     was last there."""

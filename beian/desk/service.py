@@ -20,6 +20,8 @@ from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.search_index import SearchIndex
+from beian.desk.conversations.search_terms import key_of
 from beian.desk.conversations.waiting_watch import WaitingWatch
 from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.outbox import Deliverer, Outbox
@@ -43,6 +45,7 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
 from beian.desk.storage.heartbeat import Heartbeat
+from beian.desk.storage.second_factors import SecondFactors
 from beian.desk.storage.sign_in_attempts import SignInAttempts
 from beian.filing.filing_store import FilingStore
 
@@ -87,8 +90,7 @@ async def running_desk(
             handoffs, absences, handoff, hub=hub, metrics=metrics, hours=config.hours
         )
         patience = config.bot.unavailable_after_seconds
-        most = config.bot.asked_at_once
-        slots = FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
+        slots = _slots(config.bot.asked_at_once)
         answering = Answering(store, bot, hub, metrics, handoff, patience=patience, slots=slots)
         deliveries = DeliveryStore(database)
         deliverers: dict[str, Deliverer] = {
@@ -101,6 +103,7 @@ async def running_desk(
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
         running.callback(filing.close)
+        index = SearchIndex(database, key_of(settings.search_key()))
         heartbeat = Heartbeat(database)
         running.callback(_ended, heartbeat)
         agents = AgentStore(database)
@@ -118,7 +121,8 @@ async def running_desk(
             deliveries=deliveries,
             agents=agents,
             sign_in=sign_in,
-            listing=ConversationListing(database),
+            second_factors=SecondFactors(database, secret),
+            listing=ConversationListing(database, index),
             annotations=annotations,
             feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
@@ -139,11 +143,17 @@ async def running_desk(
             _tell_last_seqs(desk),
             watch.run(),
             outbox.run(),
+            index.keep_up(),
             limits.renew(),
         ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+def _slots(most: int) -> FairSlots:
+    """Return room for so many questions to the bot at once, half of them from one address."""
+    return FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
 
 
 def _ended(heartbeat: Heartbeat) -> None:

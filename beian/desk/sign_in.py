@@ -80,6 +80,10 @@ class SignIn:
             lambda: passwords.fresher(known.password_hash, password), network_of(address)
         )
 
+    async def hashed(self, password: str, address: str) -> str:
+        """Return the hash of a new password. Raises TooManyAttempts."""
+        return await self._hashing(lambda: passwords.hashed(password), network_of(address))
+
     async def _hashing(self, work: Callable[[], _T], whence: str) -> _T:
         try:
             async with self._slots.slot(whence):

@@ -25,6 +25,16 @@ def provider_codes() -> tuple[str, ...]:
     return tuple(code for code in _entries() if code not in (ON_FILE, IN_ENGLISH))
 
 
+def provider_title(code: str) -> tuple[str, str]:
+    """Return how people read a provider's name, in Chinese and in English; its code where it is
+    none that is known."""
+    names = _entries().get(code, ())
+    if code == ON_FILE or not names:
+        return code, code
+    chinese = next((name for name in names if not name.isascii()), code)
+    return chinese, next((name for name in names if name.isascii()), chinese)
+
+
 def provider_of(name: str) -> str | None:
     """Return the code of the provider that is on file under a name; None where it is none that is
     known, or could be two."""

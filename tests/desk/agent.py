@@ -24,11 +24,13 @@ PASSWORD = "correct horse battery"
 PATIENCE = 20.0
 
 
-def employed(settings: Settings, name: str, role: str = Role.AGENT) -> Agent:
+def employed(settings: Settings, name: str, *roles: str) -> Agent:
     """A new agent, whose password is PASSWORD."""
     database = DeskDatabase(settings.desk_database_url)
     try:
-        return AgentStore(database).add(name, name.title(), hashed(PASSWORD), role)
+        return AgentStore(database).add(
+            name, name.title(), hashed(PASSWORD), {Role(role) for role in roles or ("agent",)}
+        )
     finally:
         database.close()
 
@@ -110,11 +112,9 @@ async def console(url: str, name: str | None = None) -> AsyncIterator[Console]:
 
 
 @asynccontextmanager
-async def at_work(
-    desk: RunningDesk, name: str = "li", role: str = Role.AGENT
-) -> AsyncIterator[Console]:
+async def at_work(desk: RunningDesk, name: str = "li", *roles: str) -> AsyncIterator[Console]:
     """The signed-in console of a new agent."""
-    employed(desk.settings, name, role)
+    employed(desk.settings, name, *roles)
     async with console(desk.url, name) as opened:
         yield opened
 

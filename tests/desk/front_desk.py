@@ -8,7 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, update
 
 from beian.base.clock import utc_now
+from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.search_index import SearchIndex
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agents
 from beian.desk.storage.tables import conversations
 
@@ -30,16 +33,23 @@ class Hours:
         return moment + timedelta(days=1)
 
 
+def listing_of(database: DeskDatabase) -> ConversationListing:
+    """What the console shows of a store."""
+    return ConversationListing(database, SearchIndex(database, b"a key"))
+
+
 @dataclass(frozen=True)
 class Person:
     """An agent who acts."""
 
     id: str
     display_name: str
-    role: str = "agent"
+    roles: frozenset[Role] = frozenset({Role.AGENT})
 
 
-def hired(database: DeskDatabase, name: str, role: str = "agent", *, there: bool = True) -> Person:
+def hired(
+    database: DeskDatabase, name: str, role: Role = Role.AGENT, *, there: bool = True
+) -> Person:
     """An agent, known to the store; `there`: a console of theirs was seen just now."""
     row = {
         "id": f"agent-{name}",
@@ -55,7 +65,7 @@ def hired(database: DeskDatabase, name: str, role: str = "agent", *, there: bool
     }
     with database.writing() as connection:
         connection.execute(insert(agents), row)
-    return Person(row["id"], row["display_name"], role)
+    return Person(row["id"], row["display_name"], frozenset({role}))
 
 
 def last_seen(database: DeskDatabase, person: Person, ago: timedelta) -> None:

@@ -7,16 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from beian.base.clock import utc_now
 from beian.base.settings import Settings
 from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.tables import messages
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
-from tests.desk.agent import PASSWORD, at_work, console, conversation_is, employed, of
+from tests.desk.agent import PASSWORD, PATIENCE, at_work, console, conversation_is, employed, of
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot
-from tests.desk.test_handoff_chat import queueing, state
-from tests.desk.visitor import greeted, visiting
+from tests.desk.test_handoff_chat import press, queueing, state
+from tests.desk.visitor import asyncio_timeout, greeted, visiting
 
 
 async def test_an_agent_signs_in_and_out(desk: RunningDesk) -> None:
@@ -126,23 +129,42 @@ async def test_a_whole_hand_off_by_the_api(desk: RunningDesk, bot: ScriptedBot) 
 
 
 async def test_transcripts_are_searched_and_tags_kept(desk: RunningDesk) -> None:
-    async with visiting(desk.url) as visitor, at_work(desk) as li:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await greeted(visitor)
         ack = await visitor.say("我的备案 100% 注销了吗")
         await visitor.answer(ack["seq"])
         where = visitor.conversation["id"]
-        for text, found in (("100%", 1), ("注销了", 1), ("100_", 0), ("NOBODY", 1)):
-            listed = await li.get(f"/conversations?view=all&q={text.replace('%', '%25')}")
-            assert len(listed["conversations"]) == found, text
+
+        async def found(query: str) -> int:
+            return len((await li.get(f"/conversations?{query}"))["conversations"])
+
+        async with asyncio_timeout(PATIENCE):  # until it is indexed
+            while not await found("q=100%25"):
+                await asyncio.sleep(0.05)
+        assert await found("q=注销了") == 1
+        assert await found("q=nobody") == 0
         path = f"/conversations/{where}/tags"
         assert (await li.call("PUT", path, {"tags": ["急", "a", "a"]}))[1] == {"tags": ["a", "急"]}
         assert (await li.get(f"/conversations/{where}"))["conversation"]["tags"] == ["a", "急"]
+        assert (await li.get("/tags"))["tags"] == ["a", "急"]
+        year = "2000-01-01T00:00:00Z"
+        for query, count in (
+            ("tag=急&state=bot&language=zh&topic=greet&sort=oldest", 1),
+            ("tag=急&state=closed", 0),
+            (f"agent={li.me['id']}", 0),
+            (f"since={year}", 1),
+            (f"until={year}", 0),
+        ):
+            assert await found(query) == count, query
+        for wrong in ("state=x", "sort=x", "since=yesterday", "until=2000-01-01", "tag=%00"):
+            status, body = await li.call("GET", f"/conversations?{wrong}")
+            assert (status, body["code"]) == (400, "bad_request"), wrong
 
 
 async def test_the_facts_of_the_topics_asked_about_come_with_their_sources(
     desk: RunningDesk, bot: ScriptedBot
 ) -> None:
-    async with visiting(desk.url) as visitor, at_work(desk) as li:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await greeted(visitor)
         where = visitor.conversation["id"]
         assert (await li.get(f"/conversations/{where}/context"))["facts"] == []
@@ -172,12 +194,15 @@ async def test_the_account_is_masked_until_it_is_asked_for_which_is_written_down
         masked = (await boss.get(f"/conversations/{where}/context"))["account"]
         assert masked["masked"]
         assert all("*" in phone for phone in masked["phones"])
-        whole = (await boss.act(where, "unmask"))[1]["account"]
+        for body in ({}, {"reason": " "}, {"reason": "x" * 201}):
+            assert (await boss.act(where, "unmask", body))[1]["code"] == "bad_request"
+        reason = {"reason": "核对负责人姓名"}
+        whole = (await boss.act(where, "unmask", reason))[1]["account"]
         assert not any("*" in phone for phone in whole["phones"])
         assert len(whole["phones"]) == len(masked["phones"]) > 0
         audit = (await boss.get("/audit"))["entries"]
         assert [entry["action"] for entry in audit] == ["unmask", "sign_in"]
-        assert audit[0]["conversation"] == where
+        assert (audit[0]["conversation"], audit[0]["detail"]) == (where, "核对负责人姓名")
 
 
 async def test_canned_answers_are_there_and_admins_change_them(desk: RunningDesk) -> None:
@@ -243,30 +268,143 @@ async def test_what_no_database_takes_is_refused_and_no_error(desk: RunningDesk)
 async def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
     desk: RunningDesk, bot: ScriptedBot, tokens: SiteTokens
 ) -> None:
-    async with visiting(desk.url) as visitor, at_work(desk) as li:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await visitor.hello(language="en", token=tokens.sign(ACCOUNT, timedelta(minutes=5)))
         await visitor.message(lambda _: True)
         where = visitor.conversation["id"]
         path = f"/conversations/{where}/suggestion"
-        assert (await li.call("GET", path))[1]["code"] == "nothing_to_answer"
-        ack = await visitor.say("How long?")
-        await visitor.answer(ack["seq"])
+        nothing = {"replies": [], "intent": None, "confidence": None}
+        assert await li.get(path) == nothing
+        assert (await li.act(where, "take"))[0] == 200
+        await state(visitor, "with_agent")
+        await visitor.say("How long?")
         before = (await li.get(f"/conversations/{where}"))["messages"]
         suggested = await li.get(path)
         assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long?"
         assert (suggested["intent"], suggested["confidence"]) == ("greet", 0.9)
-        (asked, again) = [body for body in bot.asked if body.get("text") == "How long?"]
-        assert (asked["conversation"], again["account"]) == (where, ACCOUNT)
-        assert again["conversation"] != where
+        (asked,) = [body for body in bot.asked if body.get("text") == "How long?"]
+        assert asked["account"] == ACCOUNT
+        assert asked["conversation"] != where
         assert (await li.get(f"/conversations/{where}"))["messages"] == before
-        assert await visitor.silence(0.1) == []
         bot.status = 500
         status, body = await li.call("GET", path)
         assert (status, body["code"]) == (503, "bot_unavailable")
 
 
-async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
+async def test_nothing_is_suggested_that_was_just_said_or_that_is_no_answer(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    bot.intents = {"weather": "out_of_scope"}
     async with visiting(desk.url) as visitor, at_work(desk) as li:
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        await li.act(where, "take")
+        path = f"/conversations/{where}/suggestion"
+        for text in ("?", "weather"):  # the assistant did not understand, or can't help
+            await visitor.say(text)
+            assert (await li.get(path))["replies"] == [], text
+        await visitor.say("How long?")
+        (reply,) = (await li.get(path))["replies"]
+        await li.say(where, reply["text"])
+        assert (await li.get(path))["replies"] == []
+
+
+async def test_a_message_is_taken_back_within_two_minutes_by_who_wrote_it(
+    desk: RunningDesk,
+) -> None:
+    async with (
+        visiting(desk.url) as visitor,
+        at_work(desk) as li,
+        li.listening() as events,
+        at_work(desk, "boss", "manager") as boss,
+    ):
+        await queueing(visitor)
+        where = visitor.conversation["id"]
+        await li.act(where, "take")
+        said = []
+        for text in ("您的身份证号是…", "您好。"):
+            said.append((await li.say(where, text))[1]["message"])
+            await visitor.message(lambda message, text=text: message["text"] == text)
+        wrong = {"message": said[0]["id"]}
+        assert (await boss.act(where, "recall", wrong))[1]["code"] == "unknown_message"
+        assert (await li.act(where, "recall", {"message": "x"}))[1]["code"] == "unknown_message"
+        assert (await li.act("nowhere", "recall", wrong))[1]["code"] == "unknown_conversation"
+        for _ in range(2):  # once more does no harm
+            status, body = await li.act(where, "recall", wrong)
+            assert (status, body["message"]["text"], body["message"]["recalled"]) == (200, "", True)
+        assert (await visitor.of_type("recalled"))["seq"] == said[0]["seq"]
+        assert (await events.until(of("recalled")))["seq"] == said[0]["seq"]
+        shown = (await li.get(f"/conversations/{where}"))["messages"]
+        assert [message["seq"] for message in shown if message.get("recalled")] == [said[0]["seq"]]
+        assert "身份证" not in str(shown)
+        async with visiting(desk.url) as again:
+            welcome = await again.hello(conversation=visitor.conversation)
+            assert welcome["recalled"] == [said[0]["seq"]]
+            assert "身份证" not in str(welcome)
+        with desk.app.state.desk.agents._database.writing() as connection:
+            connection.execute(update(messages).values(at=utc_now() - timedelta(minutes=3)))
+        late = {"message": said[1]["id"]}
+        assert (await li.act(where, "recall", late))[1]["code"] == "too_late"
+
+
+async def test_an_account_s_earlier_conversations_are_read_while_it_is_served_and_audited(
+    desk: RunningDesk, tokens: SiteTokens
+) -> None:
+    token = tokens.sign(ACCOUNT, timedelta(minutes=5))
+    async with (
+        visiting(desk.url) as before,
+        visiting(desk.url) as visitor,
+        visiting(desk.url) as stranger,
+        at_work(desk) as li,
+        at_work(desk, "boss", "admin") as boss,
+    ):
+        await before.hello(language="en", token=token)
+        ack = await before.say("Long ago")
+        await before.answer(ack["seq"])
+        await greeted(stranger)
+        earlier, others = before.conversation["id"], stranger.conversation["id"]
+        for where in (earlier, others):
+            for path in ("", "/messages", "/context"):
+                status, body = await li.call("GET", f"/conversations/{where}{path}")
+                assert (status, body["code"]) == (404, "unknown_conversation")
+        await visitor.hello(language="en", token=token)
+        await visitor.message(lambda _: True)
+        await visitor.say("a person")
+        await visitor.message(lambda message: message["author"] == "notice")
+        await press(visitor, "/desk_connect")
+        now = visitor.conversation["id"]
+        await state(visitor, "waiting")
+        assert (await li.call("GET", f"/conversations/{earlier}"))[0] == 404
+        await li.act(now, "take")
+        (listed,) = (await li.get(f"/conversations/{now}/context"))["earlier"]
+        assert (listed["id"], listed["last_message"]) == (earlier, None)
+        shown = await li.get(f"/conversations/{earlier}")
+        assert "Long ago" in [message["text"] for message in shown["messages"]]
+        await li.get(f"/conversations/{earlier}/messages")
+        for what, body in (
+            ("take", {}),
+            ("close", {}),
+            ("notes", {"text": "x"}),
+            ("unmask", {"reason": "x"}),
+        ):
+            assert (await li.act(earlier, what, body))[0] == 404, what
+        assert (await li.call("GET", f"/conversations/{others}"))[0] == 404
+        audit = (await boss.get("/audit"))["entries"]
+        read = [entry for entry in audit if entry["action"] == "read_earlier"]
+        assert [entry["conversation"] for entry in read] == [earlier]
+
+
+async def test_an_agent_takes_no_conversation_of_the_assistant_s(desk: RunningDesk) -> None:
+    async with visiting(desk.url) as visitor, at_work(desk) as li:
+        await greeted(visitor)
+        where = visitor.conversation["id"]
+        for what in ("take", "return", "close"):
+            assert (await li.act(where, what))[1]["code"] == "unknown_conversation", what
+        assert (await li.get("/conversations?view=all"))["conversations"] == []
+
+
+async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDesk) -> None:
+    async with visiting(desk.url) as visitor, at_work(desk, "li", "manager") as li:
         await greeted(visitor)
         seqs = []
         for text in ("How long?", "?"):
@@ -280,9 +418,9 @@ async def test_the_context_tells_how_the_visitor_was_understood(desk: RunningDes
             (seqs[1], "nlu_fallback"),
         ]
         assert [topic["confidence"] for topic in shown["topics"]] == [0.9, 0.9]
-        assert shown["slots"] == {"conversation": where}
+        assert set(shown["known"].values()) == {None}
         assert shown["account"] is None
-        status, body = await li.act(where, "unmask")
+        status, body = await li.act(where, "unmask", {"reason": "?"})
         assert (status, body["code"]) == (404, "anonymous")
 
 

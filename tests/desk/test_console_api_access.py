@@ -25,14 +25,36 @@ ROUTES = [
     for method in sorted((route.methods or set()) - {"HEAD"})
 ]
 SIGN_IN = ("POST", "/session")
-FOR_ADMINS = [
-    ("POST", "/canned"),
-    ("PUT", "/canned/1"),
-    ("DELETE", "/canned/1"),
-    ("GET", "/outbox"),
-    ("POST", "/outbox/1/retry"),
-    ("GET", "/audit"),
-]
+ADMIN = {"admin"}
+EDITORS = {"editor", "admin"}
+EVERYBODY = {"agent", "editor", "manager", "admin"}
+WHO_MAY = {
+    ("GET", "/session"): EVERYBODY,
+    ("DELETE", "/session"): EVERYBODY,
+    ("PUT", "/session/availability"): EVERYBODY,
+    ("PUT", "/session/password"): EVERYBODY,
+    ("GET", "/sessions"): EVERYBODY,
+    ("DELETE", "/sessions/1"): EVERYBODY,
+    ("POST", "/second-factor"): EVERYBODY,
+    ("PUT", "/second-factor"): EVERYBODY,
+    ("DELETE", "/second-factor"): EVERYBODY,
+    ("DELETE", "/agents/1/second-factor"): ADMIN,
+    ("GET", "/agents"): EVERYBODY,
+    ("POST", "/agents"): ADMIN,
+    ("PUT", "/agents/1"): ADMIN,
+    ("PUT", "/agents/1/password"): ADMIN,
+    ("GET", "/intents"): EVERYBODY,
+    ("GET", "/canned"): EVERYBODY,
+    ("POST", "/canned"): EDITORS,
+    ("PUT", "/canned/1"): EDITORS,
+    ("DELETE", "/canned/1"): EDITORS,
+    ("GET", "/feedback"): {"manager", "admin"},
+    ("GET", "/outbox"): ADMIN,
+    ("POST", "/outbox/1/retry"): ADMIN,
+    ("GET", "/audit"): ADMIN,
+}
+"""Who has the right to a route; those about conversations: whoever serves visitors."""
+SERVING = {"agent", "manager", "admin"}
 
 
 @pytest.fixture
@@ -42,8 +64,10 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_the_api_has_the_routes_of_the_contract() -> None:
-    assert len(ROUTES) == len(set(ROUTES)) == 28
-    assert {SIGN_IN, *FOR_ADMINS} <= set(ROUTES)
+    assert len(ROUTES) == len(set(ROUTES)) == 40
+    assert {SIGN_IN, *WHO_MAY} <= set(ROUTES)
+    rest = {path.split("/")[1] for _, path in set(ROUTES) - {SIGN_IN, *WHO_MAY}}
+    assert rest == {"conversations", "tags"}
     described = {(method, re.sub(r"\{\w+\}", "1", path)) for method, path in CALLS}
     assert described == {*ROUTES, ("GET", "/events")}
 
@@ -62,7 +86,7 @@ async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
     async with at_work(desk, "boss", "admin") as boss:
         right, boss.csrf = boss.csrf, ""
         changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
-        assert len(changing) == 15
+        assert len(changing) == 25
         for method, path in changing:
             status, body = await boss.call(method, path, {})
             assert (status, body["code"]) == (403, "csrf"), (method, path)
@@ -74,11 +98,25 @@ async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
         await boss.get("/session")
 
 
-async def test_an_agent_does_nothing_that_is_an_admin_s(desk: RunningDesk) -> None:
-    async with at_work(desk) as li:
-        for method, path in FOR_ADMINS:
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+async def test_a_role_has_its_rights_at_every_route_and_no_others(
+    desk: RunningDesk, role: str
+) -> None:
+    async with at_work(desk, "li", role) as li:
+        for method, path in ROUTES:
+            if (method, path) in {SIGN_IN, ("DELETE", "/session")}:
+                continue
             status, body = await li.call(method, path, {})
-            assert (status, body["code"]) == (403, "not_allowed"), (method, path)
+            refused = (status, (body or {}).get("code")) == (403, "not_allowed")
+            assert refused == (role not in WHO_MAY.get((method, path), SERVING)), (method, path)
+
+
+async def test_who_has_two_roles_has_the_rights_of_both(desk: RunningDesk) -> None:
+    async with at_work(desk, "li", "agent", "editor") as li:
+        assert (await li.get("/session"))["rights"] == ["signed_in", "serve", "canned"]
+        assert (await li.call("GET", "/conversations"))[0] == 200
+        assert (await li.call("POST", "/canned", {}))[1]["code"] == "bad_request"
+        assert (await li.call("GET", "/outbox"))[1]["code"] == "not_allowed"
 
 
 async def test_what_is_not_there_is_refused_with_a_sentence_and_a_code(desk: RunningDesk) -> None:

@@ -15,8 +15,9 @@ from beian.base.clock import utc_now
 from beian.desk.console_api import live_events as console_events
 from beian.desk.conversations.handoff import AGENTS
 from beian.desk.storage.agents import PRESENT
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agents
-from tests.desk.agent import Events, at_work, console, conversation_is, employed, of
+from tests.desk.agent import Events, at_work, console, employed, of
 from tests.desk.running import RunningDesk
 from tests.desk.test_handoff_chat import on_desk, queueing, state
 from tests.desk.visitor import PATIENCE, asyncio_timeout, greeted, visiting
@@ -62,6 +63,15 @@ async def test_events_end_with_the_session_although_the_client_asks_nothing(
             assert await closed_with(again) == console_events.SIGNED_OUT
 
 
+async def test_events_begin_anew_with_other_rights(desk: RunningDesk) -> None:
+    employed(desk.settings, "li")
+    async with console(desk.url, "li") as li, li.listening() as events:
+        await events.send({"type": "ping"})
+        await events.until(of("pong"))
+        desk.app.state.desk.agents.set_roles("li", {Role.EDITOR})
+        assert await closed_with(events) == console_events.TRY_AGAIN
+
+
 async def test_agents_see_each_other_come_and_go(desk: RunningDesk) -> None:
     for name in ("li", "wang"):
         employed(desk.settings, name)
@@ -101,7 +111,9 @@ async def test_messages_and_notes_come_from_what_is_watched_or_one_s_own_alone(
         where = visitor.conversation["id"]
         assert (await li.act(where, "take"))[0] == 200
         await state(visitor, "with_agent")
-        await others.until(conversation_is("with_agent"))
+        gone = await others.until(of("gone"))
+        assert (gone["conversation"], gone["state"]) == (where, "with_agent")
+        assert gone["agent"]["display_name"] == "Li"
         await visitor.say("它卡住了")
         assert (await events.until(of("message")))["message"]["text"] == "它卡住了"
         await li.act(where, "notes", {"text": "Private."})
@@ -111,10 +123,16 @@ async def test_messages_and_notes_come_from_what_is_watched_or_one_s_own_alone(
         await others.until(lambda event: unheard.append(event["type"]) or of("pong")(event))
         assert not {"message", "note", "typing"} & set(unheard)
         await others.send({"type": "watch", "conversation": where})
-        await others.send({"type": "ping"})
-        await others.until(of("pong"))
         await visitor.say("还在吗")
-        assert (await others.until(of("message")))["message"]["text"] == "还在吗"
+        await others.send({"type": "ping"})
+        await others.until(lambda event: unheard.append(event["type"]) or of("pong")(event))
+        assert not {"message", "note", "typing"} & set(unheard)
+        async with at_work(desk, "boss", "manager") as boss, boss.listening() as all_heard:
+            await all_heard.send({"type": "watch", "conversation": where})
+            await all_heard.send({"type": "ping"})
+            await all_heard.until(of("pong"))
+            await visitor.say("有人吗")
+            assert (await all_heard.until(of("message")))["message"]["text"] == "有人吗"
         await visitor.silence(0.1)
         assert "Private." not in json.dumps(visitor.seen)
 
@@ -185,7 +203,7 @@ async def test_what_changes_often_is_told_of_less_often(desk: RunningDesk) -> No
 
     async with (
         visiting(desk.url) as visitor,
-        at_work(desk) as li,
+        at_work(desk, "li", "manager") as li,
         li.listening() as events,
     ):
         await greeted(visitor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,9 @@ def test_no_phone_number_is_anywhere_in_a_masked_account(store: FilingStore) -> 
             assert digits not in re.sub(r"[^\d\"]", "", json.dumps(masked))
             whole += 1
         assert len(masked["phones"]) <= len(unmasked["phones"])
-        if unmasked["subject"] is not None:
-            assert masked["subject"]["person"] != unmasked["subject"]["person"]
+        for hidden, plain in zip(masked["subjects"], unmasked["subjects"], strict=True):
+            assert hidden["person"] != plain["person"]
+            assert (hidden["name"] == plain["name"]) == (plain["type"] == "enterprise")
     assert whole > 5
 
 
@@ -62,7 +64,8 @@ def test_open_orders_have_their_deadlines(store: FilingStore) -> None:
     for moment, overdue in (("2026-11-02T23:59", False), ("2026-11-03T00:00", True)):
         shown = FilingSummaries(store, at(moment)).account("hanqiao-trading", masked=True)
         assert shown is not None
-        (order,) = shown["orders"]  # one more has succeeded
+        order, finished = shown["orders"]
+        assert (order["open"], finished["open"]) == (True, False)
         assert (order["state"], order["deadline"], order["overdue"]) == (
             "administration_review",
             "2026-11-02",
@@ -77,6 +80,44 @@ def test_open_orders_have_their_deadlines(store: FilingStore) -> None:
         deadline = datetime.fromisoformat(order["deadline"])
         assert timedelta(0) <= sent + timedelta(days=1) - deadline < timedelta(minutes=1)
         assert order["overdue"] is overdue
+
+
+def test_companies_are_called_by_their_names_and_people_masked(store: FilingStore) -> None:
+    filing = FilingSummaries(store, Clock(None))
+    wanted = {
+        "yunfan-software": "杭州云帆软件有限公司",
+        "dingsheng-group": "深圳鼎盛实业有限公司",
+        "lin-individual": "林**",
+        "wright-english": "D***** ******",
+        "xu-newcomer": "许*",  # who has no subject yet
+    }
+    assert filing.names(wanted) == wanted
+
+
+def test_a_person_s_name_is_masked_although_their_subject_is_a_company(
+    store: FilingStore,
+) -> None:
+    account = store.account("yunfan-software")
+    assert account is not None
+    store.update([replace(account, display_name="王小明")], "update", None)
+    names = FilingSummaries(store, Clock(None)).names(["yunfan-software"])
+    assert names == {"yunfan-software": "杭州云帆软件有限公司"}
+
+
+def test_an_account_has_its_apps_its_provinces_in_words_and_what_orders_are_about(
+    store: FilingStore,
+) -> None:
+    shown = FilingSummaries(store, at("2026-10-12T09:00")).account("wuwei-hosting", masked=True)
+    assert shown is not None
+    (subject,) = shown["subjects"]
+    assert subject["province"] == {"zh": "江苏省", "en": "Jiangsu"}
+    assert {service["kind"] for service in subject["services"]} <= {
+        "app",
+        "mini_program",
+        "quick_app",
+    }
+    assert len(subject["services"]) == 2
+    assert all(order["about"] for order in shown["orders"])
 
 
 def test_what_is_not_on_file_has_no_name_and_no_account(store: FilingStore) -> None:

@@ -10,11 +10,10 @@ import pytest
 from beian.base.clock import utc_now
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff_store import HandoffStore
-from beian.desk.conversations.listing import ConversationListing
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.records import Answer, MessageContent
-from tests.desk.front_desk import Hours
+from tests.desk.front_desk import Hours, listing_of
 from tests.desk.test_handoffs import (
     CONNECT,
     PERSON,
@@ -36,7 +35,7 @@ def handoffs(desk_database: DeskDatabase, hours: Hours) -> HandoffStore:
 
 def topic(store: ConversationStore, where: str) -> str | None:
     """What agents see that it is about."""
-    conversation = ConversationListing(store.database).one(where)
+    conversation = listing_of(store.database).one(where)
     assert conversation is not None
     shown: str | None = conversation.shown["topic"]
     return shown

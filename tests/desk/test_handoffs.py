@@ -16,12 +16,11 @@ from beian.desk.conversations.conversation_store import (
     ConversationStore,
 )
 from beian.desk.conversations.handoff_store import Closed, HandoffStore, NotYours, Taken
-from beian.desk.conversations.listing import ConversationListing
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import transitions
 from beian.desk.storage.records import Answer, Message, MessageContent, Ticket
-from tests.desk.front_desk import Hours, Person, hired
+from tests.desk.front_desk import Hours, Person, hired, listing_of
 
 CONNECT, STAY, PERSON = "/desk_connect", "/desk_stay", "/request_human"
 OFFER = MessageContent("Sorry.", [{"title": "A person", "payload": PERSON}], [])
@@ -129,7 +128,7 @@ def test_what_is_said_about_the_conversation_itself_never_becomes_the_topic(
         told(conversations, where, said, intent=understood, handoff=understood == "request_human")
     assert "“How much is it?”" in last(conversations, where).text
     send(conversations, where, CONNECT)
-    conversation = ConversationListing(conversations.database).one(where)
+    conversation = listing_of(conversations.database).one(where)
     assert conversation is not None
     assert conversation.shown["topic"] == "How much is it?"
 

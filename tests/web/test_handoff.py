@@ -69,7 +69,7 @@ def queue_up(store: DeskDatabase) -> Iterator[QueueUp]:
     handoffs = HandoffStore(store, FrontDesk(Hours()))
     for where in begun:
         with suppress(Closed):
-            handoffs.close(where, Person("nobody", "Nobody", "admin"))
+            handoffs.close(where, Person("nobody", "Nobody", frozenset({Role.ADMIN})))
 
 
 class ConsolePage:
@@ -179,9 +179,24 @@ def test_the_visitor_sees_every_word_of_the_agent_s(
     chat.shot(f"handoff-{window}-ended")
 
 
+DARKENED = """() => {
+  const { classList } = document.documentElement;
+  classList.toggle("dark");
+  const moving = document.getAnimations().map(({ effect }) => effect.target.outerHTML);
+  classList.toggle("dark");
+  return moving;
+}"""
+
+
+def test_nothing_fades_for_who_wants_less_motion(li: ConsolePage) -> None:
+    assert li.page.evaluate(DARKENED) == []
+
+
 def test_the_console_has_no_violation_of_wcag(
-    chat: ChatPage, li: ConsolePage, queue_up: QueueUp
+    chat: ChatPage, li: ConsolePage, queue_up: QueueUp, faults: PageFaults
 ) -> None:
+    # The visitor goes back to the assistant while the agent's console reads what is known of them.
+    faults.expect("404.*context")
     li.open(queue_up(chat))
     assert violations(li.page) == []
     li.page.emulate_media(color_scheme="dark")

@@ -18,48 +18,55 @@ from beian.desk.console_api import (
     feedback,
     intents,
     live_events,
+    suggestion,
 )
-from beian.desk.console_api.access import authenticated
+from beian.desk.console_api.access import Endpoint, authenticated
 from beian.desk.console_api.agents import agent_routes
-from beian.desk.storage.enumerations import Role
+from beian.desk.rights import Right
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 def console_api_routes() -> list[BaseRoute]:
     """Return every route of the agents' API, to be mounted under /console/api."""
-    one = "/conversations/{conversation}"
     return [
         *agent_routes(),
-        Route("/conversations", authenticated(conversations.listed)),
-        Route(one, authenticated(conversations.detail)),
-        Route(f"{one}/messages", authenticated(conversations.messages), methods=["GET"]),
-        Route(f"{one}/context", authenticated(conversations.context)),
-        Route(f"{one}/suggestion", authenticated(conversations.suggestion)),
-        Route(f"{one}/unmask", authenticated(agent_actions.unmask), methods=["POST"]),
-        Route(f"{one}/take", authenticated(agent_actions.take), methods=["POST"]),
-        Route(f"{one}/assign", authenticated(agent_actions.assign), methods=["POST"]),
-        Route(f"{one}/return", authenticated(agent_actions.give_back), methods=["POST"]),
-        Route(f"{one}/close", authenticated(agent_actions.close), methods=["POST"]),
-        Route(f"{one}/messages", authenticated(agent_actions.say), methods=["POST"]),
-        Route(f"{one}/typing", authenticated(agent_actions.typing), methods=["POST"]),
-        Route(f"{one}/notes", authenticated(agent_actions.note), methods=["POST"]),
-        Route(f"{one}/tags", authenticated(agent_actions.set_tags), methods=["PUT"]),
-        Route("/canned", authenticated(canned.listed), methods=["GET"]),
-        Route("/canned", authenticated(canned.add, Role.ADMIN), methods=["POST"]),
-        Route("/canned/{canned}", authenticated(canned.change, Role.ADMIN), methods=["PUT"]),
-        Route("/canned/{canned}", authenticated(canned.drop, Role.ADMIN), methods=["DELETE"]),
-        Route("/feedback", authenticated(feedback.report, Role.ADMIN)),
-        Route("/intents", authenticated(intents.listed)),
-        Route("/outbox", authenticated(deliveries.listed, Role.ADMIN)),
-        Route(
-            "/outbox/{delivery:int}/retry",
-            authenticated(deliveries.retry, Role.ADMIN),
-            methods=["POST"],
+        *(
+            Route(path, authenticated(endpoint, right), methods=[method])
+            for method, path, endpoint, right in _ROUTES
         ),
         WebSocketRoute("/events", live_events.events),
         Route("/{anything:path}", _no_such_route, methods=_METHODS),
     ]
+
+
+_ONE = "/conversations/{conversation}"
+_ROUTES: list[tuple[str, str, Endpoint, Right]] = [
+    ("GET", "/conversations", conversations.listed, Right.SERVE),
+    ("GET", "/tags", conversations.tags, Right.SERVE),
+    ("GET", _ONE, conversations.detail, Right.SERVE),
+    ("GET", f"{_ONE}/messages", conversations.messages, Right.SERVE),
+    ("GET", f"{_ONE}/context", conversations.context, Right.SERVE),
+    ("GET", f"{_ONE}/suggestion", suggestion.suggestion, Right.SERVE),
+    ("POST", f"{_ONE}/unmask", agent_actions.unmask, Right.SERVE),
+    ("POST", f"{_ONE}/take", agent_actions.take, Right.SERVE),
+    ("POST", f"{_ONE}/assign", agent_actions.assign, Right.SERVE),
+    ("POST", f"{_ONE}/return", agent_actions.give_back, Right.SERVE),
+    ("POST", f"{_ONE}/close", agent_actions.close, Right.SERVE),
+    ("POST", f"{_ONE}/messages", agent_actions.say, Right.SERVE),
+    ("POST", f"{_ONE}/recall", agent_actions.recall, Right.SERVE),
+    ("POST", f"{_ONE}/typing", agent_actions.typing, Right.SERVE),
+    ("POST", f"{_ONE}/notes", agent_actions.note, Right.SERVE),
+    ("PUT", f"{_ONE}/tags", agent_actions.set_tags, Right.SERVE),
+    ("GET", "/canned", canned.listed, Right.SIGNED_IN),
+    ("POST", "/canned", canned.add, Right.CANNED),
+    ("PUT", "/canned/{canned}", canned.change, Right.CANNED),
+    ("DELETE", "/canned/{canned}", canned.drop, Right.CANNED),
+    ("GET", "/feedback", feedback.report, Right.FEEDBACK),
+    ("GET", "/intents", intents.listed, Right.SIGNED_IN),
+    ("GET", "/outbox", deliveries.listed, Right.OUTBOX),
+    ("POST", "/outbox/{delivery:int}/retry", deliveries.retry, Right.OUTBOX),
+]
 
 
 async def _no_such_route(request: Request) -> JSONResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -16,6 +16,7 @@ from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
 from beian.desk.desk import Desk
 from beian.desk.request_checks import BodyTooLarge, bounded_body, own_origin
+from beian.desk.rights import RIGHTS, Right, may
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import Role
 
@@ -36,9 +37,8 @@ class ApiError(Exception):
         self.body = {"error": sentence, "code": code, **more}
 
 
-def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Request], Any]:
-    """Return a Starlette endpoint for signed-in agents; with `role`, only for agents of that
-    role."""
+def authenticated(endpoint: Endpoint, right: Right) -> Callable[[Request], Any]:
+    """Return a Starlette endpoint for signed-in agents who have this right."""
 
     @wraps(endpoint)
     async def checked(request: Request) -> Response:
@@ -52,8 +52,9 @@ def authenticated(endpoint: Endpoint, role: Role | None = None) -> Callable[[Req
                 own_origin(request) and hmac.compare_digest(given.encode(), session.csrf.encode())
             ):
                 raise ApiError(403, "csrf", "The request does not come from the console.")
-            if role is not None and session.agent.role != role:
-                raise ApiError(403, "not_allowed", f"Only for the role {role}.")
+            if not may(session.agent.roles, right):
+                wanted = " or ".join(role for role in Role if role in RIGHTS[right])
+                raise ApiError(403, "not_allowed", f"Only for the role {wanted}.")
             if request.method != "GET" and not session.noted:  # whoever acts is there
                 await asyncio.to_thread(desk.agents.seen, session.agent.id)
             return await endpoint(request, session.agent)
@@ -78,9 +79,11 @@ async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
     return response
 
 
-async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
-    """Return the JSON object of a request, which has exactly these keys with values of these kinds.
-    Raises ApiError."""
+async def body_of(
+    request: Request, optional: Collection[str] = (), /, **kinds: type
+) -> dict[str, Any]:
+    """Return the JSON object of a request, which has exactly these keys with values of these kinds;
+    the optional ones may be left out. Raises ApiError."""
     try:
         raw = await bounded_body(request, _LONGEST_BODY)
     except BodyTooLarge as refused:
@@ -89,10 +92,10 @@ async def body_of(request: Request, **kinds: type) -> dict[str, Any]:
         body = json.loads(raw)
     except (ValueError, RecursionError):
         body = None
-    if not isinstance(body, dict) or set(body) != set(kinds):
+    if not isinstance(body, dict) or not set(kinds) - set(optional) <= set(body) <= set(kinds):
         wanted = ", ".join(kinds) or "nothing"
         raise ApiError(400, "bad_request", f"A JSON object is needed, with {wanted}.")
-    for name, kind in kinds.items():
+    for name, kind in ((name, kinds[name]) for name in body):
         if not isinstance(body[name], kind):
             raise ApiError(400, "bad_request", f"`{name}` must be of the kind {kind.__name__}.")
         fault = why_not_storable(body[name]) if kind is str else None

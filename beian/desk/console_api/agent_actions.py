@@ -17,42 +17,56 @@ from beian.desk.console_api.conversations import (
     the_conversation,
     unknown_conversation,
 )
-from beian.desk.conversations.handoff_store import Closed, NoSuchConversation, NotYours, Taken
+from beian.desk.conversations.handoff_store import (
+    Closed,
+    NoSuchConversation,
+    NoSuchMessage,
+    NotYours,
+    Taken,
+    TooLate,
+)
+from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.protocol.frames import chat_message
+from beian.desk.rights import Right, may
 from beian.desk.storage.agents import Agent
+from beian.desk.storage.enumerations import State
+from beian.desk.storage.records import Message
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _LONGEST_TAG, _MOST_TAGS = 40, 20
+_LONGEST_REASON = 200
 
 
 async def take(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    return await _handed(request, desk.handoff.take(conversation_of(request), agent))
+    where = await _actionable(request, agent)
+    return await _handed(request, desk.handoff.take(where, agent))
 
 
 async def assign(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     to = (await body_of(request, agent=str))["agent"]
     known = await asyncio.to_thread(desk.agents.find, to)
-    if known is None or known.disabled:
+    if known is None or known.disabled or not may(known.roles, Right.SERVE):
         raise ApiError(404, "unknown_agent", "There is no such agent.")
-    work = desk.handoff.assign(conversation_of(request), agent, to)
-    return await _handed(request, work)
+    where = await _actionable(request, agent)
+    return await _handed(request, desk.handoff.assign(where, agent, to))
 
 
 async def give_back(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    work = desk.handoff.give_back(conversation_of(request), agent)
-    return await _handed(request, work)
+    where = await _actionable(request, agent)
+    return await _handed(request, desk.handoff.give_back(where, agent))
 
 
 async def close(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     await body_of(request)
-    return await _handed(request, desk.handoff.close(conversation_of(request), agent))
+    where = await _actionable(request, agent)
+    return await _handed(request, desk.handoff.close(where, agent))
 
 
 async def say(request: Request, agent: Agent) -> Response:
@@ -66,15 +80,30 @@ async def say(request: Request, agent: Agent) -> Response:
         message = await desk.handoff.say(where, agent, body["id"], text)
     except (NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
-    unknown = ("feedback_reason", "feedback_comment", "intent", "confidence")
-    shown = {**chat_message(message), **dict.fromkeys(unknown)}
-    return JSONResponse({"message": shown})
+    return JSONResponse({"message": _own_message(message)})
+
+
+async def recall(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    message_id = (await body_of(request, message=str))["message"]
+    where = conversation_of(request)
+    try:
+        message = await desk.handoff.recall(where, agent, message_id)
+    except NoSuchConversation as unknown:
+        raise unknown_conversation() from unknown
+    except NoSuchMessage as unknown:
+        raise ApiError(404, "unknown_message", "You have written no such message.") from unknown
+    except TooLate as late:
+        sentence = "A message is taken back within two minutes."
+        raise ApiError(409, "too_late", sentence) from late
+    await asyncio.to_thread(desk.agents.audited, agent.id, "recall", where)
+    return JSONResponse({"message": _own_message(message)})
 
 
 async def typing(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     on = (await body_of(request, on=bool))["on"]
-    conversation = await the_conversation(request)
+    conversation = await the_conversation(request, agent)
     await desk.handoff.typing(conversation.id, agent, on=on)
     return Response(status_code=204)
 
@@ -82,19 +111,18 @@ async def typing(request: Request, agent: Agent) -> Response:
 async def note(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     text = _text((await body_of(request, text=str))["text"], desk.config.limits.text_length)
-    conversation = await the_conversation(request)
+    conversation = await the_conversation(request, agent)
     added = await asyncio.to_thread(desk.annotations.add_note, conversation.id, agent, text)
     await desk.handoff.noted(conversation.id, added)
     return JSONResponse(added)
 
 
 async def set_tags(request: Request, agent: Agent) -> Response:
-    del agent
     desk: Desk = request.app.state.desk
     wanted = (await body_of(request, tags=list))["tags"]
     if len(wanted) > _MOST_TAGS or not all(isinstance(tag, str) for tag in wanted):
         raise ApiError(400, "bad_request", f"`tags` is a list of at most {_MOST_TAGS} texts.")
-    conversation = await the_conversation(request)
+    conversation = await the_conversation(request, agent)
     chosen = [_text(tag, _LONGEST_TAG) for tag in wanted]
     kept = await asyncio.to_thread(desk.annotations.set_tags, conversation.id, chosen)
     await desk.handoff.changed(conversation.id)
@@ -103,16 +131,35 @@ async def set_tags(request: Request, agent: Agent) -> Response:
 
 async def unmask(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    await body_of(request)
-    conversation = await the_conversation(request)
+    reason = _text((await body_of(request, reason=str))["reason"], _LONGEST_REASON)
+    conversation = await the_conversation(request, agent)
     if conversation.account_id is None:
         raise ApiError(404, "anonymous", "The visitor is not signed in.")
     # First the record: nothing is shown that is not written down.
-    await asyncio.to_thread(desk.agents.audited, agent.id, "unmask", conversation.id)
+    await asyncio.to_thread(desk.agents.audited, agent.id, "unmask", conversation.id, reason)
     account = await asyncio.to_thread(
         lambda: desk.filing.account(str(conversation.account_id), masked=False)
     )
     return JSONResponse({"account": account})
+
+
+async def _actionable(request: Request, agent: Agent) -> str:
+    """Return the id of a conversation in which the agent may act, or which another one has: who
+    that is, they are told. Raises ApiError."""
+    desk: Desk = request.app.state.desk
+    conversation_id = conversation_of(request)
+    # In this order: a colleague may take it in between.
+    reach = await asyncio.to_thread(desk.listing.reach, conversation_id, agent)
+    conversation = await asyncio.to_thread(desk.listing.one, conversation_id)
+    if conversation is None or (reach is not Reach.ACT and conversation.state != State.WITH_AGENT):
+        raise unknown_conversation()
+    return conversation_id
+
+
+def _own_message(message: Message) -> dict[str, object]:
+    """Return what an agent wrote as the agents' API shows it."""
+    unknown = ("feedback_reason", "feedback_comment", "intent", "confidence")
+    return {**chat_message(message), **dict.fromkeys(unknown)}
 
 
 async def _handed(request: Request, work: Awaitable[None]) -> Response:
@@ -121,7 +168,9 @@ async def _handed(request: Request, work: Awaitable[None]) -> Response:
         await work
     except (Taken, NotYours, Closed, NoSuchConversation) as refused:
         raise await _refusal(desk, refused) from refused
-    conversation = await the_conversation(request)
+    conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
+    if conversation is None:
+        raise unknown_conversation()
     return JSONResponse(await asyncio.to_thread(summary, desk, conversation))
 
 

@@ -1,4 +1,4 @@
-"""Signing in and out, availability, the list of agents, the audit log."""
+"""Signing in and out, availability, the audit log; and the routes about agents."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from beian.desk.console_api import agent_management, own_security
 from beian.desk.console_api.access import (
     COOKIE,
     COOKIE_PATH,
     ApiError,
+    Endpoint,
     answered,
     authenticated,
     body_of,
@@ -19,10 +21,11 @@ from beian.desk.console_api.access import (
 from beian.desk.conversations.listing import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, own_origin
+from beian.desk.rights import Right, rights_of
 from beian.desk.sign_in import TooManyAttempts, WrongCredentials
 from beian.desk.storage.agents import SESSION, Agent
-from beian.desk.storage.enumerations import Role
 from beian.desk.storage.records import written_time
+from beian.desk.storage.second_factors import CodesLocked, NoSecret, WrongCode
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -31,11 +34,10 @@ def agent_routes() -> list[BaseRoute]:
     """Return the routes about agents, to be mounted under /console/api."""
     return [
         Route("/session", _sign_in, methods=["POST"]),
-        Route("/session", authenticated(_whoami), methods=["GET"]),
-        Route("/session", authenticated(_sign_out), methods=["DELETE"]),
-        Route("/session/availability", authenticated(_set_availability), methods=["PUT"]),
-        Route("/agents", authenticated(_list_agents)),
-        Route("/audit", authenticated(_audit_log, Role.ADMIN)),
+        *(
+            Route(path, authenticated(endpoint, right), methods=[method])
+            for method, path, endpoint, right in _ROUTES
+        ),
     ]
 
 
@@ -43,7 +45,7 @@ async def _sign_in(request: Request) -> Response:
     async def call() -> Response:
         if not own_origin(request):
             raise ApiError(403, "csrf", "The request does not come from the console.")
-        body = await body_of(request, name=str, password=str)
+        body = await body_of(request, ("code",), name=str, password=str, code=str)
         desk: Desk = request.app.state.desk
         name, password = body["name"].strip().lower(), body["password"]
         address = address_of(desk.config, request)
@@ -57,11 +59,14 @@ async def _sign_in(request: Request) -> Response:
             raise _too_many(refused.retry_after) from refused
         except WrongCredentials as wrong:
             raise ApiError(401, "wrong_credentials", str(wrong)) from wrong
+        await _check_second_factor(desk, known.agent, body.get("code"))
         await asyncio.to_thread(desk.agents.audited, known.agent.id, "sign_in", None)
-        cookie, csrf = await asyncio.to_thread(desk.agents.begin_session, known.agent.id, fresh)
+        cookie, csrf = await asyncio.to_thread(
+            desk.agents.begin_session, known.agent.id, fresh, request.headers.get("user-agent")
+        )
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
-        response = JSONResponse({"agent": shown_agent(agent), "csrf": csrf})
+        response = JSONResponse(_signed_in(desk, agent, csrf))
         response.set_cookie(
             COOKIE,
             cookie,
@@ -76,12 +81,35 @@ async def _sign_in(request: Request) -> Response:
     return await answered(call)
 
 
+async def _check_second_factor(desk: Desk, agent: Agent, code: str | None) -> None:
+    """Raise ApiError unless the agent needs no code, or this one is right."""
+    if not await asyncio.to_thread(desk.second_factors.is_on, agent.id):
+        return
+    if code is None:
+        raise ApiError(401, "code_needed", "A code of the second factor is needed.")
+    try:
+        await asyncio.to_thread(desk.second_factors.check, agent.id, code.strip())
+    except NoSecret:  # turned off in this moment
+        return
+    except (WrongCode, CodesLocked) as refused:
+        raise own_security.refusal_of_code(refused, 401) from refused
+
+
 async def _whoami(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
     session = await asyncio.to_thread(desk.agents.session, request.cookies[COOKIE])
     if session is None:
         raise ApiError(401, "signed_out", "Sign in first.")
-    return JSONResponse({"agent": shown_agent(agent), "csrf": session.csrf})
+    return JSONResponse(_signed_in(desk, agent, session.csrf))
+
+
+def _signed_in(desk: Desk, agent: Agent, csrf: str) -> dict[str, object]:
+    return {
+        "agent": shown_agent(agent),
+        "rights": rights_of(agent.roles),
+        "csrf": csrf,
+        "waiting_goal_minutes": desk.config.hours.waiting_goal_minutes,
+    }
 
 
 async def _sign_out(request: Request, agent: Agent) -> Response:
@@ -106,13 +134,6 @@ async def _set_availability(request: Request, agent: Agent) -> Response:
     return JSONResponse(shown_agent(changed))
 
 
-async def _list_agents(request: Request, agent: Agent) -> Response:
-    del agent
-    desk: Desk = request.app.state.desk
-    known = await asyncio.to_thread(desk.agents.all)
-    return JSONResponse({"agents": [shown_agent(each) for each in known if not each.disabled]})
-
-
 async def _audit_log(request: Request, agent: Agent) -> Response:
     del agent
     desk: Desk = request.app.state.desk
@@ -122,6 +143,7 @@ async def _audit_log(request: Request, agent: Agent) -> Response:
             "agent": {"id": row.agent_id, "display_name": row.display_name},
             "action": row.action,
             "conversation": row.conversation_id,
+            "detail": row.detail,
         }
         for row in await asyncio.to_thread(desk.agents.audit_log)
     ]
@@ -134,3 +156,22 @@ def _too_many(wait: float) -> ApiError:
 
 def _plain_on_loopback(request: Request) -> bool:
     return request.url.scheme == "http" and request.url.hostname in _LOOPBACK
+
+
+_ROUTES: list[tuple[str, str, Endpoint, Right]] = [
+    ("GET", "/session", _whoami, Right.SIGNED_IN),
+    ("DELETE", "/session", _sign_out, Right.SIGNED_IN),
+    ("PUT", "/session/availability", _set_availability, Right.SIGNED_IN),
+    ("PUT", "/session/password", agent_management.change_own_password, Right.SIGNED_IN),
+    ("GET", "/sessions", own_security.sessions, Right.SIGNED_IN),
+    ("DELETE", "/sessions/{session}", own_security.end_session, Right.SIGNED_IN),
+    ("POST", "/second-factor", own_security.begin_second_factor, Right.SIGNED_IN),
+    ("PUT", "/second-factor", own_security.confirm_second_factor, Right.SIGNED_IN),
+    ("DELETE", "/second-factor", own_security.drop_second_factor, Right.SIGNED_IN),
+    ("DELETE", "/agents/{agent}/second-factor", own_security.drop_anothers, Right.AGENTS),
+    ("GET", "/agents", agent_management.listed, Right.SIGNED_IN),
+    ("POST", "/agents", agent_management.add, Right.AGENTS),
+    ("PUT", "/agents/{agent}", agent_management.change, Right.AGENTS),
+    ("PUT", "/agents/{agent}/password", agent_management.set_password, Right.AGENTS),
+    ("GET", "/audit", _audit_log, Right.AUDIT),
+]

@@ -4,37 +4,48 @@ answer."""
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.storable import why_not_storable
-from beian.desk.bot_client import BotRefused, BotUnavailable
+from beian.base.times import parse_time
 from beian.desk.console_api.access import ApiError
 from beian.desk.console_api.facts import facts_of
-from beian.desk.conversations.inbox import BadCursor
+from beian.desk.console_api.known import known_of
+from beian.desk.conversations.inbox import BadCursor, Sort, Wanted
 from beian.desk.conversations.listing import ListedConversation
+from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
-from beian.desk.storage.enumerations import View
+from beian.desk.storage.enumerations import State, View, Word
 
 _LONGEST_SEARCH = 100
+_Choice = TypeVar("_Choice", bound=Word)
 
 
 async def listed(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    try:
-        view = View(request.query_params.get("view", View.ALL))
-    except ValueError:
-        raise ApiError(400, "bad_request", f"`view` is one of {', '.join(View)}.") from None
-    text = (_given(request, "q") or "").strip()[:_LONGEST_SEARCH]
+    view = _one_of(request, "view", View) or View.ALL
+    wanted = Wanted(
+        text=(_given(request, "q") or "").strip()[:_LONGEST_SEARCH],
+        state=_one_of(request, "state", State),
+        agent_id=_given(request, "agent"),
+        tag=_given(request, "tag"),
+        topic=_given(request, "topic"),
+        language=_given(request, "language"),
+        since=_moment(request, "since"),
+        until=_moment(request, "until"),
+        sort=_one_of(request, "sort", Sort),
+    )
     cursor = _given(request, "cursor")
     try:
         listing, following = await asyncio.to_thread(
-            desk.listing.listed, view, agent.id, text, cursor
+            desk.listing.listed, view, agent, wanted, cursor
         )
     except BadCursor as bad:
         raise ApiError(400, "bad_request", "`cursor` is the `next` of a page before.") from bad
@@ -42,15 +53,19 @@ async def listed(request: Request, agent: Agent) -> Response:
         {
             "conversations": await asyncio.to_thread(summaries, desk, listing),
             "next": following,
-            "counts": await asyncio.to_thread(desk.listing.counts, agent.id),
+            "counts": await asyncio.to_thread(desk.listing.counts, agent),
         }
     )
 
 
-async def detail(request: Request, agent: Agent) -> Response:
-    del agent
+async def tags(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
+    return JSONResponse({"tags": await asyncio.to_thread(desk.listing.tags, agent)})
+
+
+async def detail(request: Request, agent: Agent) -> Response:
+    desk: Desk = request.app.state.desk
+    conversation = await readable(request, agent)
     found, earlier = await asyncio.to_thread(desk.listing.messages, conversation.id)
     return JSONResponse(
         {
@@ -64,9 +79,8 @@ async def detail(request: Request, agent: Agent) -> Response:
 
 
 async def messages(request: Request, agent: Agent) -> Response:
-    del agent
     desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
+    conversation = await readable(request, agent)
     before, after = _number(request, "before"), _number(request, "after")
     found, earlier = await asyncio.to_thread(
         lambda: desk.listing.messages(conversation.id, before=before, after=after)
@@ -75,51 +89,30 @@ async def messages(request: Request, agent: Agent) -> Response:
 
 
 async def context(request: Request, agent: Agent) -> Response:
-    del agent
     desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
-    account = None
+    conversation = await readable(request, agent)
+    account, earlier = None, []
     if conversation.account_id is not None:
         account = await asyncio.to_thread(
             lambda: desk.filing.account(str(conversation.account_id), masked=True)
         )
+        found = await asyncio.to_thread(
+            desk.listing.of_account, conversation.account_id, conversation.id
+        )
+        # Without a word of what was said: whoever reads that opens it, which is written down.
+        earlier = [
+            {**one, "last_message": None} for one in await asyncio.to_thread(summaries, desk, found)
+        ]
     topics = await asyncio.to_thread(desk.listing.topics, conversation.id)
+    slots = await desk.bot.slots(conversation.id)
     return JSONResponse(
         {
             "topics": topics,
             "facts": await asyncio.to_thread(facts_of, topics),
-            "slots": await desk.bot.slots(conversation.id),
+            "known": known_of(slots),
             "account": account,
+            "earlier": earlier,
         }
-    )
-
-
-async def suggestion(request: Request, agent: Agent) -> Response:
-    """Answer with what the assistant would say; it is asked in a hidden conversation of its own."""
-    del agent
-    desk: Desk = request.app.state.desk
-    conversation = await the_conversation(request)
-    question = await asyncio.to_thread(desk.listing.last_question, conversation.id)
-    if question is None:
-        raise ApiError(404, "nothing_to_answer", "The visitor has not written anything yet.")
-    aside = f"suggestion-{uuid.uuid4().hex}"
-    try:
-        answer = await desk.bot.ask(
-            aside,
-            aside,
-            text=question,
-            payload=None,
-            account_id=conversation.account_id,
-            language=conversation.shown["language"],
-        )
-    except (BotUnavailable, BotRefused) as error:
-        raise ApiError(503, "bot_unavailable", "The assistant does not answer now.") from error
-    replies = [
-        {"text": reply.text, "buttons": reply.buttons, "links": reply.links}
-        for reply in answer.replies
-    ]
-    return JSONResponse(
-        {"replies": replies, "intent": answer.intent, "confidence": answer.confidence}
     )
 
 
@@ -131,13 +124,33 @@ def conversation_of(request: Request) -> str:
     return conversation_id
 
 
-async def the_conversation(request: Request) -> ListedConversation:
-    """Return the conversation that the URL names. Raises ApiError."""
-    desk: Desk = request.app.state.desk
-    conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
-    if conversation is None:
+async def the_conversation(request: Request, agent: Agent) -> ListedConversation:
+    """Return the conversation that the URL names, in which the agent may act. Raises ApiError."""
+    conversation, reach = await _found(request, agent)
+    if reach is not Reach.ACT:
         raise unknown_conversation()
     return conversation
+
+
+async def readable(request: Request, agent: Agent) -> ListedConversation:
+    """Return the conversation that the URL names; an earlier one of the account that the agent
+    serves, once that is written into the audit log. Raises ApiError."""
+    desk: Desk = request.app.state.desk
+    conversation, reach = await _found(request, agent)
+    if reach is Reach.NONE:
+        raise unknown_conversation()
+    if reach is Reach.READ:
+        await asyncio.to_thread(desk.agents.audited_once, agent.id, "read_earlier", conversation.id)
+    return conversation
+
+
+async def _found(request: Request, agent: Agent) -> tuple[ListedConversation, Reach]:
+    desk: Desk = request.app.state.desk
+    conversation_id = conversation_of(request)
+    conversation = await asyncio.to_thread(desk.listing.one, conversation_id)
+    if conversation is None:
+        raise unknown_conversation()
+    return conversation, await asyncio.to_thread(desk.listing.reach, conversation_id, agent)
 
 
 def unknown_conversation() -> ApiError:
@@ -181,3 +194,20 @@ def _number(request: Request, name: str) -> int | None:
     if not given.isdecimal() or len(given) > 9:
         raise ApiError(400, "bad_request", f"`{name}` is a number.")
     return int(given)
+
+
+def _one_of(request: Request, name: str, kind: type[_Choice]) -> _Choice | None:
+    given = request.query_params.get(name)
+    try:
+        return None if given is None else kind(given)
+    except ValueError:
+        raise ApiError(400, "bad_request", f"`{name}` is one of {', '.join(kind)}.") from None
+
+
+def _moment(request: Request, name: str) -> datetime | None:
+    given = request.query_params.get(name)
+    try:
+        return None if given is None else parse_time(given).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        sentence = f"`{name}` is a time like 2026-10-12T10:00:00+08:00."
+        raise ApiError(400, "bad_request", sentence) from None

@@ -15,7 +15,8 @@ from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
 from beian.desk.conversations.handoff import AGENTS
-from beian.desk.conversations.listing import shown_agent
+from beian.desk.conversations.listing import ListedConversation, shown_agent
+from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
 from beian.desk.protocol.agents_api import DeskEvent
@@ -106,6 +107,10 @@ class _Console:
             self._socket.put(frame)
         elif frame["type"] == "message":
             self._put_news(conversation_id, frame["message"]["seq"])
+        elif frame["type"] == "recalled":
+            self._socket.put(
+                {"type": "recalled", "conversation": conversation_id, "seq": frame["seq"]}
+            )
         elif frame["type"] == "visitor_typing":
             self._socket.put({"type": "typing", "conversation": conversation_id, "on": frame["on"]})
         elif frame["type"] == "noted":
@@ -130,11 +135,14 @@ class _Console:
         await self._follow_mine()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            if await asyncio.to_thread(self._desk.agents.session, self._cookie) is None:
+            session = await asyncio.to_thread(self._desk.agents.session, self._cookie)
+            if session is None:
                 self._socket.give_up(SIGNED_OUT)
+            elif session.agent.roles != self._agent.roles:
+                self._socket.give_up(TRY_AGAIN)  # to come back with the rights of now
             agents = await asyncio.to_thread(self._desk.agents.all)
             for agent in agents:
-                if agent not in known and not agent.disabled:
+                if agent not in known:
                     self._socket.put({"type": "agent", "agent": shown_agent(agent)})
             known = agents
 
@@ -142,7 +150,7 @@ class _Console:
         cursor = None
         while True:
             listing, cursor = await asyncio.to_thread(
-                self._desk.listing.listed, View.MINE, self._agent.id, "", cursor
+                partial(self._desk.listing.listed, View.MINE, self._agent, cursor=cursor)
             )
             for conversation in listing:
                 self._mine.add(conversation.id)
@@ -163,6 +171,8 @@ class _Console:
         conversation = None
         if isinstance(wanted, str) and not why_not_storable(wanted):
             conversation = await asyncio.to_thread(self._desk.listing.one, wanted)
+        if conversation is not None and await self._reach(conversation.id) is Reach.NONE:
+            conversation = None
         if conversation is not None:
             self._seqs.setdefault(conversation.id, conversation.shown["last_seq"])
         self._watched = None if conversation is None else conversation.id
@@ -181,6 +191,10 @@ class _Console:
         conversation = await asyncio.to_thread(self._desk.listing.one, conversation_id)
         if conversation is None:
             return
+        reach = await self._reach(conversation_id)
+        if reach is not Reach.ACT:
+            await self._send_gone(conversation, reach)
+            return
         holder = conversation.shown["agent"]
         if (
             conversation.state == State.WITH_AGENT
@@ -195,9 +209,30 @@ class _Console:
         shown = await asyncio.to_thread(summary, self._desk, conversation)
         await self._socket.send({"type": "conversation", "conversation": shown})
 
+    async def _send_gone(self, conversation: ListedConversation, reach: Reach) -> None:
+        """Tell who may be shown the conversation in a list that it is not for them."""
+        self._mine.discard(conversation.id)
+        if self._watched == conversation.id and reach is Reach.NONE:
+            self._watched = None
+        self._follow()
+        await self._socket.send(
+            {
+                "type": "gone",
+                "conversation": conversation.id,
+                "state": conversation.state,
+                "agent": conversation.shown["agent"],
+            }
+        )
+
+    async def _reach(self, conversation_id: str) -> Reach:
+        return await asyncio.to_thread(self._desk.listing.reach, conversation_id, self._agent)
+
     async def _send_news(self, where: str, seq: int) -> None:
         """Send the messages up to `seq` that were not sent yet, in order, with how they were
         understood, which visitors are not told."""
+        if where == self._watched and await self._reach(where) is Reach.NONE:
+            self._watched = None
+            self._follow()
         while where in self._listeners and self._seqs.setdefault(where, seq - 1) < seq:
             read = partial(self._desk.listing.messages, where, after=self._seqs[where])
             found, _ = await asyncio.to_thread(read)

@@ -127,7 +127,8 @@ class ConversationFeed:
         shown: WelcomeFrameConversation = {"id": conversation.id}
         if key is not None:
             shown["key"] = key
-        return {
+        recalled = await asyncio.to_thread(self._desk.conversations.recalled, conversation.id)
+        welcome: WelcomeFrame = {
             "type": "welcome",
             "conversation": shown,
             "created": key is not None,
@@ -141,6 +142,9 @@ class ConversationFeed:
             "rating": conversation.rating,
             "limits": {"text_length": self._desk.config.limits.text_length},
         }
+        if recalled:
+            welcome["recalled"] = recalled
+        return welcome
 
     async def _catch_up(self) -> None:
         """Send what the store has after the cursor."""

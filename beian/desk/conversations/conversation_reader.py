@@ -67,6 +67,17 @@ class ConversationReader:
         with self.database.reading() as connection:
             return [Message.of_row(row) for row in connection.execute(query)]
 
+    def recalled(self, conversation_id: str) -> list[int]:
+        """Return the seqs of the messages that agents have taken back, in order."""
+        query = (
+            select(messages.c.seq)
+            .where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.recalled_at.is_not(None))
+            .order_by(messages.c.seq)
+        )
+        with self.database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """Return the seq of the newest message of each conversation."""
         found: dict[str, int] = {}

@@ -74,6 +74,14 @@ class HandoffService:
             await self.changed(conversation_id)
         return message
 
+    async def recall(self, conversation_id: str, agent: ActingAgent, message_id: str) -> Message:
+        """Take back what an agent wrote lately, and return it without its text. Raises
+        NoSuchMessage, TooLate or NoSuchConversation."""
+        message = await asyncio.to_thread(self._store.recall, conversation_id, agent, message_id)
+        await self._hub.publish(conversation_id, [{"type": "recalled", "seq": message.seq}])
+        await self.changed(conversation_id)
+        return message
+
     async def typing(self, conversation_id: str, agent: ActingAgent, *, on: bool) -> None:
         """Show the visitor whether the agent types, if the conversation is theirs."""
         if await asyncio.to_thread(self._store.is_with, conversation_id, agent):

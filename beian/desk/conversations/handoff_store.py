@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.engine import Connection, Row
 
 from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, tickets
 from beian.desk.conversations.handoff_question import Reception
 from beian.desk.conversations.queue import OUTSIDE, Standing, standing, standings
+from beian.desk.conversations.search_index import forget_terms
 from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
+from beian.desk.rights import Right, may
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, ChangedBy, Reason, Role, State
@@ -28,6 +30,8 @@ from beian.desk.storage.tables import conversations, messages
 
 __all__ = ["Closed", "HandoffStore", "NoSuchConversation", "NotYours", "Taken"]
 
+RECALL = timedelta(minutes=2)
+"""How long an agent may take a message back."""
 MailAnswer = Callable[[Connection, Ticket, str, Message], None]
 """Enqueues the e-mail of an agent's message for a ticket; `str`: the language."""
 
@@ -48,6 +52,14 @@ class Closed(Exception):
     """The conversation has ended."""
 
 
+class NoSuchMessage(Exception):
+    """The agent has written no message with this id."""
+
+
+class TooLate(Exception):
+    """The message was written too long ago to be taken back."""
+
+
 class ActingAgent(Protocol):
     """The agent who acts."""
 
@@ -58,7 +70,7 @@ class ActingAgent(Protocol):
     def display_name(self) -> str: ...
 
     @property
-    def role(self) -> str: ...
+    def roles(self) -> Collection[Role]: ...
 
 
 @dataclass(frozen=True)
@@ -150,8 +162,8 @@ class HandoffStore:
             return self._give(connection, row, agent, agent.id)
 
     def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> list[Message]:
-        """Give the conversation to another agent, on behalf of the one who has it or of an admin.
-        Raises NotYours or Closed."""
+        """Give the conversation to another agent, on behalf of the one who has it or of who may act
+        for others. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -213,6 +225,31 @@ class HandoffStore:
             )
             self._answer_ticket(connection, row, message)
             return message, True
+
+    def recall(self, conversation_id: str, agent: ActingAgent, message_id: str) -> Message:
+        """Take back what an agent wrote lately: its text is gone for everybody. Raises
+        NoSuchMessage where the agent wrote no such message, or TooLate."""
+        with self._database.writing() as connection:
+            locked(connection, conversation_id)
+            where = and_(
+                messages.c.conversation_id == conversation_id,
+                messages.c.id == message_id,
+                messages.c.author == Author.AGENT,
+                messages.c.agent_id == agent.id,
+            )
+            row = connection.execute(select(messages).where(where)).one_or_none()
+            if row is None:
+                raise NoSuchMessage(message_id)
+            moment = utc_now()
+            if row.recalled_at is None:
+                if moment - row.at > RECALL:
+                    raise TooLate(message_id)
+                gone = {"text": "", "buttons": [], "links": [], "recalled_at": moment}
+                connection.execute(update(messages).where(where).values(**gone))
+                forget_terms(connection, conversation_id)
+            recalled = rows.by_id(connection, conversation_id, message_id)
+            assert recalled is not None
+            return recalled
 
     def tell_of_waiting(self, longest: datetime) -> None:
         """Notify staff, once for each wait, of visitors who are there and have waited since before
@@ -317,5 +354,5 @@ def _refuse_closed(row: Row) -> None:
 
 
 def _refuse_others(row: Row, agent: ActingAgent) -> None:
-    if row.agent_id != agent.id and agent.role != Role.ADMIN:
+    if row.agent_id != agent.id and not may(agent.roles, Right.OTHERS):
         raise NotYours

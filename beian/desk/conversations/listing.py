@@ -12,7 +12,9 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
+from beian.desk.conversations.inbox import Holding, Wanted
 from beian.desk.conversations.presence import is_there
+from beian.desk.conversations.reach import Reach, Reader, reach_of
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.database import DeskDatabase
@@ -23,6 +25,9 @@ from beian.desk.storage.rows import WITH_FEEDBACK
 from beian.desk.storage.tables import conversations, messages
 
 MESSAGES = 100
+EARLIER = 20
+LATELY = 30
+ANY = Wanted()
 _NEWER = tickets.alias()
 _TICKET = (
     select(func.max(_NEWER.c.id))
@@ -69,27 +74,55 @@ class ListedConversation:
 class ConversationListing:
     """Reads what the console shows. Raises StoreUnavailable where the database does not answer."""
 
-    def __init__(self, database: DeskDatabase) -> None:
+    def __init__(self, database: DeskDatabase, index: Holding) -> None:
         self._database = database
+        self._index = index
 
     def one(self, conversation_id: str) -> ListedConversation | None:
         with self._database.reading() as connection:
             found = _cases(connection, [conversation_id])
         return found[0] if found else None
 
+    def reach(self, conversation_id: str, agent: Reader) -> Reach:
+        """Return how far a conversation is open to an agent."""
+        with self._database.reading() as connection:
+            return reach_of(connection, conversation_id, agent)
+
+    def of_account(self, account_id: str, without: str) -> list[ListedConversation]:
+        """Return the newest conversations of an account, newest first, `without` one of them and
+        those in which nobody has said anything."""
+        query = (
+            select(conversations.c.id)
+            .where(conversations.c.account_id == account_id, conversations.c.id != without)
+            .where(conversations.c.last_seq > 1)
+            .order_by(conversations.c.changed_at.desc())
+            .limit(EARLIER)
+        )
+        with self._database.reading() as connection:
+            return _cases(connection, connection.execute(query).scalars().all())
+
     def listed(
-        self, view: View, agent_id: str, text: str = "", cursor: str | None = None
+        self,
+        view: View,
+        agent: Reader,
+        wanted: Wanted = ANY,
+        cursor: str | None = None,
     ) -> tuple[list[ListedConversation], str | None]:
-        """Return a page of a view and the next one's cursor; `text`: only what contains it. Raises
+        """Return a page of what is wanted of an agent's view, and the next one's cursor. Raises
         BadCursor."""
         with self._database.reading() as connection:
-            page = inbox.page_of(connection, view, agent_id, text, cursor)
+            page = inbox.page_of(connection, view, agent, wanted, cursor=cursor, index=self._index)
             return _cases(connection, page.ids), page.next
 
-    def counts(self, agent_id: str) -> dict[str, int]:
-        """Return how many conversations are in each view that agents work off."""
+    def tags(self, agent: Reader) -> list[str]:
+        """Return the tags in use."""
         with self._database.reading() as connection:
-            return inbox.counts(connection, agent_id)
+            return inbox.tags_in_use(connection, agent)
+
+    def counts(self, agent: Reader) -> dict[str, int]:
+        """Return how many conversations are in each view that the agent works off."""
+        with self._database.reading() as connection:
+            return inbox.counts(connection, agent)
 
     def messages(
         self, conversation_id: str, *, before: int | None = None, after: int | None = None
@@ -169,6 +202,18 @@ class ConversationListing:
                 for row in connection.execute(query)
             ]
 
+    def lately_said(self, conversation_id: str) -> set[str]:
+        """Return what the assistant and agents said last."""
+        query = (
+            select(messages.c.text)
+            .where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.author.in_([Author.ASSISTANT, Author.AGENT]))
+            .order_by(messages.c.seq.desc())
+            .limit(LATELY)
+        )
+        with self._database.reading() as connection:
+            return set(connection.execute(query).scalars())
+
     def last_question(self, conversation_id: str) -> str | None:
         """Return what the visitor wrote last."""
         query = (
@@ -189,7 +234,8 @@ def shown_agent(agent: Agent) -> api.Agent:
         "id": agent.id,
         "name": agent.name,
         "display_name": agent.display_name,
-        "role": agent.role,
+        "roles": sorted(agent.roles),
+        "disabled": agent.disabled,
         "available": agent.available,
         "online": agent.online,
     }
@@ -197,7 +243,7 @@ def shown_agent(agent: Agent) -> api.Agent:
 
 def shown_message(row: Any) -> api.Message:
     """Return a message row as the agents' API shows it."""
-    return {
+    shown: api.Message = {
         "id": row.id,
         "seq": row.seq,
         "author": row.author,
@@ -213,6 +259,9 @@ def shown_message(row: Any) -> api.Message:
         "intent": row.intent,
         "confidence": row.confidence,
     }
+    if row.recalled_at is not None:
+        shown["recalled"] = True
+    return shown
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from typing_extensions import NotRequired
+
 from beian.desk.storage.enumerations import Author, ChangedBy, Role, State
 
 
@@ -70,6 +72,15 @@ class ConversationEvent(TypedDict):
     conversation: Summary
 
 
+class GoneEvent(TypedDict):
+    """A conversation is not open to the agent: somebody else has it, or nobody any more."""
+
+    type: Literal["gone"]
+    conversation: str
+    state: State
+    agent: AgentName | None
+
+
 class Button(TypedDict):
     title: str
     payload: str
@@ -98,12 +109,21 @@ class Message(TypedDict):
     feedback_comment: str | None
     intent: str | None
     confidence: float | None
+    recalled: NotRequired[bool]
 
 
 class MessageEvent(TypedDict):
     type: Literal["message"]
     conversation: str
     message: Message
+
+
+class RecalledEvent(TypedDict):
+    """An agent has taken back a message."""
+
+    type: Literal["recalled"]
+    conversation: str
+    seq: int
 
 
 class Note(TypedDict):
@@ -133,7 +153,8 @@ class Agent(TypedDict):
     id: str
     name: str
     display_name: str
-    role: Role
+    roles: list[Role]
+    disabled: bool
     available: bool
     online: bool
 
@@ -149,7 +170,16 @@ class PongEvent(TypedDict):
     type: Literal["pong"]
 
 
-DeskEvent = ConversationEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent
+DeskEvent = (
+    ConversationEvent
+    | GoneEvent
+    | MessageEvent
+    | RecalledEvent
+    | NoteEvent
+    | TypingEvent
+    | AgentEvent
+    | PongEvent
+)
 
 Transition = TypedDict(
     "Transition",
@@ -199,14 +229,9 @@ class FactsOfTopic(TypedDict):
     facts: list[Fact]
 
 
-class Subject(TypedDict):
-    name: str
-    type: str
-    person: str
-    document: str | None
-    province: str
-    filing_number: str | None
-    status: str
+class Words(TypedDict):
+    zh: str
+    en: str
 
 
 class Website(TypedDict):
@@ -216,11 +241,35 @@ class Website(TypedDict):
     status: str
 
 
+class Service(TypedDict):
+    kind: str
+    name: str
+    platform: str | None
+    filing_number: str | None
+    status: str
+
+
+class Subject(TypedDict):
+    name: str
+    type: str
+    person: str
+    document: str | None
+    province: Words
+    filing_number: str | None
+    status: str
+    websites: list[Website]
+    services: list[Service]
+
+
 class Order(TypedDict):
     number: str
     kind: str
+    about: str | None
     state: str
+    open: bool
     submitted_on: str | None
+    finished_on: str | None
+    return_reason: str | None
     deadline: str | None
     overdue: bool
 
@@ -230,10 +279,21 @@ class Account(TypedDict):
 
     id: str
     masked: bool
-    subject: Subject | None
+    subjects: list[Subject]
     phones: list[str]
-    websites: list[Website]
     orders: list[Order]
+
+
+class Known(TypedDict):
+    """What the assistant has learnt. Words are those of the filing state; `cancellation`: what
+    is to be cancelled."""
+
+    topic: str | None
+    cancellation: str | None
+    subject_type: str | None
+    document: str | None
+    province: Words | None
+    provider: Words | None
 
 
 Scores = list[int]

@@ -96,6 +96,8 @@ def chat_message(message: Message) -> ChatMessage:
     }
     if message.card is not None:
         shown["card"] = cast(Card, message.card)
+    if message.recalled_at is not None:
+        shown["recalled"] = True
     return shown
 
 

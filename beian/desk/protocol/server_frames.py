@@ -56,6 +56,7 @@ class ChatMessage(TypedDict):
     card: NotRequired[Card]
     answers: int | None
     feedback: FeedbackValue
+    recalled: NotRequired[bool]
 
 
 class HandoffAgent(TypedDict):
@@ -113,6 +114,7 @@ class WelcomeFrame(TypedDict):
     earlier: bool
     typing: bool
     rating: int | None
+    recalled: NotRequired[list[int]]
     limits: WelcomeFrameLimits
 
 
@@ -140,6 +142,13 @@ class HistoryFrame(TypedDict):
     type: Literal["history"]
     messages: Messages
     earlier: bool
+
+
+class RecalledFrame(TypedDict):
+    """The agent who wrote a message has taken it back."""
+
+    type: Literal["recalled"]
+    seq: int
 
 
 class FeedbackFrame(TypedDict):
@@ -205,6 +214,7 @@ ServerFrame = (
     | TypingFrame
     | StateFrame
     | HistoryFrame
+    | RecalledFrame
     | FeedbackFrame
     | RatedFrame
     | RatingWantedFrame

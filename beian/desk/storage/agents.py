@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -23,6 +24,9 @@ PRESENT = timedelta(seconds=90)
 """An agent whose console was seen within it is there: it pings every 25 seconds, and once a minute
 where the browser slows down what is in the background."""
 _SEEN_AGAIN = timedelta(seconds=20)
+_ONCE = timedelta(hours=1)
+_LONGEST_BROWSER = 200
+_ALL_LOCKED = select(agents).order_by(agents.c.id).with_for_update()
 
 
 class NameTaken(Exception):
@@ -33,6 +37,10 @@ class NoSuchAgent(Exception):
     """No agent has this name."""
 
 
+class LastAdmin(Exception):
+    """Nobody could manage agents any more."""
+
+
 @dataclass(frozen=True)
 class Agent:
     """An agent; `name` is for signing in, `display_name` for visitors."""
@@ -40,7 +48,7 @@ class Agent:
     id: str
     name: str
     display_name: str
-    role: Role
+    roles: frozenset[Role]
     disabled: bool
     available: bool
     online: bool
@@ -52,7 +60,7 @@ class Agent:
             row.id,
             row.name,
             row.display_name,
-            Role(row.role),
+            frozenset(Role(role) for role in (row.roles or row.role).split()),
             row.disabled,
             row.available,
             seen is not None and seen > utc_now() - PRESENT,
@@ -77,20 +85,33 @@ class SignedIn:
     noted: bool = False
 
 
+@dataclass(frozen=True)
+class Session:
+    """Where an agent is signed in. The id names it, and is good for nothing else."""
+
+    id: str
+    browser: str | None
+    began_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+
 class AgentStore:
     """The agents of a desk store. Raises StoreUnavailable where the database does not answer."""
 
     def __init__(self, database: DeskDatabase) -> None:
         self._database = database
 
-    def add(self, name: str, display_name: str, password_hash: str, role: Role) -> Agent:
+    def add(
+        self, name: str, display_name: str, password_hash: str, roles: Collection[Role]
+    ) -> Agent:
         """Return a new agent. Raises NameTaken."""
         row = {
             "id": uuid.uuid4().hex,
             "name": name,
             "display_name": display_name,
             "password_hash": password_hash,
-            "role": role,
+            **_as_columns(roles),
             "disabled": False,
             "available": True,
             "created_at": utc_now(),
@@ -126,8 +147,11 @@ class AgentStore:
             return None
         return Credentials(Agent.of_row(row), row.password_hash)
 
-    def begin_session(self, agent_id: str, password_hash: str | None = None) -> tuple[str, str]:
-        """Return the cookie and the CSRF token of a new session; `password_hash`: a fresher one."""
+    def begin_session(
+        self, agent_id: str, password_hash: str | None = None, browser: str | None = None
+    ) -> tuple[str, str]:
+        """Return the cookie and the CSRF token of a new session; `password_hash`: a fresher one;
+        `browser`: what it calls itself."""
         cookie, csrf, moment = secrets.token_urlsafe(32), secrets.token_urlsafe(32), utc_now()
         fresh = {} if password_hash is None else {"password_hash": password_hash}
         with self._database.writing() as connection:
@@ -139,6 +163,7 @@ class AgentStore:
                 "csrf": csrf,
                 "began_at": moment,
                 "expires_at": moment + SESSION,
+                "browser": browser and browser[:_LONGEST_BROWSER],
             }
             connection.execute(insert(agent_sessions), row)
         return cookie, csrf
@@ -164,12 +189,48 @@ class AgentStore:
                 delete(agent_sessions).where(agent_sessions.c.token_hash == _hash(cookie))
             )
 
+    def sessions(self, agent_id: str, cookie: str) -> list[Session]:
+        """Return where an agent is signed in, the newest first; `cookie`: of the one that asks."""
+        query = (
+            select(agent_sessions)
+            .where(agent_sessions.c.agent_id == agent_id, agent_sessions.c.expires_at > utc_now())
+            .order_by(agent_sessions.c.began_at.desc())
+        )
+        with self._database.reading() as connection:
+            return [
+                Session(
+                    _shown_id(row.token_hash),
+                    row.browser,
+                    row.began_at,
+                    row.expires_at,
+                    is_current=row.token_hash == _hash(cookie),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def end_others(self, agent_id: str, cookie: str) -> None:
+        """End an agent's sessions but the one of this cookie."""
+        with self._database.writing() as connection:
+            self._end_sessions(connection, agent_id, cookie)
+
+    def end_one(self, agent_id: str, session_id: str) -> bool:
+        """End the session of an agent with this id; return whether there was one."""
+        mine = agent_sessions.c.agent_id == agent_id
+        with self._database.writing() as connection:
+            hashes = connection.execute(select(agent_sessions.c.token_hash).where(mine)).scalars()
+            found = [one for one in hashes if _shown_id(one) == session_id]
+            if found:
+                connection.execute(
+                    delete(agent_sessions).where(agent_sessions.c.token_hash.in_(found))
+                )
+        return bool(found)
+
     def disable(self, name: str) -> None:
         """End an agent's sessions, and let nobody sign in as them. Raises NoSuchAgent."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=True)
-            connection.execute(delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id))
+            self._end_sessions(connection, agent_id)
 
     def enable(self, name: str) -> None:
         """Let an agent sign in again, whatever was tried before. Raises NoSuchAgent."""
@@ -177,6 +238,45 @@ class AgentStore:
             agent_id = self._named(connection, name)
             self._change(connection, agent_id, disabled=False)
         SignInAttempts(self._database).forgive(name)
+
+    def set_roles(self, name: str, roles: Collection[Role]) -> None:
+        """Give an agent these roles and no others. Raises NoSuchAgent."""
+        with self._database.writing() as connection:
+            self._change(connection, self._named(connection, name), **_as_columns(roles))
+
+    def set_password(self, name: str, password_hash: str, *, keep: str | None = None) -> None:
+        """Give an agent another password, and end their sessions but the one of the cookie `keep`.
+        Raises NoSuchAgent."""
+        with self._database.writing() as connection:
+            agent_id = self._named(connection, name)
+            self._change(connection, agent_id, password_hash=password_hash)
+            self._end_sessions(connection, agent_id, keep)
+        SignInAttempts(self._database).forgive(name)
+
+    def edit(
+        self, agent_id: str, display_name: str, roles: Collection[Role], *, disabled: bool
+    ) -> Agent:
+        """Return an agent with these properties. Raises NoSuchAgent, or LastAdmin where no admin
+        would be left who may sign in."""
+        with self._database.writing() as connection:
+            known = {row.id: Agent.of_row(row) for row in connection.execute(_ALL_LOCKED)}
+            if agent_id not in known:
+                raise NoSuchAgent(agent_id)
+            edited = replace(
+                known[agent_id],
+                display_name=display_name,
+                roles=frozenset(roles),
+                disabled=disabled,
+            )
+            before = list(known.values())
+            known[agent_id] = edited
+            if any(map(_is_admin, before)) and not any(map(_is_admin, known.values())):
+                raise LastAdmin(agent_id)
+            values = {"display_name": display_name, "disabled": disabled, **_as_columns(roles)}
+            self._change(connection, agent_id, **values)
+            if disabled:
+                self._end_sessions(connection, agent_id)
+        return edited
 
     def set_available(self, agent_id: str, *, available: bool) -> None:
         with self._database.writing() as connection:
@@ -192,20 +292,41 @@ class AgentStore:
                 .values(seen_at=utc_now())
             )
 
-    def audited(self, agent_id: str, action: str, conversation_id: str | None) -> None:
-        """Write an agent's action into the audit log."""
+    def audited(
+        self,
+        agent_id: str,
+        action: str,
+        conversation_id: str | None = None,
+        detail: str | None = None,
+    ) -> None:
+        """Write an agent's action into the audit log; `detail`: the reason given, or whom or what
+        it was about."""
         row = {
             "at": utc_now(),
             "agent_id": agent_id,
             "action": action,
             "conversation_id": conversation_id,
+            "detail": detail,
         }
         with self._database.writing() as connection:
             connection.execute(insert(audit), row)
 
+    def audited_once(self, agent_id: str, action: str, conversation_id: str) -> None:
+        """Write an agent's action into the audit log, unless the same one stands there from the
+        last hour."""
+        query = (
+            select(audit.c.id)
+            .where(audit.c.agent_id == agent_id, audit.c.action == action)
+            .where(audit.c.conversation_id == conversation_id, audit.c.at > utc_now() - _ONCE)
+        )
+        with self._database.reading() as connection:
+            if connection.execute(query).first() is not None:
+                return
+        self.audited(agent_id, action, conversation_id)
+
     def audit_log(self, limit: int = 200) -> list[Any]:
-        """Return the newest entries, each with at, agent_id, display_name, action and
-        conversation_id."""
+        """Return the newest entries, each with at, agent_id, display_name, action, conversation_id
+        and detail."""
         query = (
             select(audit, agents.c.display_name)
             .select_from(audit.join(agents, agents.c.id == audit.c.agent_id))
@@ -214,6 +335,13 @@ class AgentStore:
         )
         with self._database.reading() as connection:
             return list(connection.execute(query))
+
+    @staticmethod
+    def _end_sessions(connection: Any, agent_id: str, keep: str | None = None) -> None:
+        query = delete(agent_sessions).where(agent_sessions.c.agent_id == agent_id)
+        if keep is not None:
+            query = query.where(agent_sessions.c.token_hash != _hash(keep))
+        connection.execute(query)
 
     @staticmethod
     def _named(connection: Any, name: str) -> str:
@@ -226,6 +354,22 @@ class AgentStore:
     @staticmethod
     def _change(connection: Any, agent_id: str, **values: object) -> None:
         connection.execute(update(agents).where(agents.c.id == agent_id).values(**values))
+
+
+def _as_columns(roles: Collection[Role]) -> dict[str, str]:
+    """Return roles as the columns hold them; `role`: for desks of the version before."""
+    return {
+        "roles": " ".join(sorted(roles)),
+        "role": Role.ADMIN if Role.ADMIN in roles else Role.AGENT,
+    }
+
+
+def _is_admin(agent: Agent) -> bool:
+    return Role.ADMIN in agent.roles and not agent.disabled
+
+
+def _shown_id(token_hash: str) -> str:
+    return _hash(token_hash)[:16]
 
 
 def _hash(cookie: str) -> str:

@@ -35,6 +35,10 @@ class Author(Word):
     """The desk itself."""
 
 
+SAID_BY_PEOPLE = (Author.VISITOR, Author.AGENT)
+"""What agents search for: not the assistant's answers, which are the same for everybody."""
+
+
 class ChangedBy(Word):
     """Who changed the state of a conversation."""
 
@@ -66,9 +70,12 @@ class Reason(Word):
 
 
 class Role(Word):
-    """The roles of agents."""
+    """The roles of agents, of which one may have several; beian/desk/rights.py says what each
+    may."""
 
     AGENT = "agent"
+    EDITOR = "editor"
+    MANAGER = "manager"
     ADMIN = "admin"
 
 

@@ -24,7 +24,9 @@ agents = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("display_name", Text, nullable=False),
     Column("password_hash", Text, nullable=False),
+    # Their roles with blanks between them; `role` is what desks of the version before know of it.
     Column("role", Text, nullable=False),
+    Column("roles", Text),
     Column("disabled", Boolean, nullable=False),
     Column("available", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
@@ -44,6 +46,23 @@ agent_sessions = Table(
     Column("csrf", Text, nullable=False),
     Column("began_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
+    # What the browser called itself.
+    Column("browser", Text),
+)
+
+second_factors = Table(
+    "desk_second_factors",
+    metadata,
+    Column("agent_id", Text, ForeignKey(agents.c.id), primary_key=True),
+    # Encrypted: who reads the store can't make codes.
+    Column("secret", Text, nullable=False),
+    # Empty until a first code has shown that the agent has it.
+    Column("confirmed_at", Instant),
+    # The time step of the last code, which does not count again.
+    Column("last_step", Integer, nullable=False),
+    # Wrong codes in a row, and until when no further one is looked at.
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Instant),
 )
 
 transitions = Table(
@@ -63,6 +82,7 @@ transitions = Table(
     Column("waited_seconds", Integer),
 )
 Index("desk_transitions_of_conversation", transitions.c.conversation_id)
+Index("desk_transitions_to_agent", transitions.c.to_agent_id)
 
 tickets = Table(
     "desk_tickets",
@@ -115,7 +135,10 @@ audit = Table(
     Column("agent_id", Text, ForeignKey(agents.c.id), nullable=False),
     Column("action", Text, nullable=False),
     Column("conversation_id", Text),
+    # The reason that was given, or whom or what the action was about.
+    Column("detail", Text),
 )
+Index("desk_audit_of_conversation", audit.c.conversation_id)
 
 outbox = Table(
     "desk_outbox",

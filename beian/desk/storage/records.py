@@ -61,6 +61,7 @@ class Message:
     payload: str | None
     account_id: str | None
     name: str | None = None
+    recalled_at: datetime | None = None
     feedback: Literal["up", "down"] | None = None
     question: str | None = None
     card: dict[str, Any] | None = None
@@ -79,6 +80,7 @@ class Message:
             payload=row.payload,
             account_id=row.account_id,
             name=row.name,
+            recalled_at=row.recalled_at,
             feedback=getattr(row, "feedback", None),
             card=row.card,
         )

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from beian.base.clock import utc_now
 from beian.base.column_types import Instant
-from beian.desk.storage.enumerations import Author
+from beian.desk.storage.enumerations import SAID_BY_PEOPLE, Author
 from beian.desk.storage.records import (
     WANTS_PERSON,
     Answer,
@@ -187,6 +187,8 @@ def append(
             "offer": None,
             "agent_id": None,
             "name": None,
+            "recalled_at": None,
+            "indexed": values["author"] not in SAID_BY_PEOPLE,
             **values,
         }
         for place, values in enumerate(several)

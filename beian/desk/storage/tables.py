@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -58,6 +59,7 @@ conversations = Table(
     Column("agent_id", Text),
 )
 Index("desk_conversations_state", conversations.c.state, conversations.c.changed_at)
+Index("desk_conversations_account", conversations.c.account_id, conversations.c.changed_at)
 
 messages = Table(
     "desk_messages",
@@ -87,7 +89,18 @@ messages = Table(
     Column("agent_id", Text),
     # What the agent was called when it was written.
     Column("name", Text),
+    # By the agent who wrote it; the text is gone then.
+    Column("recalled_at", Instant),
+    # Whether the search index holds its words, as far as it is to hold them.
+    Column("indexed", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("conversation_id", "id", name="desk_messages_once"),
+)
+
+Index(
+    "desk_messages_unindexed",
+    messages.c.conversation_id,
+    sqlite_where=messages.c.indexed == false(),
+    postgresql_where=messages.c.indexed == false(),
 )
 
 Index(

@@ -49,6 +49,22 @@ describe("a hand-off", () => {
     expect(chat.state).toMatchObject({ stage: "bot", returned: true });
   });
 
+  it("shows no message that the agent took back, also where that was missed", async () => {
+    const { chat, line } = await openTab(desk);
+    desk.move("with_agent", LI);
+    const wrong = desk.say("The wrong window", "agent");
+    const slip = desk.say("Somebody's number", "agent");
+    await settle();
+    desk.recall(wrong);
+    await settle();
+    expect(texts(chat)).not.toContain("The wrong window");
+    expect(chat.state.messages.filter(({ recalled }) => recalled)).toHaveLength(1);
+    line.cut();
+    desk.recall(slip);
+    await pass(1);
+    expect(texts(chat)).not.toContain("Somebody's number");
+  });
+
   it("asks for a rating when the visitor seems to be done, until they write again", async () => {
     const { chat } = await openTab(desk);
     desk.tell(desk.conversation, { type: "rating_wanted" });

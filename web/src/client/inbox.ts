@@ -51,6 +51,10 @@ export class Inbox {
       case "history":
         this.#history.answered(frame);
         return null;
+      case "recalled":
+        this.#view.list.recall([frame.seq]);
+        this.#view.showMessages();
+        return null;
       case "feedback":
         this.#unconfirmed.confirmed("feedback", frame.message);
         this.#view.feedback(frame.message, frame.value);

@@ -98,6 +98,15 @@ export class MessageList {
     );
   }
 
+  /** Messages were taken back by the agents who wrote them. */
+  recall(seqs: readonly number[]): void {
+    this.#stored = this.#stored.map((message) =>
+      seqs.includes(message.seq) && !message.recalled
+        ? { ...message, text: "", links: [], buttons: [], recalled: true }
+        : message,
+    );
+  }
+
   clear(): void {
     this.#stored = [];
     this.#acknowledged = [];

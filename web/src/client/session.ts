@@ -249,6 +249,7 @@ export class ChatSession {
     const chosen = this.#unconfirmed.frames.find((frame) => frame.type === "language");
     this.#view.welcomed({ ...welcome, ...(chosen ? { language: chosen.language } : {}) });
     welcome.messages.forEach((message) => this.delivery.stored(message.id));
+    this.#view.list.recall(welcome.recalled ?? []);
     this.#view.showMessages();
     if (!this.#authentication.isPresented) {
       this.#authentication.send();

@@ -2,6 +2,7 @@
 
 import type {
   Agent,
+  AgentChange,
   Agents,
   Audit,
   Canned,
@@ -14,10 +15,13 @@ import type {
   ErrorCode,
   IntentNames,
   MessagePage,
+  NewAgent,
   Note,
   Outbox,
   Page,
+  SecondFactor,
   Sent,
+  Sessions,
   SignedIn,
   Suggestion,
   Summary,
@@ -64,24 +68,42 @@ export class Api {
     this.#root = root;
   }
 
-  async signIn(name: string, password: string): Promise<Agent> {
-    return this.#entered(await this.#call<SignedIn>("POST", "/session", { name, password }));
+  /** Sign in; `code`: of the second factor, where the desk asks for it. */
+  async signIn(name: string, password: string, code?: string): Promise<SignedIn> {
+    const credentials = { name, password, ...(code ? { code } : {}) };
+    return this.#entered(await this.#call<SignedIn>("POST", "/session", credentials));
   }
 
-  async session(): Promise<Agent> {
+  async session(): Promise<SignedIn> {
     return this.#entered(await this.#call<SignedIn>("GET", "/session"));
   }
 
   signOut = () => this.#call<void>("DELETE", "/session");
   setAvailable = (available: boolean) =>
     this.#call<Agent>("PUT", "/session/availability", { available });
+  changePassword = (present: string, password: string) =>
+    this.#call<void>("PUT", "/session/password", { present, password });
+  sessions = () => this.#call<Sessions>("GET", "/sessions");
+  endSession = (id: string) => this.#call<void>("DELETE", `/sessions/${encodeURIComponent(id)}`);
+  beginSecondFactor = () => this.#call<SecondFactor>("POST", "/second-factor", {});
+  confirmSecondFactor = (code: string) => this.#call<void>("PUT", "/second-factor", { code });
+  dropSecondFactor = (code: string) => this.#call<void>("DELETE", "/second-factor", { code });
+  dropSecondFactorOf = (agent: string) =>
+    this.#call<void>("DELETE", `/agents/${encodeURIComponent(agent)}/second-factor`);
   agents = async () => (await this.#call<Agents>("GET", "/agents")).agents;
+  addAgent = (agent: NewAgent) => this.#call<Agent>("POST", "/agents", agent);
+  changeAgent = (id: string, change: AgentChange) =>
+    this.#call<Agent>("PUT", `/agents/${encodeURIComponent(id)}`, change);
+  setPassword = (id: string, password: string) =>
+    this.#call<void>("PUT", `/agents/${encodeURIComponent(id)}/password`, { password });
 
-  conversations(view: View, q = "", cursor: string | null = null): Promise<Page> {
-    const query = new URLSearchParams({ view });
-    if (q) {
-      query.set("q", q);
-    }
+  /** Read a page of a list; `wanted`: what is searched for in it, by the names of the query. */
+  conversations(
+    view: View,
+    wanted: Record<string, string> = {},
+    cursor: string | null = null,
+  ): Promise<Page> {
+    const query = new URLSearchParams({ view, ...wanted });
     if (cursor) {
       query.set("cursor", cursor);
     }
@@ -94,8 +116,8 @@ export class Api {
   later = (id: string, after: number) =>
     this.#call<MessagePage>("GET", `${at(id)}/messages?after=${after}`);
   context = (id: string) => this.#call<Context>("GET", `${at(id)}/context`);
-  unmask = async (id: string) =>
-    (await this.#call<Unmasked>("POST", `${at(id)}/unmask`, {})).account;
+  unmask = async (id: string, reason: string) =>
+    (await this.#call<Unmasked>("POST", `${at(id)}/unmask`, { reason })).account;
 
   take = (id: string) => this.#call<Summary>("POST", `${at(id)}/take`, {});
   assign = (id: string, agent: string) =>
@@ -106,11 +128,15 @@ export class Api {
   /** Send a message. Sent again with the same id, it is stored once. */
   send = async (id: string, message: string, text: string) =>
     (await this.#call<Sent>("POST", `${at(id)}/messages`, { id: message, text })).message;
+  recall = async (id: string, message: string) =>
+    (await this.#call<Sent>("POST", `${at(id)}/recall`, { message })).message;
   typing = (id: string, on: boolean) => this.#call<void>("POST", `${at(id)}/typing`, { on });
   addNote = (id: string, text: string) => this.#call<Note>("POST", `${at(id)}/notes`, { text });
   setTags = async (id: string, tags: string[]) =>
     (await this.#call<Tags>("PUT", `${at(id)}/tags`, { tags })).tags;
   suggestion = (id: string) => this.#call<Suggestion>("GET", `${at(id)}/suggestion`);
+
+  tags = async () => (await this.#call<Tags>("GET", "/tags")).tags;
 
   canned = async () => (await this.#call<CannedList>("GET", "/canned")).canned;
   addCanned = (text: CannedText) => this.#call<Canned>("POST", "/canned", text);
@@ -125,9 +151,9 @@ export class Api {
   feedback = (days: number) => this.#call<FeedbackReport>("GET", `/feedback?days=${days}`);
   audit = async () => (await this.#call<Audit>("GET", "/audit")).entries;
 
-  #entered({ agent, csrf }: SignedIn): Agent {
-    this.#csrf = csrf;
-    return agent;
+  #entered(session: SignedIn): SignedIn {
+    this.#csrf = session.csrf;
+    return session;
   }
 
   async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {

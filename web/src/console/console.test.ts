@@ -4,7 +4,7 @@ import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import ConsoleApp from "./components/console-app/ConsoleApp.vue";
-import { FakeApi, PASSWORD } from "./testing/fake-api";
+import { CODE, FakeApi, PASSWORD } from "./testing/fake-api";
 import { Room, windowOf } from "./testing/mounted";
 
 const WAITING = "conv-0001";
@@ -272,9 +272,153 @@ describe("a conversation", () => {
     await open(WAITING);
     expect(page.get(".desk-account").text()).toContain("张**");
     expect(page.findAll(".desk-order-late")).toHaveLength(1);
+    expect(page.get(".desk-orders").text()).not.toMatch(/T\d\d:/);
     await press("Show in full");
+    expect(page.get(".desk-account").text()).not.toContain("张小明");
+    await press("Calling the visitor");
     expect(page.get(".desk-account").text()).toContain("张小明");
+    expect(room.api.audit).toMatchObject([{ detail: "Calling the visitor" }]);
     expect(room.api.audit).toMatchObject([{ action: "unmask", conversation: WAITING }]);
+  });
+});
+
+it("takes a message of one's own back while that can be done", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"] });
+  await arrive();
+  await open(WAITING);
+  await press("Take");
+  await room.desk.open.send("Wrong window");
+  await flushPromises();
+  await press("Take back");
+  expect(transcript()).not.toContain("Wrong window");
+  expect(transcript()).toContain("Taken back");
+  await room.desk.open.send("Right window");
+  await flushPromises();
+  vi.advanceTimersByTime(121_000);
+  await flushPromises();
+  await expect(press("Take back")).rejects.toThrow("no button");
+});
+
+it("asks for a second factor once it is on, and ends other sessions", async () => {
+  await arrive();
+  await room.desk.show({ page: "security" });
+  await flushPromises();
+  await press("End");
+  expect(room.api.sessions).toHaveLength(1);
+  await press("Turn on");
+  expect(page.get(".desk-qr-dark").attributes("d")).toBe(
+    "M4 4h1v1h-1zM6 4h1v1h-1zM5 5h1v1h-1zM4 6h1v1h-1zM5 6h1v1h-1zM6 6h1v1h-1z",
+  );
+  await page.get(".desk-security input").setValue("000000");
+  await page.get(".desk-security form").trigger("submit");
+  await flushPromises();
+  expect(room.api.secondFactor).toBe(false);
+  await page.get(".desk-security input").setValue(CODE);
+  await page.get(".desk-security form").trigger("submit");
+  await flushPromises();
+  expect(room.api.secondFactor).toBe(true);
+  await room.desk.signOut();
+  await flushPromises();
+  await page.get("[name=name]").setValue("li");
+  await page.get("[name=password]").setValue(PASSWORD);
+  await page.get("form").trigger("submit");
+  await flushPromises();
+  await page.get("[name=code]").setValue("000000");
+  await page.get("form").trigger("submit");
+  await flushPromises();
+  expect(page.get("[role=alert]").text()).toContain("The code is wrong");
+  await page.get("[name=code]").setValue(CODE);
+  await page.get("form").trigger("submit");
+  await flushPromises();
+  expect(page.find(".desk-rail").exists()).toBe(true);
+});
+
+it("colours a wait by the desk's goal", async () => {
+  room.api.waitingGoalMinutes = 20;
+  await arrive(); // two wait, for 11 and 3 minutes
+  expect(page.findAll(".desk-waiting-long")).toHaveLength(1);
+  expect(page.findAll(".desk-waiting-fine")).toHaveLength(1);
+  room.leave();
+  room = new Room();
+  room.api.waitingGoalMinutes = 5;
+  await arrive();
+  expect(page.findAll(".desk-waiting-too-long")).toHaveLength(1);
+  expect(page.findAll(".desk-waiting-long")).toHaveLength(1);
+});
+
+describe("searching", () => {
+  it("narrows and sorts a list, and says how many filters do", async () => {
+    await arrive();
+    await room.desk.show({ view: "all" });
+    await flushPromises();
+    await press("Filters and order (0 in use)");
+    const choose = async (label: string, value: string) => {
+      const id = [...document.querySelectorAll("label")].find((one) => one.textContent === label);
+      await page.get(`[id="${id?.htmlFor}"]`).setValue(value);
+      await flushPromises();
+    };
+    await choose("State", "waiting");
+    expect(listed().slice(0, 2).sort()).toEqual([WAITING, "conv-0002"]);
+    await choose("Order", "oldest");
+    expect(listed()[0]).toBe(WAITING);
+    await choose("Tag", "手机号");
+    expect(listed()).toEqual([WAITING]);
+    expect(page.get(".desk-list-found").text()).toBe("1 found");
+    room.api.begin("conv-new", "wait for me");
+    await flushPromises();
+    expect(listed()).toEqual([WAITING]);
+    await press("Clear");
+    expect(listed().length).toBeGreaterThan(3);
+  });
+});
+
+describe("who may what", () => {
+  it("keeps a conversation that was taken selected, in the list of one's own", async () => {
+    await arrive();
+    await open(WAITING);
+    await press("Take");
+    expect(page.get(".desk-list h2").text()).toBe("My conversations");
+    expect(page.get(".desk-list [aria-current]").attributes("data-conversation")).toBe(WAITING);
+  });
+
+  it("tells who took a conversation that is not for this agent any more", async () => {
+    await arrive();
+    await open(WAITING);
+    const agent = { id: "a-wang", display_name: "Wang Lei" };
+    room.api.emit({ type: "gone", conversation: WAITING, state: "with_agent", agent });
+    await flushPromises();
+    expect(page.get("[role=alert]").text()).toContain("Wang Lei took this conversation first");
+    expect(page.get(".desk-head").text()).toContain("With Wang Lei");
+    expect(page.findAll(`.desk-list [data-conversation="${WAITING}"]`)).toHaveLength(0);
+    expect(page.findAll(".desk-head button").map((one) => one.text())).not.toContain("Take");
+  });
+
+  it("has for an editor what editors have, and nothing of the visitors", async () => {
+    room.api.agents.push({ ...room.api.agents[1]!, id: "a-ed", name: "ed", roles: ["editor"] });
+    await arrive("ed");
+    expect(page.get(".desk-page h2").text()).toBe("Canned answers");
+    expect(page.findAll(".desk-rail li").map((one) => one.text())).not.toContain("Queue");
+    expect(room.api.calls.filter((call) => call.includes("/conversations"))).toEqual([]);
+  });
+
+  it("has agents managed by admins", async () => {
+    await arrive();
+    await room.desk.show({ page: "agents" });
+    await flushPromises();
+    await press("Add an agent");
+    const fields = [...document.querySelectorAll<HTMLInputElement>(".desk-agent-form input")];
+    for (const [index, words] of ["zhao", "赵云", "long enough password"].entries()) {
+      fields[index]!.value = words;
+      fields[index]!.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    await flushPromises();
+    await press("Save");
+    expect(room.api.agents.at(-1)).toMatchObject({ name: "zhao", roles: ["agent"] });
+    await press("Edit zhao");
+    document.querySelector<HTMLInputElement>('.desk-agent-form [value="manager"]')!.click();
+    await flushPromises();
+    await press("Save");
+    expect(room.api.agents.at(-1)).toMatchObject({ roles: ["agent", "manager"] });
   });
 });
 

@@ -1,22 +1,16 @@
 /** Words of the filing state as agents read them. */
 
-import type { Language } from "./contract";
+import type { Language, Words } from "./contract";
 
 const WORDS: Record<string, Record<Language, string>> = {
-  language: { zh: "语言", en: "Language" },
-  language_choice: { zh: "选择的语言", en: "Chosen language" },
   topic: { zh: "当前主题", en: "Topic" },
-  choices: { zh: "候选项", en: "Choices" },
-  offered: { zh: "最近提供", en: "Offered last" },
-  papers_question: { zh: "正在询问材料", en: "Asking about papers" },
   subject_type: { zh: "主体类型", en: "Kind of subject" },
   cancellation: { zh: "注销类型", en: "Cancellation" },
-  topics: { zh: "话题", en: "Topics" },
-  rephrase: { zh: "换个说法", en: "Other words" },
-  zh: { zh: "中文", en: "Chinese" },
-  en: { zh: "英文", en: "English" },
   subject: { zh: "主体", en: "Subject" },
   website: { zh: "网站", en: "Website" },
+  app: { zh: "App", en: "App" },
+  mini_program: { zh: "小程序", en: "Mini program" },
+  quick_app: { zh: "快应用", en: "Quick app" },
   name: { zh: "名称", en: "Name" },
   type: { zh: "类型", en: "Type" },
   document: { zh: "证件", en: "Document" },
@@ -64,7 +58,7 @@ export function filingWord(word: string, language: Language): string {
   return WORDS[word]?.[language] ?? word;
 }
 
-/** Return any value as one line, empty if there is none. */
+/** Return any value as one line, empty if there is none. Of words in both languages, one is taken. */
 export function lineOf(value: unknown, language: Language): string {
   if (value === null || value === undefined) {
     return "";
@@ -76,6 +70,9 @@ export function lineOf(value: unknown, language: Language): string {
       .filter(Boolean)
       .join(separator);
   }
+  if (isWords(value)) {
+    return value[language];
+  }
   if (typeof value === "object") {
     return Object.values(value)
       .map((one) => lineOf(one, language))
@@ -86,4 +83,8 @@ export function lineOf(value: unknown, language: Language): string {
     return value ? "✓" : "✗";
   }
   return filingWord(typeof value === "string" ? value : JSON.stringify(value), language);
+}
+
+function isWords(value: unknown): value is Words {
+  return typeof value === "object" && value !== null && "zh" in value && "en" in value;
 }

@@ -18,12 +18,32 @@ export type ConversationState = "bot" | "waiting" | "with_agent" | "closed";
  */
 export type View = "queue" | "mine" | "tickets" | "all";
 /**
+ * By the last change, or by when it began.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Sort".
+ */
+export type Sort = "newest" | "oldest" | "began";
+/**
  * ISO 8601, UTC.
  *
  * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Time".
  */
 export type Time = string;
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Role".
+ */
+export type Role = "agent" | "editor" | "manager" | "admin";
+/**
+ * What an agent may do: serve visitors; read and act in others' conversations; write canned answers; see what visitors think, the outbox and the audit log; manage agents.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Right".
+ */
+export type Right =
+  "signed_in" | "serve" | "others" | "canned" | "feedback" | "outbox" | "audit" | "agents";
 /**
  * notice: the desk itself.
  *
@@ -55,21 +75,29 @@ export type ErrorCode =
   | "bad_request"
   | "bot_unavailable"
   | "closed"
+  | "code_needed"
   | "csrf"
+  | "has_second_factor"
+  | "last_admin"
+  | "name_taken"
+  | "no_second_factor"
   | "not_allowed"
   | "not_yours"
-  | "nothing_to_answer"
   | "shortcut_taken"
   | "signed_out"
   | "taken"
   | "too_large"
+  | "too_late"
   | "too_many_attempts"
   | "unavailable"
   | "unknown_agent"
   | "unknown_canned"
   | "unknown_conversation"
   | "unknown_delivery"
+  | "unknown_message"
   | "unknown_route"
+  | "unknown_session"
+  | "wrong_code"
   | "wrong_credentials";
 /**
  * What the desk sends over /events. Messages, notes and typing come from the agent's own conversations and the watched one.
@@ -78,7 +106,14 @@ export type ErrorCode =
  * via the `definition` "DeskEvent".
  */
 export type DeskEvent =
-  ConversationEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent;
+  | ConversationEvent
+  | GoneEvent
+  | MessageEvent
+  | RecalledEvent
+  | NoteEvent
+  | TypingEvent
+  | AgentEvent
+  | PongEvent;
 /**
  * What a console sends over /events.
  *
@@ -94,11 +129,22 @@ export interface AgentsApi {
   Language: Language;
   ConversationState: ConversationState;
   View: View;
+  Sort: Sort;
   Time: Time;
   Nothing: Nothing;
   Credentials: Credentials;
   Availability: Availability;
+  Role: Role;
+  Right: Right;
   Agent: Agent;
+  Code: Code;
+  SecondFactor: SecondFactor;
+  Session: Session;
+  Sessions: Sessions;
+  NewAgent: NewAgent;
+  AgentChange: AgentChange;
+  NewPassword: NewPassword;
+  PasswordChange: PasswordChange;
   AgentName: AgentName;
   Agents: Agents;
   SignedIn: SignedIn;
@@ -114,6 +160,7 @@ export interface AgentsApi {
   Message: Message;
   MessagePage: MessagePage;
   NewMessage: NewMessage;
+  Recall: Recall;
   Sent: Sent;
   Note: Note;
   NewNote: NewNote;
@@ -123,11 +170,15 @@ export interface AgentsApi {
   Transition: Transition;
   Detail: Detail;
   TopicStep: TopicStep;
+  Words: Words;
   Subject: Subject;
   Website: Website;
+  Service: Service;
   Order: Order;
   Account: Account;
+  Known: Known;
   Context: Context;
+  Unmasking: Unmasking;
   Unmasked: Unmasked;
   SuggestedReply: SuggestedReply;
   Suggestion: Suggestion;
@@ -158,6 +209,8 @@ export interface AgentsApi {
   TypingEvent: TypingEvent;
   AgentEvent: AgentEvent;
   PongEvent: PongEvent;
+  RecalledEvent: RecalledEvent;
+  GoneEvent: GoneEvent;
   DeskEvent: DeskEvent;
   PingFrame: PingFrame;
   WatchFrame: WatchFrame;
@@ -175,6 +228,10 @@ export interface Nothing {}
 export interface Credentials {
   name: string;
   password: string;
+  /**
+   * Of the second factor, where there is one.
+   */
+  code?: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -197,7 +254,11 @@ export interface Agent {
    * What visitors see.
    */
   display_name: string;
-  role: "agent" | "admin";
+  roles: Role[];
+  /**
+   * The agent may not sign in.
+   */
+  disabled: boolean;
   /**
    * The agent takes conversations.
    */
@@ -206,6 +267,84 @@ export interface Agent {
    * The agent's console was heard from lately.
    */
   online: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Code".
+ */
+export interface Code {
+  code: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "SecondFactor".
+ */
+export interface SecondFactor {
+  secret: string;
+  /**
+   * As authenticators read it.
+   */
+  uri: string;
+  /**
+   * The same as a QR code: rows of 0 (light) and 1 (dark).
+   */
+  qr: string[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Session".
+ */
+export interface Session {
+  id: string;
+  /**
+   * What it called itself.
+   */
+  browser: string | null;
+  began_at: Time;
+  expires_at: Time;
+  current: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Sessions".
+ */
+export interface Sessions {
+  sessions: Session[];
+  second_factor: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewAgent".
+ */
+export interface NewAgent {
+  name: string;
+  display_name: string;
+  password: string;
+  roles: Role[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "AgentChange".
+ */
+export interface AgentChange {
+  display_name: string;
+  roles: Role[];
+  disabled: boolean;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewPassword".
+ */
+export interface NewPassword {
+  password: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "PasswordChange".
+ */
+export interface PasswordChange {
+  present: string;
+  password: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -228,6 +367,14 @@ export interface Agents {
  */
 export interface SignedIn {
   agent: Agent;
+  /**
+   * Those of the agent's roles.
+   */
+  rights: Right[];
+  /**
+   * No visitor is to wait longer for an agent.
+   */
+  waiting_goal_minutes: number;
   /**
    * Goes with every change, in the header X-CSRF-Token.
    */
@@ -256,7 +403,7 @@ export interface Ticket {
 export interface AccountName {
   id: string;
   /**
-   * Masked; empty where nothing is on file.
+   * A company's in full, a person's masked; empty where nothing is on file.
    */
   name: string;
 }
@@ -383,6 +530,10 @@ export interface Message {
    */
   intent: string | null;
   confidence: number | null;
+  /**
+   * The agent who wrote it has taken it back; its text is empty.
+   */
+  recalled?: boolean;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -408,6 +559,16 @@ export interface NewMessage {
    */
   id: string;
   text: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Recall".
+ */
+export interface Recall {
+  /**
+   * Its id.
+   */
+  message: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -504,6 +665,14 @@ export interface TopicStep {
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Words".
+ */
+export interface Words {
+  zh: string;
+  en: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Subject".
  */
 export interface Subject {
@@ -514,9 +683,14 @@ export interface Subject {
    */
   person: string;
   document: string | null;
-  province: string;
+  province: Words;
   filing_number: string | null;
   status: string;
+  websites: Website[];
+  /**
+   * Apps, mini programs and quick apps.
+   */
+  services: Service[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -530,16 +704,40 @@ export interface Website {
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Service".
+ */
+export interface Service {
+  kind: string;
+  name: string;
+  /**
+   * Where it is offered, such as WeChat.
+   */
+  platform: string | null;
+  filing_number: string | null;
+  status: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Order".
  */
 export interface Order {
   number: string;
   kind: string;
+  /**
+   * The name of the subject, website or service.
+   */
+  about: string | null;
   state: string;
+  open: boolean;
   /**
    * A day.
    */
   submitted_on: string | null;
+  /**
+   * A day.
+   */
+  finished_on: string | null;
+  return_reason: string | null;
   /**
    * A day of the administration's, or the time when an SMS expires; null where none is known.
    */
@@ -555,13 +753,26 @@ export interface Order {
 export interface Account {
   id: string;
   masked: boolean;
-  subject: Subject | null;
+  subjects: Subject[];
   phones: string[];
-  websites: Website[];
   /**
-   * The open ones.
+   * Open ones first, then the newest.
    */
   orders: Order[];
+}
+/**
+ * What the assistant has learnt. Words are those of the filing state; `cancellation`: what is to be cancelled.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Known".
+ */
+export interface Known {
+  topic: string | null;
+  cancellation: string | null;
+  subject_type: string | null;
+  document: string | null;
+  province: Words | null;
+  provider: Words | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -573,13 +784,12 @@ export interface Context {
    * What the answers rest on, by topic, the latest first.
    */
   facts: FactsOfTopic[];
-  /**
-   * What the assistant remembers of the conversation, by name.
-   */
-  slots: {
-    [k: string]: unknown;
-  };
+  known: Known;
   account: Account | null;
+  /**
+   * The account's other conversations, newest first, at most 20; without their last messages.
+   */
+  earlier: Summary[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -614,6 +824,16 @@ export interface FactSource {
   title: string;
   date: string | null;
   address: string | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Unmasking".
+ */
+export interface Unmasking {
+  /**
+   * Why the agent needs it, in 1 to 200 characters.
+   */
+  reason: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -791,6 +1011,10 @@ export interface AuditEntry {
   agent: AgentName;
   action: string;
   conversation: string | null;
+  /**
+   * The reason that was given, or whom or what it was about.
+   */
+  detail: string | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -872,6 +1096,29 @@ export interface AgentEvent {
  */
 export interface PongEvent {
   type: "pong";
+}
+/**
+ * An agent has taken back a message.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "RecalledEvent".
+ */
+export interface RecalledEvent {
+  type: "recalled";
+  conversation: string;
+  seq: number;
+}
+/**
+ * A conversation is not open to the agent: somebody else has it, or nobody any more.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "GoneEvent".
+ */
+export interface GoneEvent {
+  type: "gone";
+  conversation: string;
+  state: ConversationState;
+  agent: AgentName | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema

@@ -10,6 +10,7 @@ export type ServerFrame =
   | TypingFrame
   | StateFrame
   | HistoryFrame
+  | RecalledFrame
   | FeedbackFrame
   | RatedFrame
   | RatingWantedFrame
@@ -70,6 +71,10 @@ export interface WelcomeFrame {
   earlier: boolean;
   typing: boolean;
   rating: number | null;
+  /**
+   * The seqs of all messages that were recalled; left out where none was.
+   */
+  recalled?: number[];
   limits: {
     text_length: number;
   };
@@ -128,6 +133,10 @@ export interface ChatMessage {
    */
   answers: number | null;
   feedback: FeedbackValue;
+  /**
+   * The agent who wrote it has taken it back; its text is empty.
+   */
+  recalled?: boolean;
 }
 export interface Button {
   title: string;
@@ -201,6 +210,13 @@ export interface HistoryFrame {
   type: "history";
   messages: Messages;
   earlier: boolean;
+}
+/**
+ * The agent who wrote a message has taken it back.
+ */
+export interface RecalledFrame {
+  type: "recalled";
+  seq: number;
 }
 export interface FeedbackFrame {
   type: "feedback";

@@ -7,6 +7,7 @@ from alembic import context
 from beian.desk.storage import (  # noqa: F401  (they add their tables)
     handoff_tables,
     heartbeat_table,
+    search_tables,
     sign_in_tables,
 )
 from beian.desk.storage.migrations import VERSION_TABLE

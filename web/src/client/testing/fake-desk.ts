@@ -117,6 +117,12 @@ export class FakeDesk {
     return message;
   }
 
+  /** An agent takes a message back. */
+  recall(message: ChatMessage): void {
+    Object.assign(message, { text: "", recalled: true });
+    this.tell(this.conversation, { type: "recalled", seq: message.seq });
+  }
+
   /** The conversation is taken, given back or ended at the support desk. */
   move(state: ConversationState, handoff: Partial<Handoff> | null = null): void {
     const to = this.conversation;
@@ -301,6 +307,7 @@ export class FakeSession {
 
   #welcome(created: boolean, messages: ChatMessage[], earlier: boolean): void {
     const { id, key, state, handoff, rating, language } = this.conversation!;
+    const recalled = this.conversation!.messages.flatMap((one) => (one.recalled ? [one.seq] : []));
     this.send({
       type: "welcome",
       conversation: created ? { id, key } : { id },
@@ -313,6 +320,7 @@ export class FakeSession {
       earlier,
       typing: false,
       rating,
+      ...(recalled.length ? { recalled } : {}),
       limits: { text_length: this.#desk.textLength },
     });
   }

@@ -3,14 +3,14 @@
 import { type InjectionKey, inject, reactive } from "vue";
 
 import type { Api } from "../api";
-import type { Agent, DeskEvent, Summary } from "../contract";
+import type { Agent, DeskEvent, Right, SignedIn, Summary } from "../contract";
 import { Events, type Socket } from "../events";
 import { Agents } from "./agents";
 import { CannedAnswers } from "./canned";
 import { Drafts } from "./drafts";
 import { IntentNames } from "./intent-names";
 import { Held } from "./held";
-import { Lists } from "./lists";
+import { belongs, type Filters, Lists } from "./lists";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
 import { type Alarm, WaitingNotices } from "./waiting-notices";
@@ -26,6 +26,9 @@ interface ConsoleState {
   /** Whether we are still finding out if somebody is signed in. */
   starting: boolean;
   agent: Agent | null;
+  rights: readonly Right[];
+  /** No visitor is to wait longer for an agent. */
+  waitingGoalMinutes: number;
   /** The session expired, which the sign-in page says. */
   sessionEnded: boolean;
   connection: "connecting" | "online" | "lost";
@@ -36,6 +39,8 @@ export class DeskConsole {
   readonly state: ConsoleState = reactive({
     starting: true,
     agent: null,
+    rights: [],
+    waitingGoalMinutes: 10,
     sessionEnded: false,
     connection: "connecting",
     route: parseRoute(location.hash),
@@ -71,8 +76,8 @@ export class DeskConsole {
     api.onSignedOut = () => this.#leave(true);
   }
 
-  get isAdmin(): boolean {
-    return this.state.agent?.role === "admin";
+  may(right: Right): boolean {
+    return this.state.rights.includes(right);
   }
 
   /** Continue the browser's session, or show the sign-in page. */
@@ -97,8 +102,8 @@ export class DeskConsole {
     this.held.stop();
   }
 
-  async signIn(name: string, password: string): Promise<void> {
-    this.#enter(await this.api.signIn(name, password));
+  async signIn(name: string, password: string, code?: string): Promise<void> {
+    this.#enter(await this.api.signIn(name, password, code));
   }
 
   async signOut(): Promise<void> {
@@ -120,12 +125,23 @@ export class DeskConsole {
     await this.#go(next);
   }
 
-  async search(q: string): Promise<void> {
-    await this.lists.show(this.state.route.view, q);
+  /** Take the open conversation. It stays open, in the list that it is in from now on. */
+  async take(): Promise<void> {
+    await this.open.take();
+    const { summary } = this.open.state;
+    const isMine = summary !== null && belongs(summary, "mine", this.state.agent?.id ?? "");
+    if (isMine && this.state.route.view === "queue") {
+      await this.show({ view: "mine", conversation: summary.id });
+    }
   }
 
-  #enter(agent: Agent): void {
-    Object.assign(this.state, { agent, sessionEnded: false, connection: "connecting" });
+  async search(q: string, filters: Filters): Promise<void> {
+    await this.lists.show(this.state.route.view, q, filters);
+  }
+
+  #enter({ agent, rights, waiting_goal_minutes: waitingGoalMinutes }: SignedIn): void {
+    Object.assign(this.state, { agent, rights, waitingGoalMinutes });
+    Object.assign(this.state, { sessionEnded: false, connection: "connecting" });
     this.#events.start();
     this.held.start();
     void this.canned.load();
@@ -141,13 +157,20 @@ export class DeskConsole {
     this.notices.stop();
     this.held.stop();
     void this.open.open(null);
-    Object.assign(this.state, { agent: null, sessionEnded });
+    Object.assign(this.state, { agent: null, rights: [], sessionEnded });
   }
 
   async #go(route: Route): Promise<void> {
     const before = this.state.route;
-    this.state.route = route;
     if (this.state.agent === null) {
+      this.state.route = route;
+      return;
+    }
+    this.state.route = this.#permitted(route);
+    if (!this.may("serve")) {
+      if (before.page !== "canned") {
+        await this.canned.load();
+      }
       return;
     }
     const { state } = this.lists;
@@ -166,8 +189,21 @@ export class DeskConsole {
     await Promise.all(asked);
   }
 
+  /** Return the route, or where else to be for who has no right to it. Who serves no visitors has
+   * pages, and no lists. */
+  #permitted(route: Route): Route {
+    const { page } = route;
+    const isOpen = (page !== "feedback" && page !== "outbox" && page !== "audit") || this.may(page);
+    const wanted = isOpen ? route : { ...route, page: null };
+    return wanted.page !== null || this.may("serve") ? wanted : { ...wanted, page: "canned" };
+  }
+
   async #connected(): Promise<void> {
     this.state.connection = "online";
+    if (!this.may("serve")) {
+      await this.agents.load();
+      return;
+    }
     await Promise.all([
       this.lists.load(),
       this.agents.load(),
@@ -181,7 +217,8 @@ export class DeskConsole {
   async #lost(): Promise<void> {
     this.state.connection = "lost";
     try {
-      this.state.agent = await this.api.session();
+      const { agent, rights } = await this.api.session();
+      Object.assign(this.state, { agent, rights });
     } catch {
       // Signed out: the API shows the sign-in page. Unreachable: the banner says so.
     }
@@ -198,6 +235,9 @@ export class DeskConsole {
   #heard(event: DeskEvent): void {
     if (event.type === "conversation") {
       this.#changed(event.conversation);
+    } else if (event.type === "gone") {
+      this.lists.gone(event.conversation);
+      this.notices.gone(event.conversation);
     } else if (event.type === "agent") {
       this.#agentChanged(event.agent);
     }

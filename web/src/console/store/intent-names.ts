@@ -21,6 +21,13 @@ export class IntentNames {
     }
   }
 
+  /** Every intent and its name, by name. */
+  all(language: Language): [intent: string, name: string][] {
+    return [...this.#names.values()]
+      .map((one): [string, string] => [one.intent, one[language]])
+      .sort(([, a], [, b]) => a.localeCompare(b, language));
+  }
+
   /** The name of an intent; what a visitor wrote instead of one stays as it is. */
   of(intent: string, language: Language): string {
     return this.#names.get(intent)?.[language] ?? intent;

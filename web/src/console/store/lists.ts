@@ -7,9 +7,33 @@ import type { Counts, Page, Summary, View } from "../contract";
 
 const COUNTS_SETTLE_MS = 300;
 
+/** What narrows a list, and what it is sorted by; empty texts do neither. Days are the browser's. */
+export interface Filters {
+  state: string;
+  agent: string;
+  topic: string;
+  tag: string;
+  language: string;
+  from: string;
+  to: string;
+  sort: string;
+}
+
+export const NO_FILTERS: Readonly<Filters> = {
+  state: "",
+  agent: "",
+  topic: "",
+  tag: "",
+  language: "",
+  from: "",
+  to: "",
+  sort: "",
+};
+
 interface ListState {
   view: View;
   q: string;
+  filters: Filters;
   items: Summary[];
   next: string | null;
   loading: boolean;
@@ -50,10 +74,29 @@ export function inOrder(conversations: Summary[], view: View): Summary[] {
   });
 }
 
+/** Return how many filters narrow a list. */
+export function countOf({ sort: _, ...narrowing }: Filters): number {
+  return Object.values(narrowing).filter(Boolean).length;
+}
+
+/** Return a search as the API's query has it. */
+function queryOf(q: string, { from, to, ...others }: Filters): Record<string, string> {
+  const given = { q, ...others, since: from && startOf(from, 0), until: to && startOf(to, 1) };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+}
+
+/** Return when a day begins, or one some days later. */
+function startOf(day: string, later: number): string {
+  const start = new Date(`${day}T00:00`);
+  start.setDate(start.getDate() + later);
+  return start.toISOString();
+}
+
 export class Lists {
   readonly state: ListState = reactive({
     view: "queue",
     q: "",
+    filters: { ...NO_FILTERS },
     items: [],
     next: null,
     loading: false,
@@ -72,26 +115,27 @@ export class Lists {
     this.#agent = agent;
   }
 
-  show(view: View, q: string): Promise<void> {
-    if (view !== this.state.view || q !== this.state.q) {
-      Object.assign(this.state, { view, q, items: [], next: null });
+  show(view: View, q: string, filters: Filters = { ...NO_FILTERS }): Promise<void> {
+    const isSame = JSON.stringify(filters) === JSON.stringify(this.state.filters);
+    if (view !== this.state.view || q !== this.state.q || !isSame) {
+      Object.assign(this.state, { view, q, filters, items: [], next: null });
     }
     return this.load();
   }
 
   async load(): Promise<void> {
-    const { view, q } = this.state;
-    await this.#read(this.#api.conversations(view, q), (page) => {
+    const { view, q, filters } = this.state;
+    await this.#read(this.#api.conversations(view, queryOf(q, filters)), (page) => {
       this.state.items = page.conversations;
     });
   }
 
   async more(): Promise<void> {
-    const { view, q, next } = this.state;
+    const { view, q, filters, next } = this.state;
     if (next === null || this.state.loading) {
       return;
     }
-    await this.#read(this.#api.conversations(view, q, next), (page) => {
+    await this.#read(this.#api.conversations(view, queryOf(q, filters), next), (page) => {
       const known = new Set(this.state.items.map(({ id }) => id));
       const added = page.conversations.filter(({ id }) => !known.has(id));
       this.state.items = [...this.state.items, ...added];
@@ -101,21 +145,31 @@ export class Lists {
   /** A conversation changed. In a search, known results are updated but none are added, as only the
    * desk can search. */
   changed(conversation: Summary): void {
-    const { view, q, items } = this.state;
+    const { view, q, filters, items } = this.state;
     const others = items.filter(({ id }) => id !== conversation.id);
     const shown = others.length < items.length;
     const stays = belongs(conversation, view, this.#agent());
-    if (shown || (stays && q === "")) {
+    if (filters.sort && shown && stays) {
+      this.state.items = items.map((one) => (one.id === conversation.id ? conversation : one));
+    } else if (shown || (stays && q === "" && !filters.sort && countOf(filters) === 0)) {
       this.state.items = inOrder(stays ? [...others, conversation] : others, view);
     }
     this.#countLater(conversation);
+  }
+
+  /** A conversation is not for this agent any more. */
+  gone(conversation: string): void {
+    this.state.items = this.state.items.filter(({ id }) => id !== conversation);
+    if (this.#stood.delete(conversation)) {
+      this.#countSoon();
+    }
   }
 
   stop(): void {
     clearTimeout(this.#settling);
     this.#asked += 1;
     this.#stood.clear();
-    Object.assign(this.state, { items: [], next: null, q: "" });
+    Object.assign(this.state, { items: [], next: null, q: "", filters: { ...NO_FILTERS } });
   }
 
   async #read(asked: Promise<Page>, put: (page: Page) => void): Promise<void> {
@@ -156,6 +210,10 @@ export class Lists {
       return;
     }
     this.#stood.set(conversation.id, standing);
+    this.#countSoon();
+  }
+
+  #countSoon(): void {
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => void this.#count(), COUNTS_SETTLE_MS);
   }

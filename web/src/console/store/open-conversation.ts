@@ -8,6 +8,7 @@ import type {
   AgentName,
   Context,
   DeskEvent,
+  GoneEvent,
   Message,
   Note,
   Suggestion,
@@ -160,6 +161,14 @@ export class OpenConversation {
       if (event.conversation.id === this.state.id) {
         this.#put(event.conversation);
       }
+    } else if (event.type === "gone") {
+      if (event.conversation === this.state.id) {
+        this.#gone(event);
+      }
+    } else if (event.type === "recalled") {
+      if (event.conversation === this.state.id) {
+        this.#recalled(event.seq);
+      }
     } else if (event.type === "message" || event.type === "note" || event.type === "typing") {
       if (event.conversation !== this.state.id) {
         return;
@@ -199,6 +208,18 @@ export class OpenConversation {
 
   discard(message: string): void {
     this.state.outgoing = this.state.outgoing.filter(({ id }) => id !== message);
+  }
+
+  /** Take back a message of one's own. */
+  async recall({ id: message, seq }: Message): Promise<void> {
+    const { id } = this.state;
+    if (id === null) {
+      return;
+    }
+    await this.#api.recall(id, message);
+    if (this.state.id === id) {
+      this.#recalled(seq);
+    }
   }
 
   /** Drop the unsent messages of all conversations: the next agent in this tab must not send
@@ -252,12 +273,12 @@ export class OpenConversation {
     }
   }
 
-  async unmask(): Promise<void> {
+  async unmask(reason: string): Promise<void> {
     const { id } = this.state;
     if (id === null) {
       return;
     }
-    const account = await this.#api.unmask(id);
+    const account = await this.#api.unmask(id, reason);
     if (this.state.id === id && this.state.context) {
       this.state.context.account = account;
     }
@@ -275,14 +296,13 @@ export class OpenConversation {
       if (this.state.id !== id) {
         return;
       }
-      this.state.suggestion = suggestion;
-      this.state.suggestionState = "none";
-    } catch (error) {
-      if (this.state.id !== id) {
-        return;
+      const isEmpty = suggestion.replies.length === 0;
+      this.state.suggestion = isEmpty ? null : suggestion;
+      this.state.suggestionState = isEmpty ? "nothing" : "none";
+    } catch {
+      if (this.state.id === id) {
+        this.state.suggestionState = "unavailable";
       }
-      const empty = error instanceof ApiError && error.code === "nothing_to_answer";
-      this.state.suggestionState = empty ? "nothing" : "unavailable";
     }
   }
 
@@ -352,6 +372,18 @@ export class OpenConversation {
     }
   }
 
+  /** Somebody else has it, or nobody any more: what is shown stays, as far as it was read. */
+  #gone({ state, agent }: GoneEvent): void {
+    const { summary } = this.state;
+    if (summary === null) {
+      return;
+    }
+    if (summary.state === "waiting" && agent !== null) {
+      this.state.takenBy = agent;
+    }
+    this.state.summary = { ...summary, state, agent, waiting_since: null };
+  }
+
   #put(summary: Summary): void {
     const before = this.state.summary;
     if (before && before.changed_at > summary.changed_at) {
@@ -405,6 +437,14 @@ export class OpenConversation {
     } catch {
       // The next connection loads everything again.
     }
+  }
+
+  #recalled(seq: number): void {
+    this.state.messages = this.state.messages.map((message) =>
+      message.seq === seq
+        ? { ...message, text: "", links: [], buttons: [], recalled: true }
+        : message,
+    );
   }
 
   #addNote(note: Note): void {

@@ -53,6 +53,10 @@ export class WaitingNotices {
     }
   }
 
+  gone(conversation: string): void {
+    this.#waiting.delete(conversation);
+  }
+
   stop(): void {
     this.#waiting.clear();
     this.#primed = false;

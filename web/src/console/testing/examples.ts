@@ -1,5 +1,6 @@
 /** Properties to try every component of the console with, for the shared checks. */
 
+import { NO_FILTERS } from "../store/lists";
 import type { OpenState } from "../store/open-conversation";
 import * as samples from "./samples";
 
@@ -51,7 +52,7 @@ const unmask = () => Promise.resolve();
 export const examples: Record<string, Record<string, unknown>[]> = {
   "account-summary": [
     { account: samples.account, unmask },
-    { account: { ...samples.unmaskedAccount, orders: [], subject: null }, unmask },
+    { account: { ...samples.unmaskedAccount, orders: [], subjects: [] }, unmask },
   ],
   "agents-page": [{}],
   "answer-facts": [{ topics: all[0]!.context.facts }, { topics: [] }],
@@ -94,6 +95,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     "missing",
     "unread",
   ].map((what) => ({ what })),
+  "list-filters": [{ modelValue: NO_FILTERS }],
   "message-transcript": [
     {
       state: openState(0, {
@@ -107,13 +109,14 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     },
     { state: openState(2) },
   ],
-  "nav-rail": [{ narrow: false }, { narrow: true }],
+  "nav-rail": [{ narrow: false }, { narrow: true }, { narrow: false, bar: true }],
   "outbox-page": [{}],
   "reply-composer": [
     { ...write, conversation: waiting },
     { ...write, conversation: mine },
     { ...write, conversation: closed },
   ],
+  "security-page": [{}],
   "shortcut-help": [{ modelValue: true }],
   "sign-in": [{}],
   "state-tag": [waiting, mine, ticket, closed].map((conversation) => ({ conversation, agent })),

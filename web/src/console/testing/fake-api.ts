@@ -12,6 +12,10 @@ import type {
   DeskEvent,
   ErrorCode,
   Message,
+  Right,
+  Role,
+  Session,
+  SignedIn,
   Suggestion,
   Summary,
   View,
@@ -22,6 +26,8 @@ import * as samples from "./samples";
 import { checkAnswer, checkEvent } from "./schemas";
 
 export const PASSWORD = "correct horse";
+/** The present code of the second factor. */
+export const CODE = "123456";
 const PAGE = 100;
 
 interface Answer {
@@ -35,6 +41,14 @@ function refused(status: number, code: ErrorCode, more: Record<string, unknown> 
   return { status, body: { error: `refused: ${code}`, code, ...more } };
 }
 
+const RIGHTS: Record<Role, readonly Right[]> = {
+  agent: ["signed_in", "serve"],
+  editor: ["signed_in", "canned"],
+  manager: ["signed_in", "serve", "others", "feedback"],
+  admin: ["signed_in", "serve", "others", "canned", "feedback", "outbox", "audit", "agents"],
+};
+const rightsOf = ({ roles }: Agent): Right[] => [...new Set(roles.flatMap((one) => RIGHTS[one]))];
+
 export class FakeApi {
   readonly agents: Agent[] = [samples.li, samples.wang, samples.chen].map((one) => ({ ...one }));
   readonly conversations: samples.FakeConversation[];
@@ -45,6 +59,9 @@ export class FakeApi {
     confidence: 0.83,
   };
   botWorks = true;
+  secondFactor = false;
+  waitingGoalMinutes = 10;
+  sessions: Session[] = samples.sessions.map((one) => ({ ...one }));
   deliveries: Delivery[] = [];
   readonly audit: AuditEntry[] = [];
   /** The calls in order, such as "POST /conversations/x/take". */
@@ -189,7 +206,7 @@ export class FakeApi {
   begin(id: string, text: string): void {
     const at = new Date().toISOString();
     const summary = samples.summary({ id, state: "bot", began_at: at, changed_at: at });
-    const context = { topics: [], facts: [], slots: {}, account: null };
+    const context = samples.noContext();
     this.conversations.push({ summary, messages: [], notes: [], transitions: [], context });
     this.write(id, text);
     this.move(id, "waiting", null);
@@ -232,8 +249,19 @@ export class FakeApi {
     if (first === "session") {
       return this.#session(method, id, me, given);
     }
+    if (first === "sessions") {
+      return this.#ownSessions(method, id);
+    }
+    if (first === "second-factor") {
+      return this.#ownSecondFactor(method, given);
+    }
     if (first === "agents") {
-      return ok({ agents: this.agents });
+      return this.#agents(method, id, action, me, given);
+    }
+    if (first === "tags") {
+      return ok({
+        tags: [...new Set(this.conversations.flatMap((one) => one.summary.tags))].sort(),
+      });
     }
     if (first === "intents") {
       return ok({ intents: samples.intents });
@@ -242,7 +270,7 @@ export class FakeApi {
       return this.#canned(method, id, me, given);
     }
     if (first === "feedback") {
-      return me.role === "admin" ? ok(samples.feedback) : refused(403, "not_allowed");
+      return rightsOf(me).includes("feedback") ? ok(samples.feedback) : refused(403, "not_allowed");
     }
     if (first === "outbox" || first === "audit") {
       return this.#admin(method, first, id, me);
@@ -262,7 +290,7 @@ export class FakeApi {
       : this.#act(found, action, me, given);
   }
 
-  #signIn({ name, password }: Given): Answer {
+  #signIn({ name, password, code }: Given): Answer {
     if (this.throttled) {
       return refused(429, "too_many_attempts", { retry_after: 90 });
     }
@@ -270,8 +298,16 @@ export class FakeApi {
     if (!agent || password !== PASSWORD) {
       return refused(401, "wrong_credentials");
     }
+    if (this.secondFactor && code !== CODE) {
+      return refused(401, code === undefined ? "code_needed" : "wrong_code");
+    }
     this.signedIn = agent;
-    return ok({ agent, csrf: `csrf-${agent.id}` });
+    return ok(this.#signedIn(agent));
+  }
+
+  #signedIn(agent: Agent): SignedIn {
+    const { waitingGoalMinutes: waiting_goal_minutes } = this;
+    return { agent, rights: rightsOf(agent), csrf: `csrf-${agent.id}`, waiting_goal_minutes };
   }
 
   #session(method: string, part: string, me: Agent, given: Given): Answer {
@@ -284,7 +320,58 @@ export class FakeApi {
       this.signedIn = null;
       return done;
     }
-    return ok({ agent: me, csrf: `csrf-${me.id}` });
+    if (part === "password") {
+      return given.present === PASSWORD ? done : refused(403, "wrong_credentials");
+    }
+    return ok(this.#signedIn(me));
+  }
+
+  #ownSessions(method: string, id: string): Answer {
+    if (method === "DELETE") {
+      this.sessions = this.sessions.filter((one) => one.id !== id);
+      return done;
+    }
+    return ok({ sessions: this.sessions, second_factor: this.secondFactor });
+  }
+
+  #ownSecondFactor(method: string, { code }: Given): Answer {
+    if (method === "POST") {
+      const uri = "otpauth://totp/li?secret=JBSWY3DP";
+      return ok({ secret: "JBSWY3DP", uri, qr: ["101", "010", "111"] });
+    }
+    if (code !== CODE) {
+      return refused(403, "wrong_code");
+    }
+    this.secondFactor = method === "PUT";
+    return done;
+  }
+
+  #agents(method: string, id: string, part: string, me: Agent, given: Given): Answer {
+    if (method === "GET") {
+      return ok({ agents: this.agents });
+    }
+    if (!me.roles.includes("admin")) {
+      return refused(403, "not_allowed");
+    }
+    const { name = "", display_name = "", roles = [], disabled = false } = given;
+    if (method === "POST") {
+      if (this.agents.some((one) => one.name === name)) {
+        return refused(409, "name_taken");
+      }
+      const added = { ...samples.chen, id: `a-${name}`, name, display_name, roles };
+      this.agents.push(added);
+      return ok(added);
+    }
+    const changed = this.agents.find((one) => one.id === id);
+    if (!changed) {
+      return refused(404, "unknown_agent");
+    }
+    if (part === "password") {
+      return done;
+    }
+    Object.assign(changed, { display_name, roles, disabled });
+    this.emit({ type: "agent", agent: changed });
+    return ok(changed);
   }
 
   #list(query: URLSearchParams, me: Agent): Answer {
@@ -292,7 +379,17 @@ export class FakeApi {
     const inView = (view: View) => all.filter((one) => belongs(one, view, me.id));
     const view = query.get("view") as View;
     const q = query.get("q") ?? "";
-    const found = inOrder(inView(view), view).filter((one) => this.#holds(one, q));
+    const found = inOrder(inView(view), view).filter(
+      (one) =>
+        this.#holds(one, q) &&
+        one.state === (query.get("state") ?? one.state) &&
+        one.language === (query.get("language") ?? one.language) &&
+        (!query.has("tag") || one.tags.includes(query.get("tag") ?? "")) &&
+        one.changed_at >= (query.get("since") ?? ""),
+    );
+    if (query.get("sort") === "oldest") {
+      found.reverse();
+    }
     const from = Number(query.get("cursor") ?? 0);
     const next = found.length > from + PAGE ? String(from + PAGE) : null;
     const counts = {
@@ -319,7 +416,7 @@ export class FakeApi {
       if (!this.botWorks) {
         return refused(503, "bot_unavailable");
       }
-      return this.suggestion ? ok(this.suggestion) : refused(404, "nothing_to_answer");
+      return ok(this.suggestion ?? { replies: [], intent: null, confidence: null });
     }
     if (action === "messages") {
       const before = Number(query.get("before") ?? Infinity);
@@ -370,6 +467,15 @@ export class FakeApi {
         return ok(this.move(id, action === "close" ? "closed" : "bot", null));
       case "messages":
         return this.#message(found, me, mine, given);
+      case "recall": {
+        const written = found.messages.find((one) => one.id === String(given.message));
+        if (!written) {
+          return refused(404, "unknown_message");
+        }
+        Object.assign(written, { text: "", recalled: true });
+        this.emit({ type: "recalled", conversation: id, seq: written.seq });
+        return ok({ message: written });
+      }
       case "typing":
         this.typed.push(given.on === true);
         return done;
@@ -398,6 +504,7 @@ export class FakeApi {
           agent: name,
           action: "unmask",
           conversation: id,
+          detail: given.reason ?? "",
         });
         return ok({ account: { ...samples.unmaskedAccount, id: context.account.id } });
       default:
@@ -429,7 +536,7 @@ export class FakeApi {
     if (method === "GET") {
       return ok({ canned: this.canned });
     }
-    if (me.role !== "admin") {
+    if (!rightsOf(me).includes("canned")) {
       return refused(403, "not_allowed");
     }
     const others = this.canned.filter((one) => one.id !== id);
@@ -446,7 +553,7 @@ export class FakeApi {
   }
 
   #admin(method: string, part: string, id: string, me: Agent): Answer {
-    if (me.role !== "admin") {
+    if (!me.roles.includes("admin")) {
       return refused(403, "not_allowed");
     }
     if (part === "audit") {
@@ -466,6 +573,13 @@ export class FakeApi {
 
 /** The bodies that a call can have. */
 interface Given {
+  code?: string;
+  message?: string;
+  display_name?: string;
+  roles?: Role[];
+  disabled?: boolean;
+  present?: string;
+  reason?: string;
   id?: string;
   text?: string;
   agent?: string;

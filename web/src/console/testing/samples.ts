@@ -9,6 +9,7 @@ import type {
   IntentName,
   Message,
   Note,
+  Session,
   Subject,
   Summary,
   Transition,
@@ -30,7 +31,8 @@ export const li: Agent = {
   id: "a-li",
   name: "li",
   display_name: "李敏",
-  role: "admin",
+  roles: ["admin"],
+  disabled: false,
   available: true,
   online: true,
 };
@@ -39,7 +41,7 @@ export const wang: Agent = {
   id: "a-wang",
   name: "wang",
   display_name: "Wang Lei",
-  role: "agent",
+  roles: ["agent"],
 };
 export const chen: Agent = {
   ...wang,
@@ -49,6 +51,17 @@ export const chen: Agent = {
   available: false,
   online: false,
 };
+
+export const sessions: Session[] = [
+  {
+    id: "s-1",
+    browser: "Mozilla/5.0 (X11; Linux x86_64) Chrome/150.0",
+    began_at: NOW,
+    expires_at: NOW,
+    current: true,
+  },
+  { id: "s-2", browser: null, began_at: NOW, expires_at: NOW, current: false },
+];
 
 export const canned: Canned[] = [
   {
@@ -121,16 +134,9 @@ const subject: Subject = {
   type: "individual",
   person: "张**",
   document: "mainland_id",
-  province: "广东",
+  province: { zh: "广东省", en: "Guangdong" },
   filing_number: "粤ICP备20261001号",
   status: "filed",
-};
-
-export const account: Account = {
-  id: "acc-1001",
-  masked: true,
-  subject,
-  phones: ["138****5678"],
   websites: [
     {
       name: "小张的博客",
@@ -139,10 +145,30 @@ export const account: Account = {
       status: "filed",
     },
   ],
+  services: [
+    {
+      kind: "mini_program",
+      name: "小张记账",
+      platform: "微信",
+      filing_number: "粤ICP备20261001号-2X",
+      status: "filed",
+    },
+  ],
+};
+
+export const account: Account = {
+  id: "acc-1001",
+  masked: true,
+  subjects: [subject],
+  phones: ["138****5678"],
   orders: [
     {
       number: "BA20261024001",
       kind: "cancel_subject",
+      about: "张**",
+      open: true,
+      finished_on: null,
+      return_reason: null,
       state: "administration_review",
       submitted_on: "2026-10-24",
       deadline: "2026-11-20",
@@ -151,9 +177,25 @@ export const account: Account = {
     {
       number: "BA20261118007",
       kind: "cancel_website",
+      about: "小张的博客",
+      open: true,
+      finished_on: null,
+      return_reason: null,
       state: "sms_verification",
       submitted_on: "2026-11-18",
-      deadline: "2026-12-16",
+      deadline: "2026-12-16T09:20+08:00",
+      overdue: false,
+    },
+    {
+      number: "BA20260901003",
+      kind: "change",
+      about: null,
+      state: "returned",
+      open: false,
+      submitted_on: "2026-09-01",
+      finished_on: "2026-09-04",
+      return_reason: "负责人照片不清晰",
+      deadline: null,
       overdue: false,
     },
   ],
@@ -162,9 +204,34 @@ export const account: Account = {
 export const unmaskedAccount: Account = {
   ...account,
   masked: false,
-  subject: { ...subject, name: "张小明", person: "张小明" },
+  subjects: [{ ...subject, name: "张小明", person: "张小明" }],
   phones: ["13812345678"],
 };
+
+const nothingKnown = {
+  topic: null,
+  cancellation: null,
+  subject_type: null,
+  document: null,
+  province: null,
+  provider: null,
+};
+
+export function noContext(): Context {
+  return { topics: [], facts: [], known: nothingKnown, account: null, earlier: [] };
+}
+
+/** An earlier conversation of the account acc-1001. */
+function earlier(now: number): Summary {
+  return summary({
+    id: "conv-0000",
+    state: "closed",
+    waiting_since: null,
+    changed_at: minutesAgo(3000, now),
+    last_seq: 4,
+    last_message: null,
+  });
+}
 
 export const feedback: FeedbackReport = {
   days: 30,
@@ -235,7 +302,7 @@ function conversation(
     messages,
     notes: [],
     transitions: [],
-    context: { topics: [], facts: [], slots: {}, account: null },
+    context: noContext(),
     ...own,
   };
 }
@@ -347,13 +414,9 @@ export function conversations(now: number): FakeConversation[] {
               ],
             },
           ],
-          slots: {
-            language: "zh",
-            topic: "faq_statement_letter",
-            subject_type: "individual",
-            document: null,
-          },
+          known: { ...nothingKnown, topic: "faq_statement_letter", subject_type: "individual" },
           account,
+          earlier: [earlier(now)],
         },
       },
     ),
@@ -442,8 +505,9 @@ export function conversations(now: number): FakeConversation[] {
         context: {
           topics: [{ seq: 1, intent: "my_order_progress", confidence: 0.95, at: ago(50) }],
           facts: [],
-          slots: { language: "zh" },
+          known: { ...nothingKnown, province: { zh: "广东省", en: "Guangdong" } },
           account: { ...account, id: "acc-2002" },
+          earlier: [],
         },
       },
     ),
