@@ -24,7 +24,7 @@ OUTPUTS = {
     _FOLDER / "server-frame.schema.json": _FOLDER / "server_frames.py",
     _AGENTS_API: _FOLDER / "agents_api.py",
 }
-SHOWN = ("DeskEvent", "Transition", "TopicStep", "FactsOfTopic", "Account")
+SHOWN = ("DeskEvent", "Attachment", "Transition", "TopicStep", "FactsOfTopic", "Account")
 """What of the agents' API the desk itself builds, beside answers that a route puts together."""
 ENUMERATIONS = {
     "Author": "Author",

@@ -17,6 +17,7 @@ from beian.base.project import project
 from beian.base.settings import Settings
 from beian.desk import demo, health
 from beian.desk.chat_api import event_stream, websocket
+from beian.desk.chat_api.files import file_routes
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.choice import connector_of
 from beian.desk.console_api import console_api_routes
@@ -43,6 +44,7 @@ def desk_app(
         WebSocketRoute("/chat/ws", websocket.chat),
         Route("/chat/stream", event_stream.stream, methods=["POST"]),
         Route("/chat/frames", event_stream.frames, methods=["POST"]),
+        *file_routes(),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),

@@ -21,8 +21,14 @@ class CrossOriginChat:
         self._readable = CORSMiddleware(
             app,
             allow_origins=["*"],
-            allow_methods=["POST"],
-            allow_headers=["content-type"],
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=[
+                "authorization",
+                "content-type",
+                "upload-offset",
+                "x-beian-conversation",
+            ],
+            expose_headers=["upload-offset"],
             max_age=86_400,
         )
 

@@ -8,13 +8,17 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from beian.base.clock import Clock
 from beian.base.errors import StoreUnavailable
+from beian.base.key_ring import key_ring_of
 from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
 from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
+from beian.desk.conversations.attachments import AttachmentStore, used_keys
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.file_messages import FileMessages
+from beian.desk.conversations.files import FileParts, Files
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
@@ -24,6 +28,8 @@ from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.desk import Desk
 from beian.desk.event_log import event_logger
 from beian.desk.fair_slots import FairSlots, Room
+from beian.desk.files.scanner import Clamd
+from beian.desk.files.vault import FileVault, storage_of
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
@@ -55,6 +61,7 @@ async def running_desk(
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     await asyncio.to_thread(database.upgrade)
+    vault = await asyncio.to_thread(file_vault, settings, config, database)
     clock = Clock(settings.now)
     staff = StaffNotifications(settings.notice_urls, config.notices)
     front = FrontDesk(config.hours, clock, asks=connector.asks, staff=staff)
@@ -85,6 +92,19 @@ async def running_desk(
             **connector.deliverers(),
         }
         outbox = Outbox(deliveries, deliverers, metrics)
+        files = None
+        if vault is not None:
+            parts = FileParts(
+                store=AttachmentStore(database, config.files),
+                messages=FileMessages(database, front),
+                vault=vault,
+                scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
+                hub=hub,
+                handoff=handoff,
+                metrics=metrics,
+            )
+            files = Files(parts, config.files)
+            running.callback(files.close)
         annotations = AnnotationStore(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
@@ -111,6 +131,7 @@ async def running_desk(
             limits=limits,
             readiness=Readiness(heartbeat, bot, filing),
             metrics=metrics,
+            files=files,
         )
         await desk.handoff.catch_up()  # what is news, is from now on
         await hub.start()
@@ -123,6 +144,7 @@ async def running_desk(
             desk.handoff.watch_waiting(),
             outbox.run(),
             limits.renew(),
+            *([files.sweep()] if files else []),
         ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
@@ -132,6 +154,18 @@ async def running_desk(
 def _ended(heartbeat: Heartbeat) -> None:
     with suppress(StoreUnavailable):
         heartbeat.end()
+
+
+def file_vault(settings: Settings, config: DeskConfig, database: DeskDatabase) -> FileVault | None:
+    """Return where uploaded files are kept; None where none are taken: desk.yml says so, or with
+    database servers no key or place is named. Raises SettingsError where a key is missing that
+    kept files need."""
+    keys = key_ring_of(settings, used_keys(database))
+    storage = storage_of(settings, config.files.keep_free_mb * 1_000_000)
+    if not config.files.accepted or keys is None or storage is None:
+        logger.info("no_files_are_taken")
+        return None
+    return FileVault(storage, keys)
 
 
 async def _tell_last_seqs(desk: Desk) -> None:

@@ -11,7 +11,12 @@ from beian.desk.conversations.visitor_token import VisitorToken
 from beian.desk.event_log import event_logger
 from beian.desk.protocol.frames import chat_message, message_frame
 from beian.desk.protocol.hub_frames import HubFrame, is_for_visitors
-from beian.desk.protocol.server_frames import ServerFrame, WelcomeFrame, WelcomeFrameConversation
+from beian.desk.protocol.server_frames import (
+    ServerFrame,
+    WelcomeFrame,
+    WelcomeFrameConversation,
+    WelcomeFrameLimits,
+)
 from beian.desk.storage.enumerations import State
 from beian.desk.storage.records import Conversation, Message
 
@@ -127,6 +132,9 @@ class ConversationFeed:
         shown: WelcomeFrameConversation = {"id": conversation.id}
         if key is not None:
             shown["key"] = key
+        limits: WelcomeFrameLimits = {"text_length": self._desk.config.limits.text_length}
+        if self._desk.files is not None:
+            limits["file_bytes"] = self._desk.files.largest_bytes
         return {
             "type": "welcome",
             "conversation": shown,
@@ -139,7 +147,7 @@ class ConversationFeed:
             "earlier": earlier,
             "typing": waiting,
             "rating": conversation.rating,
-            "limits": {"text_length": self._desk.config.limits.text_length},
+            "limits": limits,
         }
 
     async def _catch_up(self) -> None:

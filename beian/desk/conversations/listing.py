@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
 from beian.desk.protocol import agents_api as api
+from beian.desk.protocol.frames import attachment_shown
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, State, View
@@ -22,6 +23,7 @@ from beian.desk.storage.rows import WITH_FEEDBACK
 from beian.desk.storage.tables import conversations, messages
 
 MESSAGES = 100
+AGENTS_FILES = "/console/api/files"
 _NEWER = tickets.alias()
 _TICKET = (
     select(func.max(_NEWER.c.id))
@@ -174,6 +176,7 @@ class ConversationListing:
             select(messages.c.text)
             .where(messages.c.conversation_id == conversation_id)
             .where(messages.c.author == Author.VISITOR, messages.c.payload.is_(None))
+            .where(messages.c.attachments.is_(None))
             .order_by(messages.c.seq.desc())
             .limit(1)
         )
@@ -196,7 +199,7 @@ def shown_agent(agent: Agent) -> api.Agent:
 
 def shown_message(row: Any) -> api.Message:
     """Return a message row as the agents' API shows it."""
-    return {
+    shown: api.Message = {
         "id": row.id,
         "seq": row.seq,
         "author": row.author,
@@ -210,6 +213,9 @@ def shown_message(row: Any) -> api.Message:
         "intent": row.intent,
         "confidence": row.confidence,
     }
+    if row.attachments:
+        shown["attachments"] = [attachment_shown(each, AGENTS_FILES) for each in row.attachments]
+    return shown
 
 
 def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
 
 import pi_heif
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -73,10 +72,10 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
 
 def _written(picture: Image.Image, kind: Given) -> bytes:
     written = io.BytesIO()
-    options: dict[str, Any] = {"png": {}}.get(kind, {"quality": _QUALITY})
-    form = "JPEG" if kind == "heic" else _FORMATS[kind]
-    shown = _on_white(picture) if form == "JPEG" else picture
-    shown.save(written, form, **options)
+    if kind == "png":
+        picture.save(written, "PNG")
+    else:
+        _on_white(picture).save(written, "JPEG", quality=_QUALITY)
     return written.getvalue()
 
 

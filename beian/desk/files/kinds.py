@@ -23,8 +23,8 @@ Given = Literal["jpeg", "png", "webp", "heic", "pdf"]
 KINDS: dict[Given, Kind] = {
     "jpeg": Kind("image/jpeg", "jpg"),
     "png": Kind("image/png", "png"),
-    "webp": Kind("image/webp", "webp"),
-    # Browsers do not show HEIC.
+    # Browsers do not show HEIC, and large photos take a minute and gigabytes to be written as WebP.
+    "webp": Kind("image/jpeg", "jpg"),
     "heic": Kind("image/jpeg", "jpg"),
     "pdf": Kind("application/pdf", "pdf"),
 }

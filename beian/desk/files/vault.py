@@ -27,6 +27,11 @@ class FileVault:
         self._storage = storage
         self._keys = keys
 
+    @property
+    def newest_key(self) -> str:
+        """The id of the key that new data keys are sealed with."""
+        return self._keys.newest
+
     def new_key(self, file_id: str) -> str:
         """Return a sealed data key for a new file."""
         return self._keys.seal(new_data_key(), _context(file_id))

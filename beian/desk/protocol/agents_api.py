@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from typing_extensions import NotRequired
+
 from beian.desk.storage.enumerations import Author, ChangedBy, Role, State
 
 
@@ -69,6 +71,21 @@ class Link(TypedDict):
     url: str
 
 
+class Attachment(TypedDict):
+    """An uploaded file, which was checked and is kept."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+    url: str
+    thumbnail: str | None
+    deleted: bool
+    review: Literal["accepted", "again", None]
+    reason: str | None
+
+
 class Message(TypedDict):
     id: str
     seq: int
@@ -82,6 +99,7 @@ class Message(TypedDict):
     feedback: Literal["up", "down", None]
     intent: str | None
     confidence: float | None
+    attachments: NotRequired[list[Attachment]]
 
 
 class MessageEvent(TypedDict):
@@ -103,6 +121,15 @@ class NoteEvent(TypedDict):
     type: Literal["note"]
     conversation: str
     note: Note
+
+
+class AttachmentEvent(TypedDict):
+    """An agent has looked at a file, or it was deleted."""
+
+    type: Literal["attachment"]
+    conversation: str
+    message: str
+    attachment: Attachment
 
 
 class TypingEvent(TypedDict):
@@ -133,7 +160,15 @@ class PongEvent(TypedDict):
     type: Literal["pong"]
 
 
-DeskEvent = ConversationEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent
+DeskEvent = (
+    ConversationEvent
+    | MessageEvent
+    | NoteEvent
+    | AttachmentEvent
+    | TypingEvent
+    | AgentEvent
+    | PongEvent
+)
 
 Transition = TypedDict(
     "Transition",

@@ -13,6 +13,7 @@ from jsonschema_rs import Draft7Validator, ValidationError
 from beian.base.storable import why_not_storable
 from beian.desk.protocol.client_frames import ClientFrame
 from beian.desk.protocol.server_frames import (
+    Attachment,
     Button,
     ChatMessage,
     ErrorCode,
@@ -20,7 +21,7 @@ from beian.desk.protocol.server_frames import (
     Link,
     MessageFrame,
 )
-from beian.desk.storage.records import Message, written_time
+from beian.desk.storage.records import AttachmentRecord, Message, written_time
 
 Frame = Mapping[str, Any]
 """A frame of either side; client_frames.py and server_frames.py have the type of each."""
@@ -81,7 +82,7 @@ def message_frame(message: Message) -> MessageFrame:
 
 def chat_message(message: Message) -> ChatMessage:
     """Return a stored message as frames hold it."""
-    return {
+    shown: ChatMessage = {
         "id": message.id,
         "seq": message.seq,
         "author": message.author,
@@ -92,6 +93,25 @@ def chat_message(message: Message) -> ChatMessage:
         "links": [Link(title=link["title"], url=link["url"]) for link in message.links],
         "answers": message.answers,
         "feedback": message.feedback,
+    }
+    if message.attachments:
+        shown["attachments"] = [attachment_shown(each) for each in message.attachments]
+    return shown
+
+
+def attachment_shown(record: AttachmentRecord, below: str = "/chat/files") -> Attachment:
+    """Return a file as frames hold it; `below`: where it is read from."""
+    return {
+        "id": record["id"],
+        "name": record["name"],
+        "type": record["type"],
+        "size": record["size"],
+        "pages": record["pages"],
+        "url": f"{below}/{record['id']}/content",
+        "thumbnail": f"{below}/{record['id']}/thumbnail" if record["has_thumbnail"] else None,
+        "deleted": record["deleted"],
+        "review": record["review"],
+        "reason": record["reason"],
     }
 
 

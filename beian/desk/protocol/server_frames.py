@@ -21,6 +21,21 @@ class Link(TypedDict):
     url: str
 
 
+class Attachment(TypedDict):
+    """An uploaded file, which was checked and is kept."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+    url: str
+    thumbnail: str | None
+    deleted: bool
+    review: Literal["accepted", "again", None]
+    reason: str | None
+
+
 class ChatMessage(TypedDict):
     """A stored message; seq is its place in the conversation, from 1, without gaps."""
 
@@ -34,6 +49,15 @@ class ChatMessage(TypedDict):
     links: list[Link]
     answers: int | None
     feedback: FeedbackValue
+    attachments: NotRequired[list[Attachment]]
+
+
+class AttachmentFrame(TypedDict):
+    """An agent has looked at a file, or it was deleted."""
+
+    type: Literal["attachment"]
+    message: str
+    attachment: Attachment
 
 
 class HandoffAgent(TypedDict):
@@ -74,6 +98,7 @@ class WelcomeFrameConversation(TypedDict):
 
 class WelcomeFrameLimits(TypedDict):
     text_length: int
+    file_bytes: NotRequired[int]
 
 
 class WelcomeFrame(TypedDict):
@@ -178,6 +203,7 @@ ServerFrame = (
     | HistoryFrame
     | FeedbackFrame
     | RatedFrame
+    | AttachmentFrame
     | TokenNeededFrame
     | ErrorFrame
     | PongFrame

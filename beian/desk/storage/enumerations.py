@@ -35,6 +35,25 @@ class Author(Word):
     """The desk itself."""
 
 
+class AttachmentState(Word):
+    """How far an uploaded file has come."""
+
+    UPLOADING = "uploading"
+    CHECKING = "checking"
+    STORED = "stored"
+    """It is kept, and a message shows it."""
+    REFUSED = "refused"
+    DELETED = "deleted"
+
+
+class Review(Word):
+    """What an agent says of a file."""
+
+    ACCEPTED = "accepted"
+    AGAIN = "again"
+    """Another one is needed in its place."""
+
+
 class ChangedBy(Word):
     """Who changed the state of a conversation."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from beian.desk.storage.enumerations import Author, State
 from beian.nlu.intents import REQUEST_HUMAN, payload_of
@@ -44,6 +44,20 @@ class Conversation:
         )
 
 
+class AttachmentRecord(TypedDict):
+    """A file as its message shows it, and as the message's row holds it."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+    has_thumbnail: bool
+    deleted: bool
+    review: Literal["accepted", "again", None]
+    reason: str | None
+
+
 @dataclass(frozen=True)
 class Message:
     """A stored message, as server-frame.schema.json's chatMessage describes it, and what only
@@ -63,6 +77,7 @@ class Message:
     name: str | None = None
     feedback: Literal["up", "down"] | None = None
     question: str | None = None
+    attachments: list[AttachmentRecord] | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Message:
@@ -79,6 +94,7 @@ class Message:
             account_id=row.account_id,
             name=row.name,
             feedback=getattr(row, "feedback", None),
+            attachments=row.attachments,
         )
 
 

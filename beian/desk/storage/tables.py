@@ -77,6 +77,8 @@ messages = Table(
     Column("agent_id", Text),
     # What the agent was called when it was written.
     Column("name", Text),
+    # The files it shows, each as AttachmentRecord (beian/desk/storage/records.py).
+    Column("attachments", JSON(none_as_null=True)),
     UniqueConstraint("conversation_id", "id", name="desk_messages_once"),
 )
 

@@ -47,7 +47,7 @@ def refused(content: bytes, most_pixels: int = MOST_PIXELS) -> str:
     [
         (samples.photo(), "image/jpeg", "JPEG"),
         (samples.png(), "image/png", "PNG"),
-        (samples.webp(), "image/webp", "WEBP"),
+        (samples.webp(), "image/jpeg", "JPEG"),
         (samples.HEIC.read_bytes(), "image/jpeg", "JPEG"),
     ],
     ids=["jpeg", "png", "webp", "heic"],
