@@ -18,12 +18,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { chat: "src/widget/mount.ts" },
-      preserveEntrySignatures: "strict",
+      // What is loaded on demand imports from the entry itself.
+      preserveEntrySignatures: "allow-extension",
       transform: embedded.transform,
       output: {
         format: "es",
         entryFileNames: "[name].[hash].js",
-        codeSplitting: false,
+        chunkFileNames: "[name].[hash].js",
       },
     },
   },

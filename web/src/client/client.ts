@@ -9,7 +9,7 @@ import { Outbox } from "./outbox";
 import { browserPage } from "./page";
 import type { Button, FeedbackReason, FeedbackValue, Language } from "./protocol";
 import { ChatSession } from "./session";
-import type { Chat, ChatState, ShownMessage } from "./state";
+import type { Chat, ChatState, FileAccess, ShownMessage } from "./state";
 import { localChatStorage, sessionChatStorage } from "./storage";
 import { TransportChoice } from "./transport-choice";
 import { webSocketTransport } from "./websocket";
@@ -23,9 +23,11 @@ export class ChatClient implements Chat {
   readonly #view: ChatView;
   readonly #outbox: Outbox;
   readonly #session: ChatSession;
+  readonly #server: string;
 
   constructor(options: ChatClientOptions) {
     const { server, language, token = null, getToken, random = Math.random } = options;
+    this.#server = server;
     const storage = options.storage ?? localChatStorage();
     const page = options.page ?? browserPage();
     const kinds = options.transports ?? [webSocketTransport, eventsTransport];
@@ -157,6 +159,11 @@ export class ChatClient implements Chat {
 
   markRead(): void {
     this.#view.markRead();
+  }
+
+  fileAccess(): FileAccess | null {
+    const access = this.#session.fileAccess;
+    return access && { server: this.#server, ...access };
   }
 
   #write(text: string, payload?: string): void {

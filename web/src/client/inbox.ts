@@ -59,6 +59,9 @@ export class Inbox {
         this.#unconfirmed.confirmed("rate");
         this.#view.change({ rating: frame.score });
         return null;
+      case "attachment":
+        this.#view.attachment(frame.message, frame.attachment);
+        return null;
       case "token_needed":
         return "token";
       default:

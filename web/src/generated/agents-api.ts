@@ -63,7 +63,13 @@ export type ErrorCode =
  * via the `definition` "DeskEvent".
  */
 export type DeskEvent =
-  ConversationEvent | MessageEvent | NoteEvent | TypingEvent | AgentEvent | PongEvent;
+  | ConversationEvent
+  | MessageEvent
+  | NoteEvent
+  | AttachmentEvent
+  | TypingEvent
+  | AgentEvent
+  | PongEvent;
 /**
  * What a console sends over /events.
  *
@@ -97,6 +103,7 @@ export interface AgentsApi {
   Button: Button;
   Link: Link;
   Message: Message;
+  Attachment: Attachment;
   MessagePage: MessagePage;
   NewMessage: NewMessage;
   Sent: Sent;
@@ -130,6 +137,7 @@ export interface AgentsApi {
   Audit: Audit;
   ErrorCode: ErrorCode;
   ErrorBody: ErrorBody;
+  AttachmentEvent: AttachmentEvent;
   ConversationEvent: ConversationEvent;
   MessageEvent: MessageEvent;
   NoteEvent: NoteEvent;
@@ -343,6 +351,49 @@ export interface Message {
    */
   intent: string | null;
   confidence: number | null;
+  /**
+   * The files that it shows; left out where there are none.
+   */
+  attachments?: Attachment[];
+}
+/**
+ * An uploaded file, which was checked and is kept.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Attachment".
+ */
+export interface Attachment {
+  id: string;
+  name: string;
+  /**
+   * Its media type.
+   */
+  type: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  /**
+   * Of a PDF.
+   */
+  pages: number | null;
+  /**
+   * Where it is read from, below the desk's address.
+   */
+  url: string;
+  /**
+   * Where a small JPEG of it is read from.
+   */
+  thumbnail: string | null;
+  deleted: boolean;
+  /**
+   * What an agent says of it.
+   */
+  review: "accepted" | "again" | null;
+  /**
+   * Why it is wanted again.
+   */
+  reason: string | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -699,6 +750,21 @@ export interface ErrorBody {
    */
   retry_after?: number;
   agent?: AgentName;
+}
+/**
+ * An agent has looked at a file, or it was deleted.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "AttachmentEvent".
+ */
+export interface AttachmentEvent {
+  type: "attachment";
+  conversation: string;
+  /**
+   * The id of the message that shows it.
+   */
+  message: string;
+  attachment: Attachment;
 }
 /**
  * A conversation is new or has changed.

@@ -12,6 +12,7 @@ export type ServerFrame =
   | HistoryFrame
   | FeedbackFrame
   | RatedFrame
+  | AttachmentFrame
   | TokenNeededFrame
   | ErrorFrame
   | PongFrame;
@@ -71,6 +72,10 @@ export interface WelcomeFrame {
   rating: number | null;
   limits: {
     text_length: number;
+    /**
+     * Of a file that is uploaded; left out where none is taken.
+     */
+    file_bytes?: number;
   };
 }
 /**
@@ -122,6 +127,10 @@ export interface ChatMessage {
    */
   answers: number | null;
   feedback: FeedbackValue;
+  /**
+   * The files that it shows; left out where there are none.
+   */
+  attachments?: Attachment[];
 }
 export interface Button {
   title: string;
@@ -130,6 +139,42 @@ export interface Button {
 export interface Link {
   title: string;
   url: string;
+}
+/**
+ * An uploaded file, which was checked and is kept.
+ */
+export interface Attachment {
+  id: string;
+  name: string;
+  /**
+   * Its media type.
+   */
+  type: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  /**
+   * Of a PDF.
+   */
+  pages: number | null;
+  /**
+   * Where it is read from, below the desk's address; docs/protocol.md.
+   */
+  url: string;
+  /**
+   * Where a small JPEG of it is read from.
+   */
+  thumbnail: string | null;
+  deleted: boolean;
+  /**
+   * What an agent says of it.
+   */
+  review: "accepted" | "again" | null;
+  /**
+   * Why it is wanted again.
+   */
+  reason: string | null;
 }
 export interface MessageFrame {
   type: "message";
@@ -170,6 +215,17 @@ export interface FeedbackFrame {
 export interface RatedFrame {
   type: "rated";
   score: number;
+}
+/**
+ * An agent has looked at a file, or it was deleted.
+ */
+export interface AttachmentFrame {
+  type: "attachment";
+  /**
+   * The id of the message that shows it.
+   */
+  message: string;
+  attachment: Attachment;
 }
 /**
  * The token has expired: nothing personal goes on until a new one comes.

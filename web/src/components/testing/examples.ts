@@ -35,6 +35,7 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     rating: null,
     unread: 0,
     textLength: 2000,
+    fileBytes: 20_000_000,
     tokenNeeded: false,
     problem: null,
     ...given,
@@ -133,8 +134,8 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { id: "m3", value: "down" },
   ],
   "chat-composer": [
-    { textLength: 2000, begins: false },
-    { textLength: 2000, begins: true },
+    { textLength: 2000, begins: false, takesFiles: true },
+    { textLength: 2000, begins: true, takesFiles: false },
   ],
   "end-rating": [
     { rating: null, ended: false },

@@ -1,7 +1,7 @@
 /** A chat without a desk for tests: it shows what the test sets, and records the calls. */
 
 import type { ChatMessage } from "../../client/protocol";
-import type { Chat, ChatState, ShownMessage } from "../../client/state";
+import type { Chat, ChatState, FileAccess, ShownMessage } from "../../client/state";
 import { exampleState } from "../../components/testing/examples";
 
 export class FakeChat implements Chat {
@@ -26,6 +26,10 @@ export class FakeChat implements Chat {
 
   allMessages(): Promise<readonly ShownMessage[]> {
     return Promise.resolve(this.state.messages);
+  }
+
+  fileAccess(): FileAccess | null {
+    return null;
   }
 
   readonly connect = this.#noted("connect");

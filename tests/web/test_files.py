@@ -1,0 +1,192 @@
+"""Files in a real browser, on a page with a strict policy: picked, dropped, pasted, through a lost
+connection, by keyboard; the bot stands aside, so a scripted one is enough."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from beian.base.settings import Settings
+from tests.desk.files import samples
+from tests.desk.running import RunningDesk, running_desk
+from tests.desk.scripted_bot import ScriptedBot, running_bot
+from tests.web.axe import violations
+from tests.web.chat_page import ChatPage
+from tests.web.conftest import NewContext
+from tests.web.host_page import HostSite, running_site
+from tests.web.page_faults import LOST_CONNECTION, PageFaults
+
+SECRET = "the secret of the tests of files, long enough"
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "color_scheme": "dark",
+}
+_CARRY = """(list, [kind, name, type, content]) => {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  const carried = new DataTransfer();
+  carried.items.add(new File([bytes], name, { type }));
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true })
+    : new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true });
+  list.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page_site() -> Iterator[HostSite]:
+    with running_site() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def desk(page_site: HostSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A desk with a scripted bot, which the site may embed."""
+    folder = tmp_path_factory.mktemp("files")
+    config = folder / "desk.yml"
+    config.write_text(f"origins: [{page_site.origin}]\n", encoding="utf-8")
+    environment = {"BEIAN_SECRET": SECRET, "BEIAN_DESK_CONFIG": str(config)}
+    settings = Settings.from_environment(environment, var=folder / "var")
+    with (
+        running_bot(ScriptedBot(SECRET)) as bot,
+        running_desk(settings, bot.url, with_demo=True) as desk,
+    ):
+        page_site.desk = desk.url
+        yield desk
+
+
+@pytest.fixture
+def chat(new_context: NewContext, desk: RunningDesk, page_site: HostSite) -> ChatPage:
+    del desk
+    return ChatPage(new_context().new_page()).goto(page_site.origin).open()
+
+
+def pick(chat: ChatPage, *files: tuple[str, str, bytes]) -> None:
+    """Choose files as by the button."""
+    given: Any = [
+        {"name": name, "mimeType": kind, "buffer": content} for name, kind, content in files
+    ]
+    chat.frame.locator("input[type=file]").first.set_input_files(given)
+
+
+def carry(place: Locator, kind: str, name: str, media_type: str, content: bytes) -> bool:
+    """Drop or paste a file; return whether the page was kept from opening it itself."""
+    taken: bool = place.evaluate(
+        _CARRY, [kind, name, media_type, base64.b64encode(content).decode()]
+    )
+    return taken
+
+
+def cards(chat: ChatPage) -> Locator:
+    return chat.log.locator(".beian-file")
+
+
+def saved_bytes(page: Page, button: Locator) -> tuple[str, bytes]:
+    with page.expect_download() as saving:
+        button.click()
+    return saving.value.suggested_filename, Path(saving.value.path()).read_bytes()
+
+
+def test_a_photo_and_a_pdf_are_sent_seen_saved_and_deleted_by_keyboard(chat: ChatPage) -> None:
+    photo, papers = samples.photo(1200, 800), samples.pdf(pages=3)
+    button = chat.frame.get_by_role("button", name="发送文件（照片或 PDF）")
+    with chat.page.expect_file_chooser() as choosing:
+        button.press("Enter")
+    choosing.value.set_files({"name": "身份证.jpg", "mimeType": "image/jpeg", "buffer": photo})
+    expect(cards(chat)).to_have_count(1)
+    expect(chat.composer).to_be_focused()
+    expect(cards(chat).first.get_by_role("img", name="图片“身份证.jpg”")).to_be_visible()
+    expect(chat.notices.last).to_contain_text("还没有客服接入")
+    pick(chat, ("执照.pdf", "application/pdf", papers))
+    expect(cards(chat)).to_have_count(2)
+    expect(cards(chat).last).to_contain_text("3 页")
+    expect(chat.frame.locator(".beian-tray-file")).to_have_count(0)
+    name, content = saved_bytes(chat.page, cards(chat).last.get_by_role("button", name="下载"))
+    assert (name, content[:5]) == ("执照.pdf", b"%PDF-")
+    assert violations(chat.page) == []
+    chat.shot("files-desktop")
+    cards(chat).first.get_by_role("button", name="删除").press("Enter")
+    cards(chat).first.get_by_role("button", name="确定删除").press("Enter")
+    expect(cards(chat).first).to_have_text("文件已删除")
+    chat.page.reload()
+    expect(cards(chat).first).to_have_text("文件已删除")
+    expect(cards(chat)).to_have_count(2)
+
+
+def test_a_file_is_dropped_or_pasted_and_the_page_stays(chat: ChatPage) -> None:
+    assert carry(chat.list, "drop", "dropped.jpg", "image/jpeg", samples.photo())
+    expect(cards(chat)).to_have_count(1)
+    assert carry(chat.composer, "paste", "pasted.png", "image/png", samples.png())
+    expect(cards(chat)).to_have_count(2)
+    expect(cards(chat).last).to_contain_text("pasted.png")
+    assert carry(chat.list, "drop", "drawing.svg", "image/svg+xml", samples.SVG)
+    expect(chat.frame.get_by_role("alert")).to_contain_text("只能发送照片")
+    chat.frame.get_by_role("button", name="移除“drawing.svg”").click()
+    expect(chat.frame.locator(".beian-tray")).to_have_count(0)
+
+
+def test_an_upload_outlives_a_lost_connection_and_says_so(
+    chat: ChatPage, faults: PageFaults
+) -> None:
+    faults.expect(LOST_CONNECTION)
+    parts: list[str] = []
+
+    def cut_after_the_first(route: Route) -> None:
+        parts.append(route.request.headers["upload-offset"])
+        if len(parts) == 2:
+            route.abort("connectionreset")
+            chat.page.context.set_offline(True)
+        else:
+            route.continue_()
+
+    chat.page.route(
+        "**/chat/files/*",
+        lambda route: (
+            cut_after_the_first(route) if route.request.method == "PATCH" else route.continue_()
+        ),
+    )
+    pick(chat, ("large.jpg", "image/jpeg", samples.photo(1000, 1000) + bytes(1_500_000)))
+    tray = chat.frame.locator(".beian-tray")
+    expect(tray).to_contain_text("现在没有网络")
+    expect(tray).to_contain_text("等待发送")
+    chat.shot("files-offline")
+    chat.page.context.set_offline(False)
+    expect(cards(chat)).to_have_count(1)
+    assert parts[0] == "0"
+    assert parts[2] == parts[1] != "0"  # It went on where it was.
+
+
+def test_an_upload_is_cancelled(chat: ChatPage) -> None:
+    chat.page.route(
+        "**/chat/files/*",
+        lambda route: None if route.request.method == "PATCH" else route.continue_(),
+    )
+    pick(chat, ("large.jpg", "image/jpeg", samples.photo()))
+    chat.frame.get_by_role("button", name="取消发送“large.jpg”").click()
+    expect(chat.frame.locator(".beian-tray")).to_have_count(0)
+    expect(cards(chat)).to_have_count(0)
+
+
+def test_on_a_phone_a_photo_is_taken_with_the_camera(
+    new_context: NewContext, desk: RunningDesk, page_site: HostSite
+) -> None:
+    del desk
+    page = new_context(**PHONE).new_page()
+    chat = ChatPage(page).goto(page_site.origin).open()
+    with page.expect_file_chooser() as choosing:
+        chat.frame.get_by_role("button", name="拍照").tap()
+    assert choosing.value.element.get_attribute("capture") == "environment"
+    choosing.value.set_files(
+        {"name": "IMG_1.HEIC", "mimeType": "image/heic", "buffer": samples.HEIC.read_bytes()}
+    )
+    expect(cards(chat)).to_have_count(1)
+    expect(cards(chat).first.get_by_role("img", name="图片“IMG_1.jpg”")).to_be_visible()
+    chat.shot("files-phone-dark")
+    assert violations(page) == []

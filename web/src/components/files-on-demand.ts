@@ -1,0 +1,11 @@
+/** The components for files, which are loaded when the first file is sent or shown. */
+
+import { defineAsyncComponent, type InjectionKey } from "vue";
+
+import type { FileAccess } from "../client/state";
+
+/** How files are sent and read; provided by who has the chat. */
+export const fileAccessKey: InjectionKey<() => FileAccess | null> = Symbol("file-access");
+
+export const FileCard = defineAsyncComponent(async () => (await import("../files")).FileCard);
+export const FileTray = defineAsyncComponent(async () => (await import("../files")).FileTray);
