@@ -42,7 +42,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_the_api_has_the_routes_of_the_contract() -> None:
-    assert len(ROUTES) == len(set(ROUTES)) == 27
+    assert len(ROUTES) == len(set(ROUTES)) == 34
     assert {SIGN_IN, *FOR_ADMINS} <= set(ROUTES)
     described = {(method, re.sub(r"\{\w+\}", "1", path)) for method, path in CALLS}
     assert described == {*ROUTES, ("GET", "/events")}
@@ -62,7 +62,7 @@ async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
     async with at_work(desk, "boss", "admin") as boss:
         right, boss.csrf = boss.csrf, ""
         changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
-        assert len(changing) == 15
+        assert len(changing) == 19
         for method, path in changing:
             status, body = await boss.call(method, path, {})
             assert (status, body["code"]) == (403, "csrf"), (method, path)

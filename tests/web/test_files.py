@@ -107,6 +107,7 @@ def test_a_photo_and_a_pdf_are_sent_seen_saved_and_deleted_by_keyboard(chat: Cha
     pick(chat, ("执照.pdf", "application/pdf", papers))
     expect(cards(chat)).to_have_count(2)
     expect(cards(chat).last).to_contain_text("3 页")
+    expect(chat.replies.filter(has_text="转人工")).to_be_visible()
     expect(chat.frame.locator(".beian-tray-file")).to_have_count(0)
     name, content = saved_bytes(chat.page, cards(chat).last.get_by_role("button", name="下载"))
     assert (name, content[:5]) == ("执照.pdf", b"%PDF-")
@@ -161,6 +162,17 @@ def test_an_upload_outlives_a_lost_connection_and_says_so(
     expect(cards(chat)).to_have_count(1)
     assert parts[0] == "0"
     assert parts[2] == parts[1] != "0"  # It went on where it was.
+
+
+def test_the_first_file_pasted_without_a_connection_waits_for_it(
+    chat: ChatPage, faults: PageFaults
+) -> None:
+    faults.expect(LOST_CONNECTION)
+    chat.page.context.set_offline(True)
+    assert carry(chat.composer, "paste", "pasted.jpg", "image/jpeg", samples.photo())
+    expect(chat.frame).to_contain_text("连上后自动发送")
+    chat.page.context.set_offline(False)
+    expect(cards(chat)).to_have_count(1)
 
 
 def test_an_upload_is_cancelled(chat: ChatPage) -> None:

@@ -20,6 +20,7 @@ from beian.desk.console_api import (
 )
 from beian.desk.console_api.access import authenticated
 from beian.desk.console_api.agents import agent_routes
+from beian.desk.console_api.files import file_routes
 from beian.desk.storage.enumerations import Role
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -30,6 +31,7 @@ def console_api_routes() -> list[BaseRoute]:
     one = "/conversations/{conversation}"
     return [
         *agent_routes(),
+        *file_routes(),
         Route("/conversations", authenticated(conversations.listed)),
         Route(one, authenticated(conversations.detail)),
         Route(f"{one}/messages", authenticated(conversations.messages), methods=["GET"]),

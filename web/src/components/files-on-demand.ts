@@ -1,11 +1,21 @@
 /** The components for files, which are loaded when the first file is sent or shown. */
 
-import { defineAsyncComponent, type InjectionKey } from "vue";
+import { defineAsyncComponent, type Component, type InjectionKey } from "vue";
 
 import type { FileAccess } from "../client/state";
 
 /** How files are sent and read; provided by who has the chat. */
 export const fileAccessKey: InjectionKey<() => FileAccess | null> = Symbol("file-access");
 
-export const FileCard = defineAsyncComponent(async () => (await import("../files")).FileCard);
-export const FileTray = defineAsyncComponent(async () => (await import("../files")).FileTray);
+const AGAIN_MS = 5000;
+
+/** Without a connection they are fetched again and again: what was handed over waits. */
+function onDemand<Part extends Component>(loader: () => Promise<Part>): Part {
+  return defineAsyncComponent({
+    loader,
+    onError: (_, retry) => void setTimeout(retry, AGAIN_MS),
+  }) as Component as Part;
+}
+
+export const FileCard = onDemand(async () => (await import("../files")).FileCard);
+export const FileTray = onDemand(async () => (await import("../files")).FileTray);

@@ -36,26 +36,39 @@ export type Author = "visitor" | "assistant" | "agent" | "notice";
  * via the `definition` "ErrorCode".
  */
 export type ErrorCode =
+  | "active_pdf"
   | "anonymous"
   | "bad_request"
   | "bot_unavailable"
   | "closed"
   | "csrf"
+  | "infected"
+  | "locked_pdf"
+  | "no_files"
   | "not_allowed"
   | "not_yours"
   | "nothing_to_answer"
+  | "scanner_unavailable"
   | "shortcut_taken"
   | "signed_out"
+  | "storage_full"
   | "taken"
   | "too_large"
   | "too_many_attempts"
+  | "too_many_files"
+  | "too_many_pages"
+  | "too_many_pixels"
   | "unavailable"
   | "unknown_agent"
   | "unknown_canned"
   | "unknown_conversation"
   | "unknown_delivery"
+  | "unknown_file"
   | "unknown_route"
-  | "wrong_credentials";
+  | "unreadable"
+  | "wrong_credentials"
+  | "wrong_offset"
+  | "wrong_type";
 /**
  * What the desk sends over /events. Messages, notes and typing come from the agent's own conversations and the watched one.
  *
@@ -137,6 +150,10 @@ export interface AgentsApi {
   Audit: Audit;
   ErrorCode: ErrorCode;
   ErrorBody: ErrorBody;
+  NewFile: NewFile;
+  Upload: Upload;
+  FileReview: FileReview;
+  ReviewedFile: ReviewedFile;
   AttachmentEvent: AttachmentEvent;
   ConversationEvent: ConversationEvent;
   MessageEvent: MessageEvent;
@@ -750,6 +767,64 @@ export interface ErrorBody {
    */
   retry_after?: number;
   agent?: AgentName;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewFile".
+ */
+export interface NewFile {
+  /**
+   * Of the message that will show it.
+   */
+  id: string;
+  name: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Upload".
+ */
+export interface Upload {
+  id: string;
+  /**
+   * The id of the message that will show it.
+   */
+  message: string;
+  size: number;
+  /**
+   * The bytes that have been received.
+   */
+  offset: number;
+  /**
+   * The bytes that are taken at once.
+   */
+  part: number;
+  state: "uploading" | "checking" | "stored" | "refused" | "deleted";
+  /**
+   * Why it was refused.
+   */
+  fault: string | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FileReview".
+ */
+export interface FileReview {
+  accepted: boolean;
+  /**
+   * Why another one is needed, for the visitor; empty where it is accepted.
+   */
+  reason: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "ReviewedFile".
+ */
+export interface ReviewedFile {
+  attachment: Attachment;
 }
 /**
  * An agent has looked at a file, or it was deleted.

@@ -42,3 +42,11 @@ it("groups what one author says within minutes, by day", () => {
   expect(rows.map((row) => row.startsGroup)).toEqual([true, true, true, false, true, true]);
   expect(rows.map((row) => row.endsGroup)).toEqual([true, true, false, true, true, true]);
 });
+
+it("keeps the buttons of a question when only files came since", () => {
+  const asked = exampleMessage({ seq: 1, buttons: [{ title: "Talk to a person", payload: "/p" }] });
+  const file = exampleMessage({ seq: 2, author: "visitor", attachments: [photo] });
+  const text = exampleMessage({ seq: 3, author: "visitor" });
+  expect(rowsOf([asked, file])[0]?.offersReplies).toBe(true);
+  expect(rowsOf([asked, file, text])[0]?.offersReplies).toBe(false);
+});
