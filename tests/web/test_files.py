@@ -12,11 +12,12 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from beian.base.settings import Settings
+from tests.desk.agent import PASSWORD, employed
 from tests.desk.files import samples
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.web.axe import violations
-from tests.web.chat_page import ChatPage
+from tests.web.chat_page import SCREENSHOTS, ChatPage
 from tests.web.conftest import NewContext
 from tests.web.host_page import HostSite, running_site
 from tests.web.page_faults import LOST_CONNECTION, PageFaults
@@ -202,3 +203,69 @@ def test_on_a_phone_a_photo_is_taken_with_the_camera(
     expect(cards(chat).first.get_by_role("img", name="图片“IMG_1.jpg”")).to_be_visible()
     chat.shot("files-phone-dark")
     assert violations(page) == []
+
+
+class ConsolePage:
+    """The console of an agent, with the first conversation of a list open and taken."""
+
+    def __init__(self, page: Page, url: str, name: str) -> None:
+        self.page = page
+        page.goto(f"{url}/console/")
+        page.locator("input[autocomplete=username]").fill(name)
+        page.locator("input[type=password]").fill(PASSWORD)
+        page.locator("button[type=submit]").click()
+        expect(page.locator(".desk-list")).to_be_visible()
+
+    def files(self) -> Locator:
+        return self.page.locator(".desk-file")
+
+
+def test_an_agent_opens_judges_and_answers_files(
+    new_context: NewContext, desk: RunningDesk, page_site: HostSite, faults: PageFaults
+) -> None:
+    faults.expect("401")  # a console asks first who is signed in
+    employed(desk.settings, "li")
+    chat = ChatPage(new_context().new_page()).goto(page_site.origin).open()
+    pick(chat, ("执照.jpg", "image/jpeg", samples.photo(1400, 900)))
+    expect(cards(chat)).to_have_count(1)
+
+    page = new_context().new_page()
+    console = ConsolePage(page, desk.url, "li")
+    page.goto(f"{desk.url}/console/#/all")
+    page.locator(".desk-list li").first.click()
+    expect(console.files()).to_have_count(1)
+    page.get_by_role("button", name="接入", exact=True).click()
+    shown = console.files().first
+    expect(shown.locator("img")).to_be_visible()
+    assert shown.locator("img").evaluate("(image) => image.decode().then(() => true)")
+    shown.get_by_role("button", name="放大“执照.jpg”").click()
+    large = page.get_by_role("dialog").locator("img")
+    expect(large).to_be_visible()
+    assert large.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 900
+    page.keyboard.press("Escape")
+    expect(large).to_be_hidden()
+
+    shown.get_by_role("button", name="请重新发送…“执照.jpg”").click()
+    page.keyboard.type("右下角被遮住了")
+    page.keyboard.press("Enter")
+    expect(shown).to_contain_text("已请用户重新发送：")
+    expect(cards(chat).first).to_contain_text("右下角被遮住了")
+    expect(chat.notices.last).to_contain_text("右下角被遮住了")
+    page.locator(".desk-composer input[type=file]").set_input_files(
+        {"name": "声明书.pdf", "mimeType": "application/pdf", "buffer": samples.pdf(1)}
+    )
+    expect(console.files()).to_have_count(2)
+    expect(page.locator(".desk-tray")).to_have_count(0)
+    expect(cards(chat)).to_have_count(2)
+    name, content = saved_bytes(chat.page, cards(chat).last.get_by_role("button", name="下载"))
+    assert (name, content[:5]) == ("声明书.pdf", b"%PDF-")
+    expect(cards(chat).last.get_by_role("button", name="删除")).to_have_count(0)
+
+    pick(chat, ("执照 2.jpg", "image/jpeg", samples.photo(1400, 900)))
+    expect(console.files()).to_have_count(3)
+    expect(chat.notices.last).to_contain_text("客服Li可以看到")
+    console.files().last.get_by_role("button", name="“执照 2.jpg”可以用").click()
+    expect(cards(chat).last).to_contain_text("客服已确认")
+    assert violations(page) == []
+    page.screenshot(path=SCREENSHOTS / "files-console.png", animations="disabled")
+    chat.shot("files-with-agent")

@@ -9,12 +9,12 @@ export const fileAccessKey: InjectionKey<() => FileAccess | null> = Symbol("file
 
 const AGAIN_MS = 5000;
 
-/** Without a connection they are fetched again and again: what was handed over waits. */
+/** What was handed over waits until they have come. */
 function onDemand<Part extends Component>(loader: () => Promise<Part>): Part {
   return defineAsyncComponent({
     loader,
     onError: (_, retry) => void setTimeout(retry, AGAIN_MS),
-  }) as Component as Part;
+  });
 }
 
 export const FileCard = onDemand(async () => (await import("../files")).FileCard);

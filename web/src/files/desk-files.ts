@@ -39,7 +39,37 @@ interface Call {
   signal?: AbortSignal;
 }
 
-export function announce(
+/** Brings files to one conversation. Each call throws FileProblem. */
+export interface Courier {
+  /** The conversation's id. */
+  readonly conversation: string;
+  announce(
+    file: { id: string; name: string; size: number },
+    signal: AbortSignal,
+  ): Promise<UploadState>;
+  state(id: string, signal: AbortSignal): Promise<UploadState>;
+  sendPart(
+    id: string,
+    offset: number,
+    part: Blob,
+    progress: (sent: number) => void,
+    signal: AbortSignal,
+  ): Promise<UploadState>;
+  remove(id: string): Promise<unknown>;
+}
+
+/** Return the courier of a visitor. */
+export function visitorCourier(access: FileAccess): Courier {
+  return {
+    conversation: access.conversation,
+    announce: (file, signal) => announce(access, file, signal),
+    state: (id, signal) => uploadState(access, id, signal),
+    sendPart: (...part) => sendPart(access, ...part),
+    remove: (id) => deleteFile(access, id),
+  };
+}
+
+function announce(
   access: FileAccess,
   file: { id: string; name: string; size: number },
   signal: AbortSignal,
@@ -49,15 +79,11 @@ export function announce(
   return call(access, { method: "POST", path: "chat/files", body, headers, signal });
 }
 
-export function uploadState(
-  access: FileAccess,
-  id: string,
-  signal: AbortSignal,
-): Promise<UploadState> {
+function uploadState(access: FileAccess, id: string, signal: AbortSignal): Promise<UploadState> {
   return call(access, { method: "GET", path: `chat/files/${id}`, signal });
 }
 
-export function sendPart(
+function sendPart(
   access: FileAccess,
   id: string,
   offset: number,

@@ -5,7 +5,14 @@ import type { VueWrapper } from "@vue/test-utils";
 
 import type { Attachment, Language } from "../client/protocol";
 import { fileAccessKey } from "../components/files-on-demand";
-import { accessible, checkWords, keysOf, mounted, TAG, wordsOf } from "../components/testing/shared-checks";
+import {
+  accessible,
+  checkWords,
+  keysOf,
+  mounted,
+  TAG,
+  wordsOf,
+} from "../components/testing/shared-checks";
 import FileCard from "./FileCard.vue";
 import FileTray from "./FileTray.vue";
 import { FileDesk, PART } from "./testing";

@@ -24,7 +24,7 @@ export class FileDesk {
   refusal: { status: number; code: string } | null = null;
   readonly #server: Server;
 
-  private constructor(server: Server) {
+  constructor(server: Server) {
     this.#server = server;
   }
 

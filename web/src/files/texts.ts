@@ -31,9 +31,10 @@ const zh = {
   accepted: "客服已确认",
   again: "请重新发送：{reason}",
   deleted: "文件已删除",
+  most: "最大 {most}。",
   fault: {
     wrong_type: "只能发送照片（JPEG、PNG、WebP、HEIC）或 PDF。",
-    too_large: "文件太大，最大 {most}。",
+    too_large: "文件太大。{most}",
     too_many_pixels: "图片尺寸太大，请缩小后再发。",
     too_many_pages: "PDF 页数太多，请分开发送。",
     unreadable: "文件打不开或已损坏，请换一份。",
@@ -78,9 +79,10 @@ const en: typeof zh = {
   accepted: "Accepted by support",
   again: "Please send it again: {reason}",
   deleted: "Deleted file",
+  most: "At most {most}.",
   fault: {
     wrong_type: "Only photos (JPEG, PNG, WebP, HEIC) and PDF files can be sent.",
-    too_large: "The file is too large; at most {most}.",
+    too_large: "The file is too large. {most}",
     too_many_pixels: "The picture has too many pixels. Please send a smaller one.",
     too_many_pages: "The PDF has too many pages. Please send it in parts.",
     unreadable: "The file is broken or can't be read. Please send another one.",
@@ -99,7 +101,7 @@ const en: typeof zh = {
 
 export const texts: Record<Language, typeof zh> = { zh, en };
 
-type Key = Exclude<keyof typeof zh, "fault">;
+type Key = Exclude<keyof typeof zh, "fault" | "most">;
 
 /** Return a text with its {names} filled in. */
 export function words(
@@ -110,10 +112,11 @@ export function words(
   return filled(texts[language][key], values);
 }
 
-/** Return why a file was not sent. */
-export function faultWords(language: Language, fault: string, most: string): string {
+/** Return why a file was not sent; `most`: how large one may be. */
+export function faultWords(language: Language, fault: string, most = ""): string {
   const known: Record<string, string> = texts[language].fault;
-  return filled(known[fault] ?? texts[language].fault.other, { most });
+  const limit = most && filled(texts[language].most, { most });
+  return filled(known[fault] ?? texts[language].fault.other, { most: limit }).trim();
 }
 
 /** Return a size as people read it. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
+import { visitorCourier } from "./desk-files";
 import { FileDesk, PART } from "./testing";
 import { UploadQueue, type Sending } from "./upload-queue";
 
@@ -14,7 +15,7 @@ function fileOf(size: number, name = "photo.jpg", type = "image/jpeg"): File {
 
 function newQueue(): UploadQueue {
   return new UploadQueue(
-    () => desk.access,
+    () => visitorCourier(desk.access),
     () => 10_000,
     (now) => {
       shown = now;

@@ -1,15 +1,7 @@
 /** Files on their way to the desk, one after the other, through every broken connection. */
 
 import { newMessageId } from "../client/message-id";
-import type { FileAccess } from "../client/state";
-import {
-  announce,
-  deleteFile,
-  FileProblem,
-  sendPart,
-  uploadState,
-  type UploadState,
-} from "./desk-files";
+import { FileProblem, type Courier, type UploadState } from "./desk-files";
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -43,7 +35,7 @@ interface Entry {
 }
 
 export class UploadQueue {
-  readonly #access: () => FileAccess | null;
+  readonly #courier: () => Courier | null;
   readonly #changed: (shown: readonly Sending[]) => void;
   readonly #largest: () => number;
   #entries: Entry[] = [];
@@ -51,17 +43,17 @@ export class UploadQueue {
   #wake: (() => void) | null = null;
 
   constructor(
-    access: () => FileAccess | null,
+    courier: () => Courier | null,
     largest: () => number,
     changed: (shown: readonly Sending[]) => void,
   ) {
-    this.#access = access;
+    this.#courier = courier;
     this.#largest = largest;
     this.#changed = changed;
   }
 
   add(files: readonly File[]): void {
-    const conversation = this.#access()?.conversation ?? null;
+    const conversation = this.#courier()?.conversation ?? null;
     this.#entries.push(
       ...files.map((file) => {
         const fault = this.#refusal(file);
@@ -93,9 +85,9 @@ export class UploadQueue {
     }
     entry.stop.abort();
     this.#drop(entry);
-    const access = this.#access();
-    if (entry.upload !== null && access?.conversation === entry.conversation) {
-      deleteFile(access, entry.upload).catch(() => undefined); // It is forgotten in a day.
+    const courier = this.#courier();
+    if (entry.upload !== null && courier?.conversation === entry.conversation) {
+      courier.remove(entry.upload).catch(() => undefined); // It is forgotten in a day.
     }
     this.wake();
   }
@@ -107,7 +99,7 @@ export class UploadQueue {
       forget(entry.conversation, entry.file);
       entry.upload = null;
       entry.stop = new AbortController();
-      entry.conversation = this.#access()?.conversation ?? null;
+      entry.conversation = this.#courier()?.conversation ?? null;
       this.#change(entry, { id: newMessageId(), stage: "waiting", progress: 0, fault: null });
       void this.#work();
     }
@@ -170,7 +162,7 @@ export class UploadQueue {
   async #deliver(entry: Entry): Promise<void> {
     const { signal } = entry.stop;
     const { id, name, size } = entry.shown;
-    let upload = await announce(this.#accessFor(entry), { id, name, size }, signal);
+    let upload = await this.#courierFor(entry).announce({ id, name, size }, signal);
     entry.upload = upload.id;
     while (upload.state === "uploading" || upload.state === "checking") {
       upload = await this.#advance(entry, upload);
@@ -192,12 +184,11 @@ export class UploadQueue {
     });
     if (upload.state === "checking") {
       await this.#sleep(CHECK_PAUSE_MS);
-      return uploadState(this.#accessFor(entry), upload.id, signal);
+      return this.#courierFor(entry).state(upload.id, signal);
     }
     const end = Math.min(upload.offset + upload.part, size);
     try {
-      return await sendPart(
-        this.#accessFor(entry),
+      return await this.#courierFor(entry).sendPart(
         upload.id,
         upload.offset,
         entry.file.slice(upload.offset, end),
@@ -209,23 +200,23 @@ export class UploadQueue {
       );
     } catch (error) {
       if (error instanceof FileProblem && error.code === "wrong_offset") {
-        return uploadState(this.#accessFor(entry), upload.id, signal);
+        return this.#courierFor(entry).state(upload.id, signal);
       }
       throw error;
     }
   }
 
-  /** Return how the desk is reached now. Throws FileProblem. */
-  #accessFor(entry: Entry): FileAccess {
-    const access = this.#access();
-    if (access === null) {
+  /** Return who brings a file to its conversation now. Throws FileProblem. */
+  #courierFor(entry: Entry): Courier {
+    const courier = this.#courier();
+    if (courier === null) {
       throw new FileProblem(0, "offline");
     }
-    entry.conversation ??= access.conversation;
-    if (access.conversation !== entry.conversation) {
+    entry.conversation ??= courier.conversation;
+    if (courier.conversation !== entry.conversation) {
       throw new FileProblem(409, "closed");
     }
-    return access;
+    return courier;
   }
 
   #refusal({ name, type, size }: File): string | null {

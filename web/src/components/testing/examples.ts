@@ -1,6 +1,6 @@
 /** Data that every component is tried with: its properties by folder, for the shared checks. */
 
-import type { ChatMessage, Handoff } from "../../client/protocol";
+import type { Attachment, ChatMessage, Handoff } from "../../client/protocol";
 import type { ChatState, ShownMessage } from "../../client/state";
 
 export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage {
@@ -18,6 +18,19 @@ export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage 
   };
   return { ...message, delivery: "sent", ...given };
 }
+
+export const examplePhoto: Attachment = {
+  id: "f1",
+  name: "身份证.jpg",
+  type: "image/jpeg",
+  size: 1_234_567,
+  pages: null,
+  url: "/chat/files/f1/content",
+  thumbnail: null,
+  deleted: false,
+  review: null,
+  reason: null,
+};
 
 export function exampleState(given: Partial<ChatState> = {}): ChatState {
   return {
