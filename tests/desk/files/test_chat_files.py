@@ -235,6 +235,10 @@ async def test_a_file_is_deleted_at_once_on_request(desk: RunningDesk) -> None:
         assert (await uploader.call("GET", f"/chat/files/{file_id}/content")).status == 404
         assert (await uploader.call("DELETE", f"/chat/files/{file_id}")).status == 204
         assert kept_in(desk) == []
+        # A client that was away, and has the messages already, hears of it when it is back.
+        async with visiting(desk.url) as away:
+            await away.hello(conversation=visitor.conversation, after=3)
+            assert (await away.of_type("attachment"))["attachment"]["deleted"]
         hello = {"conversation": visitor.conversation}
         async with visiting(desk.url) as again:
             welcome = await again.hello(**hello)
