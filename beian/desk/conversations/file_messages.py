@@ -131,6 +131,8 @@ class FileMessages:
         ticket = tickets.newest(connection, row.id)
         if row.state == State.WITH_AGENT:
             agent = _display_name(connection, row.agent_id)
+            if agent is None:  # of another support desk, whose people see it there
+                return None
             notice = self._worded("file_with_agent", row.language, name=agent)
         elif row.state == State.WAITING:
             notice = self._worded("file_waiting", row.language)
