@@ -50,6 +50,8 @@ def _plain(picture: Image.Image) -> Image.Image:
     has_alpha = picture.mode in _WITH_ALPHA or "transparency" in picture.info
     upright = ImageOps.exif_transpose(picture)
     profile = upright.info.get("icc_profile")
+    if upright.mode.startswith("I"):  # 16 bits of grey, which would all become white
+        upright = upright.convert("I").point(lambda grey: grey / 256).convert("L")
     plain = upright.convert("RGBA" if has_alpha else "RGB")
     if profile and picture.mode in ("RGB", "RGBA"):
         plain = _in_srgb(plain, profile)

@@ -75,6 +75,14 @@ def test_a_photo_that_was_taken_upright_is_shown_upright() -> None:
         assert picture.size == (200, 320)
 
 
+def test_a_scan_with_16_bits_of_grey_stays_readable() -> None:
+    scan = Image.new("I;16", (60, 40), 20_000)
+    written = io.BytesIO()
+    scan.save(written, "PNG")
+    with Image.open(io.BytesIO(kept(written.getvalue()).content)) as picture:
+        assert picture.convert("L").getextrema() == (78, 78)
+
+
 def test_a_pdf_is_written_anew_without_its_maker() -> None:
     found = kept(samples.pdf(pages=3))
     assert (found.media_type, found.pages, found.thumbnail) == ("application/pdf", 3, b"")
