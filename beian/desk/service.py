@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
 
 from beian.base.clock import Clock
 from beian.base.errors import StoreUnavailable
@@ -79,8 +79,8 @@ async def running_desk(
         running.callback(database.close)
         running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
-        handoffs = HandoffStore(database, front, TicketMail() if mailer else None)
-        handoff = HandoffService(handoffs, hub, metrics, config.hours)
+        mail = TicketMail() if mailer else None
+        handoff = HandoffService(HandoffStore(database, front, mail), hub, metrics, config.hours)
         patience = config.bot.unavailable_after_seconds
         most = config.bot.asked_at_once
         slots = FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
@@ -92,19 +92,18 @@ async def running_desk(
             **connector.deliverers(),
         }
         outbox = Outbox(deliveries, deliverers, metrics)
-        files = None
-        if vault is not None:
-            parts = FileParts(
-                store=AttachmentStore(database, config.files),
-                messages=FileMessages(database, front),
-                vault=vault,
-                scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
+        files = running.enter_context(
+            _files(
+                settings,
+                config,
+                vault,
+                database=database,
+                front=front,
                 hub=hub,
                 handoff=handoff,
                 metrics=metrics,
             )
-            files = Files(parts, config.files)
-            running.callback(files.close)
+        )
         annotations = AnnotationStore(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
@@ -149,6 +148,35 @@ async def running_desk(
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+@contextmanager
+def _files(
+    settings: Settings,
+    config: DeskConfig,
+    vault: FileVault | None,
+    *,
+    database: DeskDatabase,
+    front: FrontDesk,
+    hub: Hub,
+    handoff: HandoffService,
+    metrics: Metrics,
+) -> Iterator[Files | None]:
+    """Run the service of files; None where none are taken."""
+    if vault is None:
+        yield None
+        return
+    parts = FileParts(
+        store=AttachmentStore(database, config.files),
+        messages=FileMessages(database, front),
+        vault=vault,
+        scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
+        hub=hub,
+        handoff=handoff,
+        metrics=metrics,
+    )
+    with closing(Files(parts, config.files)) as files:
+        yield files
 
 
 def _ended(heartbeat: Heartbeat) -> None:
