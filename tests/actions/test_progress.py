@@ -280,7 +280,10 @@ def test_with_nothing_under_way_the_latest_order_is_told(
 
 
 def test_an_account_without_orders_has_no_progress(bot: Bot) -> None:
-    assert bot.ask("my_order_progress", owner(subject(shop()))).responses == ["utter_no_orders", "utter_subject_filed"]
+    assert bot.ask("my_order_progress", owner(subject(shop()))).responses == [
+        "utter_no_orders",
+        "utter_subject_filed",
+    ]
 
 
 def test_with_nothing_under_way_the_general_time_and_the_home_province_are_told(bot: Bot) -> None:

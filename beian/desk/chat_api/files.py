@@ -26,7 +26,7 @@ from beian.desk.file_requests import (
     unknown_file,
     upload_shown,
 )
-from beian.desk.limits import TooMany
+from beian.desk.limits import TooMany, network_of
 from beian.desk.request_checks import address_of, origin_allowed
 from beian.desk.site_tokens import TokenExpired, TokenInvalid
 from beian.desk.storage.enumerations import AttachmentState, Author
@@ -100,7 +100,9 @@ async def _receive(request: Request, files: Files, conversation: Conversation) -
     if upload.author != Author.VISITOR:
         raise unknown_file()
     offset, part = await part_of(request)
-    return _shown(await files.receive(upload, offset, part))
+    desk: Desk = request.app.state.desk
+    who = network_of(address_of(desk.config, request))
+    return _shown(await files.receive(upload, offset, part, who))
 
 
 async def _delete(request: Request, files: Files, conversation: Conversation) -> Response:

@@ -86,7 +86,7 @@ async def _receive(request: Request, agent: Agent) -> Response:
     if upload.agent_id != agent.id:
         raise unknown_file()
     offset, part = await part_of(request)
-    return JSONResponse(upload_shown(await _files(request).receive(upload, offset, part)))
+    return JSONResponse(upload_shown(await _files(request).receive(upload, offset, part, agent.id)))
 
 
 async def _content(request: Request, agent: Agent) -> Response:

@@ -32,6 +32,7 @@ from beian.desk.conversations.attachments import (
 from beian.desk.conversations.file_messages import FileMessages, KeptFile, NoSuchFile
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.event_log import event_logger
+from beian.desk.fair_slots import FairSlots, Room
 from beian.desk.files.faults import FileRefused
 from beian.desk.files.inspection import InspectionFailed, inspected
 from beian.desk.files.names import safe_name
@@ -99,6 +100,7 @@ class Files:
         self._handoff = parts.handoff
         self._metrics = parts.metrics
         self._config = config
+        self._slots = FairSlots(Room(at_once=CHECKS_AT_ONCE, at_once_each=1))
         self._checking = ThreadPoolExecutor(CHECKS_AT_ONCE, "file-check")
         self._deleted_text = {each: words("file_deleted", each) for each in LANGUAGES}
 
@@ -132,8 +134,9 @@ class Files:
             raise NoSuchFile(file_id)
         return upload
 
-    async def receive(self, upload: Upload, offset: int, part: bytes) -> Upload:
+    async def receive(self, upload: Upload, offset: int, part: bytes, who: str) -> Upload:
         """Keep the next part, and check the file once it is whole; return how far it has come.
+        `who`: the address that sends it, or another name for whoever is to wait in one line.
         Raises WrongOffset, FileRefused, StorageFull, StorageUnavailable or CheckPostponed."""
         if upload.state != AttachmentState.UPLOADING:
             return upload
@@ -147,16 +150,13 @@ class Files:
             if kept is None:
                 raise WrongOffset(await self.find(upload.id))
             upload = kept
-        return upload if upload.received < upload.declared else await self.check(upload)
+        return upload if upload.received < upload.declared else await self.check(upload, who)
 
-    async def check(self, upload: Upload) -> Upload:
-        """Check a whole upload, keep it and show it; leave it alone while another does so. Raises
-        FileRefused, StorageFull or CheckPostponed."""
-        taken = await asyncio.to_thread(self._store.take_to_check, upload.id)
-        if taken is None:
-            return await self.find(upload.id)
+    async def check(self, upload: Upload, who: str) -> Upload:
+        """Check a whole upload in its turn, keep it and show it; leave it alone while another does
+        so. Raises FileRefused, StorageFull or CheckPostponed."""
         # Goes on although the client leaves: the file is whole, and is to appear.
-        return await asyncio.shield(asyncio.ensure_future(self._check(taken)))
+        return await asyncio.shield(asyncio.ensure_future(self._check_in_turn(upload.id, who)))
 
     async def read(self, upload: Upload, label: str) -> Iterator[bytes]:
         """Return the parts of a kept file or its thumbnail, the first of them read. Raises
@@ -200,7 +200,7 @@ class Files:
         await asyncio.to_thread(self._reseal)
         for file_id in await asyncio.to_thread(self._store.to_check):
             with suppress(FileRefused, StorageFull, CheckPostponed):
-                await self.check(await self.find(file_id))
+                await self.check(await self.find(file_id), "sweep")
         for file_id in await asyncio.to_thread(self._store.to_end):
             await self.delete(await self.find(file_id))
         for file_id in await asyncio.to_thread(self._store.to_purge):
@@ -212,6 +212,11 @@ class Files:
         if kept is None:
             self._vault.delete(upload.id, [label])
         return kept
+
+    async def _check_in_turn(self, file_id: str, who: str) -> Upload:
+        async with self._slots.slot(who):
+            taken = await asyncio.to_thread(self._store.take_to_check, file_id)
+            return await self.find(file_id) if taken is None else await self._check(taken)
 
     async def _check(self, upload: Upload) -> Upload:
         try:
@@ -235,7 +240,9 @@ class Files:
     async def _show(self, upload: Upload, kept: KeptFile) -> Upload:
         said = await asyncio.to_thread(self._messages.show, upload, kept)
         if not said:
-            await self.delete(upload)
+            now = await self.find(upload.id)
+            if now.state != AttachmentState.STORED:  # given up, or its conversation has ended
+                await self.delete(now)
             return await self.find(upload.id)
         self._metrics.count_messages(upload.author)
         await self._hub.publish(upload.conversation_id, [message_frame(each) for each in said])

@@ -19,6 +19,7 @@ from beian.base.key_ring import add_key
 from beian.base.settings import Settings
 from beian.desk.__main__ import check_start
 from beian.desk.app import desk_app
+from beian.desk.conversations.file_messages import KeptFile
 from beian.desk.conversations.files import Files
 from beian.desk.storage.attachment_tables import attachments
 from beian.desk.storage.database import DeskDatabase
@@ -135,6 +136,26 @@ async def test_old_files_are_deleted_and_an_unfinished_check_is_done(
             assert (await uploader.call("GET", f"/chat/files/{left}")).body["state"] == "stored"
             kept = [place for place in (settings.var / "files").rglob("*") if place.is_file()]
             assert {place.parent.name for place in kept} == {left}
+
+
+async def test_a_check_that_another_process_has_done_meanwhile_leaves_the_file_alone(
+    settings: Settings, bot: ScriptedBot
+) -> None:
+    with running_desk(settings, bot.url) as desk:
+        async with visiting(desk.url) as visitor:
+            await greeted(visitor)
+            uploader = Uploader.of(desk.url, visitor)
+            file_id = (await uploader.send(samples.photo())).body["id"]
+
+            async def checked_late() -> None:
+                """As by a process that took so long that another one took its place."""
+                files = files_of(desk)
+                upload = await files.find(file_id)
+                await files._show(upload, KeptFile("photo.jpg", "image/jpeg", 1, None, True))
+
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(checked_late(), desk.loop))
+            read = await uploader.call("GET", f"/chat/files/{file_id}/content")
+            assert read.body.startswith(b"\xff\xd8\xff")
 
 
 async def test_a_virus_is_refused_and_without_its_scanner_nothing_is_taken(

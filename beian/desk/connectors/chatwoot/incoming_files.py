@@ -86,6 +86,6 @@ class IncomingFiles:
             offset = 0
             async for part in parts:
                 if offset == upload.received:  # else this part came before a crash
-                    upload = await files.receive(upload, offset, part)
+                    upload = await files.receive(upload, offset, part, conversation_id)
                 offset += len(part)
         return upload
