@@ -26,6 +26,7 @@ OUTPUTS = {
 }
 SHOWN = (
     "DeskEvent",
+    "Attachment",
     "Transition",
     "TopicStep",
     "FactsOfTopic",

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from beian.base import private_files
 from beian.base.errors import SettingsError
 from beian.base.project import project
 from beian.base.times import parse_time
@@ -42,8 +43,9 @@ class Settings:
     their passwords stay out of `repr`. `now` is an aware time of Asia/Shanghai, or None.
     `other_variables`: the BEIAN_* variables that are set and not read here; a connector of the
     desk declares which of them it reads, and checks those.
-    `plain_rasa`: Rasa runs without the patches of beian.bot.rasa_patches. `log_folder`: None for
-    the one in var/.
+    `files_url`: where uploaded files are kept, None for the folder `files` in `var`; `clamd_url`:
+    the virus scanner, if there is one. `plain_rasa`: Rasa runs without the patches of
+    beian.bot.rasa_patches. `log_folder`: None for the one in var/.
     """
 
     database_url: str = field(repr=False)
@@ -60,6 +62,9 @@ class Settings:
     desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
     given_search_key: str | None = field(default=None, repr=False)
+    given_key_file: Path | None = None
+    files_url: str | None = field(default=None, repr=False)
+    clamd_url: str | None = None
     other_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
     @classmethod
@@ -100,6 +105,9 @@ class Settings:
             desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
             given_secret=read("BEIAN_SECRET", _secret),
             given_search_key=read("BEIAN_SEARCH_KEY", _secret),
+            given_key_file=read("BEIAN_KEY_FILE", _place),
+            files_url=read("BEIAN_FILES_URL", _files_url),
+            clamd_url=read("BEIAN_CLAMD_URL", _clamd_url),
         )
         if faults:
             raise SettingsError("\n".join(faults))
@@ -131,6 +139,16 @@ class Settings:
         Raises SettingsError."""
         return self.given_search_key or self.secret()
 
+    @property
+    def key_file(self) -> Path:
+        """The keys that data at rest are encrypted with (beian/base/key_ring.py), outside `var`."""
+        return self.given_key_file or self.var.absolute().parent / "keys" / "encryption.keys"
+
+    @property
+    def names_key_file(self) -> bool:
+        """Whether BEIAN_KEY_FILE names the keys, which are then made by nobody but the operator."""
+        return self.given_key_file is not None
+
     def secret(self) -> str:
         """Return BEIAN_SECRET; with the embedded default, generate var/secret on first use.
 
@@ -147,7 +165,7 @@ class Settings:
         file = self.writable_var() / "secret"
         try:
             if not file.exists():
-                _publish(secrets.token_urlsafe(SHORTEST_SECRET), file)
+                private_files.write_once(secrets.token_urlsafe(SHORTEST_SECRET) + "\n", file)
             secret = file.read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(
@@ -174,21 +192,6 @@ class Settings:
                 " write there, or keep everything elsewhere by setting BEIAN_DATABASE_URL,"
                 " BEIAN_DESK_DATABASE_URL, BEIAN_TRACKER_DATABASE_URL and BEIAN_SECRET."
             ) from error
-
-
-def _publish(secret: str, file: Path) -> None:
-    """Write `file` (mode 0600) in one step, unless another process has written it."""
-    descriptor, unfinished = tempfile.mkstemp(dir=file.parent, prefix=".secret-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-            stream.write(secret + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.link(unfinished, file)
-    except FileExistsError:
-        return
-    finally:
-        Path(unfinished).unlink()
 
 
 def _database_url(value: str, name: str) -> str:
@@ -268,6 +271,42 @@ def _server_url(value: str, name: str, schemes: tuple[str, ...], example: str) -
     if not usable:
         raise SettingsError(f"{name} is not a {' or '.join(schemes)} URL: write it like {example}.")
     return value
+
+
+def _files_url(value: str, name: str) -> str:
+    """Return where uploaded files are kept: a folder, or a bucket that speaks S3."""
+    wanted = (
+        f"{name}: write it like file:///folder, s3://bucket/prefix (Amazon's, with the credentials"
+        " of its own variables) or s3+https://KEY:SECRET@host:port/bucket/prefix?region=NAME."
+    )
+    try:
+        parts = urlsplit(value)
+        named = parts.path.strip("/") if parts.scheme.startswith("s3+") else parts.netloc
+        usable = {
+            "file": not parts.netloc and parts.path.startswith("/") and parts.path != "/",
+            "s3": bool(named) and "@" not in parts.netloc,
+            "s3+http": bool(parts.hostname and named) and parts.port != 0,
+            "s3+https": bool(parts.hostname and named) and parts.port != 0,
+        }.get(parts.scheme, False)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsError(wanted)
+    return value
+
+
+def _clamd_url(value: str, name: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme == "unix" and not parts.netloc and parts.path.startswith("/"):
+        return value
+    return _server_url(value, name, ("tcp",), "tcp://127.0.0.1:3310 or unix:///run/clamd.sock")
+
+
+def _place(value: str, name: str) -> Path:
+    """Return the absolute path of a file that may be made later."""
+    if Path(value).is_dir():
+        raise SettingsError(f"{name}: {value} is a folder, and a file is needed.")
+    return Path(value).absolute()
 
 
 def _file(value: str, name: str) -> Path:

@@ -30,6 +30,7 @@ COMMANDS = {
     "letter": ("beian.cli.letter", "write an account's letter as a document, .docx or .pdf"),
     "agent": ("beian.cli.agents", "add, list or disable the support desk's agents"),
     "desk": ("beian.cli.agent_terminal", "answer waiting visitors from the terminal"),
+    "keys": ("beian.cli.keys", "add or list the keys that uploaded files are encrypted with"),
     "token": ("beian.cli.token", "sign in an account for a test of the widget: print its token"),
 }
 INTERRUPTED = 130

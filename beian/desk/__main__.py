@@ -17,6 +17,7 @@ from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.event_log import event_logger
 from beian.desk.logs import set_up
 from beian.desk.server import desk_server
+from beian.desk.service import file_vault
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.database import DeskDatabase
 
@@ -60,6 +61,7 @@ def check_start(settings: Settings, config: DeskConfig, connector: Connector) ->
     database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     try:
         database.upgrade()
+        file_vault(settings, config, database)
     finally:
         database.close()
 

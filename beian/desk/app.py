@@ -17,6 +17,7 @@ from beian.base.project import project
 from beian.base.settings import Settings
 from beian.desk import demo, health
 from beian.desk.chat_api import event_stream, opening_hours, websocket
+from beian.desk.chat_api.files import file_routes
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.choice import connector_of
 from beian.desk.console_api import console_api_routes
@@ -45,6 +46,7 @@ def desk_app(
         Route("/chat/stream", event_stream.stream, methods=["POST"]),
         Route("/chat/frames", event_stream.frames, methods=["POST"]),
         Route("/chat/hours", opening_hours.hours),
+        *file_routes(),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),

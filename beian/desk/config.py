@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,24 @@ class NoticesConfig:
 
 
 @dataclass(frozen=True)
+class FilesConfig:
+    """What may be uploaded; `accepted` is the switch. A MB is a million bytes."""
+
+    accepted: bool = True
+    largest_mb: int = 20
+    most_megapixels: int = 50
+    most_per_account: int = 60
+    account_mb: int = 300
+    total_mb: int = 20_000
+    keep_free_mb: int = 500
+    kept_days: int = 90
+
+    @property
+    def largest_bytes(self) -> int:
+        return self.largest_mb * 1_000_000
+
+
+@dataclass(frozen=True)
 class DeskConfig:
     """The whole of desk.yml. `sections`: those of connectors by name, as each connector parsed its
     own."""
@@ -93,6 +111,7 @@ class DeskConfig:
     hours: Hours = field(default_factory=Hours)
     mail: MailConfig = field(default_factory=MailConfig)
     notices: NoticesConfig = field(default_factory=NoticesConfig)
+    files: FilesConfig = field(default_factory=FilesConfig)
     connector: str = BUILT_IN
     sections: Mapping[str, Any] = field(default_factory=dict)
     trusted_proxies: tuple[Network, ...] = LOOPBACK
@@ -129,6 +148,7 @@ class _Checker(SectionReader):
                 "hours": self._hours,
                 "mail": self._mail,
                 "notices": self._notices,
+                "files": self._files,
                 "connector": self.one(self._connector),
                 "trusted_proxies": self.list_of(values.network),
                 **dict.fromkeys(self._connector_names, _left_to_its_connector),
@@ -207,6 +227,11 @@ class _Checker(SectionReader):
             "console_url": self.one(values.web_address),
         }
         return NoticesConfig(**self.parts(content, place, checks))
+
+    def _files(self, content: Any, place: str) -> FilesConfig:
+        checks = {each.name: self.one(values.positive_whole) for each in fields(FilesConfig)}
+        checks["accepted"] = self.one(values.switch)
+        return FilesConfig(**self.parts(content, place, checks))
 
     def _connectors(self, content: Any) -> dict[str, Any]:
         """Return each connector's section as the connector parsed it; the chosen one parses even a

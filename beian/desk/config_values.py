@@ -122,6 +122,12 @@ def web_address(value: Any) -> str | None:
     return given
 
 
+def switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false is needed")
+    return value
+
+
 def weekday(value: Any) -> int:
     if value not in WEEKDAYS:
         raise ValueError(f"one of {', '.join(WEEKDAYS)} is needed")

@@ -1,5 +1,5 @@
-"""Which answers pages of other origins may read: those of the chat and of its letters, and the built
-files alone."""
+"""Which answers pages of other origins may read: those of the chat and of its letters, and the
+built files alone."""
 
 from __future__ import annotations
 
@@ -22,8 +22,14 @@ class CrossOriginChat:
         self._readable = CORSMiddleware(
             app,
             allow_origins=["*"],
-            allow_methods=["POST"],
-            allow_headers=["content-type"],
+            allow_methods=["GET", "POST", "PATCH", "DELETE"],
+            allow_headers=[
+                "authorization",
+                "content-type",
+                "upload-offset",
+                "x-beian-conversation",
+            ],
+            expose_headers=["upload-offset"],
             max_age=86_400,
         )
 

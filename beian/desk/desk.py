@@ -10,6 +10,7 @@ from beian.desk.conversations.annotations import AnnotationStore
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.feedback_report import FeedbackReports
+from beian.desk.conversations.files import Files
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.listing import ConversationListing
 from beian.desk.filing_summary import FilingSummaries
@@ -52,3 +53,5 @@ class Desk:
     limits: SharedLimits
     readiness: Readiness
     metrics: Metrics
+    files: Files | None
+    """None where no files are taken."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
 
 from beian.base.clock import Clock
 from beian.base.errors import StoreUnavailable
+from beian.base.key_ring import key_ring_of
 from beian.base.settings import Settings
 from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
@@ -15,8 +16,11 @@ from beian.desk.connectors.connector import Connector
 from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
+from beian.desk.conversations.attachments import AttachmentStore, used_keys
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.feedback_report import FeedbackReports
+from beian.desk.conversations.file_messages import FileMessages
+from beian.desk.conversations.files import FileParts, Files
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
@@ -29,6 +33,8 @@ from beian.desk.deliveries.staff_notifications import StaffNotifications
 from beian.desk.desk import Desk
 from beian.desk.event_log import event_logger
 from beian.desk.fair_slots import FairSlots, Room
+from beian.desk.files.scanner import Clamd
+from beian.desk.files.vault import FileVault, storage_of
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
@@ -64,6 +70,7 @@ async def running_desk(
     secret = settings.secret()
     database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     await asyncio.to_thread(database.upgrade)
+    vault = await asyncio.to_thread(file_vault, settings, config, database)
     clock = Clock(settings.now)
     staff = StaffNotifications(settings.notice_urls, config.notices)
     mailer = mailer_of(settings, config)
@@ -83,11 +90,8 @@ async def running_desk(
         running.callback(database.close)
         running.push_async_callback(limits.close)
         bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
-        handoffs = HandoffStore(database, front, TicketMail() if mailer else None)
-        absences = AbsenceStore(database, front)
-        handoff = HandoffService(handoffs, absences, hub, metrics)
-        watch = WaitingWatch(
-            handoffs, absences, handoff, hub=hub, metrics=metrics, hours=config.hours
+        handoff, watch = _handoff(
+            config, database, front, TicketMail() if mailer else None, hub=hub, metrics=metrics
         )
         patience = config.bot.unavailable_after_seconds
         slots = _slots(config.bot.asked_at_once)
@@ -99,6 +103,18 @@ async def running_desk(
             **connector.deliverers(),
         }
         outbox = Outbox(deliveries, deliverers, metrics)
+        files = running.enter_context(
+            _files(
+                settings,
+                config,
+                vault,
+                database=database,
+                front=front,
+                hub=hub,
+                handoff=handoff,
+                metrics=metrics,
+            )
+        )
         annotations = AnnotationStore(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
         filing = FilingStore(settings.database_url)
@@ -132,6 +148,7 @@ async def running_desk(
             limits=limits,
             readiness=Readiness(heartbeat, bot, filing),
             metrics=metrics,
+            files=files,
         )
         await desk.handoff.catch_up()  # what is news, is from now on
         await hub.start()
@@ -145,10 +162,28 @@ async def running_desk(
             outbox.run(),
             index.keep_up(),
             limits.renew(),
+            *([files.sweep()] if files else []),
         ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
         yield desk
+
+
+def _handoff(
+    config: DeskConfig,
+    database: DeskDatabase,
+    front: FrontDesk,
+    mail: TicketMail | None,
+    *,
+    hub: Hub,
+    metrics: Metrics,
+) -> tuple[HandoffService, WaitingWatch]:
+    """Return the hand-off to people, and the watch over those who wait for one."""
+    handoffs = HandoffStore(database, front, mail)
+    absences = AbsenceStore(database, front)
+    handoff = HandoffService(handoffs, absences, hub, metrics)
+    watch = WaitingWatch(handoffs, absences, handoff, hub=hub, metrics=metrics, hours=config.hours)
+    return handoff, watch
 
 
 def _slots(most: int) -> FairSlots:
@@ -156,9 +191,50 @@ def _slots(most: int) -> FairSlots:
     return FairSlots(Room(at_once=most, at_once_each=max(1, most // 2)))
 
 
+@contextmanager
+def _files(
+    settings: Settings,
+    config: DeskConfig,
+    vault: FileVault | None,
+    *,
+    database: DeskDatabase,
+    front: FrontDesk,
+    hub: Hub,
+    handoff: HandoffService,
+    metrics: Metrics,
+) -> Iterator[Files | None]:
+    """Run the service of files; None where none are taken."""
+    if vault is None:
+        yield None
+        return
+    parts = FileParts(
+        store=AttachmentStore(database, config.files),
+        messages=FileMessages(database, front),
+        vault=vault,
+        scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
+        hub=hub,
+        handoff=handoff,
+        metrics=metrics,
+    )
+    with closing(Files(parts, config.files)) as files:
+        yield files
+
+
 def _ended(heartbeat: Heartbeat) -> None:
     with suppress(StoreUnavailable):
         heartbeat.end()
+
+
+def file_vault(settings: Settings, config: DeskConfig, database: DeskDatabase) -> FileVault | None:
+    """Return where uploaded files are kept; None where none are taken: desk.yml says so, or with
+    database servers no key or place is named. Raises SettingsError where a key is missing that
+    kept files need."""
+    keys = key_ring_of(settings, used_keys(database))
+    storage = storage_of(settings, config.files.keep_free_mb * 1_000_000)
+    if not config.files.accepted or keys is None or storage is None:
+        logger.info("no_files_are_taken")
+        return None
+    return FileVault(storage, keys)
 
 
 async def _tell_last_seqs(desk: Desk) -> None:

@@ -295,3 +295,26 @@ def test_a_read_only_var_is_named_with_what_to_do(deprived: Path) -> None:
 def test_the_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "BEIAN_SECRET", SECRET)
     assert Settings.from_environment().secret() == SECRET
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://host/x", "file://relative", "s3://", f"s3+https://k:{PASSWORD}@host", "s3://k:s@x/y"],
+)
+def test_a_place_of_files_that_can_not_be_is_refused_and_not_shown(url: str) -> None:
+    assert "BEIAN_FILES_URL" in refused(BEIAN_FILES_URL=url)
+
+
+def test_places_of_keys_files_and_scanner_are_read(tmp_path: Path) -> None:
+    settings = Settings.from_environment(
+        {
+            "BEIAN_KEY_FILE": str(tmp_path / "own.keys"),
+            "BEIAN_FILES_URL": "s3+https://k:s@store.example:9000/papers?region=cn",
+            "BEIAN_CLAMD_URL": "unix:///run/clamd.sock",
+        }
+    )
+    assert settings.key_file == tmp_path / "own.keys"
+    assert settings.files_url is not None
+    assert settings.clamd_url == "unix:///run/clamd.sock"
+    assert "BEIAN_KEY_FILE" in refused(BEIAN_KEY_FILE=str(tmp_path))
+    assert "BEIAN_CLAMD_URL" in refused(BEIAN_CLAMD_URL="clamd")

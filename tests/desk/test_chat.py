@@ -22,7 +22,7 @@ async def test_a_visitor_is_greeted_asks_and_is_answered(desk: RunningDesk) -> N
         welcome = await visitor.hello(language="en")
         assert (welcome["created"], welcome["signed_in"]) == (True, False)
         assert len(welcome["conversation"]["key"]) >= 32
-        assert welcome["limits"] == {"text_length": 200}
+        assert welcome["limits"]["text_length"] == 200
         greeting = await visitor.message(lambda _: True)
         assert (greeting["seq"], greeting["text"]) == (1, "nobody: /greet")
         ack = await visitor.say("怎么注销？")

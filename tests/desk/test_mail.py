@@ -344,4 +344,4 @@ def test_a_desk_without_a_mail_server_says_so(
     with caplog.at_level("INFO", "beian.desk.service"), running_desk(settings, bot.url):
         pass
     said = [record.msg for record in caplog.records if record.name == "beian.desk.service"]
-    assert said == ["no_mail_server_answers_stay_in_the_chat"]
+    assert "no_mail_server_answers_stay_in_the_chat" in said

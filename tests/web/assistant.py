@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from beian.base.key_ring import add_key
 from beian.base.settings import Settings
 from beian.cli.part import Part
 from beian.cli.preparation import open_store, prepared_model
@@ -85,12 +86,15 @@ def running_assistant(folder: Path, allowed_origin: str) -> Iterator[Assistant]:
     """The stack on ports of its own, its stores in `folder`; the environment is left as found."""
     config = folder / "desk.yml"
     config.write_text(CONFIG.format(origin=allowed_origin), encoding="utf-8")
+    add_key(folder / "encryption.keys")
     environment = {
         "BEIAN_DATABASE_URL": f"sqlite:///{folder / 'filing.sqlite3'}",
         "BEIAN_DESK_DATABASE_URL": f"sqlite:///{folder / 'desk.sqlite3'}",
         "BEIAN_TRACKER_DATABASE_URL": f"sqlite:///{folder / 'tracker.sqlite3'}",
         "BEIAN_DESK_CONFIG": str(config),
         "BEIAN_SECRET": SECRET,
+        "BEIAN_FILES_URL": f"file://{folder / 'files'}",
+        "BEIAN_KEY_FILE": str(folder / "encryption.keys"),
         "BEIAN_NOW": NOW,
     }
     with pytest.MonkeyPatch.context() as patch:

@@ -22,6 +22,7 @@ from beian.desk.console_api import (
 )
 from beian.desk.console_api.access import Endpoint, authenticated
 from beian.desk.console_api.agents import agent_routes
+from beian.desk.console_api.files import FILE_ROUTES
 from beian.desk.rights import Right
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -33,7 +34,7 @@ def console_api_routes() -> list[BaseRoute]:
         *agent_routes(),
         *(
             Route(path, authenticated(endpoint, right), methods=[method])
-            for method, path, endpoint, right in _ROUTES
+            for method, path, endpoint, right in (*_ROUTES, *FILE_ROUTES)
         ),
         WebSocketRoute("/events", live_events.events),
         Route("/{anything:path}", _no_such_route, methods=_METHODS),

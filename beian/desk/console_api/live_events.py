@@ -15,12 +15,13 @@ from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
 from beian.desk.conversations.handoff import AGENTS
-from beian.desk.conversations.listing import ListedConversation, shown_agent
+from beian.desk.conversations.listing import AGENTS_FILES, ListedConversation, shown_agent
 from beian.desk.conversations.reach import Reach
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
-from beian.desk.protocol.agents_api import DeskEvent
+from beian.desk.protocol.agents_api import Attachment, DeskEvent
 from beian.desk.protocol.hub_frames import ChangedFrame, HubFrame
+from beian.desk.protocol.server_frames import AttachmentFrame
 from beian.desk.request_checks import own_origin
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.enumerations import State, View
@@ -111,6 +112,8 @@ class _Console:
             self._socket.put(
                 {"type": "recalled", "conversation": conversation_id, "seq": frame["seq"]}
             )
+        elif frame["type"] == "attachment":
+            self._socket.put(_for_agents(conversation_id, frame))
         elif frame["type"] == "visitor_typing":
             self._socket.put({"type": "typing", "conversation": conversation_id, "on": frame["on"]})
         elif frame["type"] == "noted":
@@ -266,6 +269,20 @@ class _Console:
         if conversation_id not in self._stale:
             self._stale.add(conversation_id)
             self._socket.put({"type": "changed", "conversation": conversation_id})
+
+
+def _for_agents(conversation_id: str, frame: AttachmentFrame) -> DeskEvent:
+    """Return the event of a file that has changed, which agents read at addresses of their own."""
+    shown = frame["attachment"]
+    below = f"{AGENTS_FILES}/{shown['id']}"
+    thumbnail = None if shown["thumbnail"] is None else f"{below}/thumbnail"
+    attachment = Attachment(**{**shown, "url": f"{below}/content", "thumbnail": thumbnail})
+    return {
+        "type": "attachment",
+        "conversation": conversation_id,
+        "message": frame["message"],
+        "attachment": attachment,
+    }
 
 
 def _checked(raw: str | bytes) -> dict[str, Any]:

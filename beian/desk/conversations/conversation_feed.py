@@ -9,9 +9,14 @@ from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.session_parts import SessionParts
 from beian.desk.conversations.visitor_token import VisitorToken
 from beian.desk.event_log import event_logger
-from beian.desk.protocol.frames import chat_message, message_frame
+from beian.desk.protocol.frames import attachment_shown, chat_message, message_frame
 from beian.desk.protocol.hub_frames import HubFrame, is_for_visitors
-from beian.desk.protocol.server_frames import ServerFrame, WelcomeFrame, WelcomeFrameConversation
+from beian.desk.protocol.server_frames import (
+    ServerFrame,
+    WelcomeFrame,
+    WelcomeFrameConversation,
+    WelcomeFrameLimits,
+)
 from beian.desk.storage.enumerations import State
 from beian.desk.storage.records import Conversation, Message
 
@@ -93,6 +98,8 @@ class ConversationFeed:
         earlier = bool(found) and found[0].seq > (after or 0) + 1
         self._cursor = found[-1].seq if found else min(after or 0, conversation.last_seq)
         self._send(await self._welcome_frame(conversation, found, earlier=earlier, key=key))
+        if after:
+            await self._tell_of_files(conversation.id, after)
         self._welcomed = True
         self.reach(self._known)
 
@@ -100,6 +107,15 @@ class ConversationFeed:
         """Send a welcome without messages, for a new token, and then what was missed."""
         self._send(await self._welcome_frame(conversation, [], earlier=False))
         self.reach(conversation.last_seq)
+
+    async def _tell_of_files(self, conversation_id: str, after: int) -> None:
+        """Send the files of messages that the client has as they are now: what became of them while
+        it was away is no message."""
+        found = await asyncio.to_thread(self._desk.conversations.with_files, conversation_id, after)
+        for message in found:
+            for each in message.attachments or ():
+                shown = attachment_shown(each)
+                self._send({"type": "attachment", "message": message.id, "attachment": shown})
 
     def _pass_on(self, frame: ServerFrame) -> None:
         if frame["type"] != "message":
@@ -127,6 +143,9 @@ class ConversationFeed:
         shown: WelcomeFrameConversation = {"id": conversation.id}
         if key is not None:
             shown["key"] = key
+        limits: WelcomeFrameLimits = {"text_length": self._desk.config.limits.text_length}
+        if self._desk.files is not None:
+            limits["file_bytes"] = self._desk.files.largest_bytes
         recalled = await asyncio.to_thread(self._desk.conversations.recalled, conversation.id)
         welcome: WelcomeFrame = {
             "type": "welcome",
@@ -140,7 +159,7 @@ class ConversationFeed:
             "earlier": earlier,
             "typing": waiting,
             "rating": conversation.rating,
-            "limits": {"text_length": self._desk.config.limits.text_length},
+            "limits": limits,
         }
         if recalled:
             welcome["recalled"] = recalled

@@ -18,6 +18,7 @@ from beian.desk.storage.records import Conversation, Message
 from beian.desk.storage.tables import conversations, messages
 
 _IDS_AT_ONCE = 500
+_MOST_WITH_FILES = 50
 _OPEN_FOR = timedelta(hours=1)
 """A conversation in which nothing happened for so long counts as open no more."""
 
@@ -77,6 +78,17 @@ class ConversationReader:
         )
         with self.database.reading() as connection:
             return list(connection.execute(query).scalars())
+
+    def with_files(self, conversation_id: str, up_to: int) -> list[Message]:
+        """Return the newest messages up to a seq that show files."""
+        query = (
+            rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
+            .where(messages.c.seq <= up_to, messages.c.attachments.is_not(None))
+            .order_by(messages.c.seq.desc())
+            .limit(_MOST_WITH_FILES)
+        )
+        with self.database.reading() as connection:
+            return [Message.of_row(row) for row in connection.execute(query)]
 
     def last_seqs(self, conversation_ids: Sequence[str]) -> dict[str, int]:
         """Return the seq of the newest message of each conversation."""

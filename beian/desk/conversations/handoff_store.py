@@ -228,7 +228,8 @@ class HandoffStore:
 
     def recall(self, conversation_id: str, agent: ActingAgent, message_id: str) -> Message:
         """Take back what an agent wrote lately: its text is gone for everybody. Raises
-        NoSuchMessage where the agent wrote no such message, or TooLate."""
+        NoSuchMessage where the agent wrote no such message, or TooLate. Files are deleted
+        instead."""
         with self._database.writing() as connection:
             locked(connection, conversation_id)
             where = and_(
@@ -236,6 +237,7 @@ class HandoffStore:
                 messages.c.id == message_id,
                 messages.c.author == Author.AGENT,
                 messages.c.agent_id == agent.id,
+                messages.c.attachments.is_(None),
             )
             row = connection.execute(select(messages).where(where)).one_or_none()
             if row is None:

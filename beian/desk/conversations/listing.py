@@ -16,6 +16,7 @@ from beian.desk.conversations.inbox import Holding, Wanted
 from beian.desk.conversations.presence import is_there
 from beian.desk.conversations.reach import Reach, Reader, reach_of
 from beian.desk.protocol import agents_api as api
+from beian.desk.protocol.frames import attachment_shown
 from beian.desk.storage.agents import Agent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, State, View
@@ -28,6 +29,7 @@ MESSAGES = 100
 EARLIER = 20
 LATELY = 30
 ANY = Wanted()
+AGENTS_FILES = "/console/api/files"
 _NEWER = tickets.alias()
 _TICKET = (
     select(func.max(_NEWER.c.id))
@@ -220,6 +222,7 @@ class ConversationListing:
             select(messages.c.text)
             .where(messages.c.conversation_id == conversation_id)
             .where(messages.c.author == Author.VISITOR, messages.c.payload.is_(None))
+            .where(messages.c.attachments.is_(None))
             .order_by(messages.c.seq.desc())
             .limit(1)
         )
@@ -261,6 +264,8 @@ def shown_message(row: Any) -> api.Message:
     }
     if row.recalled_at is not None:
         shown["recalled"] = True
+    if row.attachments:
+        shown["attachments"] = [attachment_shown(each, AGENTS_FILES) for each in row.attachments]
     return shown
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from beian.desk.config import DeskConfig
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.files import Files
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.hub import Hub
 from beian.desk.letter_cards import LetterCards
@@ -41,6 +42,9 @@ class SessionParts(Protocol):
 
     @property
     def limits(self) -> SharedLimits: ...
+
+    @property
+    def files(self) -> Files | None: ...
 
     @property
     def metrics(self) -> Metrics: ...

@@ -94,6 +94,21 @@ class Link(TypedDict):
 FeedbackReason = Literal["wrong", "incomplete", "unclear", "off_topic", "other", None]
 
 
+class Attachment(TypedDict):
+    """An uploaded file, which was checked and is kept."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+    url: str
+    thumbnail: str | None
+    deleted: bool
+    review: Literal["accepted", "again", None]
+    reason: str | None
+
+
 class Message(TypedDict):
     id: str
     seq: int
@@ -110,6 +125,7 @@ class Message(TypedDict):
     intent: str | None
     confidence: float | None
     recalled: NotRequired[bool]
+    attachments: NotRequired[list[Attachment]]
 
 
 class MessageEvent(TypedDict):
@@ -139,6 +155,15 @@ class NoteEvent(TypedDict):
     type: Literal["note"]
     conversation: str
     note: Note
+
+
+class AttachmentEvent(TypedDict):
+    """An agent has looked at a file, or it was deleted."""
+
+    type: Literal["attachment"]
+    conversation: str
+    message: str
+    attachment: Attachment
 
 
 class TypingEvent(TypedDict):
@@ -176,6 +201,7 @@ DeskEvent = (
     | MessageEvent
     | RecalledEvent
     | NoteEvent
+    | AttachmentEvent
     | TypingEvent
     | AgentEvent
     | PongEvent

@@ -13,6 +13,7 @@ from jsonschema_rs import Draft7Validator, ValidationError
 from beian.base.storable import why_not_storable
 from beian.desk.protocol.client_frames import ClientFrame
 from beian.desk.protocol.server_frames import (
+    Attachment,
     Button,
     Card,
     ChatMessage,
@@ -21,7 +22,7 @@ from beian.desk.protocol.server_frames import (
     Link,
     MessageFrame,
 )
-from beian.desk.storage.records import Message, written_time
+from beian.desk.storage.records import AttachmentRecord, Message, written_time
 
 Frame = Mapping[str, Any]
 """A frame of either side; client_frames.py and server_frames.py have the type of each."""
@@ -98,7 +99,25 @@ def chat_message(message: Message) -> ChatMessage:
         shown["card"] = cast(Card, message.card)
     if message.recalled_at is not None:
         shown["recalled"] = True
+    if message.attachments:
+        shown["attachments"] = [attachment_shown(each) for each in message.attachments]
     return shown
+
+
+def attachment_shown(record: AttachmentRecord, below: str = "/chat/files") -> Attachment:
+    """Return a file as frames hold it; `below`: where it is read from."""
+    return {
+        "id": record["id"],
+        "name": record["name"],
+        "type": record["type"],
+        "size": record["size"],
+        "pages": record["pages"],
+        "url": f"{below}/{record['id']}/content",
+        "thumbnail": f"{below}/{record['id']}/thumbnail" if record["has_thumbnail"] else None,
+        "deleted": record["deleted"],
+        "review": record["review"],
+        "reason": record["reason"],
+    }
 
 
 def _fault(frame: Frame) -> str | None:

@@ -42,6 +42,21 @@ class Card(TypedDict):
     letter: NotRequired[dict[str, Any]]
 
 
+class Attachment(TypedDict):
+    """An uploaded file, which was checked and is kept."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+    url: str
+    thumbnail: str | None
+    deleted: bool
+    review: Literal["accepted", "again", None]
+    reason: str | None
+
+
 class ChatMessage(TypedDict):
     """A stored message; seq is its place in the conversation, from 1, without gaps."""
 
@@ -57,6 +72,15 @@ class ChatMessage(TypedDict):
     answers: int | None
     feedback: FeedbackValue
     recalled: NotRequired[bool]
+    attachments: NotRequired[list[Attachment]]
+
+
+class AttachmentFrame(TypedDict):
+    """An agent has looked at a file, or it was deleted."""
+
+    type: Literal["attachment"]
+    message: str
+    attachment: Attachment
 
 
 class HandoffAgent(TypedDict):
@@ -98,6 +122,7 @@ class WelcomeFrameConversation(TypedDict):
 
 class WelcomeFrameLimits(TypedDict):
     text_length: int
+    file_bytes: NotRequired[int]
 
 
 class WelcomeFrame(TypedDict):
@@ -218,6 +243,7 @@ ServerFrame = (
     | FeedbackFrame
     | RatedFrame
     | RatingWantedFrame
+    | AttachmentFrame
     | TokenNeededFrame
     | ErrorFrame
     | PongFrame

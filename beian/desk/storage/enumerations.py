@@ -39,6 +39,25 @@ SAID_BY_PEOPLE = (Author.VISITOR, Author.AGENT)
 """What agents search for: not the assistant's answers, which are the same for everybody."""
 
 
+class AttachmentState(Word):
+    """How far an uploaded file has come."""
+
+    UPLOADING = "uploading"
+    CHECKING = "checking"
+    STORED = "stored"
+    """It is kept, and a message shows it."""
+    REFUSED = "refused"
+    DELETED = "deleted"
+
+
+class Review(Word):
+    """What an agent says of a file."""
+
+    ACCEPTED = "accepted"
+    AGAIN = "again"
+    """Another one is needed in its place."""
+
+
 class ChangedBy(Word):
     """Who changed the state of a conversation."""
 

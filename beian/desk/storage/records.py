@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from beian.desk.storage.enumerations import Author, State
 from beian.nlu.intents import REQUEST_HUMAN, payload_of
@@ -44,6 +44,20 @@ class Conversation:
         )
 
 
+class AttachmentRecord(TypedDict):
+    """A file as its message shows it, and as the message's row holds it."""
+
+    id: str
+    name: str
+    type: str
+    size: int
+    pages: int | None
+    has_thumbnail: bool
+    deleted: bool
+    review: Literal["accepted", "again", None]
+    reason: str | None
+
+
 @dataclass(frozen=True)
 class Message:
     """A stored message, as server-frame.schema.json's chatMessage describes it, and what only
@@ -65,6 +79,7 @@ class Message:
     feedback: Literal["up", "down"] | None = None
     question: str | None = None
     card: dict[str, Any] | None = None
+    attachments: list[AttachmentRecord] | None = None
 
     @classmethod
     def of_row(cls, row: Any) -> Message:
@@ -83,6 +98,7 @@ class Message:
             recalled_at=row.recalled_at,
             feedback=getattr(row, "feedback", None),
             card=row.card,
+            attachments=row.attachments,
         )
 
 

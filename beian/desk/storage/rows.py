@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import Text, and_, bindparam, case, func, insert, or_, select, true, update
 from sqlalchemy.engine import Connection, Row
@@ -16,6 +17,7 @@ from beian.desk.storage.enumerations import SAID_BY_PEOPLE, Author
 from beian.desk.storage.records import (
     WANTS_PERSON,
     Answer,
+    AttachmentRecord,
     Conversation,
     Message,
     MessageContent,
@@ -189,6 +191,7 @@ def append(
             "name": None,
             "recalled_at": None,
             "indexed": values["author"] not in SAID_BY_PEOPLE,
+            "attachments": None,
             **values,
         }
         for place, values in enumerate(several)
@@ -258,6 +261,33 @@ def _buttons(reply: MessageContent) -> list[dict[str, str]]:
     """Return all that can be pressed: the buttons of a message and of its card."""
     actions = reply.card["actions"] if reply.card else []
     return [*reply.buttons, *(action for action in actions if "payload" in action)]
+
+
+def change_attachment(
+    connection: Connection,
+    conversation_id: str,
+    message_id: str,
+    file_id: str,
+    changed: Mapping[str, object],
+    *,
+    text: str | None = None,
+) -> AttachmentRecord | None:
+    """Change what a message shows of a file, in a locked conversation, and with `text` the
+    message's; return the file as it is shown now, None where no message shows it."""
+    message = by_id(connection, conversation_id, message_id)
+    shown = message.attachments if message is not None else None
+    if not any(each["id"] == file_id for each in shown or ()):
+        return None
+    now_shown = [
+        cast(AttachmentRecord, {**each, **changed}) if each["id"] == file_id else each
+        for each in shown or ()
+    ]
+    connection.execute(
+        update(messages)
+        .where(messages.c.conversation_id == conversation_id, messages.c.id == message_id)
+        .values(attachments=now_shown, **({} if text is None else {"text": text}))
+    )
+    return next(each for each in now_shown if each["id"] == file_id)
 
 
 def _offers_person(reply: MessageContent) -> bool:

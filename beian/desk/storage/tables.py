@@ -93,6 +93,8 @@ messages = Table(
     Column("recalled_at", Instant),
     # Whether the search index holds its words, as far as it is to hold them.
     Column("indexed", Boolean, nullable=False, server_default=false()),
+    # The files it shows, each as AttachmentRecord (beian/desk/storage/records.py).
+    Column("attachments", JSON(none_as_null=True)),
     UniqueConstraint("conversation_id", "id", name="desk_messages_once"),
 )
 

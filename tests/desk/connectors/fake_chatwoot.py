@@ -93,6 +93,7 @@ class FakeChatwoot:
     webhooks_twice: bool = False
     mute: set[str] = field(default_factory=set)
     asked: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     answered_in: list[float] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _last_id: int = 100
@@ -119,6 +120,15 @@ class FakeChatwoot:
             self._add(talk, text, "incoming", {"type": "contact", "name": "A user"})
 
         self._do(write)
+
+    def sends(self, talk: Talk, *files: tuple[str, bytes], text: str = "") -> None:
+        """The user sends files, which Chatwoot keeps at addresses of its own."""
+        attachments = []
+        for name, content in files:
+            self.files[name] = content
+            attachments.append({"file_type": "image", "data_url": f"{self.url}/blobs/{name}"})
+        user = {"type": "contact", "name": "A user"}
+        self._do(lambda: self._add(talk, text, "incoming", user, attachments=attachments))
 
     def presses(self, talk: Talk, value: str) -> None:
         """The user presses a button of the newest message that has it."""
@@ -179,6 +189,15 @@ class FakeChatwoot:
         headers = {"Retry-After": trouble.retry_after} if trouble.retry_after else {}
         return web.json_response({"error": "trouble"}, status=trouble.status, headers=headers)
 
+    async def blob(self, request: web.Request) -> web.Response:
+        """Sends on to the storage, as Chatwoot does."""
+        raise web.HTTPFound(f"/kept/{request.match_info['name']}")
+
+    async def kept(self, request: web.Request) -> web.Response:
+        assert "api_access_token" not in request.headers
+        content = self.files.get(request.match_info["name"])
+        return web.Response(status=404) if content is None else web.Response(body=content)
+
     def _act(self, talk: Talk, kind: str, content: dict[str, Any]) -> dict[str, Any]:
         if kind == "messages":
             return self._add(
@@ -210,6 +229,7 @@ class FakeChatwoot:
         private: bool = False,
         content_type: str = "text",
         content_attributes: dict[str, Any] | None = None,
+        attachments: list[dict[str, str]] | None = None,
     ) -> dict[str, Any]:
         self._last_id += 1
         message = {
@@ -221,6 +241,7 @@ class FakeChatwoot:
             "private": private,
             "created_at": time.time(),
             "sender": sender,
+            **({"attachments": attachments} if attachments else {}),
         }
         with self._changed:
             talk.messages.append(message)
@@ -299,6 +320,8 @@ class FakeChatwoot:
     async def start(self) -> web.AppRunner:
         app = web.Application()
         one = f"/api/v1/accounts/{ACCOUNT}/conversations/{{talk}}"
+        app.router.add_get("/blobs/{name}", self.blob)
+        app.router.add_get("/kept/{name}", self.kept)
         app.router.add_get(one, self.handle)
         app.router.add_post(one + "/{kind}", self.handle)
         runner = web.AppRunner(app, shutdown_timeout=0.1)

@@ -36,7 +36,7 @@ def desk_database(database_url: str) -> Iterator[DeskDatabase]:
 
 @pytest.fixture
 def tied(desk_database: DeskDatabase) -> ChatwootConversations:
-    return ChatwootConversations(desk_database, lambda _: HANDED_OFF)
+    return ChatwootConversations(desk_database, lambda _: HANDED_OFF, lambda _: HANDED_OFF)
 
 
 @pytest.fixture

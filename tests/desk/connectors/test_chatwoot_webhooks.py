@@ -162,7 +162,8 @@ def test_files_are_told_by_their_addresses_and_texts_made_storable() -> None:
         CONFIG,
     )
     assert found is not None
-    assert found.text == "look\ufffd\nhttps://chatwoot.example.com/a.png"
+    assert (found.text, found.files) == ("look\ufffd", ("https://chatwoot.example.com/a.png",))
+    assert Event.of_object(json.loads(json.dumps(found.as_object()))) == found
     assert found.chatwoot_id == f"chatwoot.example.com/{ACCOUNT}/41"
 
 

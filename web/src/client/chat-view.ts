@@ -3,6 +3,7 @@ import { MessageList, type Addition } from "./message-list";
 import { Observed } from "./observed";
 import type { Outbox } from "./outbox";
 import type {
+  Attachment,
   ChatMessage,
   ConversationState,
   FeedbackValue,
@@ -52,6 +53,7 @@ export class ChatView {
       language,
       messages: [],
       textLength: TEXT_LENGTH,
+      fileBytes: null,
       tokenNeeded: false,
       problem: null,
     });
@@ -93,6 +95,7 @@ export class ChatView {
       language: welcome.language,
       rating: welcome.rating,
       textLength: welcome.limits.text_length,
+      fileBytes: welcome.limits.file_bytes ?? null,
       typingSince: welcome.typing ? (typingSince ?? Date.now()) : null,
       typingBy: "assistant",
       tokenNeeded: false,
@@ -142,6 +145,11 @@ export class ChatView {
 
   feedback(message: string, value: FeedbackValue): void {
     this.list.setFeedback(message, value);
+    this.showMessages();
+  }
+
+  attachment(message: string, attachment: Attachment): void {
+    this.list.setAttachment(message, attachment);
     this.showMessages();
   }
 

@@ -9,7 +9,7 @@ import { Outbox } from "./outbox";
 import { browserPage } from "./page";
 import type { Button, Card, FeedbackReason, FeedbackValue, Language } from "./protocol";
 import { ChatSession } from "./session";
-import type { Chat, ChatState, ShownMessage } from "./state";
+import type { Chat, ChatState, FileAccess, ShownMessage } from "./state";
 import { localChatStorage, sessionChatStorage } from "./storage";
 import { TransportChoice } from "./transport-choice";
 import { webSocketTransport } from "./websocket";
@@ -172,6 +172,11 @@ export class ChatClient implements Chat {
 
   markRead(): void {
     this.#view.markRead();
+  }
+
+  fileAccess(): FileAccess | null {
+    const access = this.#session.fileAccess;
+    return access && { server: this.server, ...access };
   }
 
   #write(text: string, payload?: string): void {

@@ -66,6 +66,9 @@ export class Inbox {
       case "rating_wanted":
         this.#view.change({ ratingWanted: true });
         return null;
+      case "attachment":
+        this.#view.attachment(frame.message, frame.attachment);
+        return null;
       case "token_needed":
         return "token";
       default:

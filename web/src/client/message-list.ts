@@ -1,7 +1,7 @@
 /** The stored messages of a conversation that are known here, by seq and without gaps. */
 
 import type { Waiting } from "./outbox";
-import type { ChatMessage, FeedbackValue } from "./protocol";
+import type { Attachment, ChatMessage, FeedbackValue } from "./protocol";
 import type { ShownMessage } from "./state";
 
 /** gap: messages before it are missing, so it was not added. */
@@ -107,6 +107,12 @@ export class MessageList {
     );
   }
 
+  setAttachment(id: string, attachment: Attachment): void {
+    this.#stored = this.#stored.map((message) =>
+      message.id === id ? { ...message, ...withAttachment(message, attachment) } : message,
+    );
+  }
+
   clear(): void {
     this.#stored = [];
     this.#acknowledged = [];
@@ -116,6 +122,17 @@ export class MessageList {
   #dropAcknowledged(): void {
     this.#acknowledged = this.#acknowledged.filter(({ seq }) => seq > this.last);
   }
+}
+
+/** A deleted file takes its name with it, which is its message's text. */
+function withAttachment(message: Stored, attachment: Attachment): Partial<Stored> {
+  const attachments = message.attachments?.map((each) =>
+    each.id === attachment.id ? attachment : each,
+  );
+  return {
+    ...(attachments === undefined ? {} : { attachments }),
+    ...(attachment.deleted ? { text: attachment.name } : {}),
+  };
 }
 
 /** Waiting messages keep their object identity until they change, so that they are not drawn

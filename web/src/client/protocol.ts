@@ -2,6 +2,7 @@
 
 export type { ClientFrame, FeedbackReason, HelloFrame } from "../generated/client-frame";
 export type {
+  Attachment,
   Author,
   Button,
   Card,

@@ -18,6 +18,7 @@ import type {
   StateFrame,
   WelcomeFrame,
 } from "./protocol";
+import type { FileAccess } from "./state";
 import { TabConversation } from "./tab-conversation";
 import type { GetToken } from "./tokens";
 import type { TransportChoice } from "./transport-choice";
@@ -105,6 +106,13 @@ export class ChatSession {
 
   get conversation(): string | null {
     return this.#tab.current?.id ?? null;
+  }
+
+  get fileAccess(): Omit<FileAccess, "server"> | null {
+    const { current } = this.#tab;
+    return (
+      current && { conversation: current.id, key: current.key, token: this.#authentication.token }
+    );
   }
 
   connect(): void {

@@ -53,10 +53,20 @@ export interface ChatState {
   readonly unread: number;
   /** The greatest length of a message, in characters. */
   readonly textLength: number;
+  /** The greatest size of a file, in bytes; null where the desk takes none. */
+  readonly fileBytes: number | null;
   /** The token has expired, and the host page has not brought a new one yet. */
   readonly tokenNeeded: boolean;
   /** A problem with the conversation as a whole that the visitor should know of, or null. */
   readonly problem: ErrorCode | null;
+}
+
+/** What files are sent and read with; the desk's address ends in a slash. */
+export interface FileAccess {
+  readonly server: string;
+  readonly conversation: string;
+  readonly key: string;
+  readonly token: string | null;
 }
 
 export interface Chat {
@@ -89,4 +99,6 @@ export interface Chat {
   /** Sign in with a token of the host page, or out with null. */
   identify(token: string | null): void;
   markRead(): void;
+  /** null as long as there is no conversation. */
+  fileAccess(): FileAccess | null;
 }

@@ -19,6 +19,7 @@ import type {
   Note,
   Outbox,
   Page,
+  ReviewedFile,
   SecondFactor,
   Sent,
   Sessions,
@@ -27,8 +28,10 @@ import type {
   Summary,
   Tags,
   Unmasked,
+  Upload,
   View,
 } from "./contract";
+import { FileProblem, type Courier, type UploadState } from "../files/desk-files";
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
@@ -54,7 +57,7 @@ export class ApiError extends Error {
   }
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export class Api {
   /** Called when the session has ended. */
@@ -138,6 +141,22 @@ export class Api {
 
   tags = async () => (await this.#call<Tags>("GET", "/tags")).tags;
 
+  reviewFile = async (id: string, accepted: boolean, reason: string) =>
+    (await this.#call<ReviewedFile>("POST", `${fileAt(id)}/review`, { accepted, reason }))
+      .attachment;
+  deleteFile = (id: string) => this.#call<void>("DELETE", fileAt(id));
+
+  /** Return who brings files to the visitor of a conversation. */
+  courier(conversation: string): Courier {
+    return {
+      conversation,
+      announce: (file) => this.#carried("POST", `${at(conversation)}/files`, file),
+      state: (id) => this.#carried("GET", fileAt(id)),
+      sendPart: (id, offset, part) => this.#carried("PATCH", fileAt(id), part, offset),
+      remove: (id) => this.deleteFile(id),
+    };
+  }
+
   canned = async () => (await this.#call<CannedList>("GET", "/canned")).canned;
   addCanned = (text: CannedText) => this.#call<Canned>("POST", "/canned", text);
   changeCanned = (id: string, text: CannedText) =>
@@ -156,13 +175,33 @@ export class Api {
     return session;
   }
 
-  async #call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  async #carried(
+    method: Method,
+    path: string,
+    body?: unknown,
+    offset?: number,
+  ): Promise<UploadState> {
+    try {
+      return await this.#call<Upload>(method, path, body, offset);
+    } catch (error) {
+      if (error instanceof ApiError) {
+        throw new FileProblem(error.status, error.code, error.body.retry_after ?? null);
+      }
+      throw error;
+    }
+  }
+
+  async #call<T>(method: Method, path: string, body?: unknown, offset?: number): Promise<T> {
     const headers: Record<string, string> = {};
     if (method !== "GET") {
       headers["X-CSRF-Token"] = this.#csrf;
     }
+    const isPart = body instanceof Blob;
     if (body !== undefined) {
-      headers["Content-Type"] = "application/json";
+      headers["Content-Type"] = isPart ? "application/offset+octet-stream" : "application/json";
+    }
+    if (offset !== undefined) {
+      headers["Upload-Offset"] = String(offset);
     }
     let response: Response;
     try {
@@ -170,7 +209,7 @@ export class Api {
         method,
         headers,
         credentials: "same-origin",
-        body: body === undefined ? null : JSON.stringify(body),
+        body: body === undefined ? null : isPart ? body : JSON.stringify(body),
       });
     } catch (error) {
       throw new ApiError(0, { code: "unreachable", error: String(error) });
@@ -193,6 +232,10 @@ export class Api {
     }
     return new ApiError(response.status, body);
   }
+}
+
+function fileAt(id: string): string {
+  return `/files/${encodeURIComponent(id)}`;
 }
 
 function at(conversation: string): string {

@@ -71,6 +71,7 @@ export type Scores = [number, number, number, number, number];
  * via the `definition` "ErrorCode".
  */
 export type ErrorCode =
+  | "active_pdf"
   | "anonymous"
   | "bad_request"
   | "bot_unavailable"
@@ -78,27 +79,39 @@ export type ErrorCode =
   | "code_needed"
   | "csrf"
   | "has_second_factor"
+  | "infected"
   | "last_admin"
+  | "locked_pdf"
   | "name_taken"
+  | "no_files"
   | "no_second_factor"
   | "not_allowed"
   | "not_yours"
+  | "scanner_unavailable"
   | "shortcut_taken"
   | "signed_out"
+  | "storage_full"
   | "taken"
   | "too_large"
   | "too_late"
   | "too_many_attempts"
+  | "too_many_files"
+  | "too_many_pages"
+  | "too_many_pixels"
   | "unavailable"
   | "unknown_agent"
   | "unknown_canned"
   | "unknown_conversation"
   | "unknown_delivery"
+  | "unknown_file"
   | "unknown_message"
   | "unknown_route"
   | "unknown_session"
+  | "unreadable"
   | "wrong_code"
-  | "wrong_credentials";
+  | "wrong_credentials"
+  | "wrong_offset"
+  | "wrong_type";
 /**
  * What the desk sends over /events. Messages, notes and typing come from the agent's own conversations and the watched one.
  *
@@ -111,6 +124,7 @@ export type DeskEvent =
   | MessageEvent
   | RecalledEvent
   | NoteEvent
+  | AttachmentEvent
   | TypingEvent
   | AgentEvent
   | PongEvent;
@@ -158,6 +172,7 @@ export interface AgentsApi {
   Button: Button;
   Link: Link;
   Message: Message;
+  Attachment: Attachment;
   MessagePage: MessagePage;
   NewMessage: NewMessage;
   Recall: Recall;
@@ -203,6 +218,11 @@ export interface AgentsApi {
   Audit: Audit;
   ErrorCode: ErrorCode;
   ErrorBody: ErrorBody;
+  NewFile: NewFile;
+  Upload: Upload;
+  FileReview: FileReview;
+  ReviewedFile: ReviewedFile;
+  AttachmentEvent: AttachmentEvent;
   ConversationEvent: ConversationEvent;
   MessageEvent: MessageEvent;
   NoteEvent: NoteEvent;
@@ -534,6 +554,49 @@ export interface Message {
    * The agent who wrote it has taken it back; its text is empty.
    */
   recalled?: boolean;
+  /**
+   * The files that it shows; left out where there are none.
+   */
+  attachments?: Attachment[];
+}
+/**
+ * An uploaded file, which was checked and is kept.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Attachment".
+ */
+export interface Attachment {
+  id: string;
+  name: string;
+  /**
+   * Its media type.
+   */
+  type: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  /**
+   * Of a PDF.
+   */
+  pages: number | null;
+  /**
+   * Where it is read from, below the desk's address.
+   */
+  url: string;
+  /**
+   * Where a small JPEG of it is read from.
+   */
+  thumbnail: string | null;
+  deleted: boolean;
+  /**
+   * What an agent says of it.
+   */
+  review: "accepted" | "again" | null;
+  /**
+   * Why it is wanted again.
+   */
+  reason: string | null;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -1040,6 +1103,79 @@ export interface ErrorBody {
    */
   retry_after?: number;
   agent?: AgentName;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewFile".
+ */
+export interface NewFile {
+  /**
+   * Of the message that will show it.
+   */
+  id: string;
+  name: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Upload".
+ */
+export interface Upload {
+  id: string;
+  /**
+   * The id of the message that will show it.
+   */
+  message: string;
+  size: number;
+  /**
+   * The bytes that have been received.
+   */
+  offset: number;
+  /**
+   * The bytes that are taken at once.
+   */
+  part: number;
+  state: "uploading" | "checking" | "stored" | "refused" | "deleted";
+  /**
+   * Why it was refused.
+   */
+  fault: string | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FileReview".
+ */
+export interface FileReview {
+  accepted: boolean;
+  /**
+   * Why another one is needed, for the visitor; empty where it is accepted.
+   */
+  reason: string;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "ReviewedFile".
+ */
+export interface ReviewedFile {
+  attachment: Attachment;
+}
+/**
+ * An agent has looked at a file, or it was deleted.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "AttachmentEvent".
+ */
+export interface AttachmentEvent {
+  type: "attachment";
+  conversation: string;
+  /**
+   * The id of the message that shows it.
+   */
+  message: string;
+  attachment: Attachment;
 }
 /**
  * A conversation is new or has changed.

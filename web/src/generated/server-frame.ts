@@ -14,6 +14,7 @@ export type ServerFrame =
   | FeedbackFrame
   | RatedFrame
   | RatingWantedFrame
+  | AttachmentFrame
   | TokenNeededFrame
   | ErrorFrame
   | PongFrame;
@@ -77,6 +78,10 @@ export interface WelcomeFrame {
   recalled?: number[];
   limits: {
     text_length: number;
+    /**
+     * Of a file that is uploaded; left out where none is taken.
+     */
+    file_bytes?: number;
   };
 }
 /**
@@ -137,6 +142,10 @@ export interface ChatMessage {
    * The agent who wrote it has taken it back; its text is empty.
    */
   recalled?: boolean;
+  /**
+   * The files that it shows; left out where there are none.
+   */
+  attachments?: Attachment[];
 }
 export interface Button {
   title: string;
@@ -179,6 +188,42 @@ export interface CardAction {
    * A path at the desk.
    */
   url?: string;
+}
+/**
+ * An uploaded file, which was checked and is kept.
+ */
+export interface Attachment {
+  id: string;
+  name: string;
+  /**
+   * Its media type.
+   */
+  type: string;
+  /**
+   * In bytes.
+   */
+  size: number;
+  /**
+   * Of a PDF.
+   */
+  pages: number | null;
+  /**
+   * Where it is read from, below the desk's address; docs/protocol.md.
+   */
+  url: string;
+  /**
+   * Where a small JPEG of it is read from.
+   */
+  thumbnail: string | null;
+  deleted: boolean;
+  /**
+   * What an agent says of it.
+   */
+  review: "accepted" | "again" | null;
+  /**
+   * Why it is wanted again.
+   */
+  reason: string | null;
 }
 export interface MessageFrame {
   type: "message";
@@ -232,6 +277,17 @@ export interface RatedFrame {
  */
 export interface RatingWantedFrame {
   type: "rating_wanted";
+}
+/**
+ * An agent has looked at a file, or it was deleted.
+ */
+export interface AttachmentFrame {
+  type: "attachment";
+  /**
+   * The id of the message that shows it.
+   */
+  message: string;
+  attachment: Attachment;
 }
 /**
  * The token has expired: nothing personal goes on until a new one comes.

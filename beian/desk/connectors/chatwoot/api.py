@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 
 from beian.desk.connectors.chatwoot.config import ChatwootConfig, Keys
+from beian.desk.conversations.files import PART_BYTES
 from beian.desk.errors import DeskError
 from beian.desk.http_client import HttpClient
 
@@ -45,6 +46,7 @@ class ChatwootApi(HttpClient):
 
     def __init__(self, config: ChatwootConfig, keys: Keys) -> None:
         self._prefix = f"{config.base_url}/api/v1/accounts/{config.account_id}/conversations"
+        self._base_url = config.base_url
         self._keys = keys
         super().__init__(aiohttp.ClientTimeout(total=config.answer_seconds))
 
@@ -82,6 +84,21 @@ class ChatwootApi(HttpClient):
         """Show, or stop showing, that the bot types."""
         status = {"typing_status": "on" if on else "off"}
         await self._ask("POST", f"{display_id}/toggle_typing_status", status)
+
+    @asynccontextmanager
+    async def file(self, address: str) -> AsyncIterator[tuple[int, AsyncIterator[bytes]]]:
+        """Open a file at an address of Chatwoot's: its size, and its parts."""
+        if not address.startswith(f"{self._base_url}/"):
+            raise NotDone("The file lies at another server than Chatwoot's.", permanent=True)
+        try:
+            # Signed by Chatwoot, and often sent on to its storage: our token is not for that.
+            async with self._session.get(address, max_redirects=3) as response:
+                _check(response)
+                if response.content_length is None:
+                    raise NotDone("Chatwoot does not tell how large the file is.", permanent=True)
+                yield response.content_length, response.content.iter_chunked(PART_BYTES)
+        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as error:
+            raise Doubtful(f"Chatwoot did not answer ({type(error).__name__}).") from error
 
     async def _ask(
         self, method: str, path: str, content: dict[str, Any] | None = None

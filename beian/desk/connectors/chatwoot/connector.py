@@ -15,6 +15,7 @@ from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.api import ChatwootApi
 from beian.desk.connectors.chatwoot.config import VARIABLES, ChatwootConfig, Keys, parse_section
 from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
+from beian.desk.connectors.chatwoot.incoming_files import IncomingFiles
 from beian.desk.connectors.chatwoot.listening import HubListeners
 from beian.desk.connectors.chatwoot.migrations import SCHEMA
 from beian.desk.connectors.chatwoot.processing import FORGET_SECONDS, EventProcessor
@@ -22,7 +23,7 @@ from beian.desk.connectors.chatwoot.receiving import Receiver
 from beian.desk.connectors.chatwoot.sending import Sender
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
-from beian.desk.connectors.chatwoot.wording import handoff_notice
+from beian.desk.connectors.chatwoot.wording import file_notice, handoff_notice
 from beian.desk.connectors.connector import Connector
 from beian.desk.connectors.repeating import repeated
 from beian.desk.deliveries.outbox import Deliverer, DeliveryFailed, Outbox
@@ -67,7 +68,7 @@ class Chatwoot(Connector):
     async def working(self, desk: Desk, outbox: Outbox) -> AsyncIterator[None]:
         database = desk.conversations.database
         events = ChatwootEvents(database)
-        conversations = ChatwootConversations(database, handoff_notice)
+        conversations = ChatwootConversations(database, handoff_notice, file_notice)
         sends = ChatwootSends(database, timedelta(seconds=self._config.echo_seconds))
         async with AsyncExitStack() as working:
             api = await working.enter_async_context(ChatwootApi(self._config, self._keys))
@@ -81,6 +82,7 @@ class Chatwoot(Connector):
                 store=desk.conversations,
                 answering=desk.answering,
                 listeners=listeners,
+                files=IncomingFiles(api, desk.files, conversations),
                 metrics=desk.metrics,
             )
             working.push_async_callback(processor.stop)

@@ -64,12 +64,17 @@ class HandoffContext:
 
 class ChatwootConversations:
     """Conversations that are tied to Chatwoot's. `handoff_notice` returns, in a language, the
-    notice for a visitor whom nobody has told yet that a person comes."""
+    notice for a visitor whom nobody has told yet that a person comes; `file_notice` the one for a
+    visitor whose file Chatwoot alone keeps."""
 
     def __init__(
-        self, database: DeskDatabase, handoff_notice: Callable[[str], MessageContent]
+        self,
+        database: DeskDatabase,
+        handoff_notice: Callable[[str], MessageContent],
+        file_notice: Callable[[str], MessageContent],
     ) -> None:
         self._database = database
+        self._file_notice = file_notice
         self._handoff_notice = handoff_notice
 
     def find(self, chatwoot_id: str) -> TiedConversation | None:
@@ -139,6 +144,22 @@ class ChatwootConversations:
             else:
                 said |= {"author": Author.AGENT, "name": agent}
             rows.say_as(connection, conversation_id, said)
+            return True
+
+    def record_file(
+        self, conversation_id: str, message_id: str, name: str, account_id: str | None
+    ) -> bool:
+        """Store that a visitor has sent a file which Chatwoot alone keeps, and tell the visitor
+        where the assistant has the conversation. False where it is known."""
+        with self._database.writing() as connection:
+            query = select(conversations).where(conversations.c.id == conversation_id)
+            row = connection.execute(query.with_for_update()).one()
+            if rows.by_id(connection, conversation_id, message_id) is not None:
+                return False
+            sent = {"id": message_id, "author": Author.VISITOR, "text": name}
+            rows.say_as(connection, conversation_id, {**sent, "account_id": account_id})
+            if row.state == State.BOT:
+                rows.say(connection, conversation_id, [self._file_notice(row.language)])
             return True
 
     def queue(self) -> int:

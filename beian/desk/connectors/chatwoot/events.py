@@ -21,7 +21,8 @@ PERSON = "user"
 @dataclass(frozen=True)
 class Event:
     """One event of a Chatwoot conversation. `message_id` and the fields after it belong to a
-    message; `account` is the one that Chatwoot has verified the visitor to be."""
+    message; `account` is the one that Chatwoot has verified the visitor to be; `files`: where the
+    files of a visitor's message are read from."""
 
     name: str
     chatwoot_id: str
@@ -34,16 +35,20 @@ class Event:
     sender_type: str | None = None
     sender_name: str | None = None
     account: str | None = None
+    files: tuple[str, ...] = ()
 
     def as_object(self) -> dict[str, Any]:
         """Return the event as it is stored."""
         stored = asdict(self)
-        return {"place": stored.pop("chatwoot_id"), **stored}
+        files = stored.pop("files")
+        more = {"files": list(files)} if files else {}
+        return {"place": stored.pop("chatwoot_id"), **stored, **more}
 
     @classmethod
     def of_object(cls, stored: dict[str, Any]) -> Event:
         """Return a stored event, also one that an earlier version stored."""
-        return cls(**{"chatwoot_id" if name == "place" else name: stored[name] for name in stored})
+        known = {"chatwoot_id" if name == "place" else name: stored[name] for name in stored}
+        return cls(**{**known, "files": tuple(stored.get("files", ()))})
 
 
 def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
@@ -60,12 +65,16 @@ def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
     direction, status = body.get("message_type"), conversation.get("status")
     if not _is_id(display_id) or not _is_id(message_id) or not isinstance(status, str):
         return None
-    text, payload = _text(body), None
+    # The assistant reads no files; those of a person stand in the transcript as addresses.
+    files = _files(body) if direction == INCOMING else ()
+    text, payload = _text(body, with_files=not files), None
     if name == PRESSED:
         # It is the bot's own message with buttons that changes; who pressed is the visitor.
         payload, direction = _pressed(body), INCOMING
-        text = payload or ""
-    if name not in (WROTE, PRESSED) or direction not in (INCOMING, OUTGOING) or not text:
+        text, files = payload or "", ()
+    if name not in (WROTE, PRESSED) or direction not in (INCOMING, OUTGOING):
+        return None
+    if not text and not files:
         return None
     sender = _object(body, "sender")
     return Event(
@@ -80,6 +89,7 @@ def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
         sender_type=_storable(sender.get("type")),
         sender_name=_storable(sender.get("name")),
         account=_verified_account(conversation),
+        files=files,
     )
 
 
@@ -102,13 +112,21 @@ def _verified_account(conversation: dict[str, Any]) -> str | None:
     return account if is_verified and is_account(account) else None
 
 
-def _text(body: dict[str, Any]) -> str:
-    """Return what was written; for attached files, their addresses."""
+def _text(body: dict[str, Any], *, with_files: bool) -> str:
+    """Return what was written, with the addresses of attached files or without."""
+    written = _storable(body.get("content")) or ""
+    return "\n".join([written, *(_files(body) if with_files else ())]).strip()
+
+
+def _files(body: dict[str, Any]) -> tuple[str, ...]:
+    """Return the addresses of attached files."""
     files = body.get("attachments")
-    found = [body.get("content")]
-    if isinstance(files, list):
-        found += [file.get("data_url") for file in files if isinstance(file, dict)]
-    return "\n".join(filter(None, (_storable(part) for part in found))).strip()
+    found = (
+        [each.get("data_url") for each in files if isinstance(each, dict)]
+        if isinstance(files, list)
+        else []
+    )
+    return tuple(filter(None, (_storable(address) for address in found)))
 
 
 def _pressed(body: dict[str, Any]) -> str | None:

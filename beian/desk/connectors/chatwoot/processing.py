@@ -27,6 +27,7 @@ from beian.desk.connectors.chatwoot.events import (
     STATUS_CHANGED,
     Event,
 )
+from beian.desk.connectors.chatwoot.incoming_files import IncomingFiles
 from beian.desk.connectors.chatwoot.listening import HubListeners
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
@@ -64,6 +65,7 @@ class EventProcessor:
         store: ConversationStore,
         answering: Answering,
         listeners: HubListeners,
+        files: IncomingFiles,
         metrics: Metrics,
     ) -> None:
         self._api = api
@@ -73,6 +75,7 @@ class EventProcessor:
         self._store = store
         self._answering = answering
         self._listeners = listeners
+        self._files = files
         self._metrics = metrics
         self._requested: set[str] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -177,6 +180,11 @@ class EventProcessor:
         )
         if _contradicts(event.status, tied.state):
             await self._sync_status(event.chatwoot_id)
+        if event.files:
+            await self._files.keep(event, tied.conversation_id)
+            self._listeners.wake()
+        if not event.text:
+            return
         # The id is that of our message with buttons; pressing one is a message of its own.
         message_id = f"{event.message_id}" + ("" if event.payload is None else "-pressed")
         if event.status not in (PENDING, RESOLVED):  # written to a person, whoever is there now

@@ -22,6 +22,11 @@ def handoff_notice(language: str) -> MessageContent:
     return _WORDING.notice("handoff", language)
 
 
+def file_notice(language: str) -> MessageContent:
+    """Return the notice for a visitor whose file Chatwoot alone keeps."""
+    return _WORDING.notice("file", language)
+
+
 def note_text(context: HandoffContext) -> str:
     """Return the note for the person who takes over, in the visitor's language."""
     language, words = context.language, _WORDING.words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 from beian.desk.storage import (  # noqa: F401  (they add their tables)
+    attachment_tables,
     handoff_tables,
     heartbeat_table,
     search_tables,

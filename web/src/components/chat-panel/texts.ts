@@ -1,2 +1,7 @@
-/** The panel's parts have the words. */
-export const texts = { zh: {}, en: {} };
+export const texts = {
+  zh: { filesWait: "现在没有网络：文件先留在这里，连上后自动发送，请不要关闭页面。" },
+  en: {
+    filesWait:
+      "There is no connection: files stay here and are sent by themselves once it is back. Please keep the page open.",
+  },
+};

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { exampleMessage } from "../testing/examples";
+import { exampleMessage, examplePhoto } from "../testing/examples";
 import { rowsOf } from "./rows";
 
 const buttons = [{ title: "A", payload: "/a" }];
@@ -41,4 +41,12 @@ it("groups what one author says within minutes, by day", () => {
   expect(rows.map((row) => row.startsDay)).toEqual([true, true, false, false, false, false]);
   expect(rows.map((row) => row.startsGroup)).toEqual([true, true, true, false, true, true]);
   expect(rows.map((row) => row.endsGroup)).toEqual([true, true, false, true, true, true]);
+});
+
+it("keeps the buttons of a question when only files came since", () => {
+  const asked = exampleMessage({ seq: 1, buttons: [{ title: "Talk to a person", payload: "/p" }] });
+  const file = exampleMessage({ seq: 2, author: "visitor", attachments: [examplePhoto] });
+  const text = exampleMessage({ seq: 3, author: "visitor" });
+  expect(rowsOf([asked, file])[0]?.offersReplies).toBe(true);
+  expect(rowsOf([asked, file, text])[0]?.offersReplies).toBe(false);
 });

@@ -12,7 +12,7 @@ export interface Row {
   startsDay: boolean;
   startsGroup: boolean;
   endsGroup: boolean;
-  /** Its buttons can be pressed, because the visitor has not written since. */
+  /** Its buttons can be pressed, because the visitor has written nothing since. */
   offersReplies: boolean;
   /** The last message of an answer, which carries the thumbs for all of it. */
   takesFeedback: boolean;
@@ -24,10 +24,13 @@ export interface Row {
 
 export function rowsOf(messages: readonly ShownMessage[]): Row[] {
   let lastOwn = -1;
+  // Files answer nothing that the assistant or the desk has asked.
+  let lastWritten = -1;
   const lastOfAnswer = new Map<number, number>();
   messages.forEach((message, index) => {
     if (message.author === "visitor") {
       lastOwn = index;
+      lastWritten = message.attachments?.length ? lastWritten : index;
     }
     if (message.author === "assistant" && message.answers !== null) {
       lastOfAnswer.set(message.answers, index);
@@ -41,7 +44,7 @@ export function rowsOf(messages: readonly ShownMessage[]): Row[] {
       startsDay: places[index] === "new day",
       startsGroup: places[index] !== "same group",
       endsGroup: places[index + 1] !== "same group",
-      offersReplies: index > lastOwn && message.buttons.length > 0,
+      offersReplies: index > lastWritten && message.buttons.length > 0,
       takesFeedback: answers !== null && lastOfAnswer.get(answers) === index,
       saysSent: index === lastOwn,
       latest: index >= lastOwn,

@@ -1,6 +1,6 @@
 /** Data that every component is tried with: its properties by folder, for the shared checks. */
 
-import type { Card, ChatMessage, Handoff } from "../../client/protocol";
+import type { Attachment, Card, ChatMessage, Handoff } from "../../client/protocol";
 import type { ChatState, ShownMessage } from "../../client/state";
 
 export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage {
@@ -19,6 +19,19 @@ export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage 
   return { ...message, delivery: "sent", ...given };
 }
 
+export const examplePhoto: Attachment = {
+  id: "f1",
+  name: "身份证.jpg",
+  type: "image/jpeg",
+  size: 1_234_567,
+  pages: null,
+  url: "/chat/files/f1/content",
+  thumbnail: null,
+  deleted: false,
+  review: null,
+  reason: null,
+};
+
 export function exampleState(given: Partial<ChatState> = {}): ChatState {
   return {
     phase: "online",
@@ -36,6 +49,7 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     rating: null,
     unread: 0,
     textLength: 2000,
+    fileBytes: 20_000_000,
     tokenNeeded: false,
     problem: null,
     ...given,
@@ -170,8 +184,8 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { id: "m3", value: "down" },
   ],
   "chat-composer": [
-    { textLength: 2000, begins: false },
-    { textLength: 2000, begins: true },
+    { textLength: 2000, begins: false, takesFiles: true },
+    { textLength: 2000, begins: true, takesFiles: false },
   ],
   "end-rating": [
     { rating: null, ended: false },

@@ -17,6 +17,7 @@ export function mounted(
   component: Component,
   props: Record<string, unknown>,
   locale: Language = "zh",
+  provide: Record<symbol, unknown> = {},
 ): VueWrapper {
   const i18n = createI18n({
     legacy: false,
@@ -27,7 +28,7 @@ export function mounted(
       throw new Error(`no text ${key} in ${language}`);
     },
   });
-  return mount(component, { props, attachTo: document.body, global: { plugins: [i18n] } });
+  return mount(component, { props, attachTo: document.body, global: { plugins: [i18n], provide } });
 }
 
 /** Throw on a violation of axe's rules. jsdom has no colours; theme.test.ts checks those. */

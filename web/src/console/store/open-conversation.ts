@@ -6,6 +6,7 @@ import { newMessageId } from "../../client/message-id";
 import { type Api, ApiError } from "../api";
 import type {
   AgentName,
+  Attachment,
   Context,
   DeskEvent,
   GoneEvent,
@@ -169,11 +170,13 @@ export class OpenConversation {
       if (event.conversation === this.state.id) {
         this.#recalled(event.seq);
       }
-    } else if (event.type === "message" || event.type === "note" || event.type === "typing") {
+    } else if (event.type !== "agent" && event.type !== "pong") {
       if (event.conversation !== this.state.id) {
         return;
       }
-      if (event.type === "message") {
+      if (event.type === "attachment") {
+        this.#putFile(event.attachment);
+      } else if (event.type === "message") {
         this.#add(event.message);
       } else if (event.type === "note") {
         this.#addNote(event.note);
@@ -227,6 +230,15 @@ export class OpenConversation {
   forgetUnsent(): void {
     this.#unsent.clear();
     this.state.outgoing = [];
+  }
+
+  /** Accept a visitor's file or, with a reason, ask for another one in its place. */
+  async reviewFile(file: string, reason: string | null): Promise<void> {
+    this.#putFile(await this.#api.reviewFile(file, reason === null, reason ?? ""));
+  }
+
+  async deleteFile(file: string): Promise<void> {
+    await this.#api.deleteFile(file);
   }
 
   async addNote(text: string): Promise<void> {
@@ -443,6 +455,18 @@ export class OpenConversation {
     this.state.messages = this.state.messages.map((message) =>
       message.seq === seq
         ? { ...message, text: "", links: [], buttons: [], recalled: true }
+        : message,
+    );
+  }
+
+  #putFile(file: Attachment): void {
+    this.state.messages = this.state.messages.map((message) =>
+      message.attachments?.some(({ id }) => id === file.id)
+        ? {
+            ...message,
+            text: file.deleted ? file.name : message.text,
+            attachments: message.attachments.map((each) => (each.id === file.id ? file : each)),
+          }
         : message,
     );
   }

@@ -95,6 +95,14 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     "missing",
     "unread",
   ].map((what) => ({ what })),
+  "file-item": [
+    { file: samples.photo, judged: true },
+    { file: { ...samples.photo, thumbnail: null, pages: 3, review: "accepted" }, judged: true },
+    { file: { ...samples.photo, review: "again", reason: "看不清" }, judged: true },
+    { file: samples.photo, judged: false },
+    { file: { ...samples.photo, deleted: true }, judged: true },
+  ],
+  "file-tray": [{ conversation: "conv-0003" }],
   "list-filters": [{ modelValue: NO_FILTERS }],
   "message-transcript": [
     {

@@ -3,6 +3,7 @@
 import type {
   Account,
   Agent,
+  Attachment,
   Canned,
   Context,
   FeedbackReport,
@@ -86,6 +87,19 @@ export const canned: Canned[] = [
     en: "Do come back to us with any other question. Have a good day!",
   },
 ];
+
+export const photo: Attachment = {
+  id: "f1",
+  name: "IMG_2041.jpg",
+  type: "image/jpeg",
+  size: 1_234_567,
+  pages: null,
+  url: "/console/api/files/f1/content",
+  thumbnail: "/console/api/files/f1/thumbnail",
+  deleted: false,
+  review: null,
+  reason: null,
+};
 
 export function message(seq: number, given: Partial<Message> = {}): Message {
   return {

@@ -1,7 +1,7 @@
 /** A chat without a desk for tests: it shows what the test sets, and records the calls. */
 
 import type { ChatMessage } from "../../client/protocol";
-import type { Chat, ChatState, ShownMessage } from "../../client/state";
+import type { Chat, ChatState, FileAccess, ShownMessage } from "../../client/state";
 import { exampleState } from "../../components/testing/examples";
 
 export class FakeChat implements Chat {
@@ -32,6 +32,10 @@ export class FakeChat implements Chat {
 
   freshCard(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  fileAccess(): FileAccess | null {
+    return null;
   }
 
   readonly connect = this.#noted("connect");

@@ -8,6 +8,8 @@ export const texts = {
     actions: {
       unmask: "显示完整信息",
       read_earlier: "查看此账号的其他会话",
+      open_file: "打开文件",
+      delete_file: "删除文件",
       recall: "撤回消息",
       sign_in: "登录",
       sign_out: "退出登录",
@@ -34,6 +36,8 @@ export const texts = {
     actions: {
       unmask: "Showed details in full",
       read_earlier: "Read another conversation of the account",
+      open_file: "Opened a file",
+      delete_file: "Deleted a file",
       recall: "Took a message back",
       sign_in: "Signed in",
       sign_out: "Signed out",
