@@ -34,18 +34,19 @@ function start(script: HTMLScriptElement): void {
     }
   }
   /** Start where people are at the desk, or where nobody can tell; else look again in a while. */
-  async function startInHours(): Promise<void> {
-    const hours = await fetch(`${settings.server}chat/hours`)
+  const startInHours = (): void =>
+    void fetch(`${settings.server}chat/hours`)
       .then((answer) => answer.json() as Promise<{ open?: boolean }>)
-      .catch(() => null);
-    if (hours?.open === false) {
-      setTimeout(() => void startInHours(), 300_000);
-    } else {
-      launcher.start();
-    }
-  }
+      .catch(() => null)
+      .then((hours) => {
+        if (hours?.open === false) {
+          setTimeout(startInHours, 300_000);
+        } else {
+          launcher.start();
+        }
+      });
   if (script.dataset.launcher === "hours") {
-    void startInHours();
+    startInHours();
   } else {
     launcher.start();
   }
