@@ -1,21 +1,29 @@
-"""The documents for contributors name what the tree holds, and their links lead somewhere."""
+"""The documents for contributors name what the tree holds, links lead somewhere, and a Chinese page
+says all that its English page does."""
 
 from __future__ import annotations
 
 import re
 import subprocess
+from calendar import month_name
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
+from beian.nlu.topics.facts import read_facts
 from tests.paths import ROOT
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
-DECISIONS = ROOT / "docs" / "decisions"
+DOCS = Path("docs")
+DECISIONS = ROOT / DOCS / "decisions"
 _FOLDER = re.compile(r"^\| `([\w./-]+)/` \|", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"\s+# .*$", re.MULTILINE)
+_CODE = re.compile(r"`([^`\n]+)`")
+_MARK = re.compile(r"^(#+|\||-|\d+\.) ", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +37,14 @@ def _committed() -> list[Path]:
 
 def _pages() -> list[Path]:
     return [path for path in _committed() if path.suffix == ".md" and (ROOT / path).exists()]
+
+
+def _translations() -> list[tuple[Path, Path]]:
+    """Each page in two languages: the English one and the Chinese one, by their paths in the
+    checkout."""
+    readme = (Path("README.md"), Path("README.zh-CN.md"))
+    docs = [(DOCS / page.name, page) for page in _pages() if page.parent == DOCS / "zh"]
+    return [readme, *docs]
 
 
 def _mapped() -> set[str]:
@@ -61,6 +77,48 @@ def test_links_within_the_repository_lead_to_a_file_and_a_heading(page: Path) ->
     assert broken == []
 
 
+def test_each_page_for_readers_of_chinese_has_an_english_page() -> None:
+    assert _translations()
+    assert [english for english, _ in _translations() if not (ROOT / english).is_file()] == []
+
+
+@pytest.mark.parametrize(("english", "chinese"), _translations(), ids=str)
+def test_a_page_in_two_languages_links_to_the_other_at_its_top(
+    english: Path, chinese: Path
+) -> None:
+    for page, other in ((english, chinese), (chinese, english)):
+        top = (ROOT / page).read_text(encoding="utf-8").split("\n", 3)[2]
+        assert (ROOT / page.parent / _LINK.findall(top)[0]).resolve() == ROOT / other
+
+
+@pytest.mark.parametrize(("english", "chinese"), _translations(), ids=str)
+def test_a_chinese_page_names_the_commands_and_settings_of_its_english_page(
+    english: Path, chinese: Path
+) -> None:
+    said, repeated = _code(english), _code(chinese)
+    assert (sorted(said - repeated), sorted(repeated - said)) == ([], [])
+
+
+@pytest.mark.parametrize(("english", "chinese"), _translations(), ids=str)
+def test_a_chinese_page_has_the_examples_of_its_english_page(english: Path, chinese: Path) -> None:
+    assert _blocks(chinese) == _blocks(english)
+
+
+@pytest.mark.parametrize(("english", "chinese"), _translations(), ids=str)
+def test_a_chinese_page_has_the_headings_rows_and_items_of_its_english_page(
+    english: Path, chinese: Path
+) -> None:
+    assert _outline(chinese) == _outline(english)
+
+
+def test_each_readme_says_of_when_the_newest_fact_is() -> None:
+    dates = [fact.source.date or "" for fact in read_facts(ROOT / "data").by_name.values()]
+    year, month = map(int, max(date for date in dates if len(date) > len("2026")).split("-")[:2])
+    english, chinese = (ROOT / name for name in ("README.md", "README.zh-CN.md"))
+    assert f"the newest in {month_name[month]} {year}" in english.read_text(encoding="utf-8")
+    assert f"最新的是 {year} 年 {month} 月" in chinese.read_text(encoding="utf-8")
+
+
 def test_each_decision_is_listed_by_its_number_and_has_its_parts() -> None:
     listed = (DECISIONS / "README.md").read_text(encoding="utf-8")
     decisions = sorted(DECISIONS.glob("[0-9]*.md"))
@@ -77,3 +135,23 @@ def _anchors(page: Path) -> set[str]:
     """The headings of a page as forges make anchors of them."""
     headings = _HEADING.findall(page.read_text(encoding="utf-8"))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def _prose(page: Path) -> str:
+    return _BLOCK.sub("", (ROOT / page).read_text(encoding="utf-8"))
+
+
+def _code(page: Path) -> set[str]:
+    """What a page sets as code within its sentences: commands, settings, files, keys."""
+    return set(_CODE.findall(_prose(page)))
+
+
+def _blocks(page: Path) -> list[str]:
+    """The examples of a page, without comments, which are in the page's language."""
+    blocks = _BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
+    return [_COMMENT.sub("", block) for block in blocks]
+
+
+def _outline(page: Path) -> list[str]:
+    """The marks of a page's headings, rows of tables and items of lists, in their order."""
+    return _MARK.findall(_prose(page))

@@ -94,8 +94,15 @@ async def running_desk(
             config, database, front, TicketMail() if mailer else None, hub=hub, metrics=metrics
         )
         patience = config.bot.unavailable_after_seconds
-        slots = _slots(config.bot.asked_at_once)
-        answering = Answering(store, bot, hub, metrics, handoff, patience=patience, slots=slots)
+        answering = Answering(
+            store,
+            bot,
+            hub,
+            metrics,
+            handoff,
+            patience=patience,
+            slots=_slots(config.bot.asked_at_once),
+        )
         deliveries = DeliveryStore(database)
         deliverers: dict[str, Deliverer] = {
             DeliveryKind.NOTICE: staff,

@@ -34,7 +34,7 @@ function start(script: HTMLScriptElement): void {
     }
   }
   /** Start where people are at the desk, or where nobody can tell; else look again in a while. */
-  function startInHours(): void {
+  const startInHours = (): void =>
     void fetch(`${settings.server}chat/hours`)
       .then((answer) => answer.json() as Promise<{ open?: boolean }>)
       .catch(() => null)
@@ -45,7 +45,6 @@ function start(script: HTMLScriptElement): void {
           launcher.start();
         }
       });
-  }
   if (script.dataset.launcher === "hours") {
     startInHours();
   } else {
