@@ -22,12 +22,16 @@ from beian.desk.conversations.attachments import (
 )
 from beian.desk.conversations.conversation_store import ConversationClosed, ConversationStore
 from beian.desk.conversations.file_messages import FileMessages, KeptFile, NoSuchFile
+from beian.desk.conversations.inbox import Wanted
+from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.search_index import SearchIndex
+from beian.desk.conversations.search_terms import key_of
 from beian.desk.files.storage import StorageFull
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.attachment_tables import attachments
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.enumerations import AttachmentState, Review
-from tests.desk.front_desk import Hours, hired
+from beian.desk.storage.enumerations import AttachmentState, Review, Role, View
+from tests.desk.front_desk import Hours, Person, hired
 from tests.desk.visitor import new_id
 
 KEPT = KeptFile("photo.jpg", "image/jpeg", 900, None, has_thumbnail=True)
@@ -161,6 +165,21 @@ def test_a_file_is_accepted_or_wanted_again_for_a_reason(uploads: Uploads) -> No
     uploads.store.delete(upload.id, DELETED)
     with pytest.raises(NoSuchFile):
         uploads.messages.review(upload.id, li.id, Review.ACCEPTED, None)
+
+
+def test_a_deleted_file_is_found_by_its_name_no_more(uploads: Uploads) -> None:
+    index = SearchIndex(uploads.database, key_of("the key of the index, which is long enough"))
+    listing = ConversationListing(uploads.database, index)
+    boss = Person("agent-boss", "Boss", frozenset({Role.MANAGER}))
+
+    def found() -> list[str]:
+        index.index_some()
+        return [each.id for each in listing.listed(View.ALL, boss, Wanted("photo"))[0]]
+
+    upload = uploads.shown()
+    assert found() == [uploads.conversation]
+    uploads.store.delete(upload.id, DELETED)
+    assert found() == []
 
 
 def test_files_are_bounded_by_number_bytes_and_in_all(uploads: Uploads) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
 from PIL import Image
 
+from beian.desk.site_tokens import SiteTokens
 from tests.desk.agent import Console, at_work, console, employed, of
 from tests.desk.files import samples
 from tests.desk.files.uploading import PART, Uploader
@@ -54,7 +56,7 @@ async def sent_back(agent: Console, conversation: str, content: bytes, name: str
 async def test_an_agent_sees_opens_and_judges_a_file_and_the_visitor_hears_it(
     desk: RunningDesk,
 ) -> None:
-    async with at_work(desk, role="admin") as li, visiting(desk.url) as visitor:
+    async with at_work(desk, "li", "admin") as li, visiting(desk.url) as visitor:
         await greeted(visitor, language="en")
         conversation = visitor.conversation["id"]
         uploader = Uploader.of(desk.url, visitor)
@@ -100,7 +102,7 @@ async def test_an_agent_sees_opens_and_judges_a_file_and_the_visitor_hears_it(
 async def test_an_agent_sends_a_file_back_to_the_visitor_of_their_own_conversation(
     desk: RunningDesk,
 ) -> None:
-    async with at_work(desk) as li, visiting(desk.url) as visitor:
+    async with at_work(desk, "li", "manager") as li, visiting(desk.url) as visitor:
         await greeted(visitor)
         conversation = visitor.conversation["id"]
         wanted = {"id": new_id(), "name": "letter.pdf", "size": 10}
@@ -123,14 +125,17 @@ async def test_an_agent_sends_a_file_back_to_the_visitor_of_their_own_conversati
         assert judged[0] == 404
         notices = [f for f in visitor.seen if f["type"] == "message" and "file" in str(f)]
         assert not [f for f in notices if f["message"]["author"] == "notice" and "还没有" in str(f)]
+        # It is deleted, not recalled.
+        recalled = await li.act(conversation, "recall", {"message": message["id"]})
+        assert recalled[1]["code"] == "unknown_message"
 
 
 async def test_an_agent_deletes_a_file_on_request_and_no_other_agent_meddles_with_uploads(
     desk: RunningDesk,
 ) -> None:
-    employed(desk.settings, "wang")
+    employed(desk.settings, "wang", "manager")
     async with (
-        at_work(desk) as li,
+        at_work(desk, "li", "manager") as li,
         console(desk.url, "wang") as wang,
         visiting(desk.url) as visitor,
     ):
@@ -152,3 +157,42 @@ async def test_an_agent_deletes_a_file_on_request_and_no_other_agent_meddles_wit
             {"accepted": False, "reason": "x" * 301},
         ):
             assert (await li.call("POST", f"/files/{file_id}/review", body))[0] == 400
+
+
+async def test_files_are_open_to_agents_as_their_conversation_is(
+    desk: RunningDesk, tokens: SiteTokens
+) -> None:
+    token = tokens.sign("acct-alpha", timedelta(minutes=5))
+    async with (
+        at_work(desk, "boss", "admin") as boss,
+        at_work(desk) as li,
+        visiting(desk.url) as before,
+        visiting(desk.url) as visitor,
+    ):
+        await before.hello(language="en", token=token)
+        await before.message(lambda _: True)
+        uploader = Uploader.of(desk.url, before, token)
+        file_id = (await uploader.send(samples.photo(), "id.jpg")).body["id"]
+        review = {"accepted": True, "reason": ""}
+        for method, path, body in (
+            ("GET", "", None),
+            ("GET", "/content", None),
+            ("GET", "/thumbnail", None),
+            ("POST", "/review", review),
+            ("DELETE", "", None),
+        ):
+            status, answer = await li.call(method, f"/files/{file_id}{path}", body)
+            assert (status, answer["code"]) == (404, "unknown_file"), path
+        # An earlier conversation of the account that the agent serves: read, and written down.
+        await visitor.hello(language="en", token=token)
+        await visitor.message(lambda _: True)
+        now = visitor.conversation["id"]
+        await boss.act(now, "take")
+        await boss.act(now, "assign", {"agent": li.me["id"]})
+        for path in ("/content", "/thumbnail"):
+            assert (await read(li, f"/console/api/files/{file_id}{path}"))[0] == 200
+        assert (await li.call("POST", f"/files/{file_id}/review", review))[0] == 404
+        assert (await li.call("DELETE", f"/files/{file_id}"))[0] == 404
+        audit = (await boss.get("/audit"))["entries"]
+        assert {entry["action"] for entry in audit} >= {"open_file", "read_earlier"}
+        assert (await boss.call("DELETE", f"/files/{file_id}"))[0] == 204
