@@ -1,5 +1,5 @@
-"""Which answers pages of other origins may read: those of the chat and of its letters, and the built
-files alone."""
+"""Which answers pages of other origins may read: those of the chat, its letters and the built files
+alone."""
 
 from __future__ import annotations
 
