@@ -47,8 +47,12 @@ class Desk:
     feedback: FeedbackReports
     filing: FilingSummaries
     letters: Letters
-    letter_cards: LetterCards
     tokens: SiteTokens
     limits: SharedLimits
     readiness: Readiness
     metrics: Metrics
+
+    @property
+    def letter_cards(self) -> LetterCards:
+        """What puts links into cards about letters."""
+        return LetterCards(self.letters.links)

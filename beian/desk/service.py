@@ -32,7 +32,6 @@ from beian.desk.fair_slots import FairSlots, Room
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
-from beian.desk.letter_cards import LetterCards
 from beian.desk.letter_links import LetterLinks
 from beian.desk.letters import Letters
 from beian.desk.metrics import Metrics
@@ -116,7 +115,6 @@ async def running_desk(
         agents = AgentStore(database)
         sign_in = SignIn(agents, SignInAttempts(database))
         running.callback(sign_in.close)
-        links = LetterLinks(secret, config.letters.link_minutes)
         desk = Desk(
             config=config,
             front=front,
@@ -133,8 +131,7 @@ async def running_desk(
             annotations=annotations,
             feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
-            letters=Letters(filing, links),
-            letter_cards=LetterCards(links),
+            letters=Letters(filing, LetterLinks(secret, config.letters.link_minutes)),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
             readiness=Readiness(heartbeat, bot, filing),
