@@ -48,10 +48,14 @@ class Desk:
     feedback: FeedbackReports
     filing: FilingSummaries
     letters: Letters
-    letter_cards: LetterCards
     tokens: SiteTokens
     limits: SharedLimits
     readiness: Readiness
     metrics: Metrics
     files: Files | None
     """None where no files are taken."""
+
+    @property
+    def letter_cards(self) -> LetterCards:
+        """What puts links into cards about letters."""
+        return LetterCards(self.letters.links)

@@ -38,7 +38,6 @@ from beian.desk.files.vault import FileVault, storage_of
 from beian.desk.filing_summary import FilingSummaries
 from beian.desk.front_desk import FrontDesk
 from beian.desk.hub import Hub, RedisHub
-from beian.desk.letter_cards import LetterCards
 from beian.desk.letter_links import LetterLinks
 from beian.desk.letters import Letters
 from beian.desk.metrics import Metrics
@@ -132,7 +131,6 @@ async def running_desk(
         agents = AgentStore(database)
         sign_in = SignIn(agents, SignInAttempts(database))
         running.callback(sign_in.close)
-        links = LetterLinks(secret, config.letters.link_minutes)
         desk = Desk(
             config=config,
             front=front,
@@ -149,8 +147,7 @@ async def running_desk(
             annotations=annotations,
             feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
-            letters=Letters(filing, links),
-            letter_cards=LetterCards(links),
+            letters=Letters(filing, LetterLinks(secret, config.letters.link_minutes)),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
             readiness=Readiness(heartbeat, bot, filing),

@@ -89,7 +89,7 @@ def test_a_card_is_kept_and_what_it_offers_can_be_pressed(
     card = {"kind": "order", "title": "BA1", "lines": ["在办"], "actions": [YES]}
     conversation, _ = begun(conversations)
     first = conversations.accept(conversation, "message-1", text="订单")
-    answer = Answer([MessageContent("One.", [], [], card)], "zh", "greet", 0.9, handoff=False)
+    answer = Answer([MessageContent("One.", [], [], card=card)], "zh", "greet", 0.9, handoff=False)
     conversations.answer(conversation, first.lease or "", first.message, answer)
     asked, told = conversations.newest(conversation, 2, 0)
     assert (asked.card, told.card) == (None, card)

@@ -14,6 +14,7 @@ from beian.desk.limits import SIGN_INS_PER_MINUTE
 from beian.desk.sign_in import SignIn, TooManyAttempts, WrongCredentials
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 from beian.desk.storage.sign_in_attempts import AT_ONCE, OF_NAME, SignInAttempts
 from tests.desk.agent import PASSWORD, console, employed
 from tests.desk.running import RunningDesk
@@ -62,7 +63,7 @@ def test_enabling_an_agent_forgives_what_was_tried(
     desk_database: DeskDatabase, attempts: SignInAttempts
 ) -> None:
     agents = AgentStore(desk_database)
-    agents.add("li", "Li", "none", "agent")
+    agents.add("li", "Li", "none", (Role.AGENT,))
     while not attempts.begin("li", HERE, NOON):
         pass
     agents.enable("li")

@@ -32,7 +32,7 @@ limits:
   messages_per_minute_address: 10000
   conversations_per_minute_address: 1000
 """
-PATIENCE = 60.0
+PATIENCE = 180.0
 DESK, BOT = THE_DESK, RASA
 
 

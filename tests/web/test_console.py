@@ -180,7 +180,7 @@ def test_a_manager_finds_a_conversation_by_its_words_and_narrows_the_list(
     assert violations(page) == []
     boss.shot("console-search")
     page.get_by_role("link", name="登录与安全").click()
-    page.get_by_role("button", name="开启").click()
+    page.get_by_role("button", name="开启", exact=True).click()
     expect(page.get_by_role("img", name="两步验证的二维码")).to_be_visible()
     assert violations(page) == []
     boss.shot("console-security")

@@ -25,7 +25,7 @@ window.BeianChat.queue.push(["identify", () => window.newToken()]);
 """
 IS_DRAWN = """(canvas) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  return canvas.width > 150 && data.some((value, at) => at % 4 < 3 && value < 160);
+  return canvas.width > 150 && data.some((value, at) => at % 4 < 3 && value < 235);
 }"""
 
 
