@@ -90,7 +90,7 @@ async def test_admins_read_what_a_visitor_said_and_others_may_not(desk: RunningD
         report = await chief.get("/feedback?days=7")
         assert report["ratings"][0]["rating"]["comment"] == "Well"
         assert report["thumbs"][0]["reason"] == "unclear"
-        detail = await li.get(f"/conversations/{where}")
+        detail = await chief.get(f"/conversations/{where}")
         assert detail["conversation"]["rating"]["score"] == 2
         (said,) = [each for each in detail["messages"] if each["feedback"] == "down"]
         assert (said["feedback_reason"], said["feedback_comment"]) == ("unclear", "Why?")
