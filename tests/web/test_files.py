@@ -224,7 +224,7 @@ def test_an_agent_opens_judges_and_answers_files(
     new_context: NewContext, desk: RunningDesk, page_site: HostSite, faults: PageFaults
 ) -> None:
     faults.expect("401")  # a console asks first who is signed in
-    employed(desk.settings, "li")
+    employed(desk.settings, "li", "manager")
     chat = ChatPage(new_context().new_page()).goto(page_site.origin).open()
     pick(chat, ("执照.jpg", "image/jpeg", samples.photo(1400, 900)))
     expect(cards(chat)).to_have_count(1)
