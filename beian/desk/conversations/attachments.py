@@ -17,6 +17,7 @@ from beian.base.clock import utc_now
 from beian.base.key_ring import sealing_key
 from beian.desk.config import FilesConfig
 from beian.desk.conversations.conversation_store import ConversationClosed
+from beian.desk.conversations.presence import note_visitors
 from beian.desk.conversations.search_index import forget_terms
 from beian.desk.conversations.transitions import locked
 from beian.desk.files.storage import StorageFull
@@ -141,6 +142,8 @@ class AttachmentStore:
             if row.state == State.CLOSED:
                 raise ConversationClosed(conversation_id)
             self._refuse_too_many(connection, conversation_id, sender, wanted.size)
+            if sender.agent_id is None:
+                note_visitors(connection, [conversation_id])
             moment = utc_now()
             values: dict[str, object] = {
                 "id": file_id,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from beian.base.clock import utc_now
 from beian.desk.config import FilesConfig
@@ -24,6 +24,7 @@ from beian.desk.conversations.conversation_store import ConversationClosed, Conv
 from beian.desk.conversations.file_messages import FileMessages, KeptFile, NoSuchFile
 from beian.desk.conversations.inbox import Wanted
 from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.presence import is_there
 from beian.desk.conversations.search_index import SearchIndex
 from beian.desk.conversations.search_terms import key_of
 from beian.desk.files.storage import StorageFull
@@ -31,6 +32,7 @@ from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.attachment_tables import attachments
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import AttachmentState, Review, Role, View
+from beian.desk.storage.tables import conversations
 from tests.desk.front_desk import Hours, Person, hired
 from tests.desk.visitor import new_id
 
@@ -165,6 +167,13 @@ def test_a_file_is_accepted_or_wanted_again_for_a_reason(uploads: Uploads) -> No
     uploads.store.delete(upload.id, DELETED)
     with pytest.raises(NoSuchFile):
         uploads.messages.review(upload.id, li.id, Review.ACCEPTED, None)
+
+
+def test_who_sends_a_file_is_there(uploads: Uploads) -> None:
+    query = select(conversations).where(conversations.c.id == uploads.conversation)
+    uploads.begun()
+    with uploads.database.reading() as connection:
+        assert is_there(connection.execute(query).one())
 
 
 def test_a_deleted_file_is_found_by_its_name_no_more(uploads: Uploads) -> None:
