@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0013"
+revision = "0005"
+down_revision = "0004"
 
 _ADDED = ("wait_began_at", "held_place", "visitor_seen_at", "rated_at")
 
