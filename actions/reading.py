@@ -48,6 +48,7 @@ from beian.nlu.intents import (
     SILENT,
     START_OVER,
 )
+from beian.nlu.lacks import papers_lacking
 from beian.nlu.question_form import asks_by_a_word, has_question_form
 from beian.nlu.told_to import speaks_of_an_order
 
@@ -333,8 +334,9 @@ def _facts(frame: Frame, message: Message) -> Frame:
 
 def _lacking(frame: Frame, message: Message) -> tuple[str, ...]:
     """Return the papers that the user does not have, this message's included."""
-    denied = message.values("lacks", denied=True)
-    known = (*frame.lacks, *message.values("lacks"))
+    said = [(p, message.denies(start, end)) for p, start, end in papers_lacking(message.text)]
+    denied = {paper for paper, is_denied in said if is_denied}
+    known = (*frame.lacks, *(paper for paper, is_denied in said if not is_denied))
     return tuple(one for one in dict.fromkeys(known) if one not in denied)
 
 

@@ -26,7 +26,6 @@ _MOST_SPECIFIC_FIRST = (
     "domain",
     "order_number",
     "phone_number",
-    "lacks",
     "document",
     "cancellation_kind",
     "subject_type",

@@ -35,7 +35,6 @@ NOT_NAMED = frozenset(
         "order_kind",
         "reference",
         "reply",
-        "lacks",
         *OF_THE_WHOLE[1:],
     ]
 )

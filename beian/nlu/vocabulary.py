@@ -30,7 +30,6 @@ _WORDS = (
     "order_kind",
     "reference",
     "reply",
-    "lacks",
 )
 
 

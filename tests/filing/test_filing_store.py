@@ -366,7 +366,7 @@ def test_a_store_that_was_deleted_is_unavailable(sqlite_url: str) -> None:
     store.add([FULL], "test", None)
     store.close()
     Path(sqlite_url.removeprefix("sqlite:///")).unlink()
-    with pytest.raises(StoreUnavailable, match="no such table"):
+    with pytest.raises(StoreUnavailable, match="was deleted or replaced"):
         store.account(FULL.account_id)
     store.close()
 
