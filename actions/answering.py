@@ -186,7 +186,8 @@ def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
         waiting = Waiting(WHICH, asked.topic, asked.part, options, which.response)
         about = tuple(key for key in frame.about if key in options)
         return _Answer(which.replies(), frame.with_(options=options, about=about), waiting)
-    replies = with_what_is_lacking(replies, question.before, _subject_type(one))
+    if question.before.lacks:
+        replies = with_what_is_lacking(replies, question.before, _subject_type(one))
     wanted = action.asks(one)
     if wanted is not None:
         waiting = Waiting(wanted, asked.topic, asked.part)

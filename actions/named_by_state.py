@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from actions.things import Thing, target_key
+from actions.things import Thing, service_key, target_key, website_key
 from beian.filing.orders import is_cancellation, is_open, target_of
 from beian.filing.provider_access import active_accesses, lost_accesses, ordered_by_administration
 from beian.filing.state import Account, CancelledBy, FilingStatus, OrderState
@@ -32,34 +32,34 @@ def _cancelled(account: Account) -> set[str]:
     for subject in account.subjects:
         for website in subject.websites:
             if website.status is FilingStatus.CANCELLED:
-                keys.add(f"website:{website.website_id}")
+                keys.add(website_key(website))
         for service in subject.services:
             if service.status is FilingStatus.CANCELLED:
-                keys.add(f"service:{service.service_id}")
+                keys.add(service_key(service))
     return keys
 
 
 def _cut_off(account: Account) -> set[str]:
     """Return the websites whose access was cancelled on the administration's order."""
     lost = ordered_by_administration(lost_accesses(account.subjects))
-    return {f"website:{one.website.website_id}" for one in lost}
+    return {website_key(one.website) for one in lost}
 
 
 def _access_given_up(account: Account) -> set[str]:
     """Return the websites of which the owner cancelled an access."""
     lost = lost_accesses(account.subjects)
     own = (one for one in lost if one.access.cancelled_by is CancelledBy.OWNER)
-    return {f"website:{one.website.website_id}" for one in own}
+    return {website_key(one.website) for one in own}
 
 
 def _down(account: Account) -> set[str]:
     lost = (one for one in lost_accesses(account.subjects) if not one.still_active)
-    return {f"website:{one.website.website_id}" for one in lost}
+    return {website_key(one.website) for one in lost}
 
 
 def _with_several_providers(account: Account) -> set[str]:
     return {
-        f"website:{website.website_id}"
+        website_key(website)
         for subject in account.subjects
         for website in subject.websites
         if len(active_accesses(website)) > 1

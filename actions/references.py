@@ -23,8 +23,8 @@ from beian.nlu.bare_naming import does_no_more_than_name
 from beian.nlu.characters import folded_in_place
 from beian.nlu.intents import MY_ORDER_PROGRESS
 from beian.nlu.question_form import speaks_of_cancelling
+from beian.nlu.written_forms import EMAIL
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TAIL = re.compile(r"(?<![\da-z])(?<!\d\.)(\d{3,})(?![\da-z])")
 _SHORTEST_TAIL = 3
 _SHORTEST_LATIN_NAME = 3
@@ -123,7 +123,7 @@ def _mentions(message: Message, things: Iterable[Thing]) -> list[Mention]:
             for e in kinds
             if e["value"] in thing.kinds
         ]
-    addresses = [match.span() for match in _EMAIL.finditer(text)]
+    addresses = [match.span() for match in EMAIL.finditer(text)]
     found = [m for m in found if not any(s <= m.start and m.end <= e for s, e in addresses)]
     return _distinctive(_outermost(_beyond_domains(found, message)), every)
 

@@ -35,10 +35,12 @@ class SmsVerification(TopicAnswer):
     def _with_verdict(question: Question, replies: list[Reply]) -> list[Reply]:
         """Return the replies, led by whether the time that the message names is early enough."""
         account = question.user.account
-        order = question.situation.order if account is not None else None
-        step = sms_step(order, question.now) if order is not None else None
         said = said_time(question.text, question.now.astimezone(SHANGHAI))
-        if said is None or step is None or step.expired or not replies:
+        if said is None or account is None or not replies:
+            return replies
+        order = question.situation.order
+        step = sms_step(order, question.now) if order is not None else None
+        if step is None or step.expired:
             return replies
         verdict = "utter_is_in_time" if said < step.deadline else "utter_is_too_late"
         first, *others = replies

@@ -15,10 +15,10 @@ from beian.nlu.entities import find_entities
 from beian.nlu.entity import Found
 from beian.nlu.entity_source import EntitySource
 from beian.nlu.simplified import script_of
+from beian.nlu.written_forms import EMAIL
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _SHORTEST_WORD = 2
 _LONGEST_BY_CHANCE = 4
 _FEWEST_SYLLABLES = 3
@@ -88,7 +88,7 @@ def language_of(text: str) -> str | None:
     sentence with English terms is Chinese, an English one with a Chinese term English. Where
     that says nothing it is Chinese, since no one types Han by chance.
     """
-    text = _EMAIL.sub(" ", text)
+    text = EMAIL.sub(" ", text)
     for found in reversed(find_entities(text)):
         if found.label in _NAMES or (found.label in _PLACES and not _HAN.search(text)):
             text = f"{text[: found.start]} {text[found.end :]}"

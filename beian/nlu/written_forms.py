@@ -30,6 +30,8 @@ def _phone_numbers(folded: str) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "phone_number", digits_of(match.group()))
 
 
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+"""An address of e-mail, in which no name of a website counts, nor a language."""
 _NAMED_ORDER = re.compile(
     r"(?:(?P<sure>订单编号|订单号|单号|订单id|申请号|申请单|"
     r"\b(?:order|ticket|application|request|case|reference|ref) ?(?:number|no\.?|id|nr\.?|#))"
