@@ -5,12 +5,15 @@ import { embedded, withVue } from "./vite.shared";
 
 export default defineConfig({
   ...withVue,
+  // src/widget/i18n.ts has a compiler of its own.
+  define: { ...withVue.define, __INTLIFY_DROP_MESSAGE_COMPILER__: true },
   publicDir: false,
   css: embedded.css,
   build: {
     outDir: "dist",
     emptyOutDir: true,
     target: embedded.target,
+    cssTarget: [...embedded.cssTarget],
     sourcemap: false,
     // Where vite.launcher.config.ts reads the hashed name.
     manifest: true,

@@ -4,23 +4,26 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { embedded } from "./vite.shared";
 
-const CHAT = "src/widget/mount.ts";
-
 function json(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 }
 
-export default defineConfig(() => {
-  const manifest = json("dist/.vite/manifest.json") as Record<string, { file: string }>;
-  const chat = manifest[CHAT];
-  if (!chat) {
-    throw new Error(`dist/.vite/manifest.json lacks ${CHAT}: build vite.chat.config.ts first.`);
+/** Return the hashed name under which another config has built a module. */
+function built(module: string, manifest: string): string {
+  const found = (json(`dist/.vite/${manifest}`) as Record<string, { file: string }>)[module];
+  if (!found) {
+    throw new Error(`dist/.vite/${manifest} lacks ${module}: build the other configs first.`);
   }
+  return JSON.stringify(found.file);
+}
+
+export default defineConfig(() => {
   const { version } = json("package.json") as { version: string };
   return {
     publicDir: false as const,
     define: {
-      __CHAT_FILE__: JSON.stringify(chat.file),
+      __CHAT_FILE__: built("src/widget/mount.ts", "manifest.json"),
+      __TEASER_FILE__: built("src/launcher/teaser.ts", "teaser.json"),
       __VERSION__: JSON.stringify(version),
     },
     css: embedded.css,
@@ -28,6 +31,7 @@ export default defineConfig(() => {
       outDir: "dist",
       emptyOutDir: false,
       target: embedded.target,
+      cssTarget: [...embedded.cssTarget],
       sourcemap: false,
       modulePreload: false as const,
       reportCompressedSize: false,

@@ -5,10 +5,9 @@ import type { Outbox } from "./outbox";
 import type {
   Attachment,
   ChatMessage,
-  ConversationState,
   FeedbackValue,
-  Handoff,
   Language,
+  StateFrame,
   WelcomeFrame,
 } from "./protocol";
 import type { ChatState } from "./state";
@@ -24,6 +23,7 @@ const BLANK = {
   signedIn: false,
   stage: "bot",
   handoff: null,
+  blocked: false,
   returned: false,
   ratingWanted: false,
   earlier: false,
@@ -31,6 +31,8 @@ const BLANK = {
   typingBy: "assistant",
   rating: null,
   unread: 0,
+  conversations: null,
+  deletion: "none",
 } satisfies Partial<ChatState>;
 
 /** Keeps ChatState, which is what the visitor is shown, in step with the messages and the outbox. */
@@ -54,6 +56,7 @@ export class ChatView {
       messages: [],
       textLength: TEXT_LENGTH,
       fileBytes: null,
+      clockAhead: 0,
       tokenNeeded: false,
       problem: null,
     });
@@ -86,9 +89,11 @@ export class ChatView {
     if (this.#conversation !== id) {
       this.#conversation = id;
       // In a continued conversation everything counts as read unless we know better.
-      this.#readUpTo = this.#store.readUpTo(id) ?? (welcome.created ? 0 : this.list.last);
+      this.#readUpTo =
+        this.#store.readUpTo(id) ?? welcome.read ?? (welcome.created ? 0 : this.list.last);
     }
-    this.moved(welcome.state, welcome.handoff);
+    this.readTo(welcome.read ?? 0);
+    this.moved(welcome);
     const { problem, typingSince } = this.state;
     this.change({
       signedIn: welcome.signed_in,
@@ -96,6 +101,7 @@ export class ChatView {
       rating: welcome.rating,
       textLength: welcome.limits.text_length,
       fileBytes: welcome.limits.file_bytes ?? null,
+      clockAhead: welcome.now ? Date.parse(welcome.now) - Date.now() : 0,
       typingSince: welcome.typing ? (typingSince ?? Date.now()) : null,
       typingBy: "assistant",
       tokenNeeded: false,
@@ -132,13 +138,20 @@ export class ChatView {
     }
   }
 
-  moved(stage: ConversationState, handoff: Handoff | null): void {
+  moved({
+    state: stage,
+    handoff,
+    language = this.state.language,
+    blocked = false,
+  }: Pick<StateFrame, "state" | "handoff" | "language" | "blocked">): void {
     const { stage: before, returned, typingSince } = this.state;
     const back = before === "waiting" || before === "with_agent";
     this.change({
       stage,
       handoff,
-      returned: stage === "bot" && (back || returned),
+      language,
+      blocked,
+      returned: stage === "bot" && !blocked && (back || returned),
       typingSince: stage === before ? typingSince : null,
     });
   }
@@ -153,19 +166,25 @@ export class ChatView {
     this.showMessages();
   }
 
-  markRead(): void {
-    if (this.#conversation !== null && this.list.last > (this.#readUpTo ?? 0)) {
-      this.#readUpTo = this.list.last;
-      this.#store.saveRead(this.#conversation, this.list.last);
+  /** Everything was seen. Return whether that is news. */
+  markRead(): boolean {
+    return this.readTo(this.list.last);
+  }
+
+  /** Messages up to a seq were seen, here, in another tab or on another device. */
+  readTo(seq: number): boolean {
+    const isNews = this.#conversation !== null && seq > (this.#readUpTo ?? 0);
+    if (isNews) {
+      this.#readUpTo = seq;
+      this.#store.saveRead(this.#conversation!, seq);
       this.#countUnread();
     }
+    return isNews;
   }
 
   readElsewhere(): void {
-    const seq = this.#conversation === null ? null : this.#store.readUpTo(this.#conversation);
-    if (seq !== null && seq > (this.#readUpTo ?? 0)) {
-      this.#readUpTo = seq;
-      this.#countUnread();
+    if (this.#conversation !== null) {
+      this.readTo(this.#store.readUpTo(this.#conversation) ?? 0);
     }
   }
 

@@ -7,9 +7,16 @@ import { newMessageId } from "./message-id";
 import type { ChatClientOptions } from "./options";
 import { Outbox } from "./outbox";
 import { browserPage } from "./page";
-import type { Button, Card, FeedbackReason, FeedbackValue, Language } from "./protocol";
+import type {
+  AccountConversation,
+  Button,
+  Card,
+  FeedbackReason,
+  FeedbackValue,
+  Language,
+} from "./protocol";
 import { ChatSession } from "./session";
-import type { Chat, ChatState, FileAccess, ShownMessage } from "./state";
+import type { Chat, ChatState, FileAccess, ShownMessage, SitePage } from "./state";
 import { localChatStorage, sessionChatStorage } from "./storage";
 import { TransportChoice } from "./transport-choice";
 import { webSocketTransport } from "./websocket";
@@ -161,6 +168,10 @@ export class ChatClient implements Chat {
     this.#session.renew();
   }
 
+  deleteConversation(): void {
+    this.#session.deleteConversation();
+  }
+
   setLanguage(language: Language): void {
     this.#view.change({ language });
     this.#session.tell({ type: "language", language });
@@ -171,7 +182,29 @@ export class ChatClient implements Chat {
   }
 
   markRead(): void {
-    this.#view.markRead();
+    if (this.#view.markRead() && this.state.signedIn) {
+      this.#session.ask({ type: "read", seq: this.#view.list.last });
+    }
+  }
+
+  tick(checklist: string, paper: string, on: boolean): boolean {
+    return this.#session.ask({ type: "tick", checklist, paper, on });
+  }
+
+  place(checklist: string, file: string, paper: string | null): boolean {
+    return this.#session.ask({ type: "paper", checklist, file, paper });
+  }
+
+  askConversations(): void {
+    this.#session.ask({ type: "conversations" });
+  }
+
+  goTo({ id, key }: AccountConversation): void {
+    this.#session.goTo({ id, key });
+  }
+
+  tellPage(page: SitePage | null): void {
+    this.#session.tell({ type: "page", ...(page ?? { address: null }) });
   }
 
   fileAccess(): FileAccess | null {

@@ -65,9 +65,14 @@ export class Connection {
     return this.#leavePage !== null && this.#transport === null && this.#retry === undefined;
   }
 
-  /** Say hello with what is known now, over this connection or, after `hold`, a new one. */
+  /** Say hello with what is known now, over this connection or, after `hold`, a new one. A hello
+   * that is still unanswered is given up with its connection, so that a welcome is always the
+   * answer to the last one. */
   greet(): void {
-    if (this.#transport !== null) {
+    if (this.#transport !== null && this.#welcomeTimer !== undefined) {
+      this.#drop();
+      this.#open();
+    } else if (this.#transport !== null) {
       this.#watchWelcome();
       this.#transport.greet();
     } else if (this.isHeld) {
@@ -114,20 +119,25 @@ export class Connection {
   }
 
   #watchWelcome(): void {
-    clearTimeout(this.#welcomeTimer);
+    this.#stopWatching();
     this.#welcomeTimer = setTimeout(() => this.#closed(), LONGEST_WELCOME_MS);
+  }
+
+  #stopWatching(): void {
+    clearTimeout(this.#welcomeTimer);
+    this.#welcomeTimer = undefined;
   }
 
   #heard(frame: ServerFrame): void {
     this.#heardFrame = true;
     if (frame.type === "welcome") {
-      clearTimeout(this.#welcomeTimer);
+      this.#stopWatching();
       this.#welcomedAt ??= Date.now();
       this.#parts.choice.worked();
       this.#setPhase("online");
     } else if (frame.type === "error") {
       // An error is an answer too; the session acts on it.
-      clearTimeout(this.#welcomeTimer);
+      this.#stopWatching();
     }
     this.#listener.frame(frame);
   }
@@ -146,7 +156,7 @@ export class Connection {
   }
 
   #drop(): void {
-    clearTimeout(this.#welcomeTimer);
+    this.#stopWatching();
     clearTimeout(this.#retry);
     this.#retry = undefined;
     this.#welcomedAt = null;

@@ -17,6 +17,7 @@ interface SwitchParts {
 export class ConversationSwitch {
   readonly #parts: SwitchParts;
   #isRenewing = false;
+  #wantsNew = false;
 
   constructor(parts: SwitchParts) {
     this.#parts = parts;
@@ -28,8 +29,18 @@ export class ConversationSwitch {
     return this.#isRenewing;
   }
 
+  /** The next hello is to begin a conversation, although the account has one that is open. */
+  get wantsNew(): boolean {
+    return this.#wantsNew;
+  }
+
   renewing(): void {
     this.#isRenewing = true;
+  }
+
+  /** The conversation is deleted, and another one follows: nothing of it goes there. */
+  deleted(): void {
+    this.#parts.outbox.clear();
   }
 
   /** The desk refused a new conversation: stay in this one. */
@@ -45,6 +56,7 @@ export class ConversationSwitch {
       this.enter();
       return false;
     }
+    this.#wantsNew = false;
     view.clear();
     return true;
   }
@@ -56,13 +68,27 @@ export class ConversationSwitch {
     this.#addressOutbox();
   }
 
-  /** Leave the conversation for a new one. */
-  beginAnew({ keepOutbox }: { keepOutbox: boolean }): void {
+  /** Leave the conversation for the one that the account has open, or a new one; `wanted`: the
+   * visitor asked for a new one. */
+  beginAnew({ keepOutbox, wanted = false }: { keepOutbox: boolean; wanted?: boolean }): void {
     if (!keepOutbox) {
       this.#parts.outbox.clear();
     }
+    this.#wantsNew = wanted;
     this.#parts.tab.forget();
     this.enter();
+  }
+
+  /** There is no such conversation any more: go where another tab is by now, or begin anew. */
+  lost({ keepOutbox }: { keepOutbox: boolean }): void {
+    if (!keepOutbox) {
+      this.#parts.outbox.clear();
+    }
+    if (this.#parts.tab.follow()) {
+      this.enter();
+    } else {
+      this.beginAnew({ keepOutbox });
+    }
   }
 
   /** The desk gives the conversation to another account only. */
@@ -70,6 +96,12 @@ export class ConversationSwitch {
     if (!this.#parts.tab.isAnothers()) {
       this.#parts.outbox.clear();
     }
+    this.enter();
+  }
+
+  /** Go to another conversation of the account. */
+  goTo(conversation: StoredConversation): void {
+    this.#parts.tab.goTo(conversation);
     this.enter();
   }
 
@@ -94,6 +126,7 @@ export class ConversationSwitch {
   cut(): void {
     if (this.#isRenewing) {
       this.#isRenewing = false;
+      this.#wantsNew = true;
       this.#parts.tab.forget();
       this.#addressOutbox();
       this.#parts.view.clear();

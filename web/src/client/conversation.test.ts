@@ -97,6 +97,60 @@ describe("a conversation", () => {
     expect(shown(chat.state.messages)).toEqual(["你好 sent", "one sent"]);
   });
 
+  it("is deleted, and nothing of it goes on in the next one", async () => {
+    const desk = new FakeDesk();
+    const site = new FakeSite();
+    const { chat } = await openTab(desk, site);
+    const other = await openTab(desk, site);
+    chat.sendText("one");
+    await settle();
+    const { id } = desk.conversation;
+    chat.deleteConversation();
+    expect(chat.state.deletion).toBe("under_way");
+    chat.sendText("too late");
+    await settle();
+    expect(desk.received.filter(({ type }) => type === "delete")).toEqual([
+      { type: "delete", conversation: id },
+    ]);
+    expect(desk.conversations.has(id)).toBe(false);
+    expect(chat.state.deletion).toBe("none");
+    expect(texts(chat)).toEqual(["你好"]);
+    expect(texts(other.chat)).toEqual(["你好"]);
+    expect(desk.conversations.size).toBe(1);
+  });
+
+  it("is deleted where the connection is cut before the desk has heard of it", async () => {
+    const desk = new FakeDesk();
+    const { chat, line } = await openTab(desk);
+    chat.sendText("one");
+    await settle();
+    const { id } = desk.conversation;
+    desk.refuse("delete", "unavailable");
+    line.cut();
+    chat.deleteConversation();
+    await pass(1);
+    expect(chat.state.deletion).toBe("failed");
+    expect(shown(chat.state.messages)).toEqual(["你好 sent", "one sent"]);
+    line.cut();
+    chat.deleteConversation();
+    expect(desk.conversations.has(id)).toBe(true);
+    await pass(5);
+    expect(desk.conversations.has(id)).toBe(false);
+    expect(texts(chat)).toEqual(["你好"]);
+  });
+
+  it("that is deleted on another device is begun anew", async () => {
+    const desk = new FakeDesk();
+    const { chat } = await openTab(desk);
+    chat.sendText("one");
+    await settle();
+    const gone = desk.conversation;
+    desk.conversations.delete(gone.id);
+    desk.tell(gone, { type: "error", code: "unknown_conversation", detail: "Deleted." });
+    await settle();
+    expect(texts(chat)).toEqual(["你好"]);
+  });
+
   it("that was ended is shown as closed", async () => {
     const desk = new FakeDesk();
     const { chat } = await openTab(desk);
@@ -150,6 +204,31 @@ describe("two tabs", () => {
     expect(texts(first.chat)).toEqual(["你好", "from the first", "from the late one"]);
     expect(texts(late.chat)).toEqual(texts(first.chat));
   });
+
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    "whose conversation is deleted go to the same one, that of the other after %i steps",
+    async (steps) => {
+      const desk = new FakeDesk();
+      const site = new FakeSite();
+      const one = await openTab(desk, site);
+      const gone = desk.conversation;
+      desk.conversations.delete(gone.id);
+      desk.tell(gone, { type: "error", code: "unknown_conversation", detail: "Deleted." });
+      for (let step = 0; step < steps; step += 1) {
+        await Promise.resolve();
+      }
+      const { id, key } = desk.begin(null);
+      site.tab().set("https://desk.example.conversation", JSON.stringify({ id, key }));
+      const two = newTab(desk, site);
+      one.chat.sendText("from one");
+      two.chat.connect();
+      await settle();
+      two.chat.sendText("from two");
+      await settle();
+      expect(shown(one.chat.state.messages)).toEqual(shown(two.chat.state.messages));
+      expect(texts(one.chat)).toEqual(["from one", "from two"]);
+    },
+  );
 
   it("move to a new one together, with what waits; a button as its title", async () => {
     const desk = new FakeDesk();
@@ -344,6 +423,25 @@ describe("what the user chooses", () => {
     line.cut();
     await pass(1);
     expect(desk.received.at(-1)!.type).toBe("hello");
+  });
+
+  it("tells the page that the site names, again over each connection", async () => {
+    const desk = new FakeDesk();
+    const { chat, line } = await openTab(desk);
+    const pages = (): unknown[] => desk.received.filter(({ type }) => type === "page");
+    expect(pages()).toEqual([]);
+    const page = { address: "https://shop.example/cart", title: "Cart" };
+    chat.tellPage(page);
+    await settle();
+    line.cut();
+    await pass(1);
+    chat.tellPage(null);
+    await settle();
+    expect(pages()).toEqual([
+      { type: "page", ...page },
+      { type: "page", ...page },
+      { type: "page", address: null },
+    ]);
   });
 
   it("is shown in the other tab", async () => {

@@ -126,7 +126,8 @@ class EventsTransport implements Transport {
         this.#listener.frame(about(frame, answer));
       }
     }
-    if (frame.type === "new" && frames.some((answer) => answer.type === "welcome")) {
+    const isFollowed = frame.type === "new" || frame.type === "delete";
+    if (isFollowed && frames.some((answer) => answer.type === "welcome")) {
       // The stream still belongs to the old conversation.
       this.greet();
     }

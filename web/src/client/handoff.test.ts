@@ -35,6 +35,18 @@ describe("a hand-off", () => {
     expect(chat.state).toMatchObject({ stage: "bot", handoff: null, returned: true });
   });
 
+  it("is told in the language that the desk says the conversation has", async () => {
+    const { chat } = await openTab(desk);
+    const { language } = chat.state;
+    const other = language === "zh" ? "en" : "zh";
+    desk.tell(desk.conversation, { type: "state", state: "bot", handoff: null, language: other });
+    await settle();
+    expect(chat.state.language).toBe(other);
+    desk.move("waiting", { position: 2 });
+    await settle();
+    expect(chat.state.language).toBe(other);
+  });
+
   it("is known after a reload, and after a cut in which it went on", async () => {
     const site = new FakeSite();
     const before = await openTab(desk, site);
@@ -47,6 +59,21 @@ describe("a hand-off", () => {
     desk.move("bot");
     await pass(1);
     expect(chat.state).toMatchObject({ stage: "bot", returned: true });
+  });
+
+  it("that ends with a block is known as such, after a reload too, until it is lifted", async () => {
+    const site = new FakeSite();
+    const before = await openTab(desk, site);
+    desk.move("with_agent", LI);
+    desk.block();
+    await settle();
+    expect(before.chat.state).toMatchObject({ stage: "bot", blocked: true, returned: false });
+    leave(before);
+    const { chat } = await openTab(desk, site);
+    expect(chat.state.blocked).toBe(true);
+    desk.move("bot");
+    await settle();
+    expect(chat.state.blocked).toBe(false);
   });
 
   it("shows no message that the agent took back, also where that was missed", async () => {

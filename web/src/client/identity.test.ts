@@ -241,3 +241,77 @@ describe("an expired token", () => {
     expect(desk.conversations.size).toBe(1);
   });
 });
+
+describe("another device of the account", () => {
+  it("goes on with the conversation that is open, and both get every message", async () => {
+    const desk = new FakeDesk();
+    const laptop = await openTab(desk, undefined, { token: "wang" });
+    laptop.chat.sendText("on the laptop");
+    await settle();
+    const phone = await openTab(desk, undefined, { token: "wang" });
+    expect(texts(phone.chat)).toEqual(["你好", "on the laptop"]);
+    phone.chat.sendText("on the phone");
+    await settle();
+    expect(desk.conversations.size).toBe(1);
+    expect(texts(laptop.chat)).toEqual(texts(phone.chat));
+  });
+
+  it("leaves a chat in which nothing was said for it", async () => {
+    const desk = new FakeDesk();
+    const laptop = await openTab(desk, undefined, { token: "wang" });
+    laptop.chat.sendText("on the laptop");
+    await settle();
+    const site = new FakeSite();
+    const phone = await openTab(desk, site);
+    expect(texts(phone.chat)).toEqual(["你好"]);
+    phone.chat.identify("wang");
+    await settle();
+    expect(texts(phone.chat)).toEqual(["你好", "on the laptop"]);
+    leave(phone);
+    const reloaded = await openTab(desk, site, { token: "wang" });
+    expect(texts(reloaded.chat)).toEqual(["你好", "on the laptop"]);
+  });
+
+  it("does not get the old one back in place of the new one that was wished for", async () => {
+    const desk = new FakeDesk();
+    const tab = await openTab(desk, undefined, { token: "wang" });
+    tab.chat.sendText("the old one");
+    await settle();
+    tab.line.cut();
+    tab.chat.newConversation();
+    await pass(30);
+    expect(desk.conversations.size).toBe(2);
+    expect(texts(tab.chat)).toEqual(["你好"]);
+  });
+
+  it("knows what was read, and is told what is read elsewhere", async () => {
+    const desk = new FakeDesk();
+    const laptop = await openTab(desk, undefined, { token: "wang" });
+    laptop.chat.markRead();
+    await settle();
+    desk.say("while nobody looks");
+    const phone = await openTab(desk, undefined, { token: "wang" });
+    await settle();
+    expect(phone.chat.state.unread).toBe(1);
+    laptop.chat.markRead();
+    await settle();
+    expect(phone.chat.state.unread).toBe(0);
+  });
+
+  it("lists the account's conversations, and goes to one", async () => {
+    const desk = new FakeDesk();
+    const { chat } = await openTab(desk, undefined, { token: "wang" });
+    chat.sendText("the first");
+    await settle();
+    chat.newConversation();
+    await settle();
+    chat.askConversations();
+    await settle();
+    const [newest, oldest] = chat.state.conversations!;
+    expect([newest!.state, oldest!.state]).toEqual(["bot", "closed"]);
+    chat.goTo(oldest!);
+    await settle();
+    expect(texts(chat)).toEqual(["你好", "the first"]);
+    expect(chat.state.stage).toBe("closed");
+  });
+});

@@ -59,6 +59,16 @@ export class Inbox {
         this.#unconfirmed.confirmed("feedback", frame.message);
         this.#view.feedback(frame.message, frame.value);
         return null;
+      case "checklist":
+        this.#view.list.setChecklist(frame.checklist);
+        this.#view.showMessages();
+        return null;
+      case "conversations":
+        this.#view.change({ conversations: frame.conversations });
+        return null;
+      case "read":
+        this.#view.readTo(frame.seq);
+        return null;
       case "rated":
         this.#unconfirmed.confirmed("rate");
         this.#view.change({ rating: frame.score, ratingWanted: false });

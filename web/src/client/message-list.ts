@@ -1,7 +1,7 @@
 /** The stored messages of a conversation that are known here, by seq and without gaps. */
 
 import type { Waiting } from "./outbox";
-import type { Attachment, ChatMessage, FeedbackValue } from "./protocol";
+import type { Attachment, ChatMessage, Checklist, FeedbackValue } from "./protocol";
 import type { ShownMessage } from "./state";
 
 /** gap: messages before it are missing, so it was not added. */
@@ -110,6 +110,14 @@ export class MessageList {
   setAttachment(id: string, attachment: Attachment): void {
     this.#stored = this.#stored.map((message) =>
       message.id === id ? { ...message, ...withAttachment(message, attachment) } : message,
+    );
+  }
+
+  setChecklist(checklist: Checklist): void {
+    this.#stored = this.#stored.map((message) =>
+      message.card?.checklist?.about === checklist.about
+        ? { ...message, card: { ...message.card, checklist } }
+        : message,
     );
   }
 

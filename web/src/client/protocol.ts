@@ -2,12 +2,15 @@
 
 export type { ClientFrame, FeedbackReason, HelloFrame } from "../generated/client-frame";
 export type {
+  AccountConversation,
   Attachment,
   Author,
   Button,
   Card,
   CardAction,
   ChatMessage,
+  Checklist,
+  ChecklistPaper,
   ConversationState,
   ErrorCode,
   ErrorFrame,

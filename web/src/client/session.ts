@@ -7,7 +7,7 @@ import { ConversationSwitch } from "./conversation-switch";
 import { Delivery } from "./delivery";
 import { History } from "./history";
 import { Inbox, type ConversationFrame } from "./inbox";
-import type { ConversationStore } from "./conversation-store";
+import type { ConversationStore, StoredConversation } from "./conversation-store";
 import type { Outbox } from "./outbox";
 import type { Page } from "./page";
 import type {
@@ -140,6 +140,20 @@ export class ChatSession {
     }
   }
 
+  /** Go on with another conversation of the account. */
+  goTo(conversation: Pick<StoredConversation, "id" | "key">): void {
+    this.#switch.goTo({ ...conversation, signedIn: true });
+  }
+
+  /** Send what need not be kept until it is answered. Return whether the desk is there. */
+  ask(frame: ClientFrame): boolean {
+    const isThere = this.#isOpen && !this.#view.state.tokenNeeded;
+    if (isThere) {
+      this.#send(frame);
+    }
+    return isThere;
+  }
+
   /** Begin a new conversation. */
   renew(): void {
     if (this.#switch.isRenewing) {
@@ -158,7 +172,21 @@ export class ChatSession {
       // Without a new token the visitor can only go on without an account.
       this.#authentication.signOut();
     }
-    this.#switch.beginAnew({ keepOutbox });
+    this.#switch.beginAnew({ keepOutbox, wanted: true });
+  }
+
+  /** Delete the conversation for good, now or as soon as the desk can be reached again. */
+  deleteConversation(): void {
+    const { conversation } = this;
+    if (conversation !== null && !this.#isDeleting) {
+      this.#view.change({ deletion: "under_way", problem: null });
+      this.delivery.pause();
+      this.tell({ type: "delete", conversation });
+    }
+  }
+
+  get #isDeleting(): boolean {
+    return this.#view.state.deletion === "under_way";
   }
 
   /** Sign in with a token, or out with null. */
@@ -190,6 +218,7 @@ export class ChatSession {
       ...(current === null ? {} : { conversation: { id: current.id, key: current.key } }),
       ...(token === null ? {} : { token }),
       ...(after === 0 ? {} : { after }),
+      ...(this.#switch.wantsNew ? {} : { resume: true }),
     };
   }
 
@@ -214,14 +243,14 @@ export class ChatSession {
     }
   }
 
-  #onState({ state, handoff }: Pick<StateFrame, "state" | "handoff">): void {
-    if (state === "closed") {
-      if (this.#switch.isRenewing) {
+  #onState(frame: Omit<StateFrame, "type">): void {
+    if (frame.state === "closed") {
+      if (this.#switch.isRenewing || this.#isDeleting) {
         return; // A new conversation, asked for here, ends the old one: that is no news.
       }
       this.delivery.pause();
     }
-    this.#view.moved(state, handoff);
+    this.#view.moved(frame);
   }
 
   /** Whether an agent reads what the visitor does, or will soon. */
@@ -245,6 +274,10 @@ export class ChatSession {
     if (id !== this.conversation) {
       if (key === undefined) {
         return; // The answer to a hello that was followed by another one.
+      }
+      if (this.#isDeleting) {
+        this.#switch.deleted();
+        this.#unconfirmed.clear();
       }
       if (!this.#switch.began({ id, key, signedIn: welcome.signed_in })) {
         return;
@@ -276,7 +309,7 @@ export class ChatSession {
         this.#view.change({ problem: code });
         break;
       case "unknown_conversation":
-        this.#switch.beginAnew({ keepOutbox: !this.#tab.current?.signedIn });
+        this.#switch.lost({ keepOutbox: !this.#tab.current?.signedIn && !this.#isDeleting });
         break;
       case "another_account":
         this.#switch.belongsToAnother();
@@ -292,7 +325,8 @@ export class ChatSession {
         break;
       case "closed":
         if (this.#isOpen) {
-          this.#onState({ state: "closed", handoff: this.#view.state.handoff });
+          const { handoff, blocked } = this.#view.state;
+          this.#onState({ state: "closed", handoff, blocked });
         }
         break;
       case "unknown_message":
@@ -310,6 +344,8 @@ export class ChatSession {
     if (isEntering || code === "hello_first" || code === "too_many_connections") {
       this.#connection.retryAfter(seconds);
       this.#view.change({ problem: code });
+    } else if (this.#isDeleting && error.id === undefined) {
+      this.#onRefusedDeletion(error);
     } else if (this.#switch.isRenewing) {
       this.#switch.stay();
       this.#view.change({ problem: code });
@@ -320,8 +356,18 @@ export class ChatSession {
     }
   }
 
+  #onRefusedDeletion({ code }: ErrorFrame): void {
+    if (code === "too_many_conversations") {
+      this.#switch.beginAnew({ keepOutbox: false }); // It is deleted, and the next one has to wait.
+      return;
+    }
+    this.#unconfirmed.confirmed("delete");
+    this.#view.change({ deletion: "failed" });
+    this.#deliver();
+  }
+
   #deliver(): void {
-    if (this.#view.state.stage !== "closed") {
+    if (this.#view.state.stage !== "closed" && !this.#isDeleting) {
       this.delivery.open();
     }
   }

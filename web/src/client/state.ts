@@ -2,6 +2,7 @@
  * nothing of connections. */
 
 import type {
+  AccountConversation,
   Button,
   Card,
   ChatMessage,
@@ -34,6 +35,8 @@ export interface ChatState {
   /** Who answers now. */
   readonly stage: ConversationState;
   readonly handoff: Handoff | null;
+  /** No person serves this visitor, and no files are taken. */
+  readonly blocked: boolean;
   /** The assistant answers again after an agent was asked for, and the visitor has not written
    * since. */
   readonly returned: boolean;
@@ -55,10 +58,22 @@ export interface ChatState {
   readonly textLength: number;
   /** The greatest size of a file, in bytes; null where the desk takes none. */
   readonly fileBytes: number | null;
+  /** How far the desk's clock is ahead of this device's, in ms; negative where it is behind. */
+  readonly clockAhead: number;
+  /** The account's conversations, newest first, once they were asked for. */
+  readonly conversations: readonly AccountConversation[] | null;
+  /** The visitor wants the conversation deleted; failed: the desk could not. */
+  readonly deletion: "none" | "under_way" | "failed";
   /** The token has expired, and the host page has not brought a new one yet. */
   readonly tokenNeeded: boolean;
   /** A problem with the conversation as a whole that the visitor should know of, or null. */
   readonly problem: ErrorCode | null;
+}
+
+/** A page of the site, as agents are shown it. */
+export interface SitePage {
+  readonly address: string;
+  readonly title?: string;
 }
 
 /** What files are sent and read with; the desk's address ends in a slash. */
@@ -89,6 +104,8 @@ export interface Chat {
   giveFeedback(id: string, value: FeedbackValue, reason?: FeedbackReason, comment?: string): void;
   rate(score: number, comment?: string): void;
   newConversation(): void;
+  /** Delete the conversation for good; a new one follows. */
+  deleteConversation(): void;
   setLanguage(language: Language): void;
   /** The desk's address, and the token that it was told last. */
   readonly server: string;
@@ -99,6 +116,17 @@ export interface Chat {
   /** Sign in with a token of the host page, or out with null. */
   identify(token: string | null): void;
   markRead(): void;
+  /** Tell which page of the site the visitor is on, from now on; null: tell of none any more. */
+  tellPage(page: SitePage | null): void;
+  /** Tick a paper off by hand, or no longer. Return whether the desk was told. */
+  tick(checklist: string, paper: string, on: boolean): boolean;
+  /** Say that a file is this paper of a checklist or, with null, not the one that it counts for.
+   * Return whether the desk was told. */
+  place(checklist: string, file: string, paper: string | null): boolean;
+  /** Ask for the account's conversations; they come as a change of the state. */
+  askConversations(): void;
+  /** Go on with one of them. */
+  goTo(conversation: AccountConversation): void;
   /** null as long as there is no conversation. */
   fileAccess(): FileAccess | null;
 }

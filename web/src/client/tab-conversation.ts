@@ -35,6 +35,13 @@ export class TabConversation {
     return true;
   }
 
+  /** The visitor chose another conversation of the account; the other tabs follow. */
+  goTo(conversation: StoredConversation): void {
+    this.#left = null;
+    this.#current = conversation;
+    this.#save();
+  }
+
   /** Record whether the conversation belongs to an account. */
   belongs(signedIn: boolean): void {
     if (this.#current !== null && this.#current.signedIn !== signedIn) {

@@ -1,7 +1,8 @@
 import type { ClientFrame } from "./protocol";
 
 /** Choices of the visitor (feedback, a rating, the language) that the desk has not confirmed. They
- * are sent again over the next connection; a later choice replaces an earlier one. */
+ * are sent again over the next connection; a later choice replaces an earlier one. The page that
+ * the visitor is on is never confirmed, and goes along into other conversations. */
 export class Unconfirmed {
   readonly #frames = new Map<string, ClientFrame>();
 
@@ -18,7 +19,11 @@ export class Unconfirmed {
   }
 
   clear(): void {
-    this.#frames.clear();
+    this.#frames.forEach(({ type }, key) => {
+      if (type !== "page") {
+        this.#frames.delete(key);
+      }
+    });
   }
 }
 

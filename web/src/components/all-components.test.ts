@@ -7,15 +7,36 @@ import { examples } from "./testing/examples";
 import { accessible, checkWords, keysOf, mounted, translated } from "./testing/shared-checks";
 import type { FolderTexts } from "./texts";
 
-const components = import.meta.glob<Component>("./*/*.vue", { import: "default", eager: true });
-const sources = import.meta.glob<string>("./*/*.vue", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
-const texts = import.meta.glob<FolderTexts>("./*/texts.ts", { import: "texts", eager: true });
-const styles = Object.keys(import.meta.glob("./*/*.css", { query: "?raw" }));
-const tests = Object.keys(import.meta.glob("./*/*.test.ts"));
+/** By the path from a folder on, wherever the folder lies. */
+function byFolder<Found>(found: Record<string, Found>): Record<string, Found> {
+  return Object.fromEntries(
+    Object.entries(found).map(([path, one]) => [path.replace("./on-demand/", "./"), one]),
+  );
+}
+
+const components = byFolder(
+  import.meta.glob<Component>(["./*/*.vue", "./on-demand/*/*.vue"], {
+    import: "default",
+    eager: true,
+  }),
+);
+const sources = byFolder(
+  import.meta.glob<string>(["./*/*.vue", "./on-demand/*/*.vue"], {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  }),
+);
+const texts = byFolder(
+  import.meta.glob<FolderTexts>(["./*/texts.ts", "./on-demand/*/texts.ts"], {
+    import: "texts",
+    eager: true,
+  }),
+);
+const styles = Object.keys(
+  byFolder(import.meta.glob(["./*/*.css", "./on-demand/*/*.css"], { query: "?raw" })),
+);
+const tests = Object.keys(byFolder(import.meta.glob(["./*/*.test.ts", "./on-demand/*/*.test.ts"])));
 const folders = [...new Set(Object.keys(components).map((path) => path.split("/")[1] ?? ""))];
 
 const pascal = (folder: string) => folder.replace(/(?:^|-)(.)/g, (_, c: string) => c.toUpperCase());

@@ -36,6 +36,25 @@ export function dayName(at: string, locale: Language, now: Date): string {
     : formatter(locale, "year", { ...day, year: "numeric" }).format(date);
 }
 
+/** A day and time in China, in which the desk keeps its hours, whatever the reader's clock shows. */
+export function chinaTime(at: string, locale: Language, now: Date): string {
+  const date = new Date(at);
+  const china = { timeZone: "Asia/Shanghai" } as const;
+  const year = formatter(locale, "china year", { ...china, year: "numeric" });
+  const isThisYear = year.format(date) === year.format(now);
+  const day = { ...china, weekday: "short", month: "long", day: "numeric" } as const;
+  const shown = isThisYear
+    ? formatter(locale, "china day", day)
+    : formatter(locale, "china day of a year", { ...day, year: "numeric" });
+  const time = { ...china, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return `${shown.format(date)} ${formatter(locale, "china time", time).format(date)}`;
+}
+
+/** Whether the reader's clock shows China's time then. */
+export function showsChinaTime(at: string): boolean {
+  return new Date(at).getTimezoneOffset() === -480;
+}
+
 /** The number of days between two times in the reader's calendar: 0 on the same day, 1 on the
  * next. */
 export function daysBetween(earlier: Date, later: Date): number {

@@ -3,13 +3,16 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 // Vitest leaves imported style sheets empty.
-const css = readFileSync(new URL("./theme.css", import.meta.url), "utf8");
+const sheets = ["./theme.css", "./panel-theme.css"].map((name) =>
+  readFileSync(new URL(name, import.meta.url), "utf8"),
+);
 
 /** The blocks in their order: light, dark by attribute, dark by the system's wish. */
-const [light, dark, darkBySystem] = [...css.matchAll(/:host[^{]*\{([^}]*)\}/g)].map(
-  ([, block]) =>
-    new Map([...(block ?? "").matchAll(/(--beian-[\w-]+):\s*([^;]+);/g)].map((m) => [m[1], m[2]])),
-);
+const [light, dark, darkBySystem] = [0, 1, 2].map((place) => {
+  const blocks = sheets.map((css) => [...css.matchAll(/:host[^{]*\{([^}]*)\}/g)][place]?.[1]);
+  const set = blocks.join("").matchAll(/(--beian-[\w-]+):\s*([^;]+);/g);
+  return new Map([...set].map((m) => [m[1], m[2]]));
+});
 
 function luminance(colour: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {

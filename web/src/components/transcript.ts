@@ -3,6 +3,7 @@
 import type { Author, Language } from "../client/protocol";
 import type { ShownMessage } from "../client/state";
 import { texts as messageTexts } from "./chat-message/texts";
+import { conversion } from "./conversion";
 import { dayName, shortTime } from "./dates";
 
 interface TranscriptTexts {
@@ -33,7 +34,7 @@ export function transcript(
 
 function entry(message: ShownMessage, locale: Language, texts: TranscriptTexts): string {
   const links = message.links.map((link) => `${link.title}${texts.colon} ${link.url}`);
-  const author = texts.author[message.author];
+  const author = conversion.value(texts.author[message.author]);
   const name = message.name ? `${message.name} · ${author}` : author;
   const who = `[${shortTime(message.at, locale)}] ${name}${texts.colon}`;
   const card = message.card ? [message.card.title, ...message.card.lines] : [];

@@ -4,7 +4,15 @@ import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Component } from "vue";
 
-import { accessible, checkWords, keysOf, TAG, wordsOf } from "../components/testing/shared-checks";
+import {
+  accessible,
+  checkPunctuation,
+  checkWords,
+  keysOf,
+  TAG,
+  textsOf,
+  wordsOf,
+} from "../components/testing/shared-checks";
 import type { FolderTexts } from "../components/texts";
 import { examples } from "./testing/examples";
 import { Room, windowOf } from "./testing/mounted";
@@ -43,6 +51,10 @@ afterEach(() => room?.leave());
 it("finds the components, and has an example of each", () => {
   expect(folders.length).toBeGreaterThan(20);
   expect(Object.keys(examples).sort()).toEqual([...folders].sort());
+});
+
+it("has Chinese punctuation in Chinese texts", () => {
+  textsOf(allTexts.zh).forEach(checkPunctuation);
 });
 
 describe.each(folders)("%s", (folder) => {

@@ -5,6 +5,8 @@ import type {
   AgentChange,
   Agents,
   Audit,
+  Block,
+  Blocks,
   Canned,
   CannedList,
   CannedText,
@@ -13,9 +15,15 @@ import type {
   FeedbackReport,
   ErrorBody,
   ErrorCode,
+  Group,
+  Groups,
   IntentNames,
+  Macro,
+  Macros,
+  MacroText,
   MessagePage,
   NewAgent,
+  NewGroup,
   Note,
   Outbox,
   Page,
@@ -24,6 +32,7 @@ import type {
   Sent,
   Sessions,
   SignedIn,
+  SignInWays,
   Suggestion,
   Summary,
   Tags,
@@ -75,6 +84,13 @@ export class Api {
   async signIn(name: string, password: string, code?: string): Promise<SignedIn> {
     const credentials = { name, password, ...(code ? { code } : {}) };
     return this.#entered(await this.#call<SignedIn>("POST", "/session", credentials));
+  }
+
+  signInWays = () => this.#call<SignInWays>("GET", "/sign-in");
+  /** Give a code of the second factor, where the OpenID provider has said who it is. */
+  async giveCode(code: string): Promise<SignedIn> {
+    await this.#call<void>("POST", "/oidc/code", { code });
+    return this.session();
   }
 
   async session(): Promise<SignedIn> {
@@ -137,6 +153,15 @@ export class Api {
   addNote = (id: string, text: string) => this.#call<Note>("POST", `${at(id)}/notes`, { text });
   setTags = async (id: string, tags: string[]) =>
     (await this.#call<Tags>("PUT", `${at(id)}/tags`, { tags })).tags;
+  block = (id: string, reason: string, hours: number | null) =>
+    this.#call<Summary>("POST", `${at(id)}/block`, {
+      reason,
+      ...(hours === null ? {} : { hours }),
+    });
+  blocks = async (): Promise<readonly Block[]> =>
+    (await this.#call<Blocks>("GET", "/blocks")).blocks;
+  liftBlock = (id: string) =>
+    this.#call<void>("POST", `/blocks/${encodeURIComponent(id)}/lift`, {});
   suggestion = (id: string) => this.#call<Suggestion>("GET", `${at(id)}/suggestion`);
 
   tags = async () => (await this.#call<Tags>("GET", "/tags")).tags;
@@ -162,6 +187,20 @@ export class Api {
   changeCanned = (id: string, text: CannedText) =>
     this.#call<Canned>("PUT", `/canned/${encodeURIComponent(id)}`, text);
   removeCanned = (id: string) => this.#call<void>("DELETE", `/canned/${encodeURIComponent(id)}`);
+
+  groups = async () => (await this.#call<Groups>("GET", "/groups")).groups;
+  addGroup = (group: NewGroup) => this.#call<Group>("POST", "/groups", group);
+  changeGroup = (id: string, group: NewGroup) =>
+    this.#call<Group>("PUT", `/groups/${encodeURIComponent(id)}`, group);
+  removeGroup = (id: string) => this.#call<void>("DELETE", `/groups/${encodeURIComponent(id)}`);
+
+  macros = async () => (await this.#call<Macros>("GET", "/macros")).macros;
+  addMacro = (text: MacroText) => this.#call<Macro>("POST", "/macros", text);
+  changeMacro = (id: string, text: MacroText) =>
+    this.#call<Macro>("PUT", `/macros/${encodeURIComponent(id)}`, text);
+  removeMacro = (id: string) => this.#call<void>("DELETE", `/macros/${encodeURIComponent(id)}`);
+  runMacro = (conversation: string, macro: string, id: string) =>
+    this.#call<Summary>("POST", `${at(conversation)}/macro`, { macro, id });
 
   intents = async () => (await this.#call<IntentNames>("GET", "/intents")).intents;
   outbox = async () => (await this.#call<Outbox>("GET", "/outbox")).deliveries;

@@ -3,9 +3,11 @@
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
+import { checkPunctuation } from "../components/testing/shared-checks";
 import ConsoleApp from "./components/console-app/ConsoleApp.vue";
 import { CODE, FakeApi, PASSWORD } from "./testing/fake-api";
 import { Room, windowOf } from "./testing/mounted";
+import * as samples from "./testing/samples";
 
 const WAITING = "conv-0001";
 
@@ -55,6 +57,8 @@ async function key(name: string, target: EventTarget = document.body): Promise<v
 const field = () => page.get<HTMLTextAreaElement>(".desk-composer textarea");
 const listed = () =>
   page.findAll("[data-conversation]").map((item) => item.attributes("data-conversation"));
+const sent = (id: string, words: string) =>
+  room.api.of(id).messages.filter(({ text }) => text === words).length;
 const transcript = () => page.get("[role=log]").text();
 
 async function write(text: string): Promise<void> {
@@ -381,6 +385,19 @@ describe("who may what", () => {
     expect(page.get(".desk-list [aria-current]").attributes("data-conversation")).toBe(WAITING);
   });
 
+  it("stays with the one opened meanwhile where taking another takes long", async () => {
+    await arrive();
+    await open(WAITING);
+    let answer = () => {};
+    room.api.slow = new Promise((resolve) => (answer = resolve));
+    const taken = room.desk.open.take();
+    await open("conv-0002");
+    answer();
+    await taken;
+    expect(room.desk.open.state.id).toBe("conv-0002");
+    expect(room.desk.open.state.summary?.id).toBe("conv-0002");
+  });
+
   it("tells who took a conversation that is not for this agent any more", async () => {
     await arrive();
     await open(WAITING);
@@ -391,6 +408,103 @@ describe("who may what", () => {
     expect(page.get(".desk-head").text()).toContain("With Wang Lei");
     expect(page.findAll(`.desk-list [data-conversation="${WAITING}"]`)).toHaveLength(0);
     expect(page.findAll(".desk-head button").map((one) => one.text())).not.toContain("Take");
+  });
+
+  it("drops what its visitor has deleted, and says so", async () => {
+    await arrive();
+    await open(WAITING);
+    await press("Take");
+    room.desk.drafts.set(WAITING, "note", "a draft");
+    room.api.emit({ type: "deleted", conversation: WAITING });
+    await flushPromises();
+    expect(page.get(".desk-empty").text()).toContain("The visitor deleted this conversation");
+    expect(page.text()).not.toContain("张**");
+    expect(page.findAll(`.desk-list [data-conversation="${WAITING}"]`)).toHaveLength(0);
+    expect(room.desk.held.has(WAITING)).toBe(false);
+    expect(room.desk.drafts.get(WAITING, "note")).toBe("");
+    expect(document.body.textContent).toContain("A visitor deleted a conversation that you had");
+  });
+
+  it("offers nothing to do in a conversation that is only open for reading", async () => {
+    room.api.readOnly.add(WAITING);
+    room.api.write(WAITING, samples.photo.name, { attachments: [samples.photo] });
+    await arrive();
+    await open(WAITING);
+    const view = page.get(".desk-view");
+    expect(view.text()).toContain("you can only read it");
+    expect(view.findAll(".desk-file-actions button")).toHaveLength(0);
+    expect(view.findAll(".desk-file-actions a")).toHaveLength(1);
+    expect(view.findAll("textarea, .desk-head-actions button")).toHaveLength(0);
+    expect(page.findAll(".desk-tags input, .desk-tags button")).toHaveLength(0);
+    expect(page.get(".desk-account").text()).toContain("张**");
+    expect(page.findAll(".desk-account button")).toHaveLength(0);
+  });
+
+  it("blocks a visitor for a reason and a time, and lifts it from the list", async () => {
+    await arrive();
+    await open(WAITING);
+    await press("Stop serving this visitor…");
+    await page.get(".desk-block input").setValue("threats");
+    await page.get(".desk-block select").setValue("168");
+    await page.get(".desk-block form").trigger("submit");
+    await flushPromises();
+    expect(page.get(".desk-block").text()).toContain("no person serves this visitor until");
+    await room.desk.show({ page: "blocks" });
+    await flushPromises();
+    expect(page.get(".desk-table tbody").text()).toContain("threats");
+    await press("Lift");
+    expect(page.get(".desk-page").text()).toContain("Nobody is blocked");
+  });
+
+  it("writes a macro, and runs it in a conversation of one's own", async () => {
+    await arrive();
+    await room.desk.show({ page: "macros" });
+    await flushPromises();
+    expect(page.get(".desk-table tbody").text()).toContain("Ask for: your business licence");
+    await press("Add");
+    const form = document.querySelector<HTMLFormElement>(".desk-macro-form")!;
+    const fill = (index: number, value: string) => {
+      const field = form.querySelectorAll<HTMLInputElement>("input, textarea")[index]!;
+      field.value = value;
+      field.dispatchEvent(new Event("input"));
+    };
+    form.dispatchEvent(new Event("submit"));
+    await flushPromises();
+    expect(form.textContent).toContain("Please give a title and at least one step.");
+    fill(0, "Wait");
+    fill(2, "One moment, please.");
+    form.dispatchEvent(new Event("submit"));
+    await flushPromises();
+    expect(room.api.macros.at(-1)).toMatchObject({ title: "Wait", en: "One moment, please." });
+    await room.desk.show({ conversation: WAITING, page: null });
+    await flushPromises();
+    await press("Take");
+    await room.desk.open.runMacro(room.api.macros.at(-1)!.id);
+    await flushPromises();
+    expect(page.get(".desk-view").text()).toContain("One moment, please.");
+  });
+
+  it("declares a group of agents", async () => {
+    await arrive();
+    await room.desk.show({ page: "groups" });
+    await flushPromises();
+    expect(page.get(".desk-table tbody").text()).toContain("3 each, anybody after 3 min");
+    await press("Add");
+    const form = document.querySelector<HTMLFormElement>(".desk-group-form")!;
+    form.dispatchEvent(new Event("submit"));
+    await flushPromises();
+    expect(form.textContent).toContain("Please give a name");
+    const [name, member] = form.querySelectorAll<HTMLInputElement>("input");
+    name!.value = "Papers";
+    name!.dispatchEvent(new Event("input"));
+    member!.click();
+    form.dispatchEvent(new Event("submit"));
+    await flushPromises();
+    expect(room.api.groups.at(-1)).toMatchObject({
+      name: "Papers",
+      members: ["a-wang"],
+      most_each: 3,
+    });
   });
 
   it("has for an editor what editors have, and nothing of the visitors", async () => {
@@ -487,7 +601,7 @@ describe("a message that can't be sent", () => {
     expect(page.find(".desk-bubble-failed").exists()).toBe(false);
   });
 
-  it("waits in its conversation while others are looked at", async () => {
+  it("waits in its conversation while others are looked at, and goes once it is back there", async () => {
     await arrive();
     await open("conv-0003");
     room.api.unreachable = true;
@@ -496,9 +610,54 @@ describe("a message that can't be sent", () => {
     await open(WAITING);
     expect(page.find(".desk-bubble-failed").exists()).toBe(false);
     await open("conv-0003");
-    await press("Discard");
+    expect(sent("conv-0003", "在的")).toBe(1);
     expect(page.find(".desk-bubble-failed").exists()).toBe(false);
   });
+
+  it("can be given up", async () => {
+    await arrive();
+    await open("conv-0003");
+    room.api.unreachable = true;
+    await write("在的");
+    await press("Discard");
+    room.api.unreachable = false;
+    await open("conv-0003");
+    expect(sent("conv-0003", "在的")).toBe(0);
+    expect(page.find(".desk-bubble-failed").exists()).toBe(false);
+  });
+
+  it.each([
+    ["after", true],
+    ["before", false],
+  ])("as the desk was killed %s it was stored comes right by itself", async (_, stores) => {
+    await arrive();
+    await open("conv-0003");
+    vi.useFakeTimers();
+    room.api.die(stores);
+    await write("在的");
+    expect(page.find(".desk-bubble-failed").exists()).toBe(true);
+    expect(sent("conv-0003", "在的")).toBe(stores ? 1 : 0);
+    room.api.unreachable = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent("conv-0003", "在的")).toBe(1);
+    expect(page.find(".desk-bubble-failed").exists()).toBe(false);
+    expect(transcript().split("在的")).toHaveLength(2);
+  });
+});
+
+it("shows why something was refused until the next thing goes well", async () => {
+  await arrive();
+  await open(WAITING);
+  room.api.unreachable = true;
+  await press("Take");
+  const shown = () =>
+    [...document.querySelectorAll<HTMLElement>(".el-message--error")].filter(
+      ({ style }) => style.display !== "none",
+    );
+  expect(shown()).toHaveLength(1);
+  room.api.unreachable = false;
+  await press("Take");
+  await vi.waitFor(() => expect(shown()).toHaveLength(0));
 });
 
 describe("a lost connection", () => {
@@ -686,6 +845,17 @@ describe("leaving", () => {
     expect(document.body.textContent).toContain("You still have a conversation");
     await press("Sign out, back to the queue");
     expect(room.desk.state.agent).toBeNull();
+  });
+
+  it("by signing out is asked in Chinese as Chinese is written", async () => {
+    await room.signIn("li");
+    page = room.mount(ConsoleApp, {}, "zh");
+    await flushPromises();
+    await press("退出登录");
+    const question = document.querySelector(".el-message-box__message")!.textContent.trim();
+    checkPunctuation(question);
+    expect(question).toMatch(/^您还有 1 个会话没有结束：[^.\s]*。关闭工作台后/u);
+    await press("取消");
   });
 
   it("by signing out can be thought better of", async () => {

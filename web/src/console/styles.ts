@@ -17,5 +17,6 @@ import "element-plus/theme-chalk/el-badge.css";
 import "element-plus/theme-chalk/el-message.css";
 import "element-plus/theme-chalk/el-message-box.css";
 import "./theme.css";
+import "../components/on-demand/message-card/message-card.css";
 
 import.meta.glob("./components/*/*.css", { eager: true });

@@ -1,19 +1,19 @@
-import { ElMessage } from "element-plus";
+import { ElMessage, type MessageHandler } from "element-plus";
 
 import { ApiError } from "./api";
-import { useLanguage } from "./use-language";
+import { useReasons } from "./use-reasons";
+
+/** Why the last action was refused, as long as that is shown. */
+let refusal: MessageHandler | undefined;
 
 /** Run an action of the agent, and show why if the desk refuses it. */
 export function useAttempt() {
-  const { t, te } = useLanguage();
+  const { why } = useReasons();
 
-  function why(error: ApiError): string {
-    const key = `console-app.error.${error.code}`;
-    return te(key) ? t(key) : t("console-app.error.unknown", { reason: error.message });
-  }
-
-  /** Return whether the action succeeded. */
+  /** Return whether the action succeeded. What was refused before it is of no interest any more. */
   async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+    refusal?.close();
+    refusal = undefined;
     try {
       await action();
       return true;
@@ -23,7 +23,11 @@ export function useAttempt() {
       }
       // The sign-in page and the conversation itself show these.
       if (error.code !== "signed_out" && error.code !== "taken") {
-        ElMessage({ type: "error", message: why(error), grouping: true, duration: 6000 });
+        refusal = ElMessage({
+          type: "error",
+          message: why(error.code, error.message),
+          duration: 6000,
+        });
       }
       return false;
     }

@@ -1,5 +1,6 @@
 /** The desk's side of a file: announced, sent in parts, read, deleted (docs/protocol.md). */
 
+import type { PickedPaper } from "../client/picked-paper";
 import type { FileAccess } from "../client/state";
 
 export interface UploadState {
@@ -28,6 +29,13 @@ export class FileProblem extends Error {
   }
 }
 
+/** A file that is to come, and which paper it was picked for. */
+export interface Announced extends Partial<PickedPaper> {
+  id: string;
+  name: string;
+  size: number;
+}
+
 interface Call {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   path: string;
@@ -43,10 +51,7 @@ interface Call {
 export interface Courier {
   /** The conversation's id. */
   readonly conversation: string;
-  announce(
-    file: { id: string; name: string; size: number },
-    signal: AbortSignal,
-  ): Promise<UploadState>;
+  announce(file: Announced, signal: AbortSignal): Promise<UploadState>;
   state(id: string, signal: AbortSignal): Promise<UploadState>;
   sendPart(
     id: string,
@@ -69,11 +74,7 @@ export function visitorCourier(access: FileAccess): Courier {
   };
 }
 
-function announce(
-  access: FileAccess,
-  file: { id: string; name: string; size: number },
-  signal: AbortSignal,
-): Promise<UploadState> {
+function announce(access: FileAccess, file: Announced, signal: AbortSignal): Promise<UploadState> {
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify(file);
   return call(access, { method: "POST", path: "chat/files", body, headers, signal });

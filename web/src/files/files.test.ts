@@ -31,8 +31,13 @@ const photo: Attachment = {
   reason: null,
 };
 const pdf: Attachment = { ...photo, name: "licence.pdf", type: "application/pdf", pages: 3 };
+const look = {
+  zh: "初步看来（仅供参考）：照片太暗。",
+  en: "At first sight: the photo is too dark.",
+};
 const cards: Attachment[] = [
   photo,
+  { ...photo, look },
   pdf,
   { ...photo, review: "accepted" },
   { ...photo, review: "again", reason: "看不清" },
@@ -87,6 +92,18 @@ describe.each(["zh", "en"] as const)("in %s", (locale) => {
   });
 });
 
+it("shows what a first look told, until an agent has looked", () => {
+  const at = (given: Partial<Attachment>): string => {
+    const wrapper = card({ ...photo, look, ...given });
+    const text = wrapper.text();
+    wrapper.unmount();
+    return text;
+  };
+  expect(at({})).toContain(look.en);
+  expect(at({ review: "accepted" })).not.toContain(look.en);
+  expect(at({ deleted: true })).not.toContain(look.en);
+});
+
 it("asks before a file is deleted, and deletes it at the desk", async () => {
   desk.files.set("f1", { id: "f1", name: "", size: 0, received: Buffer.alloc(0), state: "stored" });
   const wrapper = card(photo);
@@ -107,4 +124,37 @@ it("says what happens without a connection, and what was refused at once", async
   await wrapper.get("[aria-label='Remove “drawing.svg”']").trigger("click");
   expect(wrapper.emitted("empty")).toHaveLength(1);
   wrapper.unmount();
+});
+
+it("says why a file waits", async () => {
+  desk.postponed.set("photo.jpg", { status: 503, code: "scanner_unavailable" });
+  const wrapper = trayWith({ handed: [fileOf(PART, "photo.jpg")] });
+  const why = "The virus scanner does not answer";
+  await vi.waitFor(() => expect(wrapper.get(".beian-tray-state").text()).toContain(why), 20_000);
+  expect(wrapper.get("[role=status].beian-hidden").text()).toContain(why);
+  await accessible(wrapper);
+  wrapper.unmount();
+});
+
+function leavingAsks(): boolean {
+  const event = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+it("asks before the page is left while something is on its way, and not afterwards", async () => {
+  const wrapper = trayWith({ handed: [fileOf(PART, "photo.jpg")], online: false });
+  await vi.waitFor(() => expect(wrapper.text()).toContain("photo.jpg"));
+  expect(leavingAsks()).toBe(true);
+  wrapper.unmount();
+  expect(leavingAsks()).toBe(false);
+});
+
+it("offers to send again what may pass, and no file that never will", async () => {
+  const large = fileOf(64, "large.jpg");
+  const wrapper = trayWith({ handed: [large], largest: 8 });
+  await vi.waitFor(() => expect(wrapper.text()).toContain("large.jpg"));
+  expect(wrapper.find("[aria-label='Try again to send “large.jpg”']").exists()).toBe(false);
+  expect(wrapper.find("[aria-label='Remove “large.jpg”']").exists()).toBe(true);
+  expect(leavingAsks()).toBe(false);
 });

@@ -22,6 +22,8 @@ export class FileDesk {
   cuts = 0;
   /** Told in place of what a whole file would get. */
   refusal: { status: number; code: string } | null = null;
+  /** Told of whole files that are called so, which stay as they are. */
+  readonly postponed = new Map<string, { status: number; code: string }>();
   readonly #server: Server;
 
   constructor(server: Server) {
@@ -84,6 +86,11 @@ export class FileDesk {
         return;
       }
       if (file.received.length === file.size) {
+        const postponed = this.postponed.get(file.name);
+        if (postponed) {
+          this.#tell(response, postponed.status, { ...postponed, retry_after: 0.2 });
+          return;
+        }
         if (this.refusal) {
           file.state = "refused";
           this.#tell(response, this.refusal.status, { code: this.refusal.code });

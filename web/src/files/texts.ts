@@ -1,6 +1,7 @@
 /** The words of the components for files, which are loaded with them. */
 
 import type { Language } from "../client/protocol";
+import { conversion } from "../components/conversion";
 
 const zh = {
   sending: "正在发送的文件",
@@ -12,10 +13,11 @@ const zh = {
   cancel: "取消",
   cancelOne: "取消发送“{name}”",
   retry: "重试",
-  retryOne: "重新发送“{name}”",
+  retryOne: "重试发送“{name}”",
   remove: "移除",
   removeOne: "移除“{name}”",
   arrived: "“{name}”已发送。",
+  putOff: "{name}：{why}",
   open: "下载",
   openOne: "下载“{name}”",
   opening: "正在取…",
@@ -31,11 +33,17 @@ const zh = {
   accepted: "客服已确认",
   again: "请重新发送：{reason}",
   deleted: "文件已删除",
+  waits: {
+    scanner_unavailable: "病毒扫描服务暂时没有响应，恢复后自动继续，请不要关闭页面。",
+    unavailable: "服务器暂时收不了文件，恢复后自动继续，请不要关闭页面。",
+    too_fast: "发送太频繁，稍等自动继续。",
+  },
   most: "最大 {most}。",
   fault: {
     wrong_type: "只能发送照片（JPEG、PNG、WebP、HEIC）或 PDF。",
     too_large: "文件太大。{most}",
     too_many_pixels: "图片尺寸太大，请缩小后再发。",
+    too_few_pixels: "图片太小，看不清内容，请重新拍一张。",
     too_many_pages: "PDF 页数太多，请分开发送。",
     unreadable: "文件打不开或已损坏，请换一份。",
     active_pdf: "这个 PDF 带有脚本、附件或可执行的操作，不能接收；请另存或打印成普通 PDF 再发。",
@@ -45,6 +53,7 @@ const zh = {
     storage_full: "服务器存储空间不足，暂时收不了文件，请稍后再试或先文字说明。",
     too_fast: "发送太频繁，请稍等。",
     closed: "对话已结束，文件没有发送。",
+    blocked: "人工客服已停止为您服务，不能发送文件。",
     other: "没能发送，请重试。",
   },
 };
@@ -60,10 +69,11 @@ const en: typeof zh = {
   cancel: "Cancel",
   cancelOne: "Cancel “{name}”",
   retry: "Try again",
-  retryOne: "Send “{name}” again",
+  retryOne: "Try again to send “{name}”",
   remove: "Remove",
   removeOne: "Remove “{name}”",
   arrived: "“{name}” was sent.",
+  putOff: "{name}: {why}",
   open: "Download",
   openOne: "Download “{name}”",
   opening: "Fetching…",
@@ -79,11 +89,18 @@ const en: typeof zh = {
   accepted: "Accepted by support",
   again: "Please send it again: {reason}",
   deleted: "Deleted file",
+  waits: {
+    scanner_unavailable:
+      "The virus scanner does not answer. It goes on by itself; please keep the page open.",
+    unavailable: "The desk can't take it now. It goes on by itself; please keep the page open.",
+    too_fast: "Too many at once. It goes on by itself in a moment.",
+  },
   most: "At most {most}.",
   fault: {
     wrong_type: "Only photos (JPEG, PNG, WebP, HEIC) and PDF files can be sent.",
     too_large: "The file is too large. {most}",
     too_many_pixels: "The picture has too many pixels. Please send a smaller one.",
+    too_few_pixels: "The picture is too small to be read. Please take another one.",
     too_many_pages: "The PDF has too many pages. Please send it in parts.",
     unreadable: "The file is broken or can't be read. Please send another one.",
     active_pdf:
@@ -95,13 +112,14 @@ const en: typeof zh = {
       "The server has no room for files right now. Please try again later, or write what it is about.",
     too_fast: "Too many at once. Please wait a moment.",
     closed: "The chat has ended, and the file was not sent.",
+    blocked: "Support has stopped serving you in person, and takes no files.",
     other: "It could not be sent. Please try again.",
   },
 };
 
 export const texts: Record<Language, typeof zh> = { zh, en };
 
-type Key = Exclude<keyof typeof zh, "fault" | "most">;
+type Key = Exclude<keyof typeof zh, "fault" | "waits" | "most">;
 
 /** Return a text with its {names} filled in. */
 export function words(
@@ -112,11 +130,22 @@ export function words(
   return filled(texts[language][key], values);
 }
 
+/** Return whether there are words for why a file was not sent. */
+export function isFileFault(fault: string): boolean {
+  return fault in zh.fault;
+}
+
 /** Return why a file was not sent; `most`: how large one may be. */
 export function faultWords(language: Language, fault: string, most = ""): string {
   const known: Record<string, string> = texts[language].fault;
   const limit = most && filled(texts[language].most, { most });
   return filled(known[fault] ?? texts[language].fault.other, { most: limit }).trim();
+}
+
+/** Return why a file waits, or that it does. */
+export function waitingWords(language: Language, fault: string | null): string {
+  const known: Record<string, string> = texts[language].waits;
+  return conversion.value((fault !== null && known[fault]) || texts[language].waiting);
 }
 
 /** Return a size as people read it. */
@@ -128,5 +157,7 @@ export function sizeWords(bytes: number): string {
 }
 
 function filled(text: string, values: Record<string, string | number>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  return conversion
+    .value(text)
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }

@@ -81,6 +81,41 @@ it("tells what the desk refuses, and sends it anew on request", async () => {
   expect(desk.files.size).toBe(2);
 });
 
+it("tells why a file was put off, and lets the others be tried meanwhile", async () => {
+  desk.postponed.set("first.jpg", { status: 503, code: "scanner_unavailable" });
+  queue.add([fileOf(PART, "first.jpg"), fileOf(PART, "second.jpg"), fileOf(5, "third.jpg")]);
+  const stored = () => [...desk.files.values()].filter(({ state }) => state === "stored");
+  await vi.waitFor(() => expect(stored()).toHaveLength(2), 20_000);
+  await vi.waitFor(() => expect(shown).toHaveLength(1), 20_000);
+  expect(shown[0]).toMatchObject({
+    name: "first.jpg",
+    stage: "waiting",
+    fault: "scanner_unavailable",
+  });
+  desk.postponed.clear();
+  await vi.waitFor(() => expect(shown).toEqual([]), 20_000);
+  expect(stored()).toHaveLength(3);
+  expect(desk.files.size).toBe(3);
+});
+
+it("lets all files wait where the way to the desk is barred", async () => {
+  desk.postponed.set("first.jpg", { status: 429, code: "too_fast" });
+  queue.add([fileOf(PART, "first.jpg"), fileOf(PART, "second.jpg")]);
+  await vi.waitFor(() => expect(shown[0]?.fault).toBe("too_fast"), 20_000);
+  expect(desk.files.size).toBe(1);
+  desk.postponed.clear();
+  await vi.waitFor(() => expect(shown).toEqual([]), 20_000);
+});
+
+it("sends at once what is added while another file was put off", async () => {
+  desk.postponed.set("first.jpg", { status: 503, code: "unavailable" });
+  queue.add([fileOf(PART, "first.jpg")]);
+  await vi.waitFor(() => expect(shown[0]?.fault).toBe("unavailable"), 20_000);
+  queue.add([fileOf(PART, "second.jpg")]);
+  await vi.waitFor(() => expect(shown.map(({ name }) => name)).toEqual(["first.jpg"]), 900);
+  expect(desk.files.size).toBe(2);
+});
+
 it("does not begin with what can't be taken", () => {
   queue.add([
     fileOf(10_001),

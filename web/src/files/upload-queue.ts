@@ -1,5 +1,6 @@
 /** Files on their way to the desk, one after the other, through every broken connection. */
 
+import { pickedFor } from "../client/picked-paper";
 import { newMessageId } from "../client/message-id";
 import { FileProblem, type Courier, type UploadState } from "./desk-files";
 
@@ -15,12 +16,14 @@ export type Stage = "waiting" | "sending" | "checking" | "failed";
 
 export interface Sending {
   readonly id: string;
+  /** The conversation that it was handed to. */
+  readonly conversation: string | null;
   readonly name: string;
   readonly size: number;
   readonly stage: Stage;
   /** From 0 to 1. */
   readonly progress: number;
-  /** Why it failed. */
+  /** Why it failed or, of one that waits, why it was put off. */
   readonly fault: string | null;
 }
 
@@ -29,21 +32,46 @@ interface Entry {
   file: File;
   /** The desk's name for it, once announced. */
   upload: string | null;
-  /** The conversation that it was handed to. */
-  conversation: string | null;
   stop: AbortController;
+  /** When it may be tried again, in ms of the page's clock; 0: in its turn. */
+  due: number;
+  /** How long it waits when it is put off the next time, in ms. */
+  pause: number;
 }
 
+/** Faults of the file itself, with which it is never taken. */
+const NEVER_TAKEN: ReadonlySet<string> = new Set([
+  "wrong_type",
+  "too_large",
+  "too_many_pixels",
+  "too_few_pixels",
+  "too_many_pages",
+  "unreadable",
+  "active_pdf",
+  "locked_pdf",
+  "infected",
+]);
+
+/** Whether the same file may be taken when it is sent again. */
+export function mayPass({ fault }: Sending): boolean {
+  return fault === null || !NEVER_TAKEN.has(fault);
+}
+
+/** Return who brings files to a conversation; with null, to the one that is open. */
+type FindCourier = (conversation: string | null) => Courier | null;
+
 export class UploadQueue {
-  readonly #courier: () => Courier | null;
+  readonly #courier: FindCourier;
   readonly #changed: (shown: readonly Sending[]) => void;
   readonly #largest: () => number;
   #entries: Entry[] = [];
   #working = false;
+  /** Until then nothing is sent, as the way to the desk is barred. */
+  #barredUntil = 0;
   #wake: (() => void) | null = null;
 
   constructor(
-    courier: () => Courier | null,
+    courier: FindCourier,
     largest: () => number,
     changed: (shown: readonly Sending[]) => void,
   ) {
@@ -53,13 +81,14 @@ export class UploadQueue {
   }
 
   add(files: readonly File[]): void {
-    const conversation = this.#courier()?.conversation ?? null;
+    const conversation = this.#courier(null)?.conversation ?? null;
     this.#entries.push(
       ...files.map((file) => {
         const fault = this.#refusal(file);
         return {
           shown: {
             id: remembered(conversation, file),
+            conversation,
             name: file.name,
             size: file.size,
             stage: fault === null ? ("waiting" as const) : ("failed" as const),
@@ -68,13 +97,14 @@ export class UploadQueue {
           },
           file,
           upload: null,
-          conversation,
           stop: new AbortController(),
+          due: 0,
+          pause: FIRST_PAUSE_MS,
         };
       }),
     );
     this.#show();
-    void this.#work();
+    this.#look();
   }
 
   /** Take a file back, wherever it is; what the desk has of it is deleted. */
@@ -85,8 +115,8 @@ export class UploadQueue {
     }
     entry.stop.abort();
     this.#drop(entry);
-    const courier = this.#courier();
-    if (entry.upload !== null && courier?.conversation === entry.conversation) {
+    const courier = this.#courier(entry.shown.conversation);
+    if (entry.upload !== null && courier?.conversation === entry.shown.conversation) {
       courier.remove(entry.upload).catch(() => undefined); // It is forgotten in a day.
     }
     this.wake();
@@ -96,18 +126,33 @@ export class UploadQueue {
   retry(id: string): void {
     const entry = this.#entries.find(({ shown }) => shown.id === id);
     if (entry?.shown.stage === "failed") {
-      forget(entry.conversation, entry.file);
+      const { conversation } = entry.shown;
+      forget(conversation, entry.file);
       entry.upload = null;
       entry.stop = new AbortController();
-      entry.conversation = this.#courier()?.conversation ?? null;
-      this.#change(entry, { id: newMessageId(), stage: "waiting", progress: 0, fault: null });
-      void this.#work();
+      Object.assign(entry, { due: 0, pause: FIRST_PAUSE_MS });
+      this.#change(entry, {
+        id: newMessageId(),
+        conversation: this.#courier(conversation)?.conversation ?? null,
+        stage: "waiting",
+        progress: 0,
+        fault: null,
+      });
+      this.#look();
     }
   }
 
-  /** Try at once what waits for the connection. */
+  /** Try at once what waits. */
   wake(): void {
+    this.#barredUntil = 0;
+    this.#entries.forEach((entry) => (entry.due = 0));
     this.#wake?.();
+  }
+
+  /** See whether there is something to send. */
+  #look(): void {
+    this.#wake?.();
+    void this.#work();
   }
 
   /** Stop sending; the desk keeps for a day what it has. */
@@ -124,50 +169,67 @@ export class UploadQueue {
     this.#working = true;
     let entry = this.#next();
     while (entry) {
-      await this.#send(entry);
+      const wait = Math.max(entry.due, this.#barredUntil) - performance.now();
+      if (wait > 0) {
+        await this.#sleep(wait);
+      } else {
+        await this.#send(entry);
+      }
       entry = this.#next();
     }
     this.#working = false;
   }
 
+  /** The file that is to be sent next: in turn, but for those that were put off. */
   #next(): Entry | undefined {
-    return this.#entries.find(({ shown }) => shown.stage === "waiting");
+    const waiting = this.#entries.filter(({ shown }) => shown.stage === "waiting");
+    const first = Math.min(...waiting.map(({ due }) => due));
+    return waiting.find(({ due }) => due === first);
   }
 
   async #send(entry: Entry): Promise<void> {
-    let pause = FIRST_PAUSE_MS;
-    while (!entry.stop.signal.aborted) {
-      const before = entry.shown.progress;
-      try {
-        await this.#deliver(entry);
+    const before = entry.shown.progress;
+    try {
+      await this.#deliver(entry);
+    } catch (error) {
+      const problem = error instanceof FileProblem ? error : new FileProblem(400, "unreadable");
+      if (entry.stop.signal.aborted) {
         return;
-      } catch (error) {
-        const problem = error instanceof FileProblem ? error : new FileProblem(400, "unreadable");
-        if (entry.stop.signal.aborted) {
-          return;
-        }
-        if (!problem.passes) {
-          this.#change(entry, { stage: "failed", fault: problem.code });
-          return;
-        }
-        pause = entry.shown.progress > before ? FIRST_PAUSE_MS : pause;
-        this.#change(entry, { stage: "waiting" });
-        await this.#sleep(Math.max(pause, (problem.retryAfter ?? 0) * 1000));
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      }
+      if (problem.passes) {
+        this.#putOff(entry, problem, entry.shown.progress > before);
+      } else {
+        this.#change(entry, { stage: "failed", fault: problem.code });
       }
     }
+  }
+
+  /** Let a file wait: for itself, where the desk can't take it now, else with all others. */
+  #putOff(entry: Entry, { status, code, retryAfter }: FileProblem, cameOn: boolean): void {
+    const pause = cameOn ? FIRST_PAUSE_MS : entry.pause;
+    const until = performance.now() + Math.max(pause, (retryAfter ?? 0) * 1000);
+    entry.pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    if (status >= 500) {
+      entry.due = until;
+    } else {
+      this.#barredUntil = until;
+    }
+    this.#change(entry, { stage: "waiting", fault: code });
   }
 
   /** Bring a file to the desk, from where it stands there. Throws FileProblem. */
   async #deliver(entry: Entry): Promise<void> {
     const { signal } = entry.stop;
     const { id, name, size } = entry.shown;
-    let upload = await this.#courierFor(entry).announce({ id, name, size }, signal);
+    let upload = await this.#courierFor(entry).announce(
+      { id, name, size, ...pickedFor(entry.file) },
+      signal,
+    );
     entry.upload = upload.id;
     while (upload.state === "uploading" || upload.state === "checking") {
       upload = await this.#advance(entry, upload);
     }
-    forget(entry.conversation, entry.file);
+    forget(entry.shown.conversation, entry.file);
     if (upload.state === "refused") {
       throw new FileProblem(422, upload.fault ?? "unreadable");
     }
@@ -181,6 +243,7 @@ export class UploadQueue {
     this.#change(entry, {
       stage: whole ? "checking" : "sending",
       progress: upload.offset / size,
+      fault: null,
     });
     if (upload.state === "checking") {
       await this.#sleep(CHECK_PAUSE_MS);
@@ -208,12 +271,14 @@ export class UploadQueue {
 
   /** Return who brings a file to its conversation now. Throws FileProblem. */
   #courierFor(entry: Entry): Courier {
-    const courier = this.#courier();
+    const courier = this.#courier(entry.shown.conversation);
     if (courier === null) {
       throw new FileProblem(0, "offline");
     }
-    entry.conversation ??= courier.conversation;
-    if (courier.conversation !== entry.conversation) {
+    if (entry.shown.conversation === null) {
+      this.#change(entry, { conversation: courier.conversation });
+    }
+    if (courier.conversation !== entry.shown.conversation) {
       throw new FileProblem(409, "closed");
     }
     return courier;

@@ -37,13 +37,30 @@ export type Time = string;
  */
 export type Role = "agent" | "editor" | "manager" | "admin";
 /**
- * What an agent may do: serve visitors; read and act in others' conversations; write canned answers; see what visitors think, the outbox and the audit log; manage agents.
+ * What an agent may do: serve visitors; read and act in others' conversations; block visitors; see who is blocked, and lift it; say who serves what; write canned answers; see what visitors think, the outbox and the audit log; manage agents.
  *
  * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "Right".
  */
 export type Right =
-  "signed_in" | "serve" | "others" | "canned" | "feedback" | "outbox" | "audit" | "agents";
+  | "signed_in"
+  | "serve"
+  | "others"
+  | "block"
+  | "blocks"
+  | "groups"
+  | "canned"
+  | "feedback"
+  | "outbox"
+  | "audit"
+  | "agents";
+/**
+ * What becomes of the conversation at the end of a macro: the agent keeps it, the assistant has it again, a ticket is made of it, it is closed.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Ending".
+ */
+export type Ending = "keep" | "return" | "ticket" | "close";
 /**
  * notice: the desk itself.
  *
@@ -72,8 +89,10 @@ export type Scores = [number, number, number, number, number];
  */
 export type ErrorCode =
   | "active_pdf"
+  | "already_blocked"
   | "anonymous"
   | "bad_request"
+  | "blocked"
   | "bot_unavailable"
   | "closed"
   | "code_needed"
@@ -92,6 +111,7 @@ export type ErrorCode =
   | "signed_out"
   | "storage_full"
   | "taken"
+  | "too_few_pixels"
   | "too_large"
   | "too_late"
   | "too_many_attempts"
@@ -99,14 +119,19 @@ export type ErrorCode =
   | "too_many_pages"
   | "too_many_pixels"
   | "unavailable"
+  | "unfilled"
   | "unknown_agent"
+  | "unknown_block"
   | "unknown_canned"
   | "unknown_conversation"
   | "unknown_delivery"
   | "unknown_file"
+  | "unknown_group"
+  | "unknown_macro"
   | "unknown_message"
   | "unknown_route"
   | "unknown_session"
+  | "unknown_variable"
   | "unreadable"
   | "wrong_code"
   | "wrong_credentials"
@@ -121,10 +146,12 @@ export type ErrorCode =
 export type DeskEvent =
   | ConversationEvent
   | GoneEvent
+  | DeletedEvent
   | MessageEvent
   | RecalledEvent
   | NoteEvent
   | AttachmentEvent
+  | ChecklistEvent
   | TypingEvent
   | AgentEvent
   | PongEvent;
@@ -163,6 +190,20 @@ export interface AgentsApi {
   Agents: Agents;
   SignedIn: SignedIn;
   Ticket: Ticket;
+  NewGroup: NewGroup;
+  Group: Group;
+  Groups: Groups;
+  SignInWays: SignInWays;
+  OidcWay: OidcWay;
+  Ending: Ending;
+  MacroText: MacroText;
+  Macro: Macro;
+  Macros: Macros;
+  MacroRun: MacroRun;
+  NewBlock: NewBlock;
+  Block: Block;
+  Blocks: Blocks;
+  VisitorPage: VisitorPage;
   AccountName: AccountName;
   Author: Author;
   LastMessage: LastMessage;
@@ -172,7 +213,12 @@ export interface AgentsApi {
   Button: Button;
   Link: Link;
   Message: Message;
+  Card: Card;
+  CardStage: CardStage;
+  CardDeadline: CardDeadline;
+  CardSection: CardSection;
   Attachment: Attachment;
+  FirstLook: FirstLook;
   MessagePage: MessagePage;
   NewMessage: NewMessage;
   Recall: Recall;
@@ -193,6 +239,7 @@ export interface AgentsApi {
   Account: Account;
   Known: Known;
   Context: Context;
+  AccountChecklist: AccountChecklist;
   Unmasking: Unmasking;
   Unmasked: Unmasked;
   SuggestedReply: SuggestedReply;
@@ -223,6 +270,7 @@ export interface AgentsApi {
   FileReview: FileReview;
   ReviewedFile: ReviewedFile;
   AttachmentEvent: AttachmentEvent;
+  ChecklistEvent: ChecklistEvent;
   ConversationEvent: ConversationEvent;
   MessageEvent: MessageEvent;
   NoteEvent: NoteEvent;
@@ -231,6 +279,7 @@ export interface AgentsApi {
   PongEvent: PongEvent;
   RecalledEvent: RecalledEvent;
   GoneEvent: GoneEvent;
+  DeletedEvent: DeletedEvent;
   DeskEvent: DeskEvent;
   PingFrame: PingFrame;
   WatchFrame: WatchFrame;
@@ -417,6 +466,162 @@ export interface Ticket {
   answered_at: Time | null;
 }
 /**
+ * Who serves what. An empty list of topics, languages or sites (hosts of pages): whatever it is. The most special group counts.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewGroup".
+ */
+export interface NewGroup {
+  name: string;
+  /**
+   * Ids of agents.
+   */
+  members: string[];
+  topics: string[];
+  languages: Language[];
+  sites: string[];
+  /**
+   * Up to how many conversations an agent has, one more is assigned.
+   */
+  most_each: number;
+  /**
+   * After which anybody who is there is assigned.
+   */
+  all_after_minutes: number;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Group".
+ */
+export interface Group {
+  id: string;
+  name: string;
+  members: string[];
+  topics: string[];
+  languages: Language[];
+  sites: string[];
+  most_each: number;
+  all_after_minutes: number;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Groups".
+ */
+export interface Groups {
+  groups: Group[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "SignInWays".
+ */
+export interface SignInWays {
+  /**
+   * The OpenID provider, if there is one, and what its button says.
+   */
+  oidc: OidcWay | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "OidcWay".
+ */
+export interface OidcWay {
+  label: string;
+}
+/**
+ * Steps in their order; what is empty is left out. `zh`, `en`: what is said; `paper_zh`, `paper_en`: the paper that is asked for.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "MacroText".
+ */
+export interface MacroText {
+  title: string;
+  zh: string;
+  en: string;
+  paper_zh: string;
+  paper_en: string;
+  tags: string[];
+  topic?: string;
+  ending: Ending;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Macro".
+ */
+export interface Macro {
+  id: string;
+  title: string;
+  zh: string;
+  en: string;
+  paper_zh: string;
+  paper_en: string;
+  tags: string[];
+  topic: string | null;
+  ending: Ending;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Macros".
+ */
+export interface Macros {
+  macros: Macro[];
+}
+/**
+ * `id` is made by the client, so that what is sent again is done once.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "MacroRun".
+ */
+export interface MacroRun {
+  macro: string;
+  id: string;
+}
+/**
+ * `hours` is needed, up to 168, where the visitor has no account; an account may be blocked until it is lifted.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "NewBlock".
+ */
+export interface NewBlock {
+  reason: string;
+  hours?: number;
+}
+/**
+ * A visitor whom no person serves: an account or, without one, a conversation and, for a time, its address.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Block".
+ */
+export interface Block {
+  id: string;
+  /**
+   * In which it was made; null once that was deleted.
+   */
+  conversation: string | null;
+  account: string | null;
+  reason: string;
+  agent: AgentName;
+  at: Time;
+  /**
+   * null: until it is lifted.
+   */
+  until: Time | null;
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Blocks".
+ */
+export interface Blocks {
+  blocks: Block[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "VisitorPage".
+ */
+export interface VisitorPage {
+  address: string | null;
+  title: string | null;
+}
+/**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
  * via the `definition` "AccountName".
  */
@@ -453,7 +658,7 @@ export interface Summary {
   agent: AgentName | null;
   topic: string | null;
   /**
-   * Why a person was asked for: request_human, not_understood, thumbs_down, order_overdue, papers_ready, or the name of a connector.
+   * Why a person was asked for: request_human, not_understood, thumbs_down, order_overdue, papers_ready, checklist_complete, or the name of a connector.
    */
   reason: string | null;
   waiting_since: Time | null;
@@ -468,6 +673,18 @@ export interface Summary {
    */
   visitor_here: boolean | null;
   rating: Rating | null;
+  /**
+   * The group whose agents serve it, while it waits; null: anybody.
+   */
+  group: string | null;
+  /**
+   * What keeps the visitor from people.
+   */
+  blocked: Block | null;
+  /**
+   * Which page of the site the visitor is on, if the site tells it: text, whatever it holds.
+   */
+  page: VisitorPage | null;
 }
 /**
  * What a visitor thinks of a conversation as a whole; `at` is null for one from before times were kept.
@@ -538,6 +755,7 @@ export interface Message {
   at: Time;
   buttons: Button[];
   links: Link[];
+  card?: Card;
   /**
    * The seq of the visitor's message that this answers.
    */
@@ -558,6 +776,58 @@ export interface Message {
    * The files that it shows; left out where there are none.
    */
   attachments?: Attachment[];
+}
+/**
+ * What a visitor sees beside the message, to look at and act upon; its title and lines hold all that it says. A letter's can't be opened here.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "Card".
+ */
+export interface Card {
+  kind: "order" | "orders" | "letter" | "checklist" | "what_if";
+  title: string;
+  lines: string[];
+  /**
+   * The titles of its buttons.
+   */
+  actions: string[];
+  /**
+   * Of an order: what its first line says, to be drawn.
+   */
+  stages?: CardStage[];
+  deadline?: CardDeadline;
+  /**
+   * Of a what_if: what its lines say, in parts; before and after are the first two.
+   */
+  sections?: CardSection[];
+}
+/**
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "CardStage".
+ */
+export interface CardStage {
+  title: string;
+  reached: "done" | "now" | "ahead" | "stopped";
+}
+/**
+ * When an order's time is over, and when that was told.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "CardDeadline".
+ */
+export interface CardDeadline {
+  at: Time;
+  now: Time;
+}
+/**
+ * Lines under a heading.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "CardSection".
+ */
+export interface CardSection {
+  title: string;
+  lines: string[];
 }
 /**
  * An uploaded file, which was checked and is kept.
@@ -597,6 +867,17 @@ export interface Attachment {
    * Why it is wanted again.
    */
   reason: string | null;
+  look?: FirstLook;
+}
+/**
+ * What a first look at a picture told, in each language: a hint; left out where there was none.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "FirstLook".
+ */
+export interface FirstLook {
+  zh: string;
+  en: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -713,6 +994,10 @@ export interface Detail {
   earlier: boolean;
   notes: Note[];
   transitions: Transition[];
+  /**
+   * Whether the conversation is the agent's to act in, and not only open for reading.
+   */
+  may_act: boolean;
 }
 /**
  * What a visitor's message was understood to be about.
@@ -791,6 +1076,9 @@ export interface Order {
    */
   about: string | null;
   state: string;
+  /**
+   * Whether it goes on; one that was returned and has to be submitted again does.
+   */
   open: boolean;
   /**
    * A day.
@@ -850,6 +1138,10 @@ export interface Context {
   known: Known;
   account: Account | null;
   /**
+   * The papers that the visitor has to hand in, for each thing to be cancelled; what was shown last first.
+   */
+  checklists: AccountChecklist[];
+  /**
    * The account's other conversations, newest first, at most 20; without their last messages.
    */
   earlier: Summary[];
@@ -887,6 +1179,32 @@ export interface FactSource {
   title: string;
   date: string | null;
   address: string | null;
+}
+/**
+ * The papers for a cancellation, as they stand.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "AccountChecklist".
+ */
+export interface AccountChecklist {
+  about: string;
+  /**
+   * In the language in which the visitor saw it last.
+   */
+  title: string;
+  complete: boolean;
+  papers: {
+    id: string;
+    name: string;
+    /**
+     * Nothing is there, or with files one side of two; the visitor says that it is ready; a file is there; it was accepted, or another one is wanted.
+     */
+    state: "open" | "ticked" | "sent" | "accepted" | "again";
+    files: {
+      id: string;
+      name: string;
+    }[];
+  }[];
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -1071,7 +1389,10 @@ export interface FeedbackReport {
  */
 export interface AuditEntry {
   at: Time;
-  agent: AgentName;
+  /**
+   * null: a visitor, or the operator.
+   */
+  agent: AgentName | null;
   action: string;
   conversation: string | null;
   /**
@@ -1178,6 +1499,16 @@ export interface AttachmentEvent {
   attachment: Attachment;
 }
 /**
+ * A checklist of the visitor's has changed: the context tells how it stands.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "ChecklistEvent".
+ */
+export interface ChecklistEvent {
+  type: "checklist";
+  conversation: string;
+}
+/**
  * A conversation is new or has changed.
  *
  * This interface was referenced by `AgentsApi`'s JSON-Schema
@@ -1255,6 +1586,16 @@ export interface GoneEvent {
   conversation: string;
   state: ConversationState;
   agent: AgentName | null;
+}
+/**
+ * A visitor has deleted a conversation: nothing of it is left.
+ *
+ * This interface was referenced by `AgentsApi`'s JSON-Schema
+ * via the `definition` "DeletedEvent".
+ */
+export interface DeletedEvent {
+  type: "deleted";
+  conversation: string;
 }
 /**
  * This interface was referenced by `AgentsApi`'s JSON-Schema

@@ -9,10 +9,16 @@ export type ClientFrame =
   | TokenFrame
   | LanguageFrame
   | HistoryFrame
+  | ConversationsFrame
+  | ReadFrame
+  | TickFrame
+  | PaperFrame
   | FeedbackFrame
   | RateFrame
   | TypingFrame
+  | PageFrame
   | NewFrame
+  | DeleteFrame
   | PingFrame;
 export type MessageId = string;
 export type Language = "zh" | "en";
@@ -30,6 +36,8 @@ export type SendFrame =
       id: MessageId;
       payload: string;
     };
+export type AboutChecklist = string;
+export type PaperId = string;
 export type FeedbackValue = "up" | "down" | null;
 export type FeedbackReason = "wrong" | "incomplete" | "unclear" | "off_topic" | "other";
 export type Comment = string;
@@ -56,6 +64,10 @@ export interface HelloFrame {
    * Only messages with a greater seq are wanted.
    */
   after?: number;
+  /**
+   * The client goes where its account is: to the conversation that the account has open, rather than a new one.
+   */
+  resume?: boolean;
 }
 /**
  * A new token: signs in, or replaces one that expires.
@@ -77,6 +89,37 @@ export interface LanguageFrame {
 export interface HistoryFrame {
   type: "history";
   before: number;
+}
+/**
+ * The account's conversations are wanted.
+ */
+export interface ConversationsFrame {
+  type: "conversations";
+}
+/**
+ * The visitor has seen all messages up to this one.
+ */
+export interface ReadFrame {
+  type: "read";
+  seq: number;
+}
+/**
+ * A paper of a checklist is ticked off by hand, or no longer.
+ */
+export interface TickFrame {
+  type: "tick";
+  checklist: AboutChecklist;
+  paper: PaperId;
+  on: boolean;
+}
+/**
+ * Which paper of a checklist a file is; null: none.
+ */
+export interface PaperFrame {
+  type: "paper";
+  checklist: AboutChecklist;
+  file: MessageId;
+  paper: PaperId | null;
 }
 /**
  * Thumbs up or down on an answer; null takes it back.
@@ -104,10 +147,28 @@ export interface TypingFrame {
   on: boolean;
 }
 /**
+ * The page of the site that the visitor is on, for the agent's eyes; null: the site tells of none any more.
+ */
+export interface PageFrame {
+  type: "page";
+  address: string | null;
+  title?: string;
+}
+/**
  * Ends this conversation and begins another.
  */
 export interface NewFrame {
   type: "new";
+}
+/**
+ * Deletes this conversation for good, and begins another.
+ */
+export interface DeleteFrame {
+  type: "delete";
+  /**
+   * The one that is gone on with here; no other one is deleted.
+   */
+  conversation: string;
 }
 export interface PingFrame {
   type: "ping";

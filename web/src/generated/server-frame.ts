@@ -10,6 +10,9 @@ export type ServerFrame =
   | TypingFrame
   | StateFrame
   | HistoryFrame
+  | ConversationsFrame
+  | ReadFrame
+  | ChecklistFrame
   | RecalledFrame
   | FeedbackFrame
   | RatedFrame
@@ -24,9 +27,17 @@ export type Language = "zh" | "en";
  */
 export type ConversationState = "bot" | "waiting" | "with_agent" | "closed";
 /**
+ * No person serves this visitor, and no file is taken; left out where one may.
+ */
+export type Blocked = boolean;
+/**
  * notice: the desk itself.
  */
 export type Author = "visitor" | "assistant" | "agent" | "notice";
+/**
+ * Nothing is there, or with files one side of two; the visitor says that it is ready; a file is there; an agent has accepted it, or wants another one.
+ */
+export type PaperState = "open" | "ticked" | "sent" | "accepted" | "again";
 export type FeedbackValue = "up" | "down" | null;
 export type Messages = ChatMessage[];
 export type ErrorCode =
@@ -45,6 +56,7 @@ export type ErrorCode =
   | "origin_refused"
   | "too_large"
   | "unknown_message"
+  | "unknown_paper"
   | "closed"
   | "unavailable";
 
@@ -56,7 +68,7 @@ export interface WelcomeFrame {
   conversation: {
     id: string;
     /**
-     * Proves the right to continue; given once, when the conversation is made.
+     * Proves the right to continue; given when the conversation is made, and to a client that resumes it.
      */
     key?: string;
   };
@@ -65,6 +77,7 @@ export interface WelcomeFrame {
   language: Language;
   state: ConversationState;
   handoff: Handoff | null;
+  blocked?: Blocked;
   messages: Messages;
   /**
    * There are older messages than the first of these.
@@ -73,9 +86,17 @@ export interface WelcomeFrame {
   typing: boolean;
   rating: number | null;
   /**
+   * The seq up to which the visitor has seen it, on whatever device; left out where that is not known.
+   */
+  read?: number;
+  /**
    * The seqs of all messages that were recalled; left out where none was.
    */
   recalled?: number[];
+  /**
+   * The desk's time, ISO 8601, UTC.
+   */
+  now?: string;
   limits: {
     text_length: number;
     /**
@@ -150,6 +171,14 @@ export interface ChatMessage {
 export interface Button {
   title: string;
   payload: string;
+  file?: WantedFile;
+}
+/**
+ * Where it is there, a client that sends files opens the choice of one instead of pressing the button; its upload names this paper of a checklist, if there is one.
+ */
+export interface WantedFile {
+  checklist?: string;
+  paper?: string;
 }
 export interface Link {
   title: string;
@@ -159,10 +188,25 @@ export interface Link {
  * Something to look at and act upon; its title and lines hold all that it says.
  */
 export interface Card {
-  kind: "order" | "orders" | "letter" | "checklist" | "what_if";
+  kind: "order" | "orders" | "letter" | "checklist" | "what_if" | "sign_in";
   title: string;
   lines: string[];
   actions: CardAction[];
+  /**
+   * Of an order: what its first line says, to be drawn.
+   */
+  stages?: CardStage[];
+  /**
+   * Of an order: when its time is over, and when that was told, both ISO 8601.
+   */
+  deadline?: {
+    at: string;
+    now: string;
+  };
+  /**
+   * Of a what_if: what its lines say, in parts; before and after are the first two.
+   */
+  sections?: CardSection[];
   /**
    * Of a letter: the path of a picture of its first page.
    */
@@ -173,21 +217,89 @@ export interface Card {
   letter?: {
     [k: string]: string;
   };
+  checklist?: Checklist;
 }
 /**
- * A button of a card: one with a payload is pressed as those of messages are; one with a url does something with what is there.
+ * A button of a card: one with a payload is pressed as those of messages are; one with a url does something with what is there; `sign_in` has neither.
  */
 export interface CardAction {
   title: string;
   payload?: string;
   /**
-   * What is done with the url: a download of a Word file or PDF, a print, a copy of its text.
+   * What is done with the url: a download of a Word file or PDF, a print, a copy of its text. sign_in: the host page signs the visitor in.
    */
-  does?: "docx" | "pdf" | "print" | "copy";
+  does?: "docx" | "pdf" | "print" | "copy" | "sign_in";
   /**
    * A path at the desk.
    */
   url?: string;
+}
+/**
+ * A stage of an order. stopped: it has ended there.
+ */
+export interface CardStage {
+  title: string;
+  reached: "done" | "now" | "ahead" | "stopped";
+}
+/**
+ * Lines under a heading.
+ */
+export interface CardSection {
+  title: string;
+  lines: string[];
+}
+/**
+ * The papers of a cancellation, as they stand for this account or, without one, this conversation.
+ */
+export interface Checklist {
+  /**
+   * What is cancelled: the same in each card about it.
+   */
+  about: string;
+  /**
+   * Every paper is ready.
+   */
+  complete: boolean;
+  papers: ChecklistPaper[];
+  /**
+   * What was sent, and of which it is open which paper it is; left out where there is none. `paper` says it.
+   */
+  loose?: ChecklistFile[];
+}
+/**
+ * A paper of a checklist, and how far it is.
+ */
+export interface ChecklistPaper {
+  id: string;
+  text: string;
+  /**
+   * In short.
+   */
+  name: string;
+  /**
+   * It is sent as a file; else it is only told.
+   */
+  file: boolean;
+  state: PaperState;
+  /**
+   * Why another file is wanted.
+   */
+  reason: string | null;
+  /**
+   * What was sent of it, oldest first.
+   */
+  files: ChecklistFile[];
+}
+/**
+ * A file that was sent for a checklist.
+ */
+export interface ChecklistFile {
+  id: string;
+  name: string;
+  /**
+   * The id of the message that shows it.
+   */
+  message: string;
 }
 /**
  * An uploaded file, which was checked and is kept.
@@ -224,6 +336,14 @@ export interface Attachment {
    * Why it is wanted again.
    */
   reason: string | null;
+  look?: Look;
+}
+/**
+ * What a first look at a picture told, in each language: a hint; left out where there was none.
+ */
+export interface Look {
+  zh: string;
+  en: string;
 }
 export interface MessageFrame {
   type: "message";
@@ -250,11 +370,76 @@ export interface StateFrame {
   type: "state";
   state: ConversationState;
   handoff: Handoff | null;
+  /**
+   * The conversation's, in which the state is told.
+   */
+  language?: "zh" | "en";
+  blocked?: Blocked;
 }
 export interface HistoryFrame {
   type: "history";
   messages: Messages;
   earlier: boolean;
+}
+/**
+ * The account's newest conversations in which its user has written, newest first.
+ */
+export interface ConversationsFrame {
+  type: "conversations";
+  conversations: AccountConversation[];
+}
+/**
+ * A conversation of the account's, as a list of them shows it.
+ */
+export interface AccountConversation {
+  id: string;
+  /**
+   * With it and a token of the account it is continued.
+   */
+  key: string;
+  state: ConversationState;
+  /**
+   * ISO 8601, UTC
+   */
+  began_at: string;
+  changed_at: string;
+  /**
+   * What was said last; its text may be cut.
+   */
+  last: {
+    author: Author;
+    text: string;
+  } | null;
+  /**
+   * Messages of others that the visitor has not seen; 0 where it is not known.
+   */
+  unread: number;
+  /**
+   * The number of files in it, without deleted ones.
+   */
+  files: number;
+  /**
+   * Its newest question for a person.
+   */
+  ticket: {
+    number: string;
+    due_at: string | null;
+    answered: boolean;
+  } | null;
+}
+/**
+ * The visitor has seen all messages up to this one, here or on another device.
+ */
+export interface ReadFrame {
+  type: "read";
+  seq: number;
+}
+/**
+ * A checklist has changed, here or elsewhere: what cards about it show from now on. Their words stay.
+ */
+export interface ChecklistFrame {
+  type: "checklist";
+  checklist: Checklist;
 }
 /**
  * The agent who wrote a message has taken it back.
@@ -279,7 +464,7 @@ export interface RatingWantedFrame {
   type: "rating_wanted";
 }
 /**
- * An agent has looked at a file, or it was deleted.
+ * An agent has looked at a file, a first look was taken at it, or it was deleted.
  */
 export interface AttachmentFrame {
   type: "attachment";

@@ -1,4 +1,4 @@
-import type { ChatEvents, Identity } from "../widget/contract";
+import type { ChatEvents, Identity, ToldPage } from "../widget/contract";
 import type { Emitter } from "./emitter";
 import { languageOf } from "./language";
 import type { Launcher } from "./launcher";
@@ -13,6 +13,7 @@ export interface BeianChatApi {
   toggle(): void;
   identify(identity: Identity): void;
   setLanguage(tag: string): void;
+  setPage(page: ToldPage): void;
   on<Name extends keyof ChatEvents>(
     name: Name,
     listener: (detail: ChatEvents[Name]) => void,
@@ -29,12 +30,13 @@ declare global {
 
 export function apiOf(launcher: Launcher, emitter: Emitter, version: string): BeianChatApi {
   const methods = {
-    open: () => launcher.open(),
-    close: () => launcher.close(),
-    toggle: () => launcher.toggle(),
+    open: launcher.open,
+    close: launcher.close,
+    toggle: launcher.toggle,
+    setPage: launcher.setPage,
     identify(identity: Identity) {
-      if (identity !== null && !["string", "function"].includes(typeof identity)) {
-        throw new TypeError("BeianChat.identify takes a token, function or null.");
+      if (identity !== null && !/string|function/.test(typeof identity)) {
+        throw new TypeError("BeianChat.identify takes a token.");
       }
       launcher.identify(identity);
     },

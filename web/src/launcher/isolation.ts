@@ -12,41 +12,27 @@ const TYPES =
 /** The browser answers to a press on these by itself, and would do it twice with a copy. */
 const PRESSED_NATIVELY = "a, input, label, textarea, [type=submit]";
 
-interface Listeners {
-  /** The focus went to an element of the page: its path, the element itself first. */
-  entered: (path: readonly EventTarget[]) => void;
-  /** A script of the page took the focus from an element of the chat. */
-  robbed: (from: HTMLElement, by: Element) => void;
-}
-
-/** Isolate the elements below `root`. */
-export function isolate(root: ShadowRoot, { entered, robbed }: Listeners): void {
-  /** Whether the visitor has done something that moves the focus to the page. */
-  let leaving = false;
-
+/** Isolate the elements below `root`. `entered`: the focus went to an element of the page; its path,
+ * the element itself first. */
+export function isolate(root: ShadowRoot, entered: (path: readonly EventTarget[]) => void): void {
   function caught(event: Event): void {
     const { type } = event;
     const path = event.composedPath();
     const inner = path[0] as HTMLElement;
     const other = (event as FocusEvent).relatedTarget as Element | null;
     const ours = path.includes(root);
-    if (/down$/.test(type)) {
-      leaving = !ours || (event as KeyboardEvent).key === "Tab";
-    }
     if (!ours) {
       if (type === "focusin") {
         entered(path);
       } else if (other === root.host && /^(blur|focusout)$/.test(type)) {
         // To the page, the focus leaves the document, as it does for a frame.
+        // It hears of it once that has happened: a field that wants the focus back can't refuse.
         event.stopImmediatePropagation();
-        inner.dispatchEvent(copyOf(event, { relatedTarget: null }));
+        setTimeout(() => inner.dispatchEvent(copyOf(event, { relatedTarget: null })));
       }
       return;
     }
     event.stopImmediatePropagation();
-    if (type === "focusout" && other && !leaving) {
-      robbed(inner, other);
-    }
     const native = type === "click" && inner.closest(PRESSED_NATIVELY);
     if (!native && !inner.dispatchEvent(copyOf(event, { composed: false }))) {
       event.preventDefault();
@@ -63,5 +49,17 @@ function copyOf(event: Event, change: Record<string, unknown>): Event {
     get: (from, name): unknown =>
       name in change ? change[name as string] : Reflect.get(from, name),
   });
-  return new (event.constructor as typeof Event)(event.type, init);
+  const copy = new (event.constructor as typeof Event)(event.type, init);
+  if (copy.composed === init.composed) {
+    return copy;
+  }
+  // Firefox makes every key event a composed one, which would come back here and go to the page.
+  // Old libraries put something else in the place of Event.
+  const plain = new UIEvent(event.type, init);
+  for (const name in event) {
+    if (!(name in plain)) {
+      Object.defineProperty(plain, name, { value: Reflect.get(event, name) as unknown });
+    }
+  }
+  return plain;
 }

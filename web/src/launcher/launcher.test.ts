@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChatController, ChatModule, MountOptions } from "../widget/contract";
 import { preferences, savePreferences } from "../widget/preferences";
 import { apiOf, type BeianChatApi } from "./api";
@@ -33,6 +33,7 @@ class FakeChat implements ChatModule {
       close: () => set(false),
       identify: (identity) => void this.calls.push(["identify", identity]),
       setLanguage: (language) => void this.calls.push(["setLanguage", language]),
+      setPage: (page) => void this.calls.push(["setPage", page]),
     };
   }
 }
@@ -48,7 +49,7 @@ function embed(attributes: Record<string, string> = {}): Launcher {
     script.setAttribute(`data-${name}`, value);
   }
   const emitter = newEmitter();
-  const launcher = launcherOf(settingsOf(script), emitter, importChat);
+  const launcher = launcherOf(settingsOf(script), emitter, importChat, vi.fn());
   api = apiOf(launcher, emitter, "1.2.3");
   launcher.start();
   return launcher;
@@ -77,6 +78,9 @@ beforeEach(() => {
   importChat = vi.fn(() => Promise.resolve(chat));
   document.documentElement.lang = "zh-CN";
 });
+
+// The launcher looks again a second after it moved, while there is a page still: timers fire in order.
+afterAll(() => new Promise((resolve) => setTimeout(resolve, 1001)));
 
 afterEach(() => {
   (root().activeElement as HTMLElement | null)?.blur();
@@ -216,6 +220,23 @@ describe("the button", () => {
     expect(key.defaultPrevented).toBe(true);
     expect(importChat).toHaveBeenCalledTimes(1);
   });
+
+  it("has keys to itself where every key event is a composed one, as in Firefox", () => {
+    Object.defineProperty(KeyboardEvent.prototype, "composed", {
+      get: () => true,
+      configurable: true,
+    });
+    embed();
+    const inside = vi.fn<(event: KeyboardEvent) => void>();
+    button().addEventListener("keydown", inside);
+    button().dispatchEvent(
+      new KeyboardEvent("keydown", { key: "s", shiftKey: true, bubbles: true }),
+    );
+    delete (KeyboardEvent.prototype as { composed?: boolean }).composed;
+    expect(inside).toHaveBeenCalledTimes(1);
+    const [heard] = inside.mock.calls[0]!;
+    expect([heard.composed, heard.key, heard.shiftKey]).toEqual([false, "s", true]);
+  });
 });
 
 describe("without a connection", () => {
@@ -260,6 +281,7 @@ describe("attributes", () => {
       position: "left",
       token: "t",
       open: true,
+      page: false,
       launcher: false,
     });
     Object.assign(script.dataset, { language: "fr", theme: "x", position: "top", open: "false" });
@@ -321,6 +343,21 @@ describe("the API before the chat is loaded", () => {
       ["identify", null],
       ["setLanguage", "zh"],
     ]);
+  });
+
+  it("tells agents no page unless the site says so", async () => {
+    embed();
+    api.open();
+    await opened();
+    expect(chat.mounted!.page).toBe(false);
+    chat = new FakeChat();
+    embed({ page: "true" });
+    api.open();
+    await opened();
+    expect(chat.mounted!.page).toBe(true);
+    const page = { address: "https://shop.example/cart" };
+    api.setPage(page);
+    expect(chat.calls.at(-1)).toEqual(["setPage", page]);
   });
 
   it("a close while it loads wins over the open before", async () => {
@@ -405,5 +442,84 @@ describe("on the next page", () => {
     expect(preferences().language).toEqual({ chosen: "en", page: "zh" });
     document.documentElement.lang = "en";
     await vi.waitFor(() => expect(preferences().language).toBeNull());
+  });
+});
+
+describe("news for who is signed in", () => {
+  const answers = (unread: number): ReturnType<typeof vi.fn> =>
+    vi.fn(() => Promise.resolve(new Response(null, { status: unread ? 200 : 204 })));
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    localStorage.clear();
+  });
+
+  it("loads the chat where there is something unread, with the token alone", async () => {
+    const fetched = answers(2);
+    vi.stubGlobal("fetch", fetched);
+    embed({ token: "a token" });
+    await loaded();
+    expect(fetched).toHaveBeenCalledWith("https://desk.example/chat/unread", {
+      method: "POST",
+      body: "a token",
+    });
+    expect(chat.calls).toEqual([]);
+  });
+
+  it("asks again when the page signs somebody in later", async () => {
+    vi.stubGlobal("fetch", answers(1));
+    embed();
+    api.identify(() => Promise.resolve("a token"));
+    await loaded();
+  });
+
+  it.each([
+    ["there is nothing", answers(0)],
+    ["the desk does not answer", vi.fn(() => Promise.reject(new TypeError("Failed to fetch")))],
+  ])("loads nothing where %s", async (_, fetched) => {
+    vi.stubGlobal("fetch", fetched);
+    embed({ token: "a token" });
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+    await Promise.resolve();
+    expect(importChat).not.toHaveBeenCalled();
+  });
+
+  it("asks again when the visitor comes back to the page, once a minute at most", async () => {
+    let now = 10_000;
+    const comesBack = (): void => {
+      const event = new Event("visibilitychange");
+      Object.defineProperty(event, "timeStamp", { value: now });
+      document.dispatchEvent(event);
+    };
+    const fetched = answers(0);
+    vi.stubGlobal("fetch", fetched);
+    // The launchers of earlier tests come back too.
+    const asked = (): number =>
+      fetched.mock.calls.filter(([, { body }]) => body === "who comes back").length;
+    embed({ token: "who comes back" });
+    await vi.waitFor(() => expect(asked()).toBe(1));
+    comesBack();
+    now = 70_000;
+    comesBack();
+    comesBack();
+    await vi.waitFor(() => expect(asked()).toBe(2));
+    fetched.mockImplementation(answers(1));
+    now = 140_000;
+    const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);
+    comesBack();
+    hidden.mockRestore();
+    comesBack();
+    await loaded();
+    now = 210_000;
+    comesBack(); // The chat hears of news by itself.
+    await Promise.resolve();
+    expect(asked()).toBe(3);
+  });
+
+  it("asks nothing where nobody is signed in", () => {
+    const fetched = answers(1);
+    vi.stubGlobal("fetch", fetched);
+    embed();
+    expect(fetched).not.toHaveBeenCalled();
   });
 });

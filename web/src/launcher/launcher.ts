@@ -1,5 +1,5 @@
 import type { Language } from "../client/protocol";
-import type { ChatController, ChatModule, Emit, Identity } from "../widget/contract";
+import type { ChatController, ChatModule, Emit, Identity, ToldPage } from "../widget/contract";
 import { preferences, savePreferences } from "../widget/preferences";
 import type { Emitter } from "./emitter";
 import { pageLanguage } from "./language";
@@ -9,26 +9,33 @@ import { launcherView, type View } from "./view";
 /** A conversation that was active within this time, or that waits for a person, is followed on the
  * next page too, so that its answers show as unread. */
 const FOLLOWED_MS = 30 * 60_000;
+/** How often, at most, the desk is asked for news when the visitor comes back to the page. */
+const NEWS_MS = 60_000;
 /** Where the panel covers the page; widget/frame.css and widget/screen.ts say the same. */
 const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
 
 /** What the page and the visitor want of the chat, which is loaded when it is first needed. */
 export interface Launcher {
+  /** Where the button is drawn. */
+  readonly root: ShadowRoot;
   /** Show the button, and the chat if it was left open. */
-  start(): void;
-  open(): void;
-  close(): void;
-  toggle(): void;
+  readonly start: () => void;
+  readonly open: () => void;
+  readonly close: () => void;
+  readonly toggle: () => void;
   identify(identity: Identity): void;
   /** Set the page's language. It overrides what the visitor chose while the page had another. */
   setLanguage(language: Language): void;
+  readonly setPage: (page: ToldPage) => void;
 }
 
-/** `importChat` gets the number of the attempt, because browsers remember addresses that failed. */
+/** `importChat` gets the number of the attempt, because browsers remember addresses that failed;
+ * `gone` what the page has said of who its visitor is, once it was written anew. */
 export function launcherOf(
   settings: LauncherSettings,
   emitter: Emitter,
   importChat: (attempt: number) => Promise<ChatModule>,
+  gone: (identity: Identity | undefined) => void,
 ): Launcher {
   let identity: Identity | undefined = settings.token;
   let ofPage = settings.language ?? pageLanguage();
@@ -47,6 +54,7 @@ export function launcherOf(
       draw({ failed: false });
       returnFocus();
     },
+    gone: () => gone(identity),
   });
 
   function start(): void {
@@ -62,6 +70,31 @@ export function launcherOf(
       show(false);
     } else if (handedOff || (activeAt && Date.now() - activeAt < FOLLOWED_MS)) {
       void load();
+    } else {
+      void followNews();
+    }
+    let askedAt = 0;
+    document.addEventListener("visibilitychange", ({ timeStamp }) => {
+      if (!document.hidden && !loading && timeStamp > askedAt + NEWS_MS) {
+        askedAt = timeStamp;
+        void followNews();
+      }
+    });
+  }
+
+  /** Load the chat where the desk has news for whoever is signed in, a reminder for example, so
+   * that it shows as unread. */
+  async function followNews(): Promise<void> {
+    try {
+      const body = await (typeof identity === "function" ? identity() : identity);
+      if (
+        body &&
+        (await fetch(`${settings.server}chat/unread`, { method: "POST", body })).status === 200
+      ) {
+        void load();
+      }
+    } catch {
+      // The chat itself tells what is wrong, once it is opened.
     }
   }
 
@@ -84,7 +117,11 @@ export function launcherOf(
 
   function identify(given: Identity): void {
     identity = given;
-    controller?.identify(given);
+    if (controller) {
+      controller.identify(given);
+    } else {
+      void followNews();
+    }
   }
 
   function setLanguage(given: Language): void {
@@ -95,6 +132,11 @@ export function launcherOf(
     savePreferences({ language: null });
     draw({ language: given });
     controller?.setLanguage(given);
+  }
+
+  function setPage(given: ToldPage): void {
+    settings.page = given;
+    controller?.setPage(given);
   }
 
   function show(focus: boolean): void {
@@ -130,12 +172,15 @@ export function launcherOf(
     const { server, title, launcher } = settings;
     controller = chat.mount({
       root: view.root,
+      into: view.into,
       server,
       language: shown.language,
       ...(title === undefined ? {} : { title }),
       hasButton: launcher,
       identity,
+      page: settings.page,
       emit,
+      hears: emitter.hears,
       languageChosen(chosen) {
         savePreferences({ language: { chosen, page: ofPage } });
         draw({ language: chosen });
@@ -159,10 +204,9 @@ export function launcherOf(
 
   /** Return the focus to the page's element that opened the chat, or else to the button. */
   function returnFocus(): void {
-    const own = openedFrom === document.body || view.contains(openedFrom);
-    if (openedFrom instanceof HTMLElement && openedFrom.isConnected && !own) {
-      openedFrom.focus();
-    } else {
+    (view.root.activeElement as HTMLElement | null)?.blur(); // not robbed of it
+    (openedFrom as HTMLElement | null)?.focus();
+    if (document.activeElement === document.body) {
       view.focusButton();
     }
   }
@@ -172,13 +216,22 @@ export function launcherOf(
     view.draw(shown);
   }
 
-  return { start, open, close, toggle, identify, setLanguage };
+  return {
+    root: view.root,
+    start,
+    open,
+    close,
+    toggle,
+    identify,
+    setPage,
+    setLanguage,
+  };
 }
 
 /** Whether the panel may open by itself. On a small screen it covers the page, so it opens only
  * after a reload, not on the page that the visitor went to. */
 function mayReopen(): boolean {
-  const [entry] = performance.getEntriesByType?.("navigation") ?? [];
+  const [entry] = performance.getEntriesByType("navigation");
   const reloaded = (entry as PerformanceNavigationTiming | undefined)?.type === "reload";
   return reloaded || !window.matchMedia?.(SMALL_SCREEN).matches;
 }

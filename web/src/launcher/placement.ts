@@ -16,8 +16,8 @@ export interface Placement {
   readonly start: () => void;
   /** The focus is in these elements, each of which contains those before. */
   readonly entered: (path: readonly EventTarget[]) => void;
-  /** Move into a modal of the page until it is gone. Return whether that is a change. */
-  readonly into: (modal: Element) => boolean;
+  /** Move into a modal of the page until it is gone. */
+  readonly into: (modal: Element) => void;
 }
 
 /** `placed` is called when the element has come into the page and may have lost its focus and its
@@ -29,15 +29,16 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
   const removals = new MutationObserver(settle);
   const dialogs = new MutationObserver((changes) => {
     changes.forEach(({ target }) => entered([target]));
+    host.inert = false; // as a page makes all that is beside a modal of its own
     settle();
   });
 
   function start(): void {
     document.addEventListener("fullscreenchange", fill);
     window.addEventListener("load", raise);
-    host.addEventListener("toggle", settle);
-    dialogs.observe(document, { attributeFilter: ["open"], subtree: true });
-    if (typeof ResizeObserver !== "undefined") {
+    document.addEventListener("toggle", toggled, true);
+    dialogs.observe(document, { attributeFilter: ["open", "inert"], subtree: true });
+    if ("ResizeObserver" in window) {
       new ResizeObserver(hidden).observe(host.shadowRoot!.lastElementChild!);
     }
     watch(document.documentElement);
@@ -45,6 +46,15 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
     // A dialog that is open already has the focus, in a shadow root too.
     for (let one = document.activeElement; one; one = one.shadowRoot?.activeElement ?? null) {
       entered([one.closest("dialog") ?? one]);
+    }
+  }
+
+  /** Stay above what the page opens later, menus that close by themselves aside. */
+  function toggled({ target }: Event): void {
+    if (target === host) {
+      settle();
+    } else if ((target as HTMLElement).popover === "manual") {
+      raise();
     }
   }
 
@@ -56,21 +66,17 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
   const uppermost = (): Element | undefined => modals[modals.length - 1];
 
   function entered(path: readonly EventTarget[]): void {
-    const modal = path.find((one) => one instanceof Element && matches(one, "dialog:modal"));
+    const modal = path.find((one) => matches(one as Element, "dialog:modal"));
     if (modal) {
       into(modal as Element);
     }
   }
 
-  function into(modal: Element): boolean {
-    if (modal === uppermost()) {
-      return false;
-    }
+  function into(modal: Element): void {
     modals = [...modals.filter((other) => other !== modal), modal];
     // A dialog in a shadow root of the page is not seen from the document.
     dialogs.observe(modal, { attributeFilter: ["open"] });
     settle();
-    return true;
   }
 
   /** Leave a modal that is no dialog element and was hidden, so that nothing is drawn. */
@@ -85,8 +91,11 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
     modals = modals.filter((one) => one.isConnected && !matches(one, CLOSED));
     const full = document.fullscreenElement;
     const parent = uppermost() ?? (full && !matches(full, EMPTY) ? full : document.documentElement);
-    if (!document.body || host.parentNode === parent) {
-      // Without a body, the page is being written.
+    if (!document.body) {
+      watch(parent); // which the page is writing, maybe anew
+      return;
+    }
+    if (host.parentNode === parent) {
       if (!matches(host, RAISED)) {
         raise();
       }
@@ -94,8 +103,11 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
     }
     if (!placements++) {
       setTimeout(() => {
+        const gaveUp = placements > MOST_A_SECOND;
         placements = 0;
-        settle();
+        if (gaveUp) {
+          settle();
+        }
       }, 1000);
     }
     if (placements <= MOST_A_SECOND) {
@@ -110,10 +122,10 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
     }
   }
 
-  function watch(parent: Element): void {
+  function watch(parent: Element | null): void {
     removals.disconnect();
     removals.observe(document, { childList: true, subtree: parent !== document.documentElement });
-    removals.observe(parent, { childList: true });
+    removals.observe(parent ?? document, { childList: true });
   }
 
   /** Put the element above all else in the top layer. In older browsers, and where the page has set
@@ -133,7 +145,8 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
   return { start, entered, into };
 }
 
-/** Return whether an element matches a selector that older browsers may not know. */
+/** Return whether something matches a selector that older browsers may not know: nothing but an
+ * element does. */
 function matches(element: Element, selector: string): boolean {
   try {
     return element.matches(selector);

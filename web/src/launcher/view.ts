@@ -21,22 +21,23 @@ interface Presses {
   toggle: () => void;
   retry: () => void;
   dismiss: () => void;
+  /** The page was written anew, which ended all listeners: nothing here works any more. */
+  gone: () => void;
 }
 
 const MOST_SHOWN = 99;
 /** First, and stronger than any style of the page's: nothing may move, hide or dim the chat, or
  * become what it is placed against. */
 const RESET = ":host { all: initial !important }";
-const TEXT_FIELDS = "textarea, input";
-const MODALS = "dialog, [role*=dialog], [aria-modal]";
 
 /** The button, its badge, and the message that the chat could not be loaded. */
 export interface LauncherView {
   readonly root: ShadowRoot;
   /** Put the button into the page, and back whenever the page removes it. */
   readonly attach: () => void;
+  /** Move into a modal of the page until it is gone. */
+  readonly into: (modal: Element) => void;
   focusButton(): void;
-  contains(element: Element | null): boolean;
   draw(view: View): void;
 }
 
@@ -66,10 +67,9 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
   button.append(icon("chat"), icon("down"), badge);
   region.append(status, problem, button);
   root.append(region);
-  button.type = retry.type = dismiss.type = "button";
-  button.addEventListener("click", presses.toggle);
-  retry.addEventListener("click", presses.retry);
-  dismiss.addEventListener("click", presses.dismiss);
+  button.onclick = presses.toggle;
+  retry.onclick = presses.retry;
+  dismiss.onclick = presses.dismiss;
   root.addEventListener("focusin", ({ target }) => {
     focused = target as HTMLElement;
   });
@@ -78,22 +78,10 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
       focused = root.activeElement as HTMLElement | null;
     });
   });
-  // Scripts of the page that were there first still see keys, and ask whether a text is edited.
-  Object.defineProperty(host, "isContentEditable", {
-    get: () => root.activeElement?.matches(TEXT_FIELDS),
-  });
-
-  let heard = false;
-  root.addEventListener(PLACED, () => {
-    heard = true;
-  });
+  root.addEventListener(PLACED, (event) => event.preventDefault());
   const placement = placementOf(host, () => {
-    heard = false;
-    root.dispatchEvent(new CustomEvent(PLACED));
-    if (!heard) {
-      // By document.open, which ends all listeners: what is written now is a page of its own, and
-      // its own tag brings the chat.
-      delete window.BeianChat;
+    if (root.dispatchEvent(new CustomEvent(PLACED, { cancelable: true }))) {
+      presses.gone(); // by document.open, which ends all listeners
       return false;
     }
     if (document.activeElement === document.body) {
@@ -101,26 +89,17 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
     }
     return true;
   });
-  isolate(root, {
-    entered: placement.entered,
-    robbed(from, by) {
-      // A guard of a modal lets nobody write outside of it: go into the modal.
-      const modal = by.closest(MODALS);
-      if (modal && from.matches(TEXT_FIELDS)) {
-        setTimeout(() => {
-          if (placement.into(modal)) {
-            from.focus({ preventScroll: true });
-          }
-        });
-      }
-    },
+  isolate(root, placement.entered);
+  // Scripts of the page that were there first still see keys, and ask whether a text is edited.
+  Object.defineProperty(host, "isContentEditable", {
+    get: () => root.activeElement?.matches("textarea, input"),
   });
 
   return {
     root,
     attach: placement.start,
+    into: placement.into,
     focusButton: () => button.focus(),
-    contains: (element) => host.contains(element),
     draw({ language, open, loading, failed, unread }) {
       const texts = TEXTS[language];
       const news = unread > 0 && !open ? texts.unread(unread) : "";
@@ -139,7 +118,7 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
         setText(problemText, texts.failed);
         setText(retry, texts.retry);
         dismiss.setAttribute("aria-label", texts.dismiss);
-        problem.replaceChildren(problemText, retry, dismiss);
+        problem.replaceChildren(problemText, dismiss, retry);
       }
     },
   };

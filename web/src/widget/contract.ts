@@ -2,9 +2,14 @@
  * the launcher stays small. */
 
 import type { Author, ConversationState, Language } from "../client/protocol";
+import type { SitePage } from "../client/state";
 
 /** A signed token, a function that returns one whenever one is needed, or null for nobody. */
 export type Identity = string | null | (() => string | null | Promise<string | null>);
+
+/** The page that agents see the visitor on: as the site tells it, true for the one in the address
+ * bar, null or false for none. */
+export type ToldPage = SitePage | boolean | null;
 
 type SignInReason = "expired" | "invalid";
 
@@ -28,6 +33,9 @@ export interface ChatEvents {
   unread: number;
   /** The token has expired, or the desk does not accept it: call `identify` with a new one. */
   "signin-needed": { reason: SignInReason };
+  /** The visitor wants to sign in, for an answer from their own filing: sign them in, then call
+   * `identify`. The question is then answered again. */
+  "signin-wanted": undefined;
   /** The visitor waits for an agent, one has joined, the assistant is back, or the chat has
    * ended. */
   handoff: HandoffNews;
@@ -38,6 +46,8 @@ export type Emit = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvent
 export interface MountOptions {
   /** Where the panel is drawn: the shadow root of the launcher's element. */
   root: ShadowRoot;
+  /** Move the chat into a modal of the page until that is gone. */
+  into: (modal: Element) => void;
   /** The desk's address, ending in a slash. */
   server: string;
   language: Language;
@@ -46,7 +56,10 @@ export interface MountOptions {
   hasButton: boolean;
   /** undefined: the page has not said who its visitor is. */
   identity: Identity | undefined;
+  page: ToldPage;
   emit: Emit;
+  /** Return whether the page listens to an event. */
+  hears: (name: keyof ChatEvents) => boolean;
   /** The visitor chose another language in the panel. */
   languageChosen: (language: Language) => void;
   /** Return the focus to where the chat was opened from. */
@@ -60,6 +73,7 @@ export interface ChatController {
   close(): void;
   identify(identity: Identity): void;
   setLanguage(language: Language): void;
+  setPage(page: ToldPage): void;
 }
 
 export interface ChatModule {

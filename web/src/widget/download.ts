@@ -1,13 +1,11 @@
+import { saveBlob } from "../components/save-blob";
+
 /** Save a text as a file, such as `beian-chat-2024-05-01.txt`. */
 export function downloadTranscript(text: string, at: Date): void {
   const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
     .map((number) => String(number).padStart(2, "0"))
     .join("-");
   // A byte order mark, without which old editors on Windows take the file for GBK.
-  const url = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `beian-chat-${day}.txt`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  const content = new Blob(["\ufeff", text], { type: "text/plain;charset=utf-8" });
+  saveBlob(content, `beian-chat-${day}.txt`);
 }

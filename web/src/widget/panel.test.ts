@@ -24,11 +24,14 @@ function mounted(change: Partial<MountOptions> = {}): void {
     .attachShadow({ mode: "open" });
   const options: MountOptions = {
     root,
+    into: () => undefined,
     server: "https://desk.example/",
     language: "zh",
     hasButton: true,
     identity: undefined,
+    page: null,
     emit: (name, detail) => void told.push([name, detail]),
+    hears: () => false,
     languageChosen,
     returnFocus,
     ...change,
@@ -144,14 +147,38 @@ it("rates, and begins anew", async () => {
   chat.show({ phase: "online", messages: [message(1), message(2, { author: "visitor" })] });
   await nextTick();
   const press = async (selector: string): Promise<void> => {
-    root.querySelector<HTMLElement>(selector)!.click();
+    await vi.waitFor(() => root.querySelector<HTMLElement>(selector)!.click());
     await nextTick();
   };
   await press(".beian-menu-button");
-  await press(".beian-menu-list > .beian-menu-item:last-child");
+  const items = [...root.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  items.find((item) => item.textContent?.trim() === "开始新对话")!.click();
   await press(".beian-score input[value='4']");
   root.querySelector<HTMLFormElement>(".beian-rating-form")!.requestSubmit();
   expect(chat.calls.slice(-2)).toEqual([["rate", 4, undefined], ["newConversation"]]);
+});
+
+it("asks before it deletes, and says that it is done", async () => {
+  await opened();
+  chat.show({ phase: "online", messages: [message(1), message(2, { author: "visitor" })] });
+  await nextTick();
+  root.querySelector<HTMLElement>(".beian-menu-button")!.click();
+  await nextTick();
+  const items = [...root.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  items.find((item) => item.textContent?.trim() === "删除这次对话")!.click();
+  expect(chat.calls).not.toContainEqual(["deleteConversation"]);
+  await vi.waitFor(() => root.querySelector<HTMLElement>(".beian-delete button")!.click());
+  expect(root.querySelector(".beian-panel-body")!.hasAttribute("inert")).toBe(true);
+  expect(chat.calls).toContainEqual(["deleteConversation"]);
+  chat.show({ deletion: "under_way" });
+  await nextTick();
+  expect(root.querySelector(".beian-delete [role=status]")!.textContent).toContain("正在删除");
+  chat.show({ deletion: "none", messages: [message(1)] });
+  await nextTick();
+  await nextTick();
+  expect(root.querySelector(".beian-delete")).toBeNull();
+  expect(root.querySelector(".beian-panel-note")!.textContent).toContain("对话已删除");
+  expect(root.activeElement).toBe(composer());
 });
 
 it("marks messages read while the panel is open, and only then", async () => {

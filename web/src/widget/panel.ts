@@ -3,11 +3,12 @@ import type { Language } from "../client/protocol";
 import type { Chat } from "../client/state";
 import { styles } from "../components/styles";
 import ChatShell from "./ChatShell.vue";
-import type { ChatController, MountOptions } from "./contract";
+import type { ChatController, MountOptions, ToldPage } from "./contract";
 import frameStyles from "./frame.css?inline";
-import { panelTexts } from "./i18n";
+import { panelTexts, showTraditional } from "./i18n";
 import type { SignIn } from "./sign-in";
 import { addStyles } from "./stylesheet";
+import { keepFocus } from "./stolen-focus";
 
 /** Draw the panel of a chat, and connect the chat. */
 export function drawPanel(chat: Chat, signIn: SignIn, options: MountOptions): ChatController {
@@ -23,6 +24,8 @@ export function drawPanel(chat: Chat, signIn: SignIn, options: MountOptions): Ch
       ...(options.title === undefined ? {} : { title: options.title }),
       hasButton: options.hasButton,
       tell: options.emit,
+      hears: options.hears,
+      scriptChosen: (traditional: boolean) => void showTraditional(traditional).catch(() => {}),
       languageChosen: (language: Language) => {
         setLocale(language);
         options.languageChosen(language);
@@ -34,8 +37,14 @@ export function drawPanel(chat: Chat, signIn: SignIn, options: MountOptions): Ch
   const place = document.createElement("div");
   options.root.append(place);
   app.use(i18n).mount(place);
+  keepFocus(options.root, options.into);
   options.emit("ready", undefined);
   void signIn.connect(chat);
+  const setPage = (page: ToldPage): void =>
+    void import("./page-telling").then(({ tellPage }) => tellPage(chat, page));
+  if (options.page) {
+    setPage(options.page);
+  }
   return {
     get isOpen() {
       return shell.value?.isOpen ?? false;
@@ -47,5 +56,6 @@ export function drawPanel(chat: Chat, signIn: SignIn, options: MountOptions): Ch
       setLocale(language);
       chat.setLanguage(language);
     },
+    setPage,
   };
 }

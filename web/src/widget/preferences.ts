@@ -2,39 +2,31 @@
 
 import type { Language } from "../client/protocol";
 
+/** What was never chosen is not there. */
 export interface Preferences {
   /** Whether the panel was open when the page was left. */
-  open: boolean;
-  sound: boolean;
-  notices: boolean;
-  maximised: boolean;
-  /** When the last message came or went, in ms since 1970; 0 if none ever did. */
-  activeAt: number;
+  open?: boolean;
+  sound?: boolean;
+  notices?: boolean;
+  maximised?: boolean;
+  /** When the last message came or went, in ms since 1970. */
+  activeAt?: number;
   /** The visitor waits for an agent, talks to one, or has an unanswered ticket. */
-  handedOff: boolean;
+  handedOff?: boolean;
   /** The language chosen in the panel, valid while the page's own language is `page`. */
-  language: { chosen: Language; page: Language } | null;
+  language?: { chosen: Language; page: Language } | null;
 }
 
 const KEY = "beian-chat.choices";
-const DEFAULTS: Preferences = {
-  open: false,
-  sound: false,
-  notices: false,
-  maximised: false,
-  activeAt: 0,
-  handedOff: false,
-  language: null,
-};
 
 /** Where storage is blocked, preferences last as long as the page. */
-let inMemory: Partial<Preferences> = {};
+let inMemory: Preferences = {};
 
 export function preferences(): Preferences {
-  return { ...DEFAULTS, ...stored(), ...inMemory };
+  return { ...stored(), ...inMemory };
 }
 
-export function savePreferences(change: Partial<Preferences>): void {
+export function savePreferences(change: Preferences): void {
   const all = { ...preferences(), ...change };
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
@@ -44,11 +36,10 @@ export function savePreferences(change: Partial<Preferences>): void {
   }
 }
 
-function stored(): Partial<Preferences> {
+function stored(): Preferences | null {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return typeof found === "object" && found !== null ? found : {};
+    return JSON.parse(localStorage.getItem(KEY)!) as Preferences | null;
   } catch {
-    return {};
+    return null;
   }
 }

@@ -2,13 +2,13 @@
  * Content-Security-Policy allows. Browsers from before 2023 that lack them, and jsdom, get an
  * element. */
 export function addStyles(root: ShadowRoot, css: string): void {
-  if ("adoptedStyleSheets" in root && "replaceSync" in CSSStyleSheet.prototype) {
+  try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    return;
+  } catch {
+    const element = document.createElement("style");
+    element.textContent = css;
+    root.prepend(element);
   }
-  const element = document.createElement("style");
-  element.textContent = css;
-  root.prepend(element);
 }

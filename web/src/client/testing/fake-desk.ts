@@ -20,9 +20,11 @@ export interface FakeConversation {
   account: string | null;
   state: ConversationState;
   handoff: Handoff | null;
+  blocked?: boolean;
   messages: ChatMessage[];
   rating: number | null;
   language: "zh" | "en";
+  read?: number;
 }
 
 class Refused extends Error {
@@ -51,6 +53,7 @@ export class FakeDesk {
   greeting: string | null = "你好";
   /** While this is on, acknowledgements and messages get lost on their way. */
   deaf = false;
+  #begun = 0;
   readonly #refusals: { type: ClientFrame["type"]; code: ErrorCode; retryAfter?: number }[] = [];
 
   connect(send: (frame: ServerFrame) => void): FakeSession {
@@ -69,7 +72,8 @@ export class FakeDesk {
   }
 
   begin(account: string | null, language: "zh" | "en" = "zh"): FakeConversation {
-    const id = `conversation-${this.conversations.size + 1}`;
+    this.#begun += 1;
+    const id = `conversation-${this.#begun}`;
     const conversation: FakeConversation = {
       id,
       key: `the-key-of-${id}`,
@@ -135,7 +139,15 @@ export class FakeDesk {
     };
     to.state = state;
     to.handoff = handoff && { ...nothing, ...handoff };
+    delete to.blocked;
     this.tell(to, { type: "state", state, handoff: to.handoff });
+  }
+
+  /** An agent blocks the visitor: the assistant alone goes on. */
+  block(): void {
+    const to = this.conversation;
+    Object.assign(to, { state: "bot", handoff: null, blocked: true });
+    this.tell(to, { type: "state", state: "bot", handoff: null, blocked: true });
   }
 
   tell(to: FakeConversation, frame: ServerFrame): void {
@@ -151,6 +163,7 @@ export class FakeSession {
   conversation: FakeConversation | null = null;
   account: string | null = null;
   locked = false;
+  resumes = false;
   readonly #desk: FakeDesk;
   readonly #send: (frame: ServerFrame) => void;
 
@@ -204,7 +217,9 @@ export class FakeSession {
     if (hello.conversation && found?.key !== hello.conversation.key) {
       throw new Refused("unknown_conversation");
     }
-    const conversation = found ?? this.#desk.begin(account, hello.language);
+    this.resumes = listen && hello.resume === true;
+    const resumed = this.#resumed(found, account);
+    const conversation = resumed ?? found ?? this.#desk.begin(account, hello.language);
     this.#belong(conversation, account);
     this.conversation = conversation;
     this.locked = false;
@@ -215,8 +230,20 @@ export class FakeSession {
     const after = hello.after ?? 0;
     const most = hello.after === undefined ? this.#desk.page : this.#desk.missedAtOnce;
     const messages = conversation.messages.slice(after).slice(-most);
-    this.#welcome(found === undefined, messages, (messages[0]?.seq ?? 0) > after + 1);
-    this.#greet(found === undefined);
+    const created = !found && !resumed;
+    this.#welcome(created, messages, (messages[0]?.seq ?? 0) > after + 1, Boolean(resumed));
+    this.#greet(created);
+  }
+
+  /** What the account has open, in place of none or of one in which nothing was said. */
+  #resumed(found: FakeConversation | null | undefined, account: string | null) {
+    const isBlank = !found?.messages.some(({ author }) => author === "visitor");
+    if (!this.resumes || account === null || found?.account || !isBlank) {
+      return undefined;
+    }
+    return [...this.#desk.conversations.values()]
+      .filter((one) => one.account === account && one.state !== "closed")
+      .at(-1);
   }
 
   #handle(frame: Exclude<ClientFrame, HelloFrame>): void {
@@ -235,10 +262,26 @@ export class FakeSession {
       case "send":
         this.#onSend(conversation, frame);
         break;
-      case "token":
-        this.#belong(conversation, verified(frame.token));
+      case "token": {
+        const account = verified(frame.token);
+        const resumed = this.#resumed(conversation, account);
+        const now = resumed ?? conversation;
+        this.conversation = now;
+        this.#belong(now, account);
         this.locked = false;
-        this.#welcome(false, [], false);
+        this.#welcome(false, resumed?.messages ?? [], false, Boolean(resumed));
+        break;
+      }
+      case "conversations": {
+        const mine = [...this.#desk.conversations.values()].filter(
+          ({ account }) => account !== null && account === this.account,
+        );
+        this.send({ type: "conversations", conversations: mine.reverse().map(listed) });
+        break;
+      }
+      case "read":
+        conversation.read = frame.seq;
+        this.#desk.tell(conversation, { type: "read", seq: frame.seq });
         break;
       case "history": {
         const start = Math.max(0, frame.before - 1 - this.#desk.page);
@@ -257,6 +300,9 @@ export class FakeSession {
         break;
       case "new":
         this.#onNew(conversation);
+        break;
+      case "delete":
+        this.#onDelete(conversation);
         break;
       default:
     }
@@ -287,6 +333,19 @@ export class FakeSession {
     this.#greet(true);
   }
 
+  #onDelete(conversation: FakeConversation): void {
+    const listening = this.#desk.sessions.delete(this);
+    this.#desk.conversations.delete(conversation.id);
+    this.conversation = this.#desk.begin(this.account, conversation.language);
+    if (listening) {
+      this.#desk.sessions.add(this);
+    }
+    this.#welcome(true, [], false);
+    this.#greet(true);
+    const detail = "It was deleted.";
+    this.#desk.tell(conversation, { type: "error", code: "unknown_conversation", detail });
+  }
+
   #belong(conversation: FakeConversation, account: string | null): void {
     if (conversation.account !== null && account === null) {
       throw new Refused("token_expired");
@@ -305,12 +364,12 @@ export class FakeSession {
     this.account = account;
   }
 
-  #welcome(created: boolean, messages: ChatMessage[], earlier: boolean): void {
-    const { id, key, state, handoff, rating, language } = this.conversation!;
+  #welcome(created: boolean, messages: ChatMessage[], earlier: boolean, resumed = false): void {
+    const { id, key, state, handoff, blocked, rating, language, read } = this.conversation!;
     const recalled = this.conversation!.messages.flatMap((one) => (one.recalled ? [one.seq] : []));
     this.send({
       type: "welcome",
-      conversation: created ? { id, key } : { id },
+      conversation: created || resumed ? { id, key } : { id },
       created,
       signed_in: this.account !== null,
       language,
@@ -321,6 +380,8 @@ export class FakeSession {
       typing: false,
       rating,
       ...(recalled.length ? { recalled } : {}),
+      ...(read === undefined ? {} : { read }),
+      ...(blocked ? { blocked } : {}),
       limits: { text_length: this.#desk.textLength },
     });
   }
@@ -330,6 +391,21 @@ export class FakeSession {
       this.#desk.say(this.#desk.greeting, "assistant", this.conversation!);
     }
   }
+}
+
+function listed({ id, key, state, messages }: FakeConversation) {
+  const last = messages.at(-1);
+  return {
+    id,
+    key,
+    state,
+    began_at: "2026-11-24T08:00:00Z",
+    changed_at: "2026-11-24T08:00:00Z",
+    last: last ? { author: last.author, text: last.text } : null,
+    unread: 0,
+    files: 0,
+    ticket: null,
+  };
 }
 
 function verified(token: string | undefined): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { mounted } from "../testing/shared-checks";
+import { loaded, mounted } from "../testing/shared-checks";
 import AnswerFeedback from "./AnswerFeedback.vue";
 
 const shown = (value: "up" | "down" | null = null) =>
@@ -28,6 +28,7 @@ describe("thumbs down", () => {
   async function asked() {
     const feedback = shown();
     await feedback.get("[aria-label='It did not help']").trigger("click");
+    await loaded(feedback, "form");
     return feedback;
   }
 

@@ -21,7 +21,7 @@ async function press(key: string) {
 }
 
 async function opened(props: Record<string, unknown> = {}) {
-  const wrapper = menu(props);
+  const wrapper = menu({ canDelete: false, ...props });
   await wrapper.get("button").trigger("click");
   await nextTick();
   return wrapper;
@@ -74,7 +74,7 @@ it("closes when the focus goes elsewhere", async () => {
 });
 
 it("shows what is chosen, and tells what is chosen anew", async () => {
-  const wrapper = await opened();
+  const wrapper = await opened({ canDelete: true });
   const checked = wrapper.findAll("[aria-checked=true]").map((item) => item.text());
   expect(checked).toEqual(["中文", "Desktop notifications"]);
   for (const name of ["English", "Sound for new messages", "Desktop notifications"]) {
@@ -82,13 +82,20 @@ it("shows what is chosen, and tells what is chosen anew", async () => {
   }
   await choose(wrapper, "Download this chat");
   await choose(wrapper, "Start a new conversation");
+  await choose(wrapper, "Delete this chat");
   expect(wrapper.emitted()).toMatchObject({
     language: [["en"]],
     sound: [[true]],
     notices: [[false]],
     transcript: [[]],
     newConversation: [[]],
+    deleteChat: [[]],
   });
+});
+
+it("offers no deletion where there is nothing to delete, or no desk", async () => {
+  const wrapper = await opened({ canDelete: false });
+  expect(wrapper.text()).not.toContain("Delete");
 });
 
 it("offers no download where nothing was said", async () => {

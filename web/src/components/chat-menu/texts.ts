@@ -6,7 +6,9 @@ export const texts = {
     notices: "桌面通知",
     transcript: "下载聊天记录",
     rate: "评价这次对话",
+    history: "我的会话",
     newConversation: "开始新对话",
+    deleteChat: "删除这次对话",
   },
   en: {
     open: "Menu",
@@ -15,6 +17,8 @@ export const texts = {
     notices: "Desktop notifications",
     transcript: "Download this chat",
     rate: "Rate this chat",
+    history: "My conversations",
     newConversation: "Start a new conversation",
+    deleteChat: "Delete this chat",
   },
 };

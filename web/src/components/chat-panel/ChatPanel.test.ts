@@ -1,10 +1,11 @@
 import type { VueWrapper } from "@vue/test-utils";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { nextTick } from "vue";
 
+import { pickedFor } from "../../client/picked-paper";
 import type { ChatState } from "../../client/state";
-import { conversation, exampleHandoff, exampleState } from "../testing/examples";
-import { mounted } from "../testing/shared-checks";
+import { conversation, exampleHandoff, exampleMessage, exampleState } from "../testing/examples";
+import { loaded, mounted } from "../testing/shared-checks";
 import ChatPanel from "./ChatPanel.vue";
 
 function panel(given: Partial<ChatState> = {}): VueWrapper {
@@ -15,7 +16,8 @@ function panel(given: Partial<ChatState> = {}): VueWrapper {
 async function chooseNew(wrapper: VueWrapper) {
   await wrapper.get(".beian-menu-button").trigger("click");
   await nextTick();
-  await wrapper.findAll("[role=menuitem]").at(-1)?.trigger("click");
+  const items = wrapper.findAll("[role=menuitem]");
+  await items.find((item) => item.text() === "Start a new conversation")?.trigger("click");
 }
 
 const focused = () => document.activeElement;
@@ -32,9 +34,82 @@ it("sends what is written and presses what is offered, and keeps the focus", asy
   expect(focused()).toBe(wrapper.get("textarea").element);
 });
 
+describe("whom no person serves", () => {
+  const blocked = { messages: conversation, blocked: true, fileBytes: 1000 };
+
+  it("is asked for no rating, whatever the chat has come to", async () => {
+    for (const given of [
+      { ratingWanted: true },
+      { returned: true },
+      { stage: "closed" as const },
+    ]) {
+      const wrapper = panel({ ...blocked, ...given });
+      expect(wrapper.find(".beian-ask-rating").exists()).toBe(false);
+      expect(wrapper.findAll("button").map((one) => one.text())).not.toContain("Rate this chat");
+      wrapper.unmount();
+    }
+    const wrapper = panel(blocked);
+    await chooseNew(wrapper);
+    expect(wrapper.emitted("newConversation")).toHaveLength(1);
+  });
+
+  it("is offered neither a person nor a way to send files", () => {
+    const wrapper = panel(blocked);
+    expect(wrapper.find(".beian-header-person").exists()).toBe(false);
+    expect(wrapper.find("[type=file], .beian-attach").exists()).toBe(false);
+    const dropped = new Event("drop", { bubbles: true, cancelable: true });
+    Object.assign(dropped, { dataTransfer: { files: [new File(["x"], "x.pdf")] } });
+    wrapper.get(".beian-panel").element.dispatchEvent(dropped);
+    expect(dropped.defaultPrevented).toBe(true); // The page does not go to the file.
+    expect(wrapper.text()).not.toContain("x.pdf");
+  });
+
+  it("is asked no more from the moment on", async () => {
+    const wrapper = panel({ messages: conversation, returned: true });
+    await wrapper.get(".beian-ask-rating button").trigger("click");
+    await loaded(wrapper, ".beian-rating");
+    await wrapper.setProps({ state: exampleState(blocked) });
+    expect(wrapper.find(".beian-rating").exists()).toBe(false);
+  });
+});
+
+describe("a button that asks for a file", () => {
+  const button = { title: "Send a new one", payload: "/desk_paper{}" };
+  const asked = (file: object) => [
+    exampleMessage({ author: "notice", buttons: [{ ...button, file }] }),
+  ];
+
+  function pick(wrapper: VueWrapper): File {
+    const photo = new File(["x"], "IMG_9.jpg", { type: "image/jpeg" });
+    const picker = wrapper.get<HTMLInputElement>(".beian-file-input").element;
+    Object.defineProperty(picker, "files", { value: [photo], configurable: true });
+    picker.dispatchEvent(new Event("change"));
+    return photo;
+  }
+
+  it("opens the choice of one for that very paper, and is not pressed", async () => {
+    const paper = { checklist: "website:w1", paper: "handheld_photo" };
+    const wrapper = panel({ messages: asked(paper), fileBytes: 1_000_000 });
+    const opened = vi.spyOn(wrapper.get<HTMLInputElement>(".beian-file-input").element, "click");
+    await wrapper.get(".beian-reply").trigger("click");
+    expect(opened).toHaveBeenCalledOnce();
+    expect(wrapper.emitted("press")).toBeUndefined();
+    expect(pickedFor(pick(wrapper))).toEqual(paper);
+    // What is picked beside it afterwards is for no paper.
+    await wrapper.get(".beian-attach").trigger("click");
+    expect(pickedFor(pick(wrapper))).toBeUndefined();
+  });
+
+  it("is pressed where no files are taken", async () => {
+    const wrapper = panel({ messages: asked({}), fileBytes: null });
+    await wrapper.get(".beian-reply").trigger("click");
+    expect(wrapper.emitted("press")).toEqual([[{ ...button, file: {} }]]);
+  });
+});
+
 describe("a rating", () => {
   async function rate(wrapper: VueWrapper, score: number) {
-    await wrapper.get(`[value='${score}']`).setValue(true);
+    await (await loaded(wrapper, `[value='${score}']`)).setValue(true);
     await wrapper.get(".beian-rating-form").trigger("submit");
     await nextTick();
   }
@@ -45,7 +120,7 @@ describe("a rating", () => {
     await nextTick();
     const items = wrapper.findAll("[role=menuitem]");
     await items.find((item) => item.text() === "Rate this chat")?.trigger("click");
-    expect(wrapper.get(".beian-rating [type=submit]").text()).toBe("Send");
+    expect((await loaded(wrapper, ".beian-rating [type=submit]")).text()).toBe("Send");
     await rate(wrapper, 4);
     expect(wrapper.emitted("rate")).toEqual([[4, undefined]]);
     expect(wrapper.emitted("newConversation")).toBeUndefined();
@@ -84,8 +159,8 @@ describe("a new conversation", () => {
     const wrapper = panel({ messages: conversation });
     await chooseNew(wrapper);
     expect(wrapper.emitted("newConversation")).toBeUndefined();
+    await (await loaded(wrapper, "[value='5']")).setValue(true);
     expect(wrapper.get(".beian-panel-body").attributes("inert")).toBeDefined();
-    await wrapper.get("[value='5']").setValue(true);
     await wrapper.get(".beian-rating-form").trigger("submit");
     const told = Object.keys(wrapper.emitted());
     expect(told.indexOf("rate")).toBeLessThan(told.indexOf("newConversation"));
@@ -98,7 +173,8 @@ describe("a new conversation", () => {
   it("can be thought better of: the focus is back where it was", async () => {
     const wrapper = panel({ messages: conversation });
     await chooseNew(wrapper);
-    expect(focused()).toBe(wrapper.get("[value='1']").element);
+    const star = await loaded(wrapper, "[value='1']");
+    expect(focused()).toBe(star.element);
     await wrapper.get(".beian-rating").trigger("keydown", { key: "Escape" });
     await nextTick();
     expect(wrapper.emitted("newConversation")).toBeUndefined();
@@ -108,6 +184,7 @@ describe("a new conversation", () => {
   it("is no longer to be rated when another tab began it", async () => {
     const wrapper = panel({ messages: conversation });
     await chooseNew(wrapper);
+    await loaded(wrapper, ".beian-rating");
     await wrapper.setProps({ state: exampleState({ messages: conversation.slice(0, 1) }) });
     expect(wrapper.find(".beian-rating").exists()).toBe(false);
   });
@@ -133,7 +210,7 @@ describe("a conversation that the agent has ended", () => {
   it("is rated in its place, once, and stays to be read", async () => {
     const wrapper = panel({ messages: conversation, stage: "closed" });
     await wrapper.get(".beian-ended > button").trigger("click");
-    await wrapper.get("[value='4']").setValue(true);
+    await (await loaded(wrapper, "[value='4']")).setValue(true);
     await wrapper.get(".beian-rating-form").trigger("submit");
     expect(wrapper.emitted("rate")).toEqual([[4, undefined]]);
     expect(wrapper.emitted("newConversation")).toBeUndefined();
@@ -161,7 +238,7 @@ it("lets who waits stop waiting at any time", async () => {
 
 it("shows the place in the queue above the composer", () => {
   const handoff = exampleHandoff({ position: 2, wait_minutes: 5 });
-  const wrapper = panel({ messages: conversation, stage: "waiting", handoff });
+  const wrapper = panel({ messages: conversation, stage: "waiting", handoff, language: "en" });
   const status = wrapper.get(".beian-handoff").element;
   expect(status.textContent).toContain("You are number 2 in the queue.");
   const composer = wrapper.get(".beian-composer").element;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { nextTick } from "vue";
 
 import type { ChatState } from "../../client/state";
@@ -7,9 +7,10 @@ import { mounted } from "../testing/shared-checks";
 import HandoffStatus from "./HandoffStatus.vue";
 
 function shown(given: Partial<ChatState>, locale: "zh" | "en" = "en") {
-  const wrapper = mounted(HandoffStatus, { state: exampleState(given), locale }, locale);
+  const spoken = { language: locale, ...given };
+  const wrapper = mounted(HandoffStatus, { state: exampleState(spoken) }, "zh");
   const update = (changed: Partial<ChatState>) =>
-    wrapper.setProps({ state: exampleState(changed) });
+    wrapper.setProps({ state: exampleState({ language: locale, ...changed }) });
   const words = () =>
     wrapper
       .findAll("p")
@@ -23,10 +24,23 @@ function queue(position: number | null, minutes: number | null): Partial<ChatSta
   return { stage: "waiting", handoff };
 }
 
+/** A browser whose clock is ahead of UTC by so many hours. */
+function readerAt(hours: number) {
+  vi.spyOn(Date.prototype, "getTimezoneOffset").mockReturnValue(-60 * hours);
+}
+
+afterEach(() => vi.restoreAllMocks());
+
 const li: Partial<ChatState> = {
   stage: "with_agent",
   handoff: exampleHandoff({ agent: { name: "Li" } }),
 };
+
+it("speaks the language of the conversation, whatever the widget's", () => {
+  const spoken = shown(queue(1, 1));
+  expect(spoken.words()).toContain("You are next.");
+  expect(spoken.wrapper.get(".beian-handoff").attributes("lang")).toBe("en");
+});
 
 it("says nothing while the assistant answers", () => {
   expect(shown({}).words()).toBe("");
@@ -38,13 +52,14 @@ it("tells the place in the queue, the time as far as it is known, and that the a
   expect(shown(queue(2, 5)).words()).toBe(
     `You are number 2 in the queue. About 5 minutes. ${meanwhile} Don't wait for a person`,
   );
-  expect(shown(queue(1, 1)).words()).toContain("About one more minute.");
+  expect(shown(queue(1, 1)).words()).toContain("You are next. About one more minute.");
+  expect(shown(queue(1, 1), "zh").words()).toContain("下一位就是您。");
   expect(shown(queue(null, null)).words()).toBe(
     "You are in the queue for a person. " +
       `We can't tell yet how long it takes. ${meanwhile} Don't wait for a person`,
   );
   expect(shown(queue(2, 5), "zh").words()).toBe(
-    "您排在第 2 位。 大约还要等 5 分钟。 等待期间可以继续问助手，位置会保留。 不等人工了",
+    "您排在第 2 位。 大约还要等 5 分钟。等待期间可以继续问助手，位置会保留。 不等人工了",
   );
 });
 
@@ -58,7 +73,7 @@ it("tells that nobody is online, instead of a time", () => {
 it("tells who joined, the name marked with its language", () => {
   expect(shown(li).words()).toBe("Li from support has joined.");
   expect(shown(li, "zh").words()).toBe("Li（人工客服）已加入对话。");
-  expect(shown(li, "zh").wrapper.get("[lang]").attributes("lang")).toBe("en");
+  expect(shown(li, "zh").wrapper.get("span[lang]").attributes("lang")).toBe("en");
   expect(shown({ stage: "with_agent" }).words()).toBe("A person from support has joined.");
 });
 
@@ -67,7 +82,8 @@ it("tells that the assistant is back", () => {
 });
 
 it("keeps a ticket in sight, with its number and when to expect an answer", () => {
-  const due = new Date(2026, 10, 26, 16).toISOString();
+  readerAt(8);
+  const due = "2026-11-26T16:00:00+08:00";
   const ticket = { number: "T-1042", due_at: due };
   const open = exampleHandoff({ ticket });
   expect(shown({ handoff: open }).words()).toMatch(
@@ -77,6 +93,16 @@ it("keeps a ticket in sight, with its number and when to expect an answer", () =
   expect(shown({ stage: "closed", handoff: open }).words()).toContain("T-1042");
   const undated = exampleHandoff({ ticket: { ...ticket, due_at: null } });
   expect(shown({ handoff: undated }).words()).toContain("Ticket T-1042: a person will answer");
+});
+
+it("tells Beijing time, and says so where the reader's clock shows another", () => {
+  readerAt(-8);
+  const ticket = { number: "T-1042", due_at: "2026-10-13T10:00:00Z" };
+  const open = exampleHandoff({ ticket });
+  expect(shown({ handoff: open }, "zh").words()).toContain(
+    "预计 10月13日周二 18:00（北京时间）前答复",
+  );
+  expect(shown({ handoff: open }).words()).toMatch(/ 13 October.* 18:00 \(Beijing time\)\. /);
 });
 
 describe("screen readers", () => {
@@ -95,7 +121,7 @@ describe("screen readers", () => {
     }
     expect(heard.map((text) => text?.trim())).toEqual([
       "You are number 2 in the queue.",
-      "You are number 1 in the queue.",
+      "You are next.",
       "Li from support has joined.",
     ]);
   });

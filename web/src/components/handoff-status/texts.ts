@@ -1,5 +1,6 @@
 export const texts = {
   zh: {
+    next: "下一位就是您。",
     position: "您排在第 {position} 位。",
     queued: "已为您排队，等待人工客服。",
     wait: "大约还要等 {minutes} 分钟。",
@@ -12,8 +13,10 @@ export const texts = {
     returned: "助手回来了，可以继续提问。",
     ticket: "工单 {number} 等待人工答复，答复会显示在这里。",
     ticketDue: "工单 {number}：预计 {due} 前答复，答复会显示在这里。",
+    ticketDueInBeijing: "工单 {number}：预计 {due}（北京时间）前答复，答复会显示在这里。",
   },
   en: {
+    next: "You are next.",
     position: "You are number {position} in the queue.",
     queued: "You are in the queue for a person.",
     wait: "About one more minute. | About {minutes} minutes.",
@@ -26,5 +29,6 @@ export const texts = {
     returned: "The assistant is back: just go on asking.",
     ticket: "Ticket {number}: a person will answer, and the answer shows here.",
     ticketDue: "Ticket {number}: expect an answer by {due}. It shows here.",
+    ticketDueInBeijing: "Ticket {number}: expect an answer by {due} (Beijing time). It shows here.",
   },
 };

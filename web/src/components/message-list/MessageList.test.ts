@@ -56,6 +56,25 @@ it("passes on what is done to a message", async () => {
   expect(wrapper.emitted()).toMatchObject({ retry: [["f"]], feedback: [["m4", "up"]] });
 });
 
+it("offers no person any more once one is there, and still asks which paper a file is", () => {
+  const buttons = [
+    { title: "Don't wait for a person", payload: "/desk_stay" },
+    { title: "Connect", payload: "/desk_connect" },
+    { title: "A person", payload: "/request_human" },
+    { title: "Passport", payload: "/desk_paper" },
+  ];
+  const messages = [said(1, { author: "notice", buttons }), said(2, { author: "notice" })];
+  const titles = (stage: ChatState["stage"]) =>
+    list({ messages, stage })
+      .wrapper.findAll(".beian-reply")
+      .map((one) => one.text());
+  expect(titles("waiting")).toHaveLength(4);
+  expect(titles("with_agent")).toEqual(["Passport"]);
+  const only = [said(1, { author: "notice", buttons: buttons.slice(0, 1) })];
+  const { wrapper } = list({ messages: only, stage: "with_agent" });
+  expect(wrapper.find(".beian-replies").exists()).toBe(false);
+});
+
 it("offers what the assistant offered only while it answers; notices' buttons stay", async () => {
   const buttons = [{ title: "A", payload: "/a" }];
   const messages = [said(1, { buttons }), said(2, { author: "notice", buttons })];
@@ -233,4 +252,14 @@ describe("earlier messages", () => {
     await wrapper.get(".beian-earlier").trigger("click");
     expect(wrapper.emitted("loadEarlier")).toHaveLength(2);
   });
+});
+
+it("keeps the focus where a message takes away what has it", async () => {
+  const asking = said(1, { buttons: [{ title: "Yes", payload: "/affirm" }] });
+  const { wrapper, box, update } = list({ messages: [asking] });
+  wrapper.get<HTMLButtonElement>(".beian-reply").element.focus();
+  await update({ messages: [asking, said(2, { author: "visitor" })] });
+  await nextTick();
+  expect(wrapper.find(".beian-reply").exists()).toBe(false);
+  expect(document.activeElement).toBe(box);
 });

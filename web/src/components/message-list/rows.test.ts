@@ -50,3 +50,19 @@ it("keeps the buttons of a question when only files came since", () => {
   expect(rowsOf([asked, file])[0]?.offersReplies).toBe(true);
   expect(rowsOf([asked, file, text])[0]?.offersReplies).toBe(false);
 });
+
+it("shows a question which paper a file is at its last place alone, below the newest file", () => {
+  const which = { author: "notice" as const, text: "Which paper is “1.jpg”?" };
+  const paper = [{ title: "Letter", payload: '/desk_paper{"file": "f1", "paper": "letter"}' }];
+  const file = { author: "visitor" as const, attachments: [examplePhoto] };
+  const rows = rowsOf([
+    exampleMessage({ seq: 1, ...which, buttons: paper }),
+    exampleMessage({ seq: 2, author: "visitor" }),
+    exampleMessage({ seq: 3, ...file }),
+    exampleMessage({ seq: 4, ...which, buttons: paper }),
+    exampleMessage({ seq: 5, ...file }),
+    exampleMessage({ seq: 6, ...which, buttons: paper }),
+  ]);
+  expect(rows.map((row) => row.message.seq)).toEqual([1, 2, 3, 5, 6]);
+  expect(rows.at(-1)?.offersReplies).toBe(true);
+});

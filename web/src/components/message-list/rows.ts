@@ -5,6 +5,8 @@ import { daysBetween } from "../dates";
 
 /** Messages further apart than this begin a new group, even by the same author. */
 const GROUP_MINUTES = 5;
+/** What the payload of a button begins with that says which paper a file is. */
+const WHICH_PAPER = "/desk_paper";
 
 export interface Row {
   message: ShownMessage;
@@ -22,7 +24,8 @@ export interface Row {
   latest: boolean;
 }
 
-export function rowsOf(messages: readonly ShownMessage[]): Row[] {
+export function rowsOf(all: readonly ShownMessage[]): Row[] {
+  const messages = withoutRepeated(all);
   let lastOwn = -1;
   // Files answer nothing that the assistant or the desk has asked.
   let lastWritten = -1;
@@ -50,6 +53,26 @@ export function rowsOf(messages: readonly ShownMessage[]): Row[] {
       latest: index >= lastOwn,
     };
   });
+}
+
+/** Return the messages without the earlier ones of a question that the desk asks again below each
+ * file that comes. */
+function withoutRepeated(messages: readonly ShownMessage[]): readonly ShownMessage[] {
+  const asked = new Set<string>();
+  const kept = [...messages].reverse().filter((message) => {
+    const { author, text, buttons, attachments } = message;
+    if (author === "visitor" && !attachments?.length) {
+      asked.clear();
+    }
+    if (author !== "notice" || !buttons.some(({ payload }) => payload.startsWith(WHICH_PAPER))) {
+      return true;
+    }
+    const question = JSON.stringify([text, buttons]);
+    const isFirst = !asked.has(question);
+    asked.add(question);
+    return isFirst;
+  });
+  return kept.reverse();
 }
 
 function placeAfter(

@@ -1,6 +1,6 @@
 /** Data that every component is tried with: its properties by folder, for the shared checks. */
 
-import type { Attachment, Card, ChatMessage, Handoff } from "../../client/protocol";
+import type { Attachment, Card, ChatMessage, ChecklistPaper, Handoff } from "../../client/protocol";
 import type { ChatState, ShownMessage } from "../../client/state";
 
 export function exampleMessage(given: Partial<ShownMessage> = {}): ShownMessage {
@@ -38,6 +38,7 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     transport: "websocket",
     signedIn: true,
     stage: "bot",
+    blocked: false,
     handoff: null,
     returned: false,
     ratingWanted: false,
@@ -48,8 +49,11 @@ export function exampleState(given: Partial<ChatState> = {}): ChatState {
     typingBy: "assistant",
     rating: null,
     unread: 0,
+    conversations: null,
     textLength: 2000,
     fileBytes: 20_000_000,
+    clockAhead: 0,
+    deletion: "none",
     tokenNeeded: false,
     problem: null,
     ...given,
@@ -82,6 +86,85 @@ export function exampleCard(given: Partial<Card> = {}): Card {
     letter: { letter: "statement", about: "website", id: "w1", language: "zh" },
     ...given,
   };
+}
+
+export function exampleOrder(): Card {
+  return {
+    kind: "order",
+    title: "Order A-1: cancel the website “Shop”",
+    lines: ["Draft ✓ → Provider ✓ → SMS (now) → Administration → Done", "Verify by 12 October"],
+    actions: [{ title: "The code doesn't arrive", payload: "/faq_sms_verification" }],
+    stages: [
+      { title: "Draft", reached: "done" },
+      { title: "Provider", reached: "done" },
+      { title: "SMS", reached: "now" },
+      { title: "Administration", reached: "ahead" },
+      { title: "Done", reached: "ahead" },
+    ],
+    deadline: { at: "2025-03-04T15:30:00+08:00", now: "2025-03-04T10:00:00+08:00" },
+  };
+}
+
+export function exampleOrders(): Card {
+  return {
+    kind: "orders",
+    title: "2 张订单",
+    lines: ["注销网站「示例商城」：等待短信核验", "注销主体「示例公司」：管局审核中"],
+    actions: [
+      { title: "注销网站「示例商城」", payload: '/inform{"choice": "order:o1"}' },
+      { title: "注销主体「示例公司」", payload: '/inform{"choice": "order:o2"}' },
+    ],
+  };
+}
+
+export function exampleWhatIf(): Card {
+  const sections = [
+    { title: "现在", lines: ["主体：示例公司", "网站：示例商城、博客"] },
+    { title: "注销成功以后", lines: ["主体：示例公司", "网站：博客"] },
+    { title: "不能反悔的", lines: ["备案号不能恢复"] },
+  ];
+  return {
+    kind: "what_if",
+    title: "注销「示例商城」会改变什么",
+    lines: sections.flatMap(({ title, lines }) => [title, ...lines]),
+    actions: [{ title: "怎么注销？", payload: "/faq_how_to_cancel" }],
+    sections,
+  };
+}
+
+function paper(id: string, text: string, given: Partial<ChecklistPaper> = {}): ChecklistPaper {
+  return { id, text, name: "N1", file: true, state: "open", reason: null, files: [], ...given };
+}
+
+export function exampleChecklist(): Card {
+  const file = { id: "file-one", name: "IMG_1.jpg", message: "m0" };
+  return {
+    kind: "checklist",
+    title: "材料清单：晓梅烘焙笔记",
+    lines: [],
+    actions: [{ title: "声明书", payload: '/faq_statement_letter{"part": "letter"}' }],
+    checklist: {
+      about: "website:w1",
+      complete: false,
+      papers: [
+        paper("cloud_account_id", "云账号 ID", { file: false, state: "ticked" }),
+        paper("person_in_charge_document", "负责人证件"),
+        paper("handheld_photo", "手持证件照", { state: "sent", files: [file] }),
+        paper("letter_with_fingerprint", "声明书", {
+          state: "again",
+          reason: "太模糊",
+          files: [file],
+        }),
+        paper("business_licence", "营业执照", { state: "accepted", files: [file] }),
+      ],
+    },
+  };
+}
+
+function withLooseFiles(): Card {
+  const card = exampleChecklist();
+  const loose = ["file-two", "file-three"].map((id) => ({ id, name: `${id}.jpg`, message: "m0" }));
+  return { ...card, checklist: { ...card.checklist!, loose } };
 }
 
 export const conversation: readonly ShownMessage[] = [
@@ -138,15 +221,41 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     },
   ],
   "chat-header": [
-    { ...header, phase: "online", hasMessages: true, offersPerson: true, canRate: true },
-    { ...header, phase: "connecting", title: "Acme 备案", hasMessages: false, maximised: true },
-    { ...header, phase: "offline", hasMessages: false, offersPerson: false, canRate: false },
-    { ...header, phase: "refused", hasMessages: false },
+    {
+      ...header,
+      phase: "online",
+      signedIn: true,
+      hasMessages: true,
+      offersPerson: true,
+      canRate: true,
+      canDelete: true,
+    },
+    {
+      ...header,
+      phase: "connecting",
+      title: "Acme 备案",
+      signedIn: true,
+      hasMessages: false,
+      maximised: true,
+    },
+    {
+      ...header,
+      phase: "offline",
+      signedIn: true,
+      hasMessages: false,
+      offersPerson: false,
+      canRate: false,
+    },
+    { ...header, phase: "refused", signedIn: true, hasMessages: false },
   ],
   "message-card": [
-    { message: "m1", card: exampleCard() },
+    { message: "m1", at: "2026-10-12T02:00:00Z", card: exampleCard() },
+    { message: "m1", at: "2026-10-12T02:00:00Z", card: exampleOrder() },
+    { message: "m1", at: "2026-10-12T02:00:00Z", card: exampleOrders() },
+    { message: "m1", at: "2026-10-12T02:00:00Z", card: exampleWhatIf() },
     {
       message: "m1",
+      at: "2026-10-12T02:00:00Z",
       card: {
         kind: "order",
         title: "订单",
@@ -155,7 +264,51 @@ export const examples: Record<string, Record<string, unknown>[]> = {
       },
     },
   ],
-  "chat-menu": [{ soundOn: true, noticesOn: false, hasMessages: true, canRate: true }],
+  "checklist-card": [
+    { message: "m1", card: exampleChecklist() },
+    { message: "m1", card: { ...exampleChecklist(), actions: [] } },
+    { message: "m1", card: withLooseFiles() },
+  ],
+  "account-history": [
+    { conversations: null },
+    { conversations: [] },
+    {
+      conversations: [
+        {
+          id: "c1",
+          key: "k1",
+          state: "waiting",
+          began_at: "2026-11-24T08:00:00Z",
+          changed_at: "2026-11-24T08:00:00Z",
+          last: { author: "visitor", text: "手机号用不了" },
+          unread: 2,
+          files: 3,
+          ticket: { number: "1001", due_at: null, answered: false },
+        },
+        {
+          id: "c2",
+          key: "k2",
+          state: "closed",
+          began_at: "2025-11-24T08:00:00Z",
+          changed_at: "2025-11-24T08:00:00Z",
+          last: null,
+          unread: 0,
+          files: 0,
+          ticket: null,
+        },
+      ],
+    },
+  ],
+  "chat-menu": [
+    {
+      soundOn: true,
+      noticesOn: false,
+      hasMessages: true,
+      canRate: true,
+      signedIn: true,
+      canDelete: true,
+    },
+  ],
   "chat-icon": [{ name: "send" }],
   "message-list": [
     { state: exampleState({ messages: conversation, earlier: true, typingSince: 1 }) },
@@ -183,14 +336,26 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { id: "m3", value: null },
     { id: "m3", value: "down" },
   ],
+  "feedback-form": [{}],
   "chat-composer": [
     { textLength: 2000, begins: false, takesFiles: true },
     { textLength: 2000, begins: true, takesFiles: false },
+  ],
+  "delete-chat": [
+    { state: exampleState() },
+    { state: exampleState({ stage: "waiting", deletion: "under_way" }) },
+    {
+      state: exampleState({
+        handoff: exampleHandoff({ ticket: { number: "T-12", due_at: "2026-11-25T06:00:00Z" } }),
+        deletion: "failed",
+      }),
+    },
   ],
   "end-rating": [
     { rating: null, ended: false },
     { rating: 4, ended: true },
   ],
+  "panel-dialog": [{ title: "ICP", css: "" }],
   "handoff-status": [
     { state: exampleState() },
     { state: exampleState({ stage: "waiting", handoff: queue }) },

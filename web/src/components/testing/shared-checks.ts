@@ -2,14 +2,22 @@
 
 import { mount, type VueWrapper } from "@vue/test-utils";
 import axe from "axe-core";
+import { vi } from "vitest";
 import type { Component } from "vue";
 import { createI18n } from "vue-i18n";
 
 import type { Language } from "../../client/protocol";
+import { compileText } from "../../widget/i18n";
 import { type Texts, texts } from "../texts";
 
 const ENGLISH_SENTENCE = /[A-Za-z]{2,}(?:[ ,]+[A-Za-z']{2,})+/;
 const HAN = /\p{Script=Han}/u;
+/** Western punctuation in a Chinese sentence, or a space within it after Chinese
+ * punctuation. A name of a file may have a point. */
+const ODD_PUNCTUATION = /\p{Script=Han}[.,:;!?](?!\w)|[：，。、；！？] (?=\S)/u;
+const FOLDERS = Object.keys(import.meta.glob(["../*/texts.ts", "../on-demand/*/texts.ts"])).map(
+  (path) => path.split("/").at(-2),
+);
 export const TAG: Record<Language, string> = { zh: "zh-CN", en: "en" };
 
 /** Mount a component in a page as the widget does. Throws if a text is missing. */
@@ -22,13 +30,19 @@ export function mounted(
   const i18n = createI18n({
     legacy: false,
     locale,
-    messages: texts,
+    messages: structuredClone(texts),
+    messageCompiler: compileText,
     fallbackLocale: [],
     missing: (language, key) => {
       throw new Error(`no text ${key} in ${language}`);
     },
   });
   return mount(component, { props, attachTo: document.body, global: { plugins: [i18n], provide } });
+}
+
+/** Wait for an element of a part that is loaded on demand. */
+export function loaded(wrapper: VueWrapper, selector: string) {
+  return vi.waitFor(() => wrapper.get(selector), { timeout: 30_000 });
 }
 
 /** Throw on a violation of axe's rules. jsdom has no colours; theme.test.ts checks those. */
@@ -61,11 +75,28 @@ export function checkWords(words: string, locale: Language): void {
   if (foreign.test(words)) {
     throw new Error(`not in ${locale}: ${words}`);
   }
-  for (const folder of Object.keys(texts[locale])) {
+  if (locale === "zh") {
+    checkPunctuation(words);
+  }
+  for (const folder of FOLDERS) {
     if (words.includes(`${folder}.`)) {
       throw new Error(`a key is shown: ${words}`);
     }
   }
+}
+
+/** Throw if a Chinese text has Western punctuation. */
+export function checkPunctuation(words: string): void {
+  if (ODD_PUNCTUATION.test(words)) {
+    throw new Error(`punctuation: ${words}`);
+  }
+}
+
+/** Return every text in a tree. */
+export function textsOf(tree: Texts): string[] {
+  return Object.values(tree).flatMap((value) =>
+    typeof value === "string" ? [value] : textsOf(value),
+  );
 }
 
 /** Return every text of an element that is shown or read out, except in parts in another

@@ -11,8 +11,10 @@ import { Drafts } from "./drafts";
 import { IntentNames } from "./intent-names";
 import { Held } from "./held";
 import { belongs, type Filters, Lists } from "./lists";
+import { Macros } from "./macros";
 import { OpenConversation } from "./open-conversation";
 import { hashOf, parseRoute, type Route } from "./route";
+import { Uploads } from "./uploads";
 import { type Alarm, WaitingNotices } from "./waiting-notices";
 
 interface ConsoleParts {
@@ -50,10 +52,12 @@ export class DeskConsole {
   readonly open: OpenConversation;
   readonly agents: Agents;
   readonly canned: CannedAnswers;
+  readonly macros: Macros;
   readonly intents: IntentNames;
   readonly notices: WaitingNotices;
   readonly held: Held;
   readonly drafts = new Drafts();
+  readonly uploads: Uploads;
   readonly #events: Events;
   readonly #followHash = () => void this.#go(parseRoute(location.hash));
   readonly #wake = () => this.#events.wake();
@@ -64,9 +68,11 @@ export class DeskConsole {
     this.open = new OpenConversation(api, (conversation) => this.#changed(conversation));
     this.agents = new Agents(api);
     this.canned = new CannedAnswers(api);
+    this.macros = new Macros(api);
     this.intents = new IntentNames(api);
     this.held = new Held(api, () => this.state.agent?.id ?? "");
     this.notices = new WaitingNotices(alarm);
+    this.uploads = new Uploads(api, () => this.open.state.id);
     const listener = {
       event: (event: DeskEvent) => this.#heard(event),
       connected: () => void this.#connected(),
@@ -100,17 +106,22 @@ export class DeskConsole {
     this.#events.stop();
     this.lists.stop();
     this.held.stop();
+    this.uploads.stop();
   }
 
   async signIn(name: string, password: string, code?: string): Promise<void> {
     this.#enter(await this.api.signIn(name, password, code));
   }
 
+  async giveCode(code: string): Promise<void> {
+    this.#enter(await this.api.giveCode(code));
+  }
+
   async signOut(): Promise<void> {
     await this.api.signOut();
     this.#leave(false);
     this.drafts.clear();
-    this.open.forgetUnsent();
+    this.open.unsent.clear();
   }
 
   async setAvailable(available: boolean): Promise<void> {
@@ -144,7 +155,9 @@ export class DeskConsole {
     Object.assign(this.state, { sessionEnded: false, connection: "connecting" });
     this.#events.start();
     this.held.start();
+    this.uploads.start();
     void this.canned.load();
+    void this.macros.load();
     void this.intents.load();
     void this.#go(parseRoute(location.hash));
   }
@@ -156,6 +169,7 @@ export class DeskConsole {
     this.lists.stop();
     this.notices.stop();
     this.held.stop();
+    this.uploads.stop();
     void this.open.open(null);
     Object.assign(this.state, { agent: null, rights: [], sessionEnded });
   }
@@ -193,7 +207,13 @@ export class DeskConsole {
    * pages, and no lists. */
   #permitted(route: Route): Route {
     const { page } = route;
-    const isOpen = (page !== "feedback" && page !== "outbox" && page !== "audit") || this.may(page);
+    const isOpen =
+      page === null ||
+      page === "security" ||
+      page === "agents" ||
+      page === "canned" ||
+      page === "macros" ||
+      this.may(page);
     const wanted = isOpen ? route : { ...route, page: null };
     return wanted.page !== null || this.may("serve") ? wanted : { ...wanted, page: "canned" };
   }
@@ -238,6 +258,11 @@ export class DeskConsole {
     } else if (event.type === "gone") {
       this.lists.gone(event.conversation);
       this.notices.gone(event.conversation);
+    } else if (event.type === "deleted") {
+      this.lists.gone(event.conversation);
+      this.notices.gone(event.conversation);
+      this.held.gone(event.conversation);
+      this.drafts.forget(event.conversation);
     } else if (event.type === "agent") {
       this.#agentChanged(event.agent);
     }
@@ -254,6 +279,10 @@ export class DeskConsole {
   #changed(conversation: Summary): void {
     this.lists.changed(conversation);
     this.notices.changed(conversation);
+    const isMine = belongs(conversation, "mine", this.state.agent?.id ?? "");
+    if (isMine && !this.held.has(conversation.id) && this.open.state.id !== conversation.id) {
+      this.notices.given(conversation);
+    }
     this.held.changed(conversation);
   }
 }

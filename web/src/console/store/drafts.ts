@@ -24,6 +24,12 @@ export class Drafts {
     tabValues.set(KEY, JSON.stringify([...this.#texts]));
   }
 
+  /** Drop what was drafted in a conversation. */
+  forget(conversation: string): void {
+    this.set(conversation, "reply", "");
+    this.set(conversation, "note", "");
+  }
+
   clear(): void {
     this.#texts.clear();
     tabValues.set(KEY, null);

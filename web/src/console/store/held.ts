@@ -8,12 +8,14 @@ import { belongs } from "./lists";
 
 interface HeldState {
   items: Summary[];
+  /** How many of them visitors have deleted. */
+  deleted: number;
   /** The agent was about to leave the page with visitors waiting for an answer. */
   leaving: boolean;
 }
 
 export class Held {
-  readonly state: HeldState = reactive({ items: [], leaving: false });
+  readonly state: HeldState = reactive({ items: [], deleted: 0, leaving: false });
   readonly #api: Api;
   readonly #agent: () => string;
   readonly #warn = (event: BeforeUnloadEvent) => this.#beforeUnload(event);
@@ -41,10 +43,23 @@ export class Held {
     }
   }
 
+  has(id: string): boolean {
+    return this.state.items.some((one) => one.id === id);
+  }
+
   changed(conversation: Summary): void {
     const others = this.state.items.filter(({ id }) => id !== conversation.id);
     const mine = belongs(conversation, "mine", this.#agent());
     this.state.items = mine ? [...others, conversation] : others;
+    this.state.leaving &&= this.state.items.length > 0;
+  }
+
+  /** A visitor has deleted a conversation. */
+  gone(conversation: string): void {
+    if (this.has(conversation)) {
+      this.state.items = this.state.items.filter(({ id }) => id !== conversation);
+      this.state.deleted += 1;
+    }
     this.state.leaving &&= this.state.items.length > 0;
   }
 

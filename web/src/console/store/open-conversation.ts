@@ -1,136 +1,73 @@
-/** The open conversation: its transcript, notes and context, and the agent's actions on it. */
+/** The open conversation: what is read and heard of it, and the agent's actions on it. */
 
 import { reactive } from "vue";
 
 import { newMessageId } from "../../client/message-id";
 import { type Api, ApiError } from "../api";
-import type {
-  AgentName,
-  Attachment,
-  Context,
-  DeskEvent,
-  GoneEvent,
-  Message,
-  Note,
-  Suggestion,
-  Summary,
-  Transition,
-} from "../contract";
+import type { DeskEvent, GoneEvent, Message, Note, Summary } from "../contract";
+import { nothing, type OpenState, whileOpen } from "./open-state";
+import { Suggestions } from "./suggestions";
+import { withEarlier, withFile, withLatest, withOne, withoutWords } from "./transcript";
+import { UnsentMessages } from "./unsent-messages";
+import { VisitorContext } from "./visitor-context";
 
 /** After this time a visitor counts as no longer typing. */
 const TYPING_LASTS_MS = 8_000;
 
-export interface Outgoing {
-  id: string;
-  text: string;
-  at: string;
-  delivery: "sending" | "failed";
-  /** Why it failed. */
-  code: ApiError["code"] | null;
-}
-
-export interface OpenState {
-  id: string | null;
-  loading: boolean;
-  failed: "not_found" | "unreachable" | null;
-  summary: Summary | null;
-  messages: Message[];
-  earlier: boolean;
-  loadingEarlier: boolean;
-  notes: Note[];
-  transitions: Transition[];
-  outgoing: Outgoing[];
-  visitorTyping: boolean;
-  context: Context | null;
-  contextFailed: boolean;
-  suggestion: Suggestion | null;
-  suggestionState: "none" | "loading" | "unavailable" | "nothing";
-  /** The agent who took it first, if this one came second. */
-  takenBy: AgentName | null;
-}
-
-function nothing(): OpenState {
-  return {
-    id: null,
-    loading: false,
-    failed: null,
-    summary: null,
-    messages: [],
-    earlier: false,
-    loadingEarlier: false,
-    notes: [],
-    transitions: [],
-    outgoing: [],
-    visitorTyping: false,
-    context: null,
-    contextFailed: false,
-    suggestion: null,
-    suggestionState: "none",
-    takenBy: null,
-  };
-}
-
 export class OpenConversation {
   readonly state: OpenState = reactive(nothing());
+  readonly unsent: UnsentMessages;
+  readonly suggestions: Suggestions;
+  readonly context: VisitorContext;
   readonly #api: Api;
   readonly #changed: (conversation: Summary) => void;
-  /** Unsent messages of the conversations that are not open. */
-  readonly #unsent = new Map<string, Outgoing[]>();
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
   constructor(api: Api, changed: (conversation: Summary) => void) {
     this.#api = api;
     this.#changed = changed;
+    this.unsent = new UnsentMessages(api, this.state, {
+      stored: (message) => this.#add(message),
+      refused: () => this.refresh(),
+    });
+    this.suggestions = new Suggestions(api, this.state);
+    this.context = new VisitorContext(api, this.state);
   }
 
   async open(id: string | null): Promise<void> {
-    if (this.state.id !== null) {
-      this.#unsent.set(this.state.id, this.state.outgoing);
-    }
+    const outgoing = this.unsent.exchange(id);
     clearTimeout(this.#typingEnds);
-    const outgoing = (id !== null && this.#unsent.get(id)) || [];
     Object.assign(this.state, nothing(), { id, outgoing, loading: id !== null });
-    if (id !== null) {
-      await this.refresh();
-    }
+    await this.refresh();
   }
 
   /** Load the conversation again, for example after the connection was cut. */
   async refresh(): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    void this.readContext();
-    try {
-      const detail = await this.#api.conversation(id);
-      if (this.state.id !== id) {
-        return;
-      }
-      const first = detail.messages[0]?.seq ?? 1;
-      const last = this.state.messages.at(-1)?.seq ?? 0;
-      // Older messages stay, unless there is now a gap after them.
-      const older = first <= last + 1 ? this.state.messages.filter(({ seq }) => seq < first) : [];
-      this.state.messages = [...older, ...detail.messages];
-      if (older.length === 0) {
-        this.state.earlier = detail.earlier;
-      }
-      this.state.summary = detail.conversation;
-      this.state.notes = detail.notes;
-      this.state.transitions = detail.transitions;
-      this.state.failed = null;
-      detail.messages.forEach((message) => this.#sent(message));
-    } catch (error) {
-      if (this.state.id !== id) {
-        return;
-      }
-      const missing = error instanceof ApiError && error.status === 404;
-      this.state.failed = missing ? "not_found" : "unreachable";
-    } finally {
-      if (this.state.id === id) {
-        this.state.loading = false;
-      }
-    }
+    const { state } = this;
+    void this.context.read();
+    await whileOpen(
+      state,
+      (id) => this.#api.conversation(id),
+      (detail) => {
+        state.messages = withLatest(state.messages, detail.messages);
+        if (state.messages.length === detail.messages.length) {
+          state.earlier = detail.earlier;
+        }
+        state.summary = detail.conversation;
+        state.notes = detail.notes;
+        state.transitions = detail.transitions;
+        state.mayAct = detail.may_act;
+        state.failed = null;
+        state.loading = false;
+        detail.messages.forEach(({ id }) => this.unsent.discard(id));
+        void this.unsent.resume();
+      },
+      (error) => {
+        const isMissing = error instanceof ApiError && error.status === 404;
+        state.failed = isMissing ? "not_found" : "unreachable";
+        state.loading = false;
+      },
+    );
   }
 
   async readEarlier(): Promise<void> {
@@ -142,14 +79,10 @@ export class OpenConversation {
     this.state.loadingEarlier = true;
     try {
       const page = await this.#api.earlier(id, first.seq);
-      if (this.state.id !== id) {
-        return;
+      if (this.state.id === id) {
+        this.state.messages = withEarlier(this.state.messages, page.messages);
+        this.state.earlier = page.earlier;
       }
-      this.state.messages = [
-        ...page.messages.filter(({ seq }) => seq < first.seq),
-        ...this.state.messages,
-      ];
-      this.state.earlier = page.earlier;
     } finally {
       if (this.state.id === id) {
         this.state.loadingEarlier = false;
@@ -158,31 +91,41 @@ export class OpenConversation {
   }
 
   heard(event: DeskEvent): void {
-    if (event.type === "conversation") {
-      if (event.conversation.id === this.state.id) {
-        this.#put(event.conversation);
-      }
-    } else if (event.type === "gone") {
-      if (event.conversation === this.state.id) {
-        this.#gone(event);
-      }
-    } else if (event.type === "recalled") {
-      if (event.conversation === this.state.id) {
-        this.#recalled(event.seq);
-      }
-    } else if (event.type !== "agent" && event.type !== "pong") {
-      if (event.conversation !== this.state.id) {
+    switch (event.type) {
+      case "agent":
+      case "pong":
         return;
-      }
-      if (event.type === "attachment") {
-        this.#putFile(event.attachment);
-      } else if (event.type === "message") {
-        this.#add(event.message);
-      } else if (event.type === "note") {
-        this.#addNote(event.note);
-      } else {
-        this.#typing(event.on);
-      }
+      case "conversation":
+        if (event.conversation.id === this.state.id) {
+          this.state.mayAct = true;
+          this.#put(event.conversation);
+        }
+        return;
+      case "deleted":
+        this.#deleted(event.conversation);
+        return;
+    }
+    if (event.conversation !== this.state.id) {
+      return;
+    }
+    switch (event.type) {
+      case "gone":
+        return this.#gone(event);
+      case "recalled":
+        this.state.messages = withoutWords(this.state.messages, event.seq);
+        return;
+      case "attachment":
+        this.state.messages = withFile(this.state.messages, event.attachment);
+        return;
+      case "checklist":
+        void this.context.read();
+        return;
+      case "message":
+        return this.#add(event.message);
+      case "note":
+        return this.#addNote(event.note);
+      case "typing":
+        return this.#typing(event.on);
     }
   }
 
@@ -191,136 +134,58 @@ export class OpenConversation {
   giveBack = () => this.#act((id) => this.#api.giveBack(id));
   close = () => this.#act((id) => this.#api.close(id));
 
-  async send(text: string): Promise<void> {
-    const outgoing: Outgoing = {
-      id: newMessageId(),
-      text,
-      at: new Date().toISOString(),
-      delivery: "sending",
-      code: null,
-    };
-    this.state.outgoing.push(outgoing);
-    this.state.suggestion = null;
-    this.state.suggestionState = "none";
-    await this.#deliver(outgoing.id);
+  runMacro = (macro: string) => this.#act((id) => this.#api.runMacro(id, macro, newMessageId()));
+  block = (reason: string, hours: number | null) =>
+    this.#act((id) => this.#api.block(id, reason, hours));
+
+  /** Lift the block of this conversation's visitor. */
+  async lift(block: string): Promise<void> {
+    await this.#api.liftBlock(block);
+    await this.refresh();
   }
 
-  retry(message: string): Promise<void> {
-    return this.#deliver(message);
-  }
-
-  discard(message: string): void {
-    this.state.outgoing = this.state.outgoing.filter(({ id }) => id !== message);
+  send(text: string): Promise<void> {
+    this.suggestions.drop();
+    return this.unsent.send(text);
   }
 
   /** Take back a message of one's own. */
-  async recall({ id: message, seq }: Message): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    await this.#api.recall(id, message);
-    if (this.state.id === id) {
-      this.#recalled(seq);
-    }
-  }
-
-  /** Drop the unsent messages of all conversations: the next agent in this tab must not send
-   * them. */
-  forgetUnsent(): void {
-    this.#unsent.clear();
-    this.state.outgoing = [];
+  recall({ id: message, seq }: Message): Promise<void> {
+    return whileOpen(
+      this.state,
+      (id) => this.#api.recall(id, message),
+      () => (this.state.messages = withoutWords(this.state.messages, seq)),
+    );
   }
 
   /** Accept a visitor's file or, with a reason, ask for another one in its place. */
   async reviewFile(file: string, reason: string | null): Promise<void> {
-    this.#putFile(await this.#api.reviewFile(file, reason === null, reason ?? ""));
+    const reviewed = await this.#api.reviewFile(file, reason === null, reason ?? "");
+    this.state.messages = withFile(this.state.messages, reviewed);
   }
 
   async deleteFile(file: string): Promise<void> {
     await this.#api.deleteFile(file);
   }
 
-  async addNote(text: string): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    const note = await this.#api.addNote(id, text);
-    if (this.state.id === id) {
-      this.#addNote(note);
-    }
+  addNote(text: string): Promise<void> {
+    return whileOpen(
+      this.state,
+      (id) => this.#api.addNote(id, text),
+      (note) => this.#addNote(note),
+    );
   }
 
-  async setTags(tags: string[]): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    const saved = await this.#api.setTags(id, tags);
-    if (this.state.id === id && this.state.summary) {
-      this.#put({ ...this.state.summary, tags: saved });
-    }
-  }
-
-  async readContext(): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    try {
-      const context = await this.#api.context(id);
-      if (this.state.id !== id) {
-        return;
-      }
-      // An unmasked account stays unmasked while the conversation is open.
-      const before = this.state.context?.account;
-      const account = before && !before.masked ? before : context.account;
-      this.state.context = { ...context, account };
-      this.state.contextFailed = false;
-    } catch {
-      if (this.state.id === id) {
-        this.state.contextFailed = true;
-      }
-    }
-  }
-
-  async unmask(reason: string): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    const account = await this.#api.unmask(id, reason);
-    if (this.state.id === id && this.state.context) {
-      this.state.context.account = account;
-    }
-  }
-
-  async suggest(): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    this.state.suggestion = null;
-    this.state.suggestionState = "loading";
-    try {
-      const suggestion = await this.#api.suggestion(id);
-      if (this.state.id !== id) {
-        return;
-      }
-      const isEmpty = suggestion.replies.length === 0;
-      this.state.suggestion = isEmpty ? null : suggestion;
-      this.state.suggestionState = isEmpty ? "nothing" : "none";
-    } catch {
-      if (this.state.id === id) {
-        this.state.suggestionState = "unavailable";
-      }
-    }
-  }
-
-  dropSuggestion(): void {
-    this.state.suggestion = null;
-    this.state.suggestionState = "none";
+  setTags(tags: string[]): Promise<void> {
+    return whileOpen(
+      this.state,
+      (id) => this.#api.setTags(id, tags),
+      (saved) => {
+        if (this.state.summary) {
+          this.#put({ ...this.state.summary, tags: saved });
+        }
+      },
+    );
   }
 
   async #act(call: (id: string) => Promise<Summary>): Promise<void> {
@@ -332,7 +197,9 @@ export class OpenConversation {
     try {
       const summary = await call(id);
       this.#changed(summary);
-      this.#put(summary);
+      if (this.state.id === id) {
+        this.#put(summary);
+      }
     } catch (error) {
       const first = error instanceof ApiError && error.code === "taken" && error.body.agent;
       if (first && this.state.id === id) {
@@ -345,45 +212,6 @@ export class OpenConversation {
     }
   }
 
-  /** Send a message. Nothing is awaited before the call, so that messages leave in the order
-   * written. */
-  async #deliver(message: string): Promise<void> {
-    const { id } = this.state;
-    const outgoing = this.state.outgoing.find((one) => one.id === message);
-    if (id === null || !outgoing) {
-      return;
-    }
-    Object.assign(outgoing, { delivery: "sending", code: null });
-    try {
-      const stored = await this.#api.send(id, outgoing.id, outgoing.text);
-      if (this.state.id === id) {
-        this.#add(stored);
-      }
-      this.#forget(id, message);
-    } catch (error) {
-      outgoing.delivery = "failed";
-      outgoing.code = error instanceof ApiError ? error.code : "unknown";
-      if (error instanceof ApiError && error.status === 409) {
-        await this.refresh();
-      }
-    }
-  }
-
-  /** The message arrived, by an event or as the answer to its call, whichever came first. */
-  #sent(message: Message): void {
-    this.discard(message.id);
-  }
-
-  #forget(conversation: string, message: string): void {
-    const unsent = this.#unsent.get(conversation)?.filter(({ id }) => id !== message);
-    if (unsent) {
-      this.#unsent.set(conversation, unsent);
-    }
-    if (this.state.id === conversation) {
-      this.discard(message);
-    }
-  }
-
   /** Somebody else has it, or nobody any more: what is shown stays, as far as it was read. */
   #gone({ state, agent }: GoneEvent): void {
     const { summary } = this.state;
@@ -393,7 +221,16 @@ export class OpenConversation {
     if (summary.state === "waiting" && agent !== null) {
       this.state.takenBy = agent;
     }
+    this.state.mayAct = false;
     this.state.summary = { ...summary, state, agent, waiting_since: null };
+  }
+
+  /** The visitor has deleted a conversation: nothing of it stays on the screen. */
+  #deleted(conversation: string): void {
+    this.unsent.forget(conversation);
+    if (this.state.id === conversation) {
+      Object.assign(this.state, nothing(), { id: conversation, failed: "deleted" });
+    }
   }
 
   #put(summary: Summary): void {
@@ -403,32 +240,32 @@ export class OpenConversation {
     }
     this.state.summary = summary;
     if (before && (before.state !== summary.state || before.agent?.id !== summary.agent?.id)) {
-      void this.#readTransitions(summary.id);
+      void this.#readTransitions();
     }
   }
 
-  async #readTransitions(id: string): Promise<void> {
-    try {
-      const { transitions } = await this.#api.conversation(id);
-      if (this.state.id === id) {
-        this.state.transitions = transitions;
-      }
-    } catch {
-      // They are loaded again with the conversation.
-    }
+  #readTransitions(): Promise<void> {
+    return whileOpen(
+      this.state,
+      (id) => this.#api.conversation(id),
+      ({ transitions }) => (this.state.transitions = transitions),
+      () => undefined, // They are loaded again with the conversation.
+    );
   }
 
+  /** Show a message, which arrived by an event or as the answer to its call, whichever came
+   * first. */
   #add(message: Message): void {
-    this.#sent(message);
+    this.unsent.discard(message.id);
     const { messages } = this.state;
     if (messages.some(({ seq }) => seq === message.seq)) {
       return;
     }
     const last = messages.at(-1)?.seq ?? 0;
-    this.state.messages = [...messages, message].sort((a, b) => a.seq - b.seq);
+    this.state.messages = withOne(messages, message);
     if (message.author === "visitor") {
       this.#typing(false);
-      void this.readContext();
+      void this.context.read();
     }
     if (message.seq > last + 1 && last > 0) {
       void this.#fillGap(last);
@@ -436,38 +273,12 @@ export class OpenConversation {
   }
 
   /** Load the messages that were missed, which a gap in seq shows. */
-  async #fillGap(after: number): Promise<void> {
-    const { id } = this.state;
-    if (id === null) {
-      return;
-    }
-    try {
-      const { messages } = await this.#api.later(id, after);
-      if (this.state.id === id) {
-        messages.forEach((message) => this.#add(message));
-      }
-    } catch {
-      // The next connection loads everything again.
-    }
-  }
-
-  #recalled(seq: number): void {
-    this.state.messages = this.state.messages.map((message) =>
-      message.seq === seq
-        ? { ...message, text: "", links: [], buttons: [], recalled: true }
-        : message,
-    );
-  }
-
-  #putFile(file: Attachment): void {
-    this.state.messages = this.state.messages.map((message) =>
-      message.attachments?.some(({ id }) => id === file.id)
-        ? {
-            ...message,
-            text: file.deleted ? file.name : message.text,
-            attachments: message.attachments.map((each) => (each.id === file.id ? file : each)),
-          }
-        : message,
+  #fillGap(after: number): Promise<void> {
+    return whileOpen(
+      this.state,
+      (id) => this.#api.later(id, after),
+      ({ messages }) => messages.forEach((message) => this.#add(message)),
+      () => undefined, // The next connection loads everything again.
     );
   }
 

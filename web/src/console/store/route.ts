@@ -3,7 +3,17 @@
 import type { View } from "../contract";
 
 const VIEWS: readonly View[] = ["queue", "mine", "tickets", "all"];
-export const PAGES = ["security", "agents", "canned", "feedback", "outbox", "audit"] as const;
+export const PAGES = [
+  "security",
+  "agents",
+  "canned",
+  "macros",
+  "groups",
+  "blocks",
+  "feedback",
+  "outbox",
+  "audit",
+] as const;
 type PageName = (typeof PAGES)[number];
 
 export interface Route {

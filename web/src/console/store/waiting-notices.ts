@@ -1,4 +1,5 @@
-/** Alerts the agent to visitors who begin to wait, by a sound and a browser notice. */
+/** Alerts the agent to visitors who begin to wait, or are given to them, by a sound and a browser
+ * notice. */
 
 import { reactive } from "vue";
 
@@ -51,6 +52,11 @@ export class WaitingNotices {
       this.#waiting.add(conversation.id);
       this.#tell(conversation);
     }
+  }
+
+  /** The desk, or a colleague, has given the agent a conversation. */
+  given(conversation: Summary): void {
+    this.#tell(conversation);
   }
 
   gone(conversation: string): void {

@@ -1,7 +1,7 @@
 /** Properties to try every component of the console with, for the shared checks. */
 
 import { NO_FILTERS } from "../store/lists";
-import type { OpenState } from "../store/open-conversation";
+import type { OpenState } from "../store/open-state";
 import * as samples from "./samples";
 
 const agent = samples.li.id;
@@ -28,6 +28,7 @@ function openState(index: number, given: Partial<OpenState> = {}): OpenState {
     suggestion: null,
     suggestionState: "none",
     takenBy: null,
+    mayAct: true,
     ...given,
   };
 }
@@ -52,12 +53,24 @@ const unmask = () => Promise.resolve();
 export const examples: Record<string, Record<string, unknown>[]> = {
   "account-summary": [
     { account: samples.account, unmask },
+    { account: samples.account, unmask: null },
     { account: { ...samples.unmaskedAccount, orders: [], subjects: [] }, unmask },
   ],
   "agents-page": [{}],
   "answer-facts": [{ topics: all[0]!.context.facts }, { topics: [] }],
   "audit-page": [{}],
+  "block-visitor": [
+    { conversation: waiting },
+    { conversation: { ...waiting!, blocked: samples.block } },
+    { conversation: { ...mine!, blocked: { ...samples.block, until: null } } },
+  ],
+  "blocks-page": [{}],
   "feedback-page": [{}],
+  "form-dialog": [
+    { title: "t", fault: () => "", save: () => Promise.resolve(true) },
+    { title: "t", fault: () => "f", save: () => Promise.resolve(false), width: 420 },
+  ],
+  "groups-page": [{}],
   "leave-warning": [{}],
   "canned-page": [{}],
   "canned-picker": [
@@ -69,6 +82,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
   "console-shell": [{}],
   "context-panel": [
     { state: openState(0), unmask },
+    { state: openState(0, { mayAct: false }), unmask },
     { state: openState(3), unmask },
     { state: openState(1, { context: null, contextFailed: true }), unmask },
   ],
@@ -97,13 +111,23 @@ export const examples: Record<string, Record<string, unknown>[]> = {
   ].map((what) => ({ what })),
   "file-item": [
     { file: samples.photo, judged: true },
+    {
+      file: { ...samples.photo, look: { zh: "初步看来：像是护照。", en: "It seems a passport." } },
+      judged: true,
+    },
     { file: { ...samples.photo, thumbnail: null, pages: 3, review: "accepted" }, judged: true },
     { file: { ...samples.photo, review: "again", reason: "看不清" }, judged: true },
     { file: samples.photo, judged: false },
+    { file: samples.photo, judged: true, readOnly: true },
     { file: { ...samples.photo, deleted: true }, judged: true },
   ],
   "file-tray": [{ conversation: "conv-0003" }],
   "list-filters": [{ modelValue: NO_FILTERS }],
+  "macro-menu": [
+    { macros: samples.macros, busy: false },
+    { macros: samples.macros, busy: true },
+  ],
+  "macros-page": [{}],
   "message-transcript": [
     {
       state: openState(0, {
@@ -127,6 +151,10 @@ export const examples: Record<string, Record<string, unknown>[]> = {
   "security-page": [{}],
   "shortcut-help": [{ modelValue: true }],
   "sign-in": [{}],
+  "paper-checklist": [
+    { checklist: samples.checklist },
+    { checklist: { ...samples.checklist, complete: true } },
+  ],
   "state-tag": [waiting, mine, ticket, closed].map((conversation) => ({ conversation, agent })),
   "suggested-answer": [
     { suggestion, state: "none" },
@@ -139,7 +167,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { heading: "h", hint: "h", columns: ["c"], items: [], none: "n" },
     { heading: "h", columns: ["c"], items: null, failure: "f" },
   ],
-  "tag-editor": [{ tags: ["超期", "VIP"] }, { tags: [] }],
+  "tag-editor": [{ tags: ["超期", "VIP"] }, { tags: [] }, { tags: ["VIP"], readOnly: true }],
   "topic-history": [{ topics: all[0]!.context.topics }, { topics: [] }],
   "transcript-message": all[0]!.messages.map((message) => ({ message, startsGroup: true })),
   "waiting-time": [{ since: waiting!.waiting_since }],

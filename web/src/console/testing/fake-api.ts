@@ -5,13 +5,18 @@ import type {
   Agent,
   AgentName,
   AuditEntry,
+  Block,
   Canned,
   ConsoleFrame,
   ConversationState,
   Delivery,
   DeskEvent,
   ErrorCode,
+  Group,
+  Macro,
+  MacroText,
   Message,
+  NewGroup,
   Right,
   Role,
   Session,
@@ -42,10 +47,22 @@ function refused(status: number, code: ErrorCode, more: Record<string, unknown> 
 }
 
 const RIGHTS: Record<Role, readonly Right[]> = {
-  agent: ["signed_in", "serve"],
+  agent: ["signed_in", "serve", "block"],
   editor: ["signed_in", "canned"],
-  manager: ["signed_in", "serve", "others", "feedback"],
-  admin: ["signed_in", "serve", "others", "canned", "feedback", "outbox", "audit", "agents"],
+  manager: ["signed_in", "serve", "others", "block", "blocks", "groups", "feedback"],
+  admin: [
+    "signed_in",
+    "serve",
+    "others",
+    "block",
+    "blocks",
+    "groups",
+    "canned",
+    "feedback",
+    "outbox",
+    "audit",
+    "agents",
+  ],
 };
 const rightsOf = ({ roles }: Agent): Right[] => [...new Set(roles.flatMap((one) => RIGHTS[one]))];
 
@@ -59,9 +76,14 @@ export class FakeApi {
     confidence: 0.83,
   };
   botWorks = true;
+  /** What the button of the OpenID provider says. */
+  provider: string | null = "ACME";
   secondFactor = false;
   waitingGoalMinutes = 10;
   sessions: Session[] = samples.sessions.map((one) => ({ ...one }));
+  macros: Macro[] = samples.macros.map((one) => ({ ...one }));
+  groups: Group[] = samples.groups.map((one) => ({ ...one }));
+  blocks: Block[] = [];
   deliveries: Delivery[] = [];
   readonly audit: AuditEntry[] = [];
   /** The calls in order, such as "POST /conversations/x/take". */
@@ -69,13 +91,19 @@ export class FakeApi {
   readonly typed: boolean[] = [];
   /** Who the browser's cookie belongs to. */
   signedIn: Agent | null = null;
+  /** The conversations that are only open for reading. */
+  readonly readOnly = new Set<string>();
   /** Nothing gets through. */
   unreachable = false;
   throttled = false;
+  /** What each file comes to in place of being stored. */
+  fileRefusal: { status: number; code: ErrorCode } | null = null;
+  readonly #files = new Map<string, number>();
   /** What this desk said that is not of the API's schema. */
   readonly faults: unknown[] = [];
   readonly #sockets = new Set<FakeSocket>();
   #count = 0;
+  #dies: boolean | null = null;
 
   constructor(now = Date.now()) {
     this.conversations = samples.conversations(now);
@@ -103,6 +131,9 @@ export class FakeApi {
     ];
   }
 
+  /** What answers to changes wait for. */
+  slow: Promise<void> | null = null;
+
   readonly fetch: Fetch = async (path, init) => {
     await Promise.resolve();
     if (this.unreachable) {
@@ -113,11 +144,28 @@ export class FakeApi {
     const method = init.method ?? "GET";
     this.calls.push(`${method} ${route}`);
     const headers = new Headers(init.headers);
-    const body: unknown = init.body ? JSON.parse(init.body as string) : undefined;
+    if (this.#dies !== null && method === "POST" && route.endsWith("/messages")) {
+      // No event and no answer come any more, whether or not it has done what it was asked.
+      this.unreachable = true;
+      this.cut();
+    }
+    const sent = init.body;
+    const body: unknown = typeof sent === "string" ? JSON.parse(sent) : undefined;
+    if (this.unreachable && this.#dies === false) {
+      this.#dies = null;
+      throw new TypeError("Failed to fetch");
+    }
     const answer = this.#answer(method, route, url.searchParams, headers, body as Given);
     this.#noteFaults(() => checkAnswer(method, route, answer.status, answer.body));
+    if (this.unreachable) {
+      this.#dies = null;
+      throw new TypeError("Failed to fetch");
+    }
     // A copy of the present values, as over a wire.
     const text = answer.body === undefined ? null : JSON.stringify(answer.body);
+    if (method !== "GET") {
+      await this.slow;
+    }
     return new Response(text, { status: answer.status });
   };
 
@@ -130,6 +178,11 @@ export class FakeApi {
     this.#sockets.add(socket);
     return socket;
   };
+
+  /** The desk is killed by the next message of an agent, before or after it is stored. */
+  die(afterwards: boolean): void {
+    this.#dies = afterwards;
+  }
 
   /** All live connections break. */
   cut(): void {
@@ -238,6 +291,9 @@ export class FakeApi {
     if (method === "POST" && route === "/session") {
       return this.#signIn(given);
     }
+    if (route === "/sign-in") {
+      return ok({ oidc: this.provider === null ? null : { label: this.provider } });
+    }
     const me = this.signedIn;
     if (me === null) {
       return refused(401, "signed_out");
@@ -269,11 +325,23 @@ export class FakeApi {
     if (first === "canned") {
       return this.#canned(method, id, me, given);
     }
+    if (first === "macros") {
+      return this.#macros(method, id, me, given as unknown as MacroText);
+    }
+    if (first === "groups") {
+      return this.#groups(method, id, me, given as unknown as NewGroup);
+    }
+    if (first === "blocks") {
+      return this.#blocks(method, id, me);
+    }
     if (first === "feedback") {
       return rightsOf(me).includes("feedback") ? ok(samples.feedback) : refused(403, "not_allowed");
     }
     if (first === "outbox" || first === "audit") {
       return this.#admin(method, first, id, me);
+    }
+    if (first === "files") {
+      return method === "DELETE" ? done : this.#file(id, this.#files.get(id)!);
     }
     if (first !== "conversations") {
       return refused(404, "unknown_route");
@@ -288,6 +356,20 @@ export class FakeApi {
     return method === "GET"
       ? this.#read(found, action, query)
       : this.#act(found, action, me, given);
+  }
+
+  #announced({ id = "", size = 0 }: Given): Answer {
+    this.#files.set(id, size);
+    return this.#file(id, 0);
+  }
+
+  #file(id: string, offset: number): Answer {
+    const size = this.#files.get(id)!;
+    if (offset === size && this.fileRefusal) {
+      return refused(this.fileRefusal.status, this.fileRefusal.code);
+    }
+    const state = offset === size ? "stored" : "uploading";
+    return ok({ id, message: id, size, offset, part: 1_000_000, state, fault: null });
   }
 
   #signIn({ name, password, code }: Given): Answer {
@@ -432,6 +514,7 @@ export class FakeApi {
       earlier: (newest[0]?.seq ?? 1) > 1,
       notes,
       transitions,
+      may_act: !this.readOnly.has(summary.id),
     });
   }
 
@@ -441,6 +524,8 @@ export class FakeApi {
     const name = { id: me.id, display_name: me.display_name };
     const mine = summary.state === "with_agent" && summary.agent?.id === me.id;
     switch (action) {
+      case "files":
+        return mine ? this.#announced(given) : refused(409, "not_yours");
       case "take":
         if (summary.state === "closed") {
           return refused(409, "closed");
@@ -475,6 +560,36 @@ export class FakeApi {
         Object.assign(written, { text: "", recalled: true });
         this.emit({ type: "recalled", conversation: id, seq: written.seq });
         return ok({ message: written });
+      }
+      case "macro": {
+        const macro = this.macros.find((one) => one.id === given.macro);
+        if (!macro) {
+          return refused(404, "unknown_macro");
+        }
+        if (!mine) {
+          return refused(409, "not_yours");
+        }
+        this.write(id, macro[summary.language] || macro.zh || macro.en, {
+          author: "agent",
+          name: me.display_name,
+        });
+        return ok(macro.ending === "close" ? this.move(id, "closed", null) : this.of(id).summary);
+      }
+      case "block": {
+        const { account } = summary;
+        const until = given.hours ? new Date(Date.now() + given.hours * 3_600_000) : null;
+        const blocked: Block = {
+          ...samples.block,
+          id: `b-${++this.#count}`,
+          conversation: id,
+          account: account?.id ?? null,
+          reason: given.reason ?? "",
+          agent: name,
+          until: until?.toISOString() ?? null,
+        };
+        this.blocks.push(blocked);
+        this.move(id, "bot", null);
+        return ok(this.change(id, { blocked }));
       }
       case "typing":
         this.typed.push(given.on === true);
@@ -552,6 +667,62 @@ export class FakeApi {
     return ok(saved);
   }
 
+  #macros(method: string, id: string, me: Agent, given: MacroText): Answer {
+    if (method === "GET") {
+      return ok({ macros: this.macros });
+    }
+    if (!rightsOf(me).includes("canned")) {
+      return refused(403, "not_allowed");
+    }
+    const others = this.macros.filter((one) => one.id !== id);
+    if (method === "DELETE") {
+      this.macros = others;
+      return done;
+    }
+    const saved: Macro = {
+      ...given,
+      topic: given.topic ?? null,
+      id: method === "POST" ? `k-${++this.#count}` : id,
+    };
+    this.macros = [...others, saved];
+    return ok(saved);
+  }
+
+  #groups(method: string, id: string, me: Agent, given: NewGroup): Answer {
+    if (method === "GET") {
+      return ok({ groups: this.groups });
+    }
+    if (!rightsOf(me).includes("groups")) {
+      return refused(403, "not_allowed");
+    }
+    const others = this.groups.filter((one) => one.id !== id);
+    if (method === "DELETE") {
+      this.groups = others;
+      return done;
+    }
+    const saved: Group = { ...given, id: method === "POST" ? `g-${++this.#count}` : id };
+    this.groups = [...others, saved];
+    return ok(saved);
+  }
+
+  #blocks(method: string, id: string, me: Agent): Answer {
+    if (!rightsOf(me).includes("blocks")) {
+      return refused(403, "not_allowed");
+    }
+    if (method === "GET") {
+      return ok({ blocks: this.blocks });
+    }
+    const block = this.blocks.find((one) => one.id === id);
+    if (!block) {
+      return refused(404, "unknown_block");
+    }
+    this.blocks = this.blocks.filter((one) => one.id !== id);
+    if (block.conversation !== null) {
+      this.change(block.conversation, { blocked: null });
+    }
+    return done;
+  }
+
   #admin(method: string, part: string, id: string, me: Agent): Answer {
     if (!me.roles.includes("admin")) {
       return refused(403, "not_allowed");
@@ -578,9 +749,12 @@ interface Given {
   display_name?: string;
   roles?: Role[];
   disabled?: boolean;
+  hours?: number;
+  macro?: string;
   present?: string;
   reason?: string;
   id?: string;
+  size?: number;
   text?: string;
   agent?: string;
   name?: string;

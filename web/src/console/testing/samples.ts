@@ -2,12 +2,16 @@
 
 import type {
   Account,
+  AccountChecklist,
   Agent,
   Attachment,
+  Block,
   Canned,
   Context,
   FeedbackReport,
+  Group,
   IntentName,
+  Macro,
   Message,
   Note,
   Session,
@@ -88,6 +92,64 @@ export const canned: Canned[] = [
   },
 ];
 
+export const macros: Macro[] = [
+  {
+    id: "k1",
+    title: "请补交执照",
+    zh: "您好，我是{agent}，还缺一份材料。",
+    en: "Hello, this is {agent}. One paper is missing.",
+    paper_zh: "营业执照",
+    paper_en: "your business licence",
+    tags: ["待补材料"],
+    topic: "faq_statement_letter",
+    ending: "keep",
+  },
+  {
+    id: "k2",
+    title: "Done",
+    zh: "",
+    en: "It is done. Goodbye!",
+    paper_zh: "",
+    paper_en: "",
+    tags: [],
+    topic: null,
+    ending: "close",
+  },
+];
+
+export const groups: Group[] = [
+  {
+    id: "g1",
+    name: "材料组",
+    members: ["a-li", "a-wang"],
+    topics: ["faq_statement_letter"],
+    languages: ["zh"],
+    sites: ["www.example.cn"],
+    most_each: 3,
+    all_after_minutes: 3,
+  },
+  {
+    id: "g2",
+    name: "English",
+    members: ["a-wang"],
+    topics: [],
+    languages: ["en"],
+    sites: [],
+    most_each: 2,
+    all_after_minutes: 0,
+  },
+];
+
+export const block: Block = {
+  id: "b1",
+  conversation: "conv-0001",
+  account: null,
+  reason: "辱骂客服",
+  agent: { id: "a-li", display_name: "李敏" },
+  at: NOW,
+  until: "2026-11-25T06:30:00Z",
+};
+
 export const photo: Attachment = {
   id: "f1",
   name: "IMG_2041.jpg",
@@ -138,6 +200,9 @@ export function summary(given: Partial<Summary> = {}): Summary {
     ticket: null,
     tags: [],
     visitor_here: null,
+    page: null,
+    blocked: null,
+    group: null,
     rating: null,
     ...given,
   };
@@ -231,8 +296,24 @@ const nothingKnown = {
   provider: null,
 };
 
+export const checklist: AccountChecklist = {
+  about: "website:w1",
+  title: "材料清单：晓梅烘焙笔记",
+  complete: false,
+  papers: [
+    { id: "cloud_account_id", name: "云账号 ID", state: "ticked", files: [] },
+    {
+      id: "handheld_photo",
+      name: "手持证件照",
+      state: "sent",
+      files: [{ id: "f1", name: "IMG_1.jpg" }],
+    },
+    { id: "letter_with_fingerprint", name: "声明书", state: "open", files: [] },
+  ],
+};
+
 export function noContext(): Context {
-  return { topics: [], facts: [], known: nothingKnown, account: null, earlier: [] };
+  return { topics: [], facts: [], known: nothingKnown, account: null, checklists: [], earlier: [] };
 }
 
 /** An earlier conversation of the account acc-1001. */
@@ -430,6 +511,7 @@ export function conversations(now: number): FakeConversation[] {
           ],
           known: { ...nothingKnown, topic: "faq_statement_letter", subject_type: "individual" },
           account,
+          checklists: [checklist],
           earlier: [earlier(now)],
         },
       },
@@ -521,6 +603,7 @@ export function conversations(now: number): FakeConversation[] {
           facts: [],
           known: { ...nothingKnown, province: { zh: "广东省", en: "Guangdong" } },
           account: { ...account, id: "acc-2002" },
+          checklists: [],
           earlier: [],
         },
       },

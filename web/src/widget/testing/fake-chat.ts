@@ -34,6 +34,16 @@ export class FakeChat implements Chat {
     return Promise.resolve(null);
   }
 
+  tick(...given: unknown[]): boolean {
+    this.calls.push(["tick", ...given]);
+    return true;
+  }
+
+  place(...given: unknown[]): boolean {
+    this.calls.push(["place", ...given]);
+    return true;
+  }
+
   fileAccess(): FileAccess | null {
     return null;
   }
@@ -48,9 +58,13 @@ export class FakeChat implements Chat {
   readonly giveFeedback = this.#noted("giveFeedback");
   readonly rate = this.#noted("rate");
   readonly newConversation = this.#noted("newConversation");
+  readonly deleteConversation = this.#noted("deleteConversation");
   readonly setLanguage = this.#noted("setLanguage");
   readonly identify = this.#noted("identify");
+  readonly askConversations = this.#noted("askConversations");
+  readonly goTo = this.#noted("goTo");
   readonly markRead = this.#noted("markRead");
+  readonly tellPage = this.#noted("tellPage");
 
   /** Like the real one, it must be called as a method. */
   #noted(method: string): (this: FakeChat, ...args: unknown[]) => void {

@@ -40,8 +40,6 @@ export const texts = {
     noDisplayName: "请填写姓名。",
     shortPassword: "密码至少 {count} 个字符。",
     noRole: "请至少选择一个角色。",
-    cancel: "取消",
-    save: "保存",
   },
   en: {
     heading: "Agents",
@@ -84,7 +82,5 @@ export const texts = {
     noDisplayName: "Please give a name.",
     shortPassword: "A password has at least {count} characters.",
     noRole: "Please choose at least one role.",
-    cancel: "Cancel",
-    save: "Save",
   },
 };

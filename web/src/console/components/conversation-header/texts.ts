@@ -1,5 +1,6 @@
 export const texts = {
   zh: {
+    group: "分组：{group}",
     take: "接入",
     takeTicket: "处理工单",
     assign: "转交",
@@ -19,6 +20,7 @@ export const texts = {
     rating: "用户评分：{score}/5",
   },
   en: {
+    group: "For {group}",
     take: "Take",
     takeTicket: "Work on it",
     assign: "Assign",

@@ -2,6 +2,7 @@ export const texts = {
   zh: {
     visitor: "访客 {id}",
     from: { visitor: "", assistant: "助手：", agent: "客服：", notice: "系统：" },
+    recalled: "（已撤回）",
     empty: "还没有消息",
     gone: "用户已离开",
     language: { zh: "中文", en: "英文" },
@@ -11,6 +12,7 @@ export const texts = {
       thumbs_down: "两次差评",
       order_overdue: "订单超期",
       papers_ready: "材料待寄送",
+      checklist_complete: "材料齐了",
       bot_late: "助手没有回应",
       agent_gone: "客服断线",
     },
@@ -20,6 +22,7 @@ export const texts = {
   en: {
     visitor: "Visitor {id}",
     from: { visitor: "", assistant: "Assistant: ", agent: "Agent: ", notice: "Desk: " },
+    recalled: "(taken back)",
     empty: "No messages yet",
     gone: "Visitor has left",
     language: { zh: "Chinese", en: "English" },
@@ -29,6 +32,7 @@ export const texts = {
       thumbs_down: "Thumbs down twice",
       order_overdue: "Order overdue",
       papers_ready: "Papers ready",
+      checklist_complete: "List of papers complete",
       bot_late: "Assistant did not answer",
       agent_gone: "Agent lost",
     },

@@ -43,7 +43,7 @@ export const texts = {
     turnedOff: "The second factor is off",
     scan: "Scan the code with an authenticator app, then enter what it shows.",
     qr: "QR code of the second factor",
-    byHand: "If you can’t scan it, enter the key by hand:",
+    byHand: "If you can’t scan it, enter the key by hand: ",
     code: "Code",
     confirm: "Confirm",
   },

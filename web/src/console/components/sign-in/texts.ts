@@ -13,7 +13,17 @@ export const texts = {
     minutes: "{count} 分钟",
     unreachable: "无法连接服务器，请检查网络后重试。",
     other: "登录未成功，请稍后再试。",
-    ended: "登录已过期，请重新登录。未发送的草稿仍会保留。",
+    ended: "登录已过期，或账号已停用。请重新登录，未发送的草稿仍会保留。",
+    provider: "通过 {provider} 登录",
+    outcomes: {
+      no_agent: "此账号没有对应的客服，请联系管理员。",
+      identity_refused: "登录服务返回的身份无法确认，请重试或联系管理员。",
+      provider_refused: "登录服务没有允许此次登录。",
+      provider_unavailable: "登录服务暂时无法访问，请稍后再试，或用密码登录。",
+      sign_in_over: "此次登录已过期或用过，请重新登录。",
+      too_many_attempts: "尝试次数过多，请一分钟后再试。",
+      unavailable: "服务暂时不可用，请稍后再试。",
+    },
     language: "English",
   },
   en: {
@@ -30,7 +40,20 @@ export const texts = {
     minutes: "{count} min",
     unreachable: "The desk can't be reached. Check the network and try again.",
     other: "Signing in did not work. Please try again later.",
-    ended: "Your session has ended. Please sign in again; your drafts are kept.",
+    ended:
+      "Your session has ended, or your account was disabled. Please sign in again; your drafts are kept.",
+    provider: "Sign in with {provider}",
+    outcomes: {
+      no_agent: "No agent belongs to this account. Please ask an admin.",
+      identity_refused:
+        "What the sign-in service says of you can't be confirmed. Please try again, or ask an admin.",
+      provider_refused: "The sign-in service has not let you in.",
+      provider_unavailable:
+        "The sign-in service can't be reached. Please try again later, or use your password.",
+      sign_in_over: "This sign-in is over, or was used already. Please sign in again.",
+      too_many_attempts: "Too many attempts. Please try again in a minute.",
+      unavailable: "The desk can't sign you in just now. Please try again later.",
+    },
     language: "中文",
   },
 };

@@ -1,4 +1,22 @@
 export const texts = {
-  zh: { actions: "操作", refresh: "刷新" },
-  en: { actions: "Actions", refresh: "Refresh" },
+  zh: {
+    actions: "操作",
+    refresh: "刷新",
+    add: "新增",
+    edit: "编辑",
+    editOf: "编辑 {name}",
+    remove: "删除",
+    removeOf: "删除 {name}",
+    cancel: "取消",
+  },
+  en: {
+    actions: "Actions",
+    refresh: "Refresh",
+    add: "Add",
+    edit: "Edit",
+    editOf: "Edit {name}",
+    remove: "Delete",
+    removeOf: "Delete {name}",
+    cancel: "Cancel",
+  },
 };

@@ -14,7 +14,7 @@ export const texts = {
     down: "用户认为没有帮助",
     comment: "“{comment}”",
     sending: "正在发送…",
-    failed: "未能发送",
+    failed: "未能发送：{reason}",
     failedWhy: {
       not_yours: "会话已不在您名下",
       closed: "会话已结束",
@@ -38,7 +38,7 @@ export const texts = {
     down: "The visitor found this no help",
     comment: "“{comment}”",
     sending: "Sending…",
-    failed: "Not sent",
+    failed: "Not sent: {reason}",
     failedWhy: {
       not_yours: "the conversation is no longer yours",
       closed: "the conversation is closed",

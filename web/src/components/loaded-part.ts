@@ -1,0 +1,36 @@
+/** What a part that is loaded on demand brings with it: its texts and its style sheet. */
+
+import { onMounted, type Ref } from "vue";
+import { useI18n } from "vue-i18n";
+
+import { addStyles } from "../widget/stylesheet";
+import type { FolderTexts } from "./texts";
+
+/** Add a folder's texts to those of the panel, under the folder's name, and return all. */
+export function useLoadedTexts(folder: string, texts: FolderTexts) {
+  const all = useI18n({ useScope: "global" });
+  for (const language of ["zh", "en"] as const) {
+    if (!(folder in all.getLocaleMessage(language))) {
+      all.mergeLocaleMessage(language, { [folder]: texts[language] });
+    }
+  }
+  return all;
+}
+
+const styled = new WeakMap<Node, Set<string>>();
+
+/** Add a style sheet, once, to the shadow root that an element is in. */
+export function useLoadedStyles(element: Readonly<Ref<HTMLElement | null>>, css: string): void {
+  onMounted(() => {
+    const root = element.value?.getRootNode();
+    if (!(root instanceof ShadowRoot)) {
+      return;
+    }
+    const sheets = styled.get(root) ?? new Set();
+    styled.set(root, sheets);
+    if (!sheets.has(css)) {
+      sheets.add(css);
+      addStyles(root, css);
+    }
+  });
+}

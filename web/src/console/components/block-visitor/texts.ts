@@ -1,0 +1,26 @@
+export const texts = {
+  zh: {
+    ask: "停止为此用户服务…",
+    hint: "用户不能再转人工，会收到一句说明；助手仍会回答。已登录的按账号，未登录的按会话和网络地址。",
+    reason: "原因（仅客服可见，记入审计日志）",
+    lasts: "时长",
+    times: { 1: "1 小时", 24: "24 小时", 168: "7 天", open: "直到解除" },
+    block: "停止服务",
+    cancel: "取消",
+    until: "已停止为此用户提供人工服务，到 {until} 为止。",
+    forGood: "已停止为此用户提供人工服务，直到解除。",
+    lift: "解除",
+  },
+  en: {
+    ask: "Stop serving this visitor…",
+    hint: "The visitor reaches no person any more and is told so; the assistant goes on answering. With an account, the account is blocked; without, the conversation and the network address.",
+    reason: "Reason (for agents, and the audit log)",
+    lasts: "For",
+    times: { 1: "1 hour", 24: "24 hours", 168: "7 days", open: "Until it is lifted" },
+    block: "Block",
+    cancel: "Cancel",
+    until: "Blocked: no person serves this visitor until {until}.",
+    forGood: "Blocked: no person serves this visitor until it is lifted.",
+    lift: "Lift the block",
+  },
+};

@@ -1,0 +1,4 @@
+export const texts = {
+  zh: { cancel: "取消", save: "保存" },
+  en: { cancel: "Cancel", save: "Save" },
+};

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+
+import { faultWords, words } from "../files/texts";
+import { panelTexts, showTraditional } from "./i18n";
+import { speaksTraditional } from "./script";
+import { traditional } from "./traditional";
+
+const said = (text: string, author = "assistant") => ({ author, text });
+
+it("takes the script of the newest message of the assistant that tells", () => {
+  const simplified = said("请到这个网站办理，还没有结果。");
+  const older = said("請到這個網站辦理，還沒有結果。");
+  expect(speaksTraditional([])).toBe(false);
+  expect(speaksTraditional([simplified, older])).toBe(true);
+  expect(speaksTraditional([older, simplified])).toBe(false);
+  expect(speaksTraditional([older, said("OK"), said("这个", "visitor")])).toBe(true);
+});
+
+it("takes no name on file for the assistant's own characters", () => {
+  expect(speaksTraditional([said("请看：吳佳穎 佳穎茶記")])).toBe(false);
+  expect(speaksTraditional([said("請看這個：苏州无为网络有限公司 粤ICP备2021900112号")])).toBe(
+    true,
+  );
+});
+
+it("shows the panel's texts in Traditional characters, and what stands in them as it is", async () => {
+  const i18n = panelTexts("zh");
+  i18n.global.mergeLocaleMessage("zh", { own: { text: "这份文件：{file}" } });
+  expect(i18n.global.t("own.text", { file: "备案.pdf" })).toBe("这份文件：备案.pdf");
+  await showTraditional(true);
+  expect(i18n.global.t("chat-composer.label")).toBe("輸入消息");
+  expect(i18n.global.t("own.text", { file: "备案.pdf" })).toBe("這份文件：备案.pdf");
+  expect(words("zh", "retryOne", { name: "备案.jpg" })).toBe("重試發送「备案.jpg」");
+  expect(faultWords("zh", "too_large", "10 MB")).toBe("文件太大。最大 10 MB。");
+  await showTraditional(false);
+  expect(i18n.global.t("chat-composer.label")).toBe("输入消息");
+});
+
+it("converts by phrases where a character alone does not tell", () => {
+  expect(traditional("复制")).toBe("複製");
+  expect(traditional("答复。")).toBe("答覆。");
+});
