@@ -18,10 +18,10 @@ from actions.contact import contact_lines
 from actions.frame import PAPERS, PERSON, REPHRASE, TOPICS, WHICH, Frame, Waiting
 from actions.greeting import greeting
 from actions.language import wanted_language
-from actions.message import Asked
+from actions.message import BARE, Asked
 from actions.naming import Candidate, WhichOne
 from actions.question import Question
-from actions.reading import BARE, is_nod
+from actions.reading import is_nod
 from actions.told import FOR_ME, GIVE_IT_UP, GIVING_UP
 from actions.topic import TopicAnswer, intent_choice, leading_on
 from actions.topics import TOPICS as TOPIC_ACTIONS
@@ -151,7 +151,7 @@ def _greet(question: Question) -> Said:
 
 
 def _inform(question: Question) -> Said:
-    """A bare answer or name, where nothing was asked and no topic was spoken of."""
+    """Take a bare answer or name, where nothing was asked and no topic was spoken of."""
     if _is_asked(question.before.waiting):
         return _not_understood(question)
     not_on_file = _not_on_file(question)
@@ -205,7 +205,8 @@ def _fallback(question: Question) -> Said:
 
 
 def _out_of_scope(question: Question) -> Said:
-    """The one true sentence on what is asked instead, where there is one; then a person."""
+    """Say the one true sentence on the matter, where there is one; otherwise that it is out of
+    scope, and offer a person."""
     asked = f"{question.asked.topic}/{question.asked.part}"
     if asked in project_content().parts_of(OUT_OF_SCOPE):
         return Said([reply(answer_name(asked))], helped=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -15,19 +14,35 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.acts import ACTS, Said, can_not_tell
 from actions.candidates import name_of
 from actions.consent import consents
-from actions.context import instead
+from actions.file_answers import told_of_the_file
+from actions.file_questions import otherwise
 from actions.frame import PAPERS, PERSON, REPHRASE, SLOT, WHICH, Frame, Waiting, frame_in
 from actions.lacking import with_what_is_lacking
 from actions.language import wanted_language
 from actions.message import Asked, Message
 from actions.naming import WhichOne
+from actions.order_list import orders_listed
+from actions.papers import phone_lost
 from actions.question import Question
 from actions.reading import after_unanswered
+from actions.reminders import REMINDS, reply_to, wish_in
+from actions.repeated import (
+    Answer,
+    as_answers,
+    asked_words,
+    fingerprints,
+    in_short,
+    once,
+    unlike_before,
+)
 from actions.things import Thing, sort_of, spoken_names, target_key, things_of
+from actions.to_a_person import to_a_person
 from actions.told import told, with_refusal
-from actions.topic import SIGN_IN, tells_of
+from actions.topic import SIGN_IN
+from actions.topic_files import tells_of
 from actions.topics import TOPICS, answer_of
 from actions.user import FilingService
+from actions.what_if import AFTER_CANCELLING, WHAT_IF
 from actions.wished_language import (
     in_known_language,
     in_the_language_wished_for,
@@ -35,29 +50,35 @@ from actions.wished_language import (
 )
 from actions.wording import Reply, reply, wording
 from beian.base.languages import spoken_language
-from beian.filing.situations import State
+from beian.filing.situation_states import State
 from beian.filing.state import Account, FilingStatus, SubjectType
 from beian.nlu.intents import (
+    ASK_CAPABILITIES,
     CHANGE_LANGUAGE,
+    FAQ_RESULT_NOTICE,
     FEEDBACK_HELPFUL,
     GOODBYE,
     GREET,
     MY_FILING_STATUS,
     MY_ORDER_PROGRESS,
     OUT_OF_SCOPE,
+    REQUEST_HUMAN,
     THANK,
 )
+from beian.nlu.reminder_wishes import ReminderWish
 
 _CONTENT = (THANK, FEEDBACK_HELPFUL, GREET, GOODBYE)
 """Intents of messages that are not angry, however many exclamation marks they have."""
 _NO_HELP = ("utter_out_of_scope", "utter_feedback_unhelpful", "utter_deny")
+_TOLD_OF_LATE = 3
+"""Answers that are not given again to who insists."""
 MOST_TOLD = 6
 """Things of which each is told where all are asked for."""
 
 
 def take_turn(tracker: Tracker, filing: FilingService) -> tuple[list[Reply], list[EventType]]:
     """Return what is said to the latest message, and the events that keep what it established."""
-    message = Message(tracker.latest_message)
+    message = Message(tracker.latest_message, filing.now()).without_what_is_aside()
     before = frame_in(tracker.get_slot(SLOT))
     language = wished_language(message, before) or spoken_language(
         tracker.slots, message.metadata.get("language")
@@ -90,13 +111,30 @@ def _with_regret(question: Question, said: Said) -> Said:
 
 
 def _said(question: Question) -> Said:
+    wish = wish_in(question)
+    if wish is not None:
+        return _to_wish(question, wish)
     if consents(question.message, TOPICS):
-        return Said([reply("utter_request_human")], helped=True)
+        return to_a_person(question, _answers)
     to_do = told(question)
     if to_do is not None:
         said = _answers(question, [to_do])
         return replace(said, replies=with_refusal(to_do, said.replies))
+    if question.intent == REQUEST_HUMAN:
+        return to_a_person(question, _answers)
     return _to_reading(question)
+
+
+def _to_wish(question: Question, wish: ReminderWish) -> Said:
+    """Return what is said to a wish about reminders, and to what the message asks besides."""
+    asked = {one.topic for one in question.reading.questions}
+    if not question.message.metadata.get(REMINDS) and FAQ_RESULT_NOTICE in asked:
+        return _to_reading(question)  # nobody reminds here, but the result is told all the same
+    answer = reply_to(wish, question)
+    if wish.asks_more and question.reading.questions:
+        said = _answers(question, question.reading.questions)
+        return replace(said, replies=[answer, *said.replies])
+    return _with_reminder(question, Said([answer], helped=True), ASK_CAPABILITIES)
 
 
 def _to_reading(question: Question) -> Said:
@@ -126,7 +164,7 @@ def _answers(
     leading: Sequence[Reply] = (),
 ) -> Said:
     """Return the answers to the questions of a message, one after the other."""
-    answers: list[_Answer] = []
+    answers: list[Answer] = []
     frame = question.frame
     for one in asked:
         answer = _answer(question, one, frame)
@@ -134,39 +172,21 @@ def _answers(
         answers.append(answer)
     replies = [*leading]
     for one, answer in zip(asked, answers, strict=True):
-        told = answer.replies[:1] if len(asked) > 1 and not answer.asks else answer.replies
-        replies += _as_answers(told, one)
-    said = Said(_once(replies), frame=frame, waiting=answers[-1].waiting, helped=True)
-    said = _not_without_end(question, _unlike_before(question, said))
+        short = len(asked) > 1 and not answer.asks
+        told = in_short(answer.replies) if short else answer.replies
+        replies += as_answers(told, one)
+    said = Said(once(replies), frame=frame, waiting=answers[-1].waiting, helped=True)
+    said = _not_without_end(question, unlike_before(question, said, _answer))
     if said.waiting is None and not question.reading.took:
         return _with_reminder(question, said, None)
     return said
-
-
-def _as_answers(replies: Sequence[Reply], asked: Asked) -> list[Reply]:
-    """Return replies that say which question they answer."""
-    intent = f"{asked.topic}/{asked.part}" if asked.part else asked.topic
-    return [replace(each, answers=intent) for each in replies]
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """The answer to one question; `waiting` is what it asks back, if anything."""
-
-    replies: list[Reply]
-    frame: Frame
-    waiting: Waiting | None = None
-
-    @property
-    def asks(self) -> bool:
-        return self.waiting is not None
 
 
 _OF_ALL_ON_FILE = (MY_FILING_STATUS, MY_ORDER_PROGRESS)
 """Topics that tell what there is, also to who asks about what there is not."""
 
 
-def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
+def _answer(question: Question, asked: Asked, frame: Frame) -> Answer:
     if asked.topic not in TOPICS:
         return _of_no_topic(question, asked, frame)
     if _has_no_order(question, asked):
@@ -174,28 +194,36 @@ def _answer(question: Question, asked: Asked, frame: Frame) -> _Answer:
         return replace(status, replies=[reply("utter_no_orders"), *status.replies])
     if question.reading.leans and _is_gone(question, asked):
         asked = replace(asked, topic=MY_FILING_STATUS, part=None)
-    frame = frame.with_(topic=asked.topic, part=asked.part, about=asked.about or frame.about)
-    if question.reading.each:
+    frame = frame.with_(
+        topic=asked.topic,
+        part=asked.part,
+        about=asked.about or frame.about,
+        phone_lost=phone_lost(frame.phone_lost, asked, question.text),
+    )
+    if question.reading.each and (asked.topic, asked.part) != (AFTER_CANCELLING, WHAT_IF):
         return _each(question, asked, frame)
     one = question.about(asked, frame)
     action = answer_of(asked.topic)
     try:
-        replies = _of_what_is_missing(one) or action.answer(one)
+        replies = _of_what_is_missing(one) or told_of_the_file(one)
+        if not replies:
+            one = question.about(otherwise(asked), frame)
+            replies = action.answer(one)
     except WhichOne as which:
         options = tuple(candidate.key for candidate in which.shown)
         waiting = Waiting(WHICH, asked.topic, asked.part, options, which.response)
         about = tuple(key for key in frame.about if key in options)
-        return _Answer(which.replies(), frame.with_(options=options, about=about), waiting)
+        return Answer(which.replies(), frame.with_(options=options, about=about), waiting)
     if question.before.lacks:
         replies = with_what_is_lacking(replies, question.before, _subject_type(one))
     wanted = action.asks(one)
     if wanted is not None:
         waiting = Waiting(wanted, asked.topic, asked.part)
-        return _Answer([*replies, ask(wanted)], frame, waiting)
+        return Answer([*replies, ask(wanted)], frame, waiting)
     spoken_of = one.spoken_of or frame.spoken_of
     spoken_of = None if spoken_of in frame.excluded else spoken_of
     options = one.listed or frame.options
-    return _Answer(_naming(one, replies), frame.with_(spoken_of=spoken_of, options=options))
+    return Answer(_naming(one, replies), frame.with_(spoken_of=spoken_of, options=options))
 
 
 def _subject_type(question: Question) -> SubjectType | None:
@@ -208,11 +236,11 @@ def _subject_type(question: Question) -> SubjectType | None:
     return types.pop() if len(types) == 1 else question.frame.subject_type
 
 
-def _of_no_topic(question: Question, asked: Asked, frame: Frame) -> _Answer:
+def _of_no_topic(question: Question, asked: Asked, frame: Frame) -> Answer:
     said = ACTS[asked.topic](question.about(asked, frame))
     if len(question.reading.questions) > 1 and not said.helped:
-        return _Answer([reply("utter_other_question_out_of_scope")], frame)
-    return _Answer(said.replies, frame)
+        return Answer([reply("utter_other_question_out_of_scope")], frame)
+    return Answer(said.replies, frame)
 
 
 def _has_no_order(question: Question, asked: Asked) -> bool:
@@ -246,18 +274,23 @@ def _of_what_is_missing(question: Question) -> list[Reply]:
     return [told, *answer_of(topic).in_general(question)]
 
 
-def _each(question: Question, asked: Asked, frame: Frame) -> _Answer:
-    """Return a short answer for each of several things."""
+def _each(question: Question, asked: Asked, frame: Frame) -> Answer:
+    """Return a short answer for each of several things; of many orders, their list."""
+    listed = orders_listed(question, asked)
+    if listed is not None:
+        told_of = frame.with_(about=(), options=question.reading.each)
+        return Answer([listed], told_of)
     replies: list[Reply] = []
     for key in question.reading.each[:MOST_TOLD]:
         one = question.about(asked, frame.with_(about=(key,)))
         try:
-            replies += answer_of(asked.topic).answer(one)[:1]
+            usual = question.about(otherwise(asked), one.frame)
+            replies += (told_of_the_file(one) or answer_of(asked.topic).answer(usual))[:1]
         except WhichOne:
             continue
-    told = _once(replies)
+    told = once(replies)
     plain = [replace(each, choices=()) for each in told[:-1]]
-    return _Answer([*plain, *told[-1:]], frame.with_(about=()))
+    return Answer([*plain, *told[-1:]], frame.with_(about=()))
 
 
 def _naming(question: Question, replies: list[Reply]) -> list[Reply]:
@@ -303,17 +336,6 @@ def ask(wanted: str) -> Reply:
     return reply(f"utter_ask_{wanted}")
 
 
-def _once(replies: Sequence[Reply]) -> list[Reply]:
-    """Return the replies without those that were said already."""
-    kept: list[Reply] = []
-    said: set[str] = set()
-    for one, fingerprint in zip(replies, fingerprints(replies), strict=True):
-        if fingerprint not in said:
-            kept.append(one)
-        said.add(fingerprint)
-    return kept
-
-
 # A question that still waits.
 
 
@@ -352,80 +374,6 @@ def _not_without_end(question: Question, said: Said) -> Said:
     return replace(said, waiting=replace(now, reminded=True))
 
 
-# The same thing twice.
-
-
-def _unlike_before(question: Question, said: Said) -> Said:
-    """Return what is said, and in other words if the same was said to another question just now."""
-    before, reading = question.before, question.reading
-    if reading.took or question.message.pressed or said.waiting is not None:
-        return said
-    if reading.leans:
-        return _leaning_unlike_before(question, said)
-    moved = _case(reading.frame) != _case(before) or _asked(question) == before.asked
-    if (
-        moved
-        or not before.said
-        or fingerprints(said.replies, question.language)[:1] != before.said[:1]
-    ):
-        return said
-    if (before.topic, before.part) == (question.asked.topic, question.asked.part):
-        closer = _said_instead(question)
-        if closer is not None:
-            return closer
-        told = [reply("utter_nothing_closer"), *said.replies[:1]]
-        return replace(said, replies=told, helped=False)
-    return replace(said, replies=[reply("utter_as_before"), *said.replies[:1]])
-
-
-def _leaning_unlike_before(question: Question, said: Said) -> Said:
-    """Return what is said to a follow-up; that it holds as before, where it changes nothing."""
-    again = "again" in question.message.values("reply")
-    now = fingerprints(said.replies, question.language)
-    if again or not now or now != question.before.said:
-        return said
-    return replace(said, replies=[reply("utter_as_before"), *said.replies[:1]])
-
-
-def _said_instead(question: Question) -> Said | None:
-    """Return the answer to what the message may ask as well, if it is not the one just given."""
-    for asked in instead(question.message, question.asked, TOPICS):
-        answer = _answer(question, asked, question.frame)
-        if fingerprints(answer.replies, question.language)[:1] == question.before.said[:1]:
-            continue
-        replies = _as_answers(answer.replies, asked)
-        return Said(_once(replies), frame=answer.frame, waiting=answer.waiting, helped=True)
-    return None
-
-
-def _case(frame: Frame) -> tuple[Any, ...]:
-    """Return what an answer depends on, beside the question."""
-    return (
-        frame.about,
-        frame.kind,
-        frame.subject_type,
-        frame.document,
-        frame.province,
-        frame.provider,
-    )
-
-
-def fingerprints(replies: Iterable[Reply], language: str = "") -> tuple[str, ...]:
-    """Return a short text for each reply, alike for replies that say the same in a language."""
-    said = ([one.response, one.values, language] for one in replies)
-    return tuple(
-        hashlib.blake2b(
-            json.dumps(each, sort_keys=True, ensure_ascii=False).encode(),
-            digest_size=6,
-        ).hexdigest()
-        for each in said
-    )
-
-
-def _asked(question: Question) -> str:
-    return "".join(question.text.split()).casefold()[:80]
-
-
 # What is kept.
 
 
@@ -438,11 +386,13 @@ def _kept(question: Question, said: Said) -> Frame:
     """Return the frame after the turn."""
     frame = said.frame or question.frame
     useful = said.helped
+    now = fingerprints(said.replies, question.language)
     signs_in = any(one.response == SIGN_IN for one in said.replies)
     changes: dict[str, Any] = {
         "waiting": said.waiting or _offered(said.replies),
-        "said": fingerprints(said.replies, question.language),
-        "asked": _asked(question),
+        "said": now,
+        "told": (*question.before.told, *now[:1])[-_TOLD_OF_LATE:],
+        "asked": asked_words(question),
         "unhelped": 0 if useful else frame.unhelped + (useful is False),
         "invited_to_sign_in": frame.invited_to_sign_in or signs_in,
         "wished_language": wished_language(question.message, question.before),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.candidates import service_candidates, subject_candidates, website_candidates
 from actions.naming import Candidate
 from actions.question import Question
-from actions.things import target_key
+from actions.things import subject_key, target_key
 from beian.filing.orders import Target, is_cancellation, orders_to_report, target_of
 from beian.filing.provider_access import filed_subjects
 from beian.filing.state import Account, OrderKind, OrderState, Subject
@@ -31,6 +31,7 @@ def cancellation_target(question: Question, account: Account) -> Target | None:
             target: Target = wanted[0].thing
             return target
         candidates = [c for c in candidates if c.key not in past] or candidates
+        candidates = _with_whole(candidates, every, ahead)
     chosen = question.one_of(named or candidates, "utter_which_to_cancel")
     return chosen.thing if chosen else None
 
@@ -67,6 +68,18 @@ def _every(question: Question, account: Account) -> list[Candidate]:
         *website_candidates(subjects),
         *service_candidates(subjects),
     ]
+
+
+def _with_whole(
+    candidates: list[Candidate], every: list[Candidate], ahead: set[str]
+) -> list[Candidate]:
+    """Return several candidates, after the subjects of theirs that orders are about to cancel: who
+    speaks of "the website" may mean what that order is for. One alone is meant by its name."""
+    if len(candidates) < 2:
+        return candidates
+    theirs = {subject_key(one.thing.subject) for one in candidates} & ahead
+    keys = {one.key for one in candidates}
+    return [one for one in every if one.key in theirs | keys]
 
 
 def _of_kind(question: Question, candidates: list[Candidate]) -> list[Candidate]:

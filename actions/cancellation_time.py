@@ -29,6 +29,8 @@ class CancellationTime(TopicAnswer):
     same_for_every_kind = True
 
     def general(self, question: Question) -> list[Reply]:
+        if question.kind == ACCESS:
+            return [reply("utter_time_of_access")]
         times = times_in(question, question.province) if question.province else []
         return [*super().general(question), *times]
 
@@ -59,6 +61,7 @@ class CancellationTime(TopicAnswer):
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         named = question.mentioned(order_candidates(account.orders, account))
+        named = [one for one in named if one.key in question.frame.about]
         if len(named) == 1 and not is_cancellation(named[0].thing):
             question.spoken_of = named[0].key
             return progress(question, account, named[0].thing)
@@ -69,7 +72,10 @@ class CancellationTime(TopicAnswer):
         ]
         if question.province:
             orders = [one for one in orders if _province(one, account) == question.province]
-        chosen = question.one_of(order_candidates(orders, account), "utter_which_order")
+        candidates = order_candidates(orders, account)
+        if question.reading.named and not question.mentioned(candidates):
+            return [*self.general(question), *self._times_at_home(question, account)]
+        chosen = question.one_of(candidates, "utter_which_order")
         if chosen is None and question.province:
             return self.follow_up(question) if question.is_follow_up else self.general(question)
         if chosen is None:
@@ -77,7 +83,7 @@ class CancellationTime(TopicAnswer):
         return self._of_order(question, account, chosen.thing)
 
     def _of_order(self, question: Question, account: Account, order: Order) -> list[Reply]:
-        """Return where the order stands, and how long what is still to come takes."""
+        """Return how long what is still to come takes, and where the order stands."""
         province = _province(order, account)
         times = times_in(question, province) if province else []
         found = review(order, question.now)
@@ -88,7 +94,9 @@ class CancellationTime(TopicAnswer):
             return replies
         without_sms = order.kind is OrderKind.CANCEL_ACCESS
         rest = "utter_time_of_access" if without_sms else "utter_time_after_sms"
-        return [*replies, reply(rest), *times]
+        if question.reading.each:  # the first is all that is told of each
+            return replies
+        return [reply(rest), *times, *replies]
 
     @staticmethod
     def _times_at_home(question: Question, account: Account) -> list[Reply]:

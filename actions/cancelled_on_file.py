@@ -7,6 +7,7 @@ from datetime import datetime
 from actions.candidates import service_name, website_name
 from actions.wording import Reply, Value, day, lines, reply, wording
 from beian.filing.masking import shown_name
+from beian.filing.orders import Target
 from beian.filing.state import Account, FilingStatus
 
 
@@ -36,6 +37,15 @@ def cancelled_items(account: Account) -> list[Value]:
             if service.status is FilingStatus.CANCELLED
         ]
     return items
+
+
+def cancelled_item(target: Target) -> Value:
+    """Return a line for one cancelled subject, website or service, with its date if known."""
+    if target.website is not None:
+        return _item("website", website_name(target.website), target.website.cancelled_at)
+    if target.service is not None:
+        return _item("service", service_name(target.service), target.service.cancelled_at)
+    return _item("subject", shown_name(target.subject), target.subject.cancelled_at)
 
 
 def _item(kind: str, name: Value, cancelled_at: datetime | None) -> Value:

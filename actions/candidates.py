@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from actions.naming import Candidate
 from actions.things import Thing, order_key, service_key, subject_key, website_key
-from actions.wording import Value, wording
+from actions.wording import Value, in_language, wording
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, is_cancellation, target_of
 from beian.filing.provider_access import filed_services, filed_websites
+from beian.filing.return_reasons import reason_in_english, sms_not_verified
 from beian.filing.state import Account, Order, OrderKind, Service, Subject, Website
 
 
@@ -97,6 +98,21 @@ def service_name(service: Service, *, with_number: bool = True) -> Value:
     )
 
 
+def return_reason(order: Order) -> Value | None:
+    """Return why an order was returned, None where no reason is on file: in the words on file, in
+    English what they come to or that they are Chinese."""
+    if order.return_reason and sms_not_verified(order.return_reason):
+        return wording("utter_return_reason_sms")
+    reason = order.return_reason
+    return in_language(reason, reason_in_english(reason)) if reason else None
+
+
+def access_aside(order: Order) -> Value:
+    """Return what follows a word on the text of the ministry: that there is none, where access is
+    cancelled; else nothing."""
+    return wording("utter_aside_access") if order.kind is OrderKind.CANCEL_ACCESS else ""
+
+
 def order_name(order: Order, account: Account) -> Value:
     """Return what an order is for, the subject, website or service that it is about, and its
     number."""
@@ -108,3 +124,12 @@ def order_name(order: Order, account: Account) -> Value:
     if target.service is not None and order.kind is OrderKind.NEW_WEBSITE:
         return wording("utter_order_new_service_named", order_id=order.order_id, name=name)
     return wording(f"{response}_named", order_id=order.order_id, name=name)
+
+
+def order_name_again(order: Order, account: Account) -> Value:
+    """Return the same, but shorter, of an order that the answer before spoke of."""
+    target = target_of(order, account)
+    if target is None:
+        return order_name(order, account)
+    name = target.website.name if target.website else target_name(target)
+    return wording(f"utter_order_{order.kind.value}_again", name=name)

@@ -1,8 +1,10 @@
-"""Whether a message agrees to be handed over, after the desk asked "shall I connect you?".
+"""Whether a message agrees to be handed over, after somebody asked for a person and the desk asked
+what it is about.
 
 One notion for the desk and the assistant: the desk says that it asked, the assistant answers with a
-hand-off or without one. Yes, a wish for a person, and saying what it is about agree; a no, thanks,
-small talk and a question that the assistant can answer do not.
+hand-off or without one. Yes, a wish for a person, and saying what it is about agree, be it with a
+question; a no, thanks, a greeting and small talk do not. Where a person is merely offered
+("shall I get one?") nothing is asked by the desk, and a question is a question.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from beian.nlu.intents import (
     OUT_OF_SCOPE,
     REQUEST_HUMAN,
 )
-from beian.nlu.question_form import has_question_form
+from beian.nlu.person_wish import needs_nobody
 
 ASKED = "asked"
 """The key under which a message's metadata says that the desk waits for an answer."""
@@ -35,6 +37,8 @@ def consents(message: Message, topics: Collection[str]) -> bool:
         return False
     if message.intent in _NOT_UNDERSTOOD and len(message.text.strip()) < _SHORTEST:
         return False
+    if needs_nobody(message.text):
+        return False
     if message.intent in _AGREES or message.intent in _SAYS_WHAT_IT_IS:
         return True
-    return message.intent in topics and not has_question_form(message.text)
+    return message.intent in topics

@@ -6,17 +6,21 @@ topic before, or with one near to it: their confidences count for more.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from actions.account_prior import likelihoods
 from actions.message import Asked, Message
 from beian.filing.state import Account
 from beian.nlu.intents import FALLBACK, OUT_OF_SCOPE
 from beian.nlu.parts import OTHER_PARTS_KEY, part_in
+from beian.nlu.prefaces import insists
 
 SAME, NEAR = 5.0, 2.5
 """How many times as likely the topic before is, and one near to it, than by the message alone."""
+JUST_ANSWERED = 0.3
+"""The same of the very question that was answered, where the user says that it was another one."""
 LEAST = 0.22
 """What a topic must come to, among all, to be taken."""
 _SHORT, _SHORT_ENGLISH = 15, 40
@@ -68,12 +72,15 @@ _NEAR = (
 
 @dataclass(frozen=True)
 class Context:
-    """What messages are weighed by: the topic before, and what is on file. `topics` are the intents
-    that are topics."""
+    """What messages are weighed by: the topic before and its part, and what is on file.
+
+    `topics` are the intents that are topics.
+    """
 
     before: str | None
     topics: Collection[str]
     account: Account | None
+    part: str | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -114,8 +121,11 @@ class Context:
     ) -> Asked | None:
         """Return the likeliest topic, if it comes to `least` among all; None where it is none."""
         of_account = likelihoods(self.account) if self.account is not None else {}
+        insisted = insists(message.text)
         weighed = {
-            name: float(one["confidence"]) * of_account.get(name, 1.0) * _after(name, self.before)
+            name: float(one["confidence"])
+            * of_account.get(name, 1.0)
+            * (self._put_right(one) if insisted else _after(name, self.before))
             for one in message.ranking
             if (name := str(one["name"])) != FALLBACK and name not in doubted
         }
@@ -127,6 +137,13 @@ class Context:
             return None
         ranked = next(one for one in message.ranking if one["name"] == likeliest)
         return Asked(likeliest, part_in(ranked), message.text)
+
+    def _put_right(self, ranked: Mapping[str, Any]) -> float:
+        """Return how many times as likely a topic is where the user says that another question was
+        asked than the one answered."""
+        name = str(ranked["name"])
+        again = name == self.before and part_in(ranked) in (None, self.part)
+        return JUST_ANSWERED if again else min(_after(name, self.before), NEAR)
 
 
 def instead(message: Message, asked: Asked, topics: Collection[str]) -> list[Asked]:

@@ -17,7 +17,7 @@ from beian.filing.provider_access import cancelled_accesses, filed_subjects
 from beian.filing.shells import EmptyShell, empty_shell
 from beian.filing.state import Account, FilingStatus, Website
 
-_ABOUT_THE_APPLICATION = (None, "template", "papers", "how_to_hand_in", "address")
+_ABOUT_THE_APPLICATION = (None, "template", "papers", "how_to_hand_in", "address", "seal")
 """What is asked where the application itself helps; None: the topic as a whole."""
 
 
@@ -32,7 +32,8 @@ class EmptyShellCause(TopicAnswer):
     topic = "faq_empty_shell_cause"
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
-        return [*_subjects_told(question, account), *self.general(question)]
+        told = _subjects_told(question, account)
+        return told if told and _shells(account) else [*told, *self.general(question)]
 
 
 class EmptyShellCancel(TopicAnswer):
@@ -55,7 +56,9 @@ class EmptyShellCancel(TopicAnswer):
         chosen = question.one_of(candidates, "utter_which_subject")
         if chosen is None:
             return [*_subjects_told(question, account), *self.general(question)]
-        told = reply("utter_shell_told", items=_told(shells[chosen.thing.subject.subject_id]))
+        subject = chosen.thing.subject
+        province = province_name(subject.province)
+        told = reply("utter_shell_cancel", subject=shown_name(subject), province=province)
         return [replace(told, card=letter_card(chosen.thing))]
 
 

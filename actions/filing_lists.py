@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from actions.cancelled_on_file import cancelled_items
-from actions.candidates import website_name
+from actions.candidates import service_name, website_name
 from actions.wording import Reply, Value, day, lines, names, provider_name, reply, wording
 from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import Target, targets_under_way
 from beian.filing.provider_access import active_accesses, cancelled_accesses
-from beian.filing.state import Account, FilingStatus, Person, Subject, Website
+from beian.filing.state import Account, FilingStatus, Person, Service, Subject, Website
 
 
 def numbers_told(targets: Iterable[Target]) -> list[Reply]:
-    """Return the filing number of each subject and website."""
+    """Return the filing number of each subject, website and service."""
     items = [_line("number", one, _number(one)) for one in targets]
     return [reply("utter_numbers_listed", items=lines(items))]
 
 
 def providers_told(targets: Iterable[Target]) -> list[Reply]:
-    """Return with which providers each filed website has access."""
+    """Return with which providers each filed website and service has access."""
     items = [
-        _line("provider", one, _providers(one.website))
+        _line("provider", one, _providers(held))
         for one in targets
-        if one.website is not None and _is_filed(one)
+        if (held := one.website or one.service) is not None and _is_filed(one)
     ]
     return [reply("utter_providers_listed", items=lines(items))] if items else []
 
@@ -88,8 +88,7 @@ def _of_subject(subject: Subject) -> dict[str, Value]:
 
 
 def _is_filed(target: Target) -> bool:
-    thing = target.website or target.subject
-    return FilingStatus.FILED is thing.status is target.subject.status
+    return FilingStatus.FILED is target.thing.status is target.subject.status
 
 
 def _same(one: Person, other: Person) -> bool:
@@ -99,6 +98,8 @@ def _same(one: Person, other: Person) -> bool:
 def _name(target: Target) -> Value:
     if target.website is not None:
         return website_name(target.website)
+    if target.service is not None:
+        return service_name(target.service, with_number=False)
     return wording("utter_the_subject", subject=shown_name(target.subject))
 
 
@@ -107,13 +108,15 @@ def _line(kind: str, target: Target, told: Value) -> Value:
 
 
 def _number(target: Target) -> Value:
-    thing = target.website or target.subject
+    thing = target.thing
     number = thing.filing_number or wording("utter_no_filing_number")
     return number if _is_filed(target) else wording("utter_number_cancelled", number=number)
 
 
-def _providers(website: Website) -> Value:
-    providers = sorted({access.provider for access in active_accesses(website)})
+def _providers(held: Website | Service) -> Value:
+    providers = sorted({access.provider for access in active_accesses(held)})
+    if isinstance(held, Service) and not held.accesses:
+        return wording("utter_access_not_on_file")
     if not providers:
         return wording("utter_website_without_access")
     return names(map(provider_name, providers))
@@ -172,3 +175,10 @@ def all_targets(subjects: Iterable[Subject]) -> Iterator[Target]:
         yield Target(subject)
         for website in subject.websites:
             yield Target(subject, website)
+
+
+def services_of(subjects: Iterable[Subject]) -> Iterator[Target]:
+    """Yield the apps, mini programs and quick apps of subjects, cancelled ones included."""
+    for subject in subjects:
+        for service in subject.services:
+            yield Target(subject, service=service)

@@ -46,11 +46,12 @@ class Frame:
     Things are named by keys: "subject:ID", "website:ID", "service:ID", "order:ID"
     (actions.things). `about` are those that the user named or chose, several where it is open
     which; `spoken_of` the one that the last answer was about without being named; `excluded`
-    those that the user ruled out; `options` the last ones to choose from. `kind` is what is to
-    be cancelled, of KINDS. `lacks` are papers that the user does not have (lacks.yml).
-    `province` and `provider` are codes. `said` holds fingerprints of the last turn's replies,
-    `asked` the message that they answered. `wished_language` is one that the user asked for in
-    another, and has not written in since.
+    those that the user ruled out; `options` the last ones to choose from. `kind` is what is to be
+    cancelled, of KINDS. `lacks` are papers that the user does not have (lacks.yml); `phone_lost`
+    is True once they said that the phone on file is out of use. `province` and `provider` are
+    codes. `said` holds fingerprints of the last turn's replies, `asked` the message that they
+    answered. `wished_language` is one that the user asked for in another, and has not written in
+    since.
     """
 
     topic: str | None = None
@@ -63,14 +64,22 @@ class Frame:
     subject_type: SubjectType | None = None
     document: Document | None = None
     lacks: tuple[str, ...] = ()
+    phone_lost: bool = False
     province: str | None = None
     provider: str | None = None
     waiting: Waiting | None = None
     said: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     asked: str = ""
     unhelped: int = 0
     invited_to_sign_in: bool = False
     wished_language: str | None = None
+
+    @property
+    def in_focus(self) -> tuple[str, ...]:
+        """The keys of what was named or chosen, else of what the last answer was about; none where
+        it is open."""
+        return self.about or tuple(filter(None, (self.spoken_of,)))
 
     def with_(self, **changes: Any) -> Frame:
         """Return the frame with some of its values changed."""
@@ -86,7 +95,7 @@ def frame_in(slot: object) -> Frame:
     if not isinstance(slot, Mapping):
         return Frame()
     values = {name: slot[name] for name in Frame.__dataclass_fields__ if name in slot}
-    for name in ("about", "excluded", "options", "lacks", "said"):
+    for name in ("about", "excluded", "options", "lacks", "said", "told"):
         if name in values:
             values[name] = tuple(values[name])
     values["subject_type"] = member(SubjectType, values.get("subject_type"))

@@ -8,7 +8,7 @@ from actions.question import Question
 from actions.things import order_key
 from actions.topic import intent_choice
 from actions.wording import Reply, Value, lines, moment, reply, wording
-from beian.filing.orders import is_under_way, orders_to_report, sms_step
+from beian.filing.orders import orders_under_way, sms_step
 from beian.filing.state import Account, Order, OrderState
 from beian.nlu.intents import MY_ORDER_PROGRESS
 
@@ -22,8 +22,7 @@ _NEXT = {
 def greeting(question: Question) -> list[Reply]:
     """Return the greeting: what waits for a known user, or what can be asked."""
     account = question.user.account
-    orders = [] if account is None else list(orders_to_report(account))
-    orders = [order for order in orders if is_under_way(order)]
+    orders = () if account is None else orders_under_way(account)
     if account is None or not orders:
         return [reply("utter_greet")]
     if len(orders) == 1:

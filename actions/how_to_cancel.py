@@ -5,12 +5,14 @@ from __future__ import annotations
 from actions.candidates import subject_candidates, website_candidates
 from actions.message import Asked
 from actions.naming import WhichOne
-from actions.question import Question
+from actions.question import ACCESS, Question
 from actions.topic import TopicAnswer
+from actions.what_if_card import with_what_if
 from actions.wording import Choice, Reply, reply, wording
-from beian.filing.orders import targets_under_way
+from beian.filing.orders import Target, targets_under_way
 from beian.filing.provider_access import filed_subjects
-from beian.filing.situations import Situation, State, only_target, situation
+from beian.filing.situation_states import State
+from beian.filing.situations import Situation, only_target, situation
 from beian.nlu.topics.model import Part, Topic
 
 
@@ -32,7 +34,18 @@ class HowToCancel(TopicAnswer):
         is_over = account and State.SUCCEEDED in question.situation.states
         if account and is_over and subjects and question.frame.about == question.before.about:
             return situation(account, only_target(account), None, question.now)
-        return super().situation(question, answered)
+        found = super().situation(question, answered)
+        if account and question.kind == "subject" and found.lost and not found.shell:
+            # That of one website, which its subject does not share.
+            return situation(account, None, None, question.now)
+        return found
+
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer, with what the cancellation would change."""
+        replies = super().answer(question)
+        if question.user.account is None or question.asked.part:
+            return replies
+        return with_what_if(replies, question, _meant(question))
 
     def part_which_one(self, question: Question) -> list[Reply]:
         """Return how to cancel the website that is chosen. May raise WhichOne."""
@@ -58,3 +71,11 @@ class HowToCancel(TopicAnswer):
 
     def follow_up(self, question: Question) -> list[Reply]:
         return self.general(question) if question.kind else super().follow_up(question)
+
+
+def _meant(question: Question) -> Target | None:
+    """Return what would be cancelled, where that is one thing: the subject, if it is spoken of."""
+    target = question.situation.target
+    if target is None or question.kind == ACCESS:
+        return None
+    return Target(target.subject) if question.kind == "subject" else target

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from actions.candidates import service_name, website_name
 from actions.question import Question
+from actions.things import website_key
 from actions.topic import TopicAnswer
-from actions.wording import Reply, Value, day, lines, provider_name, reply, wording
+from actions.wording import Reply, Value, day, lines, names, provider_name, reply, wording
 from beian.filing.orders import open_cancellations, review, target_of
 from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.quota import InstanceUse, instance_uses
-from beian.filing.state import Account, Website
+from beian.filing.state import Account, Service, Website
 
 _BEFORE = ("mine", "full")
 """Parts that begin with what the account's instances carry."""
@@ -26,6 +28,8 @@ class InstanceQuota(TopicAnswer):
         replies = super().of_part(question, part)
         account = question.user.account
         uses = instance_uses(account) if account is not None else ()
+        if account is not None and part == "of_site":
+            return self._of_site(question, account, uses) or replies
         if account is not None and not uses and part == "mine":
             return [reply("utter_no_instance_on_file")]
         if account is None or not uses or part not in _BEFORE + _AFTER:
@@ -35,11 +39,46 @@ class InstanceQuota(TopicAnswer):
             return [told]
         return [told, *replies] if part in _BEFORE else [*replies, told]
 
+    @staticmethod
+    def _of_site(
+        question: Question, account: Account, uses: tuple[InstanceUse, ...]
+    ) -> list[Reply]:
+        """Return what the instances carry on which the website in question is filed; none where it
+        is open which website is meant, or it is on none."""
+        target = question.situation.target
+        if target is not None and target.service is not None:
+            return _of_service(target.service)
+        website = target.website if target is not None else None
+        its_own = tuple(use for use in uses if website is not None and _runs_on(website, use))
+        if website is None or not its_own:
+            return []
+        items = [_item(use, _last_day(question, account, use)) for use in its_own]
+        question.spoken_of = website_key(website)
+        name = website_name(website)
+        return [reply("utter_instances_of_site", name=name, items=lines(items))]
+
     def personal(self, question: Question, account: Account) -> list[Reply]:
         uses = instance_uses(account)
         if not uses:
             return [reply("utter_no_instance_on_file"), *self.general(question)]
         return [_told(question, account, uses), *self.general(question)]
+
+
+def _of_service(service: Service) -> list[Reply]:
+    """Return on which instance an app or mini program is, as far as that is on file."""
+    name = service_name(service, with_number=False)
+    active = active_accesses(service)
+    on_file = [
+        wording("utter_card_access", name=one.instance_id, provider=provider_name(one.provider))
+        for one in active
+        if one.instance_id
+    ]
+    if on_file:
+        return [reply("utter_instances_of_service", name=name, instances=names(on_file))]
+    if not active:
+        return [reply("utter_server_of_service_unknown", name=name)]
+    providers = names(provider_name(one.provider) for one in active)
+    return [reply("utter_instance_of_service_unknown", name=name, providers=providers)]
 
 
 def _told(question: Question, account: Account, uses: tuple[InstanceUse, ...]) -> Reply:

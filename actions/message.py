@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from beian.filing.providers import spoken_providers
+from beian.nlu.intents import (
+    AFFIRM,
+    DENY,
+    FALLBACK,
+    FEEDBACK_UNHELPFUL,
+    INFORM,
+    OUT_OF_SCOPE,
+)
 from beian.nlu.parts import part_in
+from beian.nlu.waved_aside import waved_aside, without_what_is_aside
 
+BARE = (INFORM, FALLBACK, AFFIRM, DENY, OUT_OF_SCOPE, FEEDBACK_UNHELPFUL)
+"""Intents of messages that may be an answer, a follow-up or a correction rather than a question."""
 DENIED = "denied"
 """The role of an entity that the message denies."""
 
@@ -29,9 +42,11 @@ class Asked:
 
 
 class Message:
-    """What the user typed or pressed. `text` is empty where a button was pressed."""
+    """What the user typed or pressed. `text` is empty where a button was pressed; `now` is when,
+    as far as it is known."""
 
-    def __init__(self, parsed: Mapping[str, Any]) -> None:
+    def __init__(self, parsed: Mapping[str, Any], now: datetime | None = None) -> None:
+        self.now = now
         text: str = parsed.get("text") or ""
         self.pressed = text.startswith("/")
         self.text = "" if self.pressed else text
@@ -49,10 +64,25 @@ class Message:
         """The part of its topic that is asked about, by understanding or by a button."""
         return self.value("part") or self._part
 
+    def without_what_is_aside(self) -> Message:
+        """Return the message with blanks for what it waves aside, without the entities there."""
+        places = waved_aside(self.text)
+        if not places:
+            return self
+        rest = copy(self)
+        rest.text = without_what_is_aside(self.text)
+        rest.entities = [
+            one
+            for one in self.entities
+            if not any(start <= one.get("start", -1) < end for start, end in places)
+        ]
+        return rest
+
     def within(self, start: int, end: int) -> Message:
         """Return the message as if nothing stood outside a stretch of its text; what it was
         understood as stays."""
-        part = Message({"intent": {"name": self.intent, "confidence": self.confidence}})
+        understood = {"name": self.intent, "confidence": self.confidence}
+        part = Message({"intent": understood}, self.now)
         part.text = " " * start + self.text[start:end] + " " * (len(self.text) - end)
         part.metadata = self.metadata
         part.entities = [
@@ -103,6 +133,14 @@ class Message:
     def denies(self, start: int, end: int) -> bool:
         """Return whether a stretch of the text lies in a scope that the message denies."""
         return any(first <= start and end <= last for first, last in self.denied_places)
+
+    @cached_property
+    def without_what_is_denied(self) -> str:
+        """The text with blanks for what it denies."""
+        text = list(self.text)
+        for start, end in self.denied_places:
+            text[start:end] = " " * (end - start)
+        return "".join(text)
 
     @cached_property
     def denied_places(self) -> tuple[tuple[int, int], ...]:

@@ -21,6 +21,7 @@ from actions.filing_lists import (
     numbers_told,
     persons_told,
     providers_told,
+    services_of,
     sites_told,
 )
 from actions.naming import Candidate
@@ -47,6 +48,7 @@ from beian.filing.state import (
     Subject,
     Website,
 )
+from beian.nlu.question_form import asks_for_all
 from beian.nlu.topics.model import Part, Topic, answer_name
 
 _EACH = ("number", "provider", "person_in_charge", "document")
@@ -77,10 +79,16 @@ class MyFiling(TopicAnswer):
 
     def part_number(self, question: Question) -> list[Reply]:
         """Return the numbers of all there is, where it is open which one is meant."""
-        return self._each(question, "number", numbers_told(_meant(question)))
+        meant = _meant(question)
+        account = question.user.account
+        services = list(services_of(account.subjects)) if account is not None else []
+        named = [one for one in services if target_key(one) in question.frame.about]
+        subjects = [one.subject for one in meant if one.website is None]
+        theirs = [one for one in services if one.subject in subjects]
+        return self._each(question, "number", numbers_told(named or [*meant, *theirs]))
 
     def part_provider(self, question: Question) -> list[Reply]:
-        return self._each(question, "provider", providers_told(_meant(question)))
+        return self._each(question, "provider", providers_told(_held_by(question)))
 
     def part_person_in_charge(self, question: Question) -> list[Reply]:
         return self._each(question, "person_in_charge", persons_told(_meant(question)))
@@ -134,7 +142,7 @@ class MyFiling(TopicAnswer):
         )
         if order is not None:
             return progress(question, account, order)
-        named = question.mentioned(_candidates(account))
+        named = [] if _asks_for_all(question) else question.mentioned(_candidates(account))
         if named and all(one.thing.thing != one.thing.subject for one in named):
             subjects_named = names(dict.fromkeys(shown_name(one.thing.subject) for one in named))
             items = lines(_held(one.thing, account) for one in named)
@@ -166,6 +174,19 @@ def _meant(question: Question) -> list[Target]:
     return [one for one in every if not subjects or one.subject in subjects]
 
 
+def _held_by(question: Question) -> list[Target]:
+    """Return the websites and services that are asked about: those that are named, else all under
+    the subjects that are meant."""
+    account, keys = question.user.account, question.frame.about
+    services = list(services_of(account.subjects)) if account is not None else []
+    named = [one for one in services if target_key(one) in keys]
+    meant = _meant(question)
+    if any(target_key(one) in keys for one in meant if one.website):
+        return [*(one for one in meant if target_key(one) in keys), *named]
+    subjects = [one.subject for one in meant]
+    return named or [*meant, *(one for one in services if one.subject in subjects)]
+
+
 def _websites_of(question: Question) -> list[Website]:
     return [one.website for one in _meant(question) if one.website]
 
@@ -177,8 +198,15 @@ def _is_cancelled(target: Target) -> bool:
     )
 
 
+def _asks_for_all(question: Question) -> bool:
+    """Return whether the message asks for all there is, whatever was spoken of before."""
+    return asks_for_all(question.text) and not _named_now(question)
+
+
 def _named_now(question: Question) -> bool:
     """Return whether the message itself names a thing, rather than one of the messages before."""
+    if question.reading.named or question.asked.about:
+        return True
     return question.frame.about != question.before.about and bool(question.frame.about)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from actions.things import Thing, service_key, target_key, website_key
+from actions.things import Thing, order_key, service_key, target_key, website_key
 from beian.filing.orders import is_cancellation, is_open, target_of
 from beian.filing.provider_access import active_accesses, lost_accesses, ordered_by_administration
 from beian.filing.state import Account, CancelledBy, FilingStatus, OrderState
@@ -14,7 +14,7 @@ def in_state(word: str, things: Iterable[Thing], account: Account) -> tuple[str,
     """Return the keys of the things that are in the state for which a word stands (reference.yml),
     none where it is none of STATES."""
     keys = STATES[word](account)
-    return tuple(thing.key for thing in things if thing.order is None and thing.key in keys)
+    return tuple(thing.key for thing in things if thing.key in keys)
 
 
 def _being_cancelled(account: Account) -> set[str]:
@@ -57,6 +57,11 @@ def _down(account: Account) -> set[str]:
     return {website_key(one.website) for one in lost}
 
 
+def _drafts(account: Account) -> set[str]:
+    """Return the orders that are not submitted yet."""
+    return {order_key(one) for one in account.orders if one.state is OrderState.DRAFT}
+
+
 def _with_several_providers(account: Account) -> set[str]:
     return {
         website_key(website)
@@ -73,6 +78,7 @@ STATES: Mapping[str, Callable[[Account], set[str]]] = {
     "cut_off": _cut_off,
     "access_given_up": _access_given_up,
     "down": _down,
+    "draft": _drafts,
     "several_providers": _with_several_providers,
 }
 """Words of reference.yml that stand for a state."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.candidates import (
     name_of,
@@ -11,12 +12,15 @@ from actions.candidates import (
     website_candidates,
     website_name,
 )
-from actions.naming import Candidate
+from actions.naming import Candidate, WhichOne
+from actions.order_card import by_urgency, order_card, orders_card
+from actions.order_days import days_told, order_days
+from actions.phone_on_file import phone_checked_for
 from actions.progress import progress
 from actions.question import Question
 from actions.things import Thing, order_key, sort_of, things_of
 from actions.topic import TopicAnswer
-from actions.wording import Reply, Value, day, lines, moment, names, reply, wording
+from actions.wording import Choice, Reply, Value, day, lines, moment, names, reply, wording
 from beian.filing.orders import (
     can_be_given_up,
     is_cancellation,
@@ -26,8 +30,10 @@ from beian.filing.orders import (
     target_of,
 )
 from beian.filing.provider_access import filed_websites
-from beian.filing.situations import Situation
+from beian.filing.situation_states import State
+from beian.filing.situations import Situation, situation
 from beian.filing.state import Account, Order, OrderKind, OrderState
+from beian.nlu.order_wishes import asks_how_long_still
 from beian.nlu.topics.model import Part, Topic, answer_name
 
 _WHERE_IT_STANDS = ("next_step", "whose_desk", "remaining", "stuck", "received", "when")
@@ -52,6 +58,22 @@ class OrderProgress(TopicAnswer):
             return super().of_part(question, part)
         return progress(question, account, order)
 
+    @staticmethod
+    def _of_no_cancellation(question: Question) -> list[Reply]:
+        """Return where an open order stands that is no cancellation, if it is what is spoken of:
+        the states of what it is for say nothing of it."""
+        account, part = question.user.account, question.asked.part
+        things = {one.key: one for one in things_of(account)} if account is not None else {}
+        about = question.frame.about
+        order = things[about[0]].order if len(about) == 1 and about[0] in things else None
+        if account is None or order is None or part not in _WHERE_IT_STANDS:
+            return []
+        if is_cancellation(order) or not is_open(order):
+            return []
+        if part == "when":
+            return [reply("utter_days_of_order", told=order_days(question, order, account))]
+        return [*_steps_ahead(question, order), *progress(question, account, order)[:1]]
+
     def situation(self, question: Question, answered: Topic | Part) -> Situation:
         """Return the situation of the thing in question; of none where days are asked for and
         several orders can be meant."""
@@ -72,7 +94,7 @@ class OrderProgress(TopicAnswer):
         if len(orders) == 1:
             return progress(question, account, orders[0])[:1]
         question.listed = tuple(order_key(order) for order in orders)
-        items = [_day_of(question, order, account) for order in orders]
+        items = [day_of_order(question, order, account) for order in orders]
         return [reply("utter_days_of_orders", items=lines(items))]
 
     def part_what(self, question: Question) -> list[Reply]:
@@ -83,7 +105,9 @@ class OrderProgress(TopicAnswer):
         named = question.mentioned(order_candidates(account.orders, account))
         orders = [one.thing for one in named] or _latest(account)
         question.listed = tuple(order_key(order) for order in orders)
-        return [reply("utter_what_orders_do", items=lines(_what(o, account) for o in orders))]
+        return [
+            reply("utter_what_orders_do", items=lines(what_order_does(o, account) for o in orders))
+        ]
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         current = orders_to_report(account)
@@ -94,12 +118,58 @@ class OrderProgress(TopicAnswer):
         without = None if named else _named_in(question, account)
         if without is not None:
             return _no_order_of(without, current, account)
-        chosen = question.one_of(
-            candidates or order_candidates(current, account), "utter_which_order"
-        )
+        try:
+            chosen = question.one_of(
+                candidates or order_candidates(current, account), "utter_which_order"
+            )
+        except WhichOne as which:
+            urgent = by_urgency(which.candidates)
+            asked = WhichOne("utter_which_of_the_orders", urgent)
+            card = orders_card(asked.shown, account, question.now)
+            raise WhichOne(asked.response, urgent, card) from None
         if chosen is None:
             return [reply("utter_no_orders")]
-        return [*progress(question, account, chosen.thing), *_more_goes(question, account, chosen)]
+        first, *others = progress(question, account, chosen.thing)
+        card = order_card(chosen.thing, account, question.now)
+        more = [*_unreachable(question, account, chosen), *_more_goes(question, account, chosen)]
+        more = [*_steps_ahead(question, chosen.thing), *more]
+        return [replace(first, card=card), *others, *more]
+
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer, without the buttons that its card has, too."""
+        account = question.user.account
+        replies = days_told(question, account) if account and question.asked.part == "when" else []
+        replies = replies or self._of_no_cancellation(question) or super().answer(question)
+        on_cards = {one.payload for said in replies for one in _pressed(said)}
+        return [
+            replace(said, choices=[one for one in said.choices if one.payload not in on_cards])
+            for said in replies
+        ]
+
+
+def _pressed(said: Reply) -> list[Choice]:
+    """Return the buttons of a reply's card that are pressed like its own."""
+    actions = said.card.actions if said.card else ()
+    return [one for one in actions if isinstance(one, Choice)]
+
+
+def _unreachable(question: Question, account: Account, chosen: Candidate) -> list[Reply]:
+    """Return that the phone can't be reached to which the code of an open order goes, or will."""
+    found = situation(account, None, chosen.thing, question.now)
+    if not is_open(chosen.thing) or State.PHONE_UNREACHABLE not in found.states:
+        return []
+    return [reply("utter_progress_phone_unreachable", phone=phone_checked_for(found.target))]
+
+
+def _steps_ahead(question: Question, order: Order) -> list[Reply]:
+    """Return how long the steps ahead take of an order that is with its provider, where a message
+    asks how long it still takes."""
+    before_review = order.state in (OrderState.PROVIDER_REVIEW, OrderState.DRAFT)
+    if not before_review or not asks_how_long_still(question.text):
+        return []
+    if order.kind is OrderKind.CANCEL_ACCESS:
+        return []
+    return [reply("utter_steps_ahead")]
 
 
 def _more_goes(question: Question, account: Account, chosen: Candidate) -> list[Reply]:
@@ -123,7 +193,8 @@ def _latest(account: Account) -> list[Order]:
     return newest[:MOST_ORDERS]
 
 
-def _what(order: Order, account: Account) -> Value:
+def what_order_does(order: Order, account: Account) -> Value:
+    """Return what an order does, or did, to what is on file."""
     told = wording(f"utter_order_means_{order.kind.value}")
     name = order_name(order, account)
     if order.finished_at is None or order.state is not OrderState.SUCCEEDED:
@@ -131,7 +202,7 @@ def _what(order: Order, account: Account) -> Value:
     return wording("utter_what_order_did", order=name, told=told, day=day(order.finished_at))
 
 
-def _day_of(question: Question, order: Order, account: Account) -> Value:
+def day_of_order(question: Question, order: Order, account: Account) -> Value:
     """Return on which day an order came where it is."""
     values: dict[str, Value] = {"order": order_name(order, account)}
     found = review(order, question.now)

@@ -6,13 +6,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from actions.frame import Frame
+from actions.mentions import mentions_in
 from actions.message import Asked, Message
 from actions.references import references
-from actions.things import order_key
+from actions.things import order_key, things_of
 from beian.filing.orders import is_open
 from beian.filing.state import Account, OrderKind
 from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
 from beian.nlu.told_to import speaks_of_an_order
+
+_OF_OTHERS = "faq_other_websites_affected"
 
 
 def own_questions(message: Message, topics: Collection[str]) -> tuple[Asked, ...]:
@@ -58,6 +61,17 @@ def each_about_its_own(
         pointed = references(message.within(start, end), frame, account)
         if len(pointed.named) == 1 and not pointed.every:
             named = pointed.named
-        divided.append(replace(one, about=named))
+        elif len(pointed.named) > 1 and one.topic == _OF_OTHERS:
+            named = _first_of(pointed.named, message.within(start, end), account)
+        several = len(pointed.named) > 1 and bool(one.about)
+        divided.append(one if several else replace(one, about=named))
         start = end
     return tuple(divided) if len({one.about for one in divided}) > 1 else asked
+
+
+def _first_of(keys: tuple[str, ...], message: Message, account: Account) -> tuple[str, ...]:
+    """Return the key that a message names first: what is cancelled stands before what it may
+    affect."""
+    things = {thing.key: thing for thing in things_of(account)}
+    found = [one for one in mentions_in(message, things) if one.key in keys]
+    return (min(found, key=lambda one: one.start).key,) if found else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.question import Question
+from beian.filing.platforms import is_wechat
 from beian.filing.provider_access import (
     active_accesses,
     filed_subjects,
@@ -12,7 +13,7 @@ from beian.filing.provider_access import (
 )
 from beian.filing.providers import shared_provider
 from beian.filing.situations import Situation
-from beian.filing.state import Account, Website
+from beian.filing.state import Account, Service, Website
 from beian.nlu.topics.variants import Place
 
 
@@ -24,15 +25,24 @@ def place_in(found: Situation, account: Account) -> Place:
     if target is not None and target.website is not None:
         websites = [target.website]
     provinces = {subject.province for subject in subjects}
+    service = None if target is None else target.service
     return Place(
-        _provider(websites),
+        _provider(websites) if service is None else _provider_of(service),
         provinces.pop() if len(provinces) == 1 else None,
     )
 
 
-def _provider(websites: Sequence[Website]) -> str | None:
-    """Return the provider through which the websites have access, if it is one for all."""
-    return shared_provider(one.provider for each in websites for one in active_accesses(each))
+def _provider(held: Sequence[Website | Service]) -> str | None:
+    """Return the provider through which what is held has access, if it is one for all."""
+    return shared_provider(one.provider for each in held for one in active_accesses(each))
+
+
+def _provider_of(service: Service) -> str | None:
+    """Return where a service is filed and cancelled: at WeChat, else with the provider that it has
+    access through."""
+    if service.platform is not None and is_wechat(service.platform):
+        return shared_provider([service.platform])
+    return _provider([service])
 
 
 def place_of(question: Question) -> Place:

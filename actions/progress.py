@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from actions.candidates import order_name, website_name
+from actions.candidates import order_name, return_reason, website_name
 from actions.phone_on_file import phone_checked_for
 from actions.provinces import province_name
 from actions.question import Question
@@ -26,8 +26,9 @@ def progress(question: Question, account: Account, order: Order) -> list[Reply]:
     if order.state is OrderState.ADMINISTRATION_REVIEW:
         return _administration(question, account, order)
     if order.state is OrderState.RETURNED:
-        if order.return_reason:
-            return [reply("utter_progress_returned", order=name, reason=order.return_reason)]
+        reason = return_reason(order)
+        if reason:
+            return [reply("utter_progress_returned", order=name, reason=reason)]
         return [reply("utter_progress_returned_unexplained", order=name)]
     if order.state is OrderState.SUCCEEDED and order.finished_at:
         return [_succeeded(order, account, order.finished_at)]

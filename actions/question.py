@@ -15,6 +15,7 @@ from actions.user import FilingService, User
 from beian.filing.review_times import ReviewTimes
 from beian.filing.situations import Situation, only_target, situation
 from beian.filing.state import Document, SubjectType
+from beian.nlu.question_form import speaks_of_cancelling
 
 ACCESS = "access"
 
@@ -170,6 +171,7 @@ class Question:
         fitting = (
             self._fitting(left, self.frame.about)
             or self.of_kind(left)
+            or self._spoken_of_cancelling(left)
             or self._fitting(left, spoken_of)
             or left
         )
@@ -179,6 +181,11 @@ class Question:
             return None
         self.spoken_of = fitting[0].key
         return fitting[0]
+
+    def _spoken_of_cancelling(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the only cancellation among orders, where the message speaks of cancelling."""
+        found = [one for one in candidates if one.kind is not None]
+        return found if len(found) == 1 and speaks_of_cancelling(self.text) else []
 
     def of_kind(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates of the kind of cancellation that is spoken of, if any.

@@ -11,8 +11,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from actions.bare import names_a_place
+from actions.bare import names_a_kind, names_a_place, names_ones_orders
+from actions.by_plain_words import asks_by_plain_words
+from actions.by_the_file import asks_what_the_file_decides
 from actions.context import Context
+from actions.file_questions import RELATIONS, asks_of_the_file, file_question_of
+from actions.finished import WHEN, all_over, is_told_of, of_what_runs
 from actions.frame import (
     CANCELLATION,
     DOCUMENT,
@@ -24,18 +28,32 @@ from actions.frame import (
     WHICH,
     Frame,
     Waiting,
-    kind_of,
-    member,
 )
-from actions.message import Asked, Message
+from actions.how_to_do_it import asks_how_to_do_it
+from actions.in_time import asks_whether_in_time
+from actions.letter_of_service import asks_for_the_letter_of_a_service
+from actions.message import BARE, Asked, Message
+from actions.missing_papers import asks_for_what_is_missing
+from actions.moving import moved_by
+from actions.of_services import of_services
 from actions.own_questions import each_about_its_own, of_an_order, own_questions
+from actions.papers_wish import asks_for_papers
 from actions.references import References, references
-from actions.things import target_key, things_of
+from actions.things import things_of
+from actions.what_if import (
+    Finding,
+    after_supposing,
+    asks_for_the_letter,
+    asks_what_if,
+    finding,
+)
 from beian.filing.orders import is_cancellation
-from beian.filing.state import Account, Document, SubjectType
+from beian.filing.state import Account
 from beian.nlu.entities import SIGNS
+from beian.nlu.file_question import FileQuestion
 from beian.nlu.intents import (
     AFFIRM,
+    DECLINE_HUMAN,
     DENY,
     ENDING,
     FALLBACK,
@@ -48,9 +66,14 @@ from beian.nlu.intents import (
     SILENT,
     START_OVER,
 )
-from beian.nlu.lacks import papers_lacking
-from beian.nlu.question_form import asks_by_a_word, has_question_form
+from beian.nlu.prefaces import narrows_what_was_asked
+from beian.nlu.question_form import (
+    asks_by_a_word,
+    has_question_form,
+    speaks_of_cancelling,
+)
 from beian.nlu.told_to import speaks_of_an_order
+from beian.nlu.verdict import wants_a_verdict
 
 MOST_QUESTIONS = 3
 _OF_ORDERS = (
@@ -62,13 +85,22 @@ _OF_ORDERS = (
     "faq_withdraw_application",
 )
 """Topics that are as much about any order as about a thing."""
-BARE = (INFORM, FALLBACK, AFFIRM, DENY, OUT_OF_SCOPE, FEEDBACK_UNHELPFUL)
-"""Intents of messages that may be an answer, a follow-up or a correction rather than a question."""
 SURE_OF_A_MATTER = 0.8
 """Confidence from which a message is about a matter out of scope (a price, a slow site), whatever
 was spoken of before."""
 _SURELY_OVER = 0.9
 """Confidence from which a question is the wish to start over ("can we start over?")."""
+_OF_ALL = ((MY_FILING_STATUS, "left"), (MY_FILING_STATUS, "cancelled"))
+"""Questions whose answer tells of all things at once."""
+_OF_SETS = (
+    FileQuestion.COMPARED,
+    FileQuestion.LONGEST,
+    FileQuestion.SHORTEST,
+    FileQuestion.TALLY,
+    FileQuestion.UNDER_WAY,
+)
+"""Questions that find by themselves which of all there is they are about."""
+_OF_OTHERS = "faq_other_websites_affected"
 _LONGEST_FOLLOW_UP = 30
 _LONGEST_ENGLISH_FOLLOW_UP = 70
 _SHORT, _SHORT_ENGLISH = 9, 24
@@ -106,18 +138,41 @@ def read(
     asks = has_question_form(message.text) and message.confidence < _SURELY_OVER
     if message.intent == START_OVER and not (frame.topic in topics and (again or asks)):
         return Reading(Frame(), act=START_OVER)
+    if account is not None and account.orders and names_ones_orders(message):
+        moved = frame.with_(about=(), spoken_of=None, kind=None)
+        return _with(Reading(moved), (Asked(MY_ORDER_PROGRESS, None, message.text),))
     pointed = references(message, frame, account)
-    moved = _moved(frame, message, pointed, account)
-    own = () if is_nod(message) else own_questions(message, topics)
+    moved = moved_by(frame, message, pointed, account)
+    no_question = is_nod(message) or wants_a_verdict(message.text)
+    no_question = no_question or (frame.topic in topics and names_a_kind(message))
+    own = () if no_question else own_questions(message, topics)
     pointed = replace(pointed, bare=pointed.bare or names_a_place(message))
-    if frame.topic in topics and (pointed.bare or _puts_right(message, pointed)):
-        own = ()
-    context = Context(frame.topic, topics, account)
+    leans = pointed.bare or _puts_right(message, pointed) or _narrows(message)
+    own = () if frame.topic in topics and leans else own
+    own = of_services(message, frame.topic, own, account)
+    context = Context(frame.topic, topics, account, frame.part)
     if len(own) == 1:
         own = (of_an_order(context.put(message, own[0]), message, account),)
+    if any(one.topic == _OF_OTHERS for one in own) and _points_at_others(message):
+        pointed = References()  # they are what is asked about, not what is being cancelled
+        moved = moved_by(frame, message, pointed, account)
+    if own and all((one.topic, one.part) in _OF_ALL for one in own):
+        pointed = replace(pointed, named=(), every=False)
+    own = _by_words_or_file(own, message, pointed, (frame, moved), context)
+    asks_for_rest = any(file_question_of(one.part) is FileQuestion.LEFT for one in own)
+    if asks_for_rest and all_over(pointed.named, account):
+        pointed = replace(pointed, named=(), every=False)
+        moved = frame
+    if any(file_question_of(one.part) in _OF_SETS for one in own):
+        pointed = replace(pointed, named=(), every=False)
+        moved = frame.with_(about=(), spoken_of=None)
     own = each_about_its_own(own, message, frame, account)
+    own, moved = of_what_runs(own, moved, pointed, account)
+    moved = after_supposing(moved, frame, own, message)
     took = _takes(frame, message, pointed, moved)
     waiting = frame.waiting
+    if waiting is not None and not took and _denies_cancelling(message):
+        moved, waiting = moved.with_(waiting=None), None
     apart = any(one.about for one in own)
     each = pointed.named if not apart and (pointed.every or _several(pointed)) else ()
     named = pointed.named[0] if len(pointed.named) == 1 and not message.pressed else None
@@ -130,7 +185,63 @@ def read(
     return _in_context(reading, frame, message, pointed, context)
 
 
-_MAY_ASK = (AFFIRM, DENY, FEEDBACK_UNHELPFUL, GOODBYE, START_OVER)
+def _by_words_or_file(
+    own: tuple[Asked, ...],
+    message: Message,
+    pointed: References,
+    frames: tuple[Frame, Frame],
+    context: Context,
+) -> tuple[Asked, ...]:
+    """Return the questions of a message, as its very words and the account's file decide them."""
+    (frame, moved), account = frames, context.account
+    of_file = asks_of_the_file(own, message, pointed, frame, account)
+    if any(file_question_of(one.part) in RELATIONS for one in of_file):
+        return of_file
+    find = finding(message, pointed, moved, account)
+    by_words = _by_its_words(own, message, pointed, find, context)
+    decided = asks_what_the_file_decides(own, message, frame, account)
+    return by_words or (of_file if decided is None else (decided,))
+
+
+def _by_its_words(
+    own: tuple[Asked, ...],
+    message: Message,
+    pointed: References,
+    find: Finding,
+    context: Context,
+) -> tuple[Asked, ...]:
+    """Return the questions of a message that asks in so many words which papers are missing, for
+    all of them to be put together, how something is done, what a cancellation would change, or
+    whether an order is in time; none of any other."""
+    missing = asks_for_what_is_missing(message, context.before)
+    if missing is not None:
+        return (missing,)
+    papers = asks_for_papers(own, message)
+    if papers is not None:
+        return papers
+    account = context.account
+    plain = asks_for_the_letter_of_a_service(own, message, account) or asks_by_plain_words(
+        own, message, pointed, account
+    )
+    if plain is not None:
+        return (plain,)
+    how = asks_how_to_do_it(message, context.before)
+    if how is not None:
+        return (how,)
+    what_if = asks_what_if(own, message, context.topics, find)
+    if what_if is not None:
+        return what_if
+    in_time = asks_whether_in_time(message, context.account, context.topics)
+    return () if in_time is None else (in_time,)
+
+
+def _denies_cancelling(message: Message) -> bool:
+    """Return whether a message says that nothing is to be cancelled ("我没说要注销")."""
+    places = message.denied_places
+    return any(speaks_of_cancelling(message.text[start:end]) for start, end in places)
+
+
+_MAY_ASK = (AFFIRM, DECLINE_HUMAN, DENY, FEEDBACK_UNHELPFUL, GOODBYE, START_OVER)
 """Intents of messages that are taken for questions where they have the form of one ("not us?")."""
 
 
@@ -145,7 +256,8 @@ def _in_context(
     sure = message.confidence >= SURE_OF_A_MATTER and not message.corrects
     if message.intent == OUT_OF_SCOPE and message.part and sure:
         return _with(reading, (), act=OUT_OF_SCOPE)
-    if "again" in message.values("reply") and context.goes_on:
+    again = "again" in message.values("reply") or wants_a_verdict(message.text)
+    if again and context.goes_on:
         return _with(reading, (Asked(str(frame.topic), frame.part),), leans=True)
     if is_nod(message):
         return _with(reading, (), act=AFFIRM, unknown=pointed.unknown)
@@ -153,10 +265,10 @@ def _in_context(
     further = context.continued(message, doubted)
     leaning = context.goes_on and _leans_on_topic(frame, reading.frame, message, pointed)
     mere = _is_short(message.text) and not asks_by_a_word(message.text)
-    if leaning and (further is None or mere):
+    if leaning and (further is None or mere or pointed.bare or _narrows(message)):
         part = None if pointed.unknown else frame.part
-        again = Asked(str(frame.topic), part, message.text)
-        asked = _of_an_order_named(pointed, message, context) or again
+        once_more = Asked(str(frame.topic), part, message.text)
+        asked = _of_an_order_named(pointed, message, context) or once_more
         return _with(reading, (asked,), leans=True, unknown=pointed.unknown)
     further = further or _otherwise(message, pointed, context)
     if further is not None:
@@ -177,10 +289,14 @@ def _of_an_order_named(pointed: References, message: Message, context: Context) 
     """Return a question for where an order stands, where a follow-up names one to which the topic
     before does not apply: one that cancels nothing, or that is called an order."""
     account = context.account
-    if account is None or context.before in _OF_ORDERS or len(pointed.named) != 1:
+    if account is None or len(pointed.named) != 1:
         return None
     things = {thing.key: thing for thing in things_of(account)}
     order = things[pointed.named[0]].order
+    if is_told_of(things[pointed.named[0]], str(context.before)):
+        return Asked(MY_ORDER_PROGRESS, WHEN, message.text)
+    if context.before in _OF_ORDERS:
+        return None
     cancels_nothing = order is not None and not is_cancellation(order)
     if not cancels_nothing and not speaks_of_an_order(message.text):
         return None
@@ -194,6 +310,10 @@ def _of_what_is_named(pointed: References, message: Message) -> str | None:
     orders = all(key.startswith("order:") for key in pointed.named)
     orders = orders or speaks_of_an_order(message.text)
     return MY_ORDER_PROGRESS if orders else MY_FILING_STATUS
+
+
+def _points_at_others(message: Message) -> bool:
+    return not {"other", "others"}.isdisjoint(message.values("reference"))
 
 
 def _is_short(text: str) -> bool:
@@ -219,6 +339,12 @@ def _puts_right(message: Message, pointed: References) -> bool:
     return message.corrects and named and not has_question_form(message.text)
 
 
+def _narrows(message: Message) -> bool:
+    """Return whether a message does no more than narrow the question before ("I meant of our
+    six")."""
+    return not message.pressed and narrows_what_was_asked(message.text)
+
+
 def _several(pointed: References) -> bool:
     return len(pointed.named) > 1 and not pointed.open
 
@@ -226,118 +352,6 @@ def _several(pointed: References) -> bool:
 def is_nod(message: Message) -> bool:
     """Return whether a message is no more than a sign that it was heard: 嗯, 好, ok, 👍."""
     return not SIGNS.isdisjoint(message.values("reply"))
-
-
-# What the message says, refers to and takes back.
-
-
-def _moved(
-    frame: Frame,
-    message: Message,
-    pointed: References,
-    account: Account | None,
-) -> Frame:
-    """Return the frame after what the message says of the case, whatever it asks."""
-    moved = _about(frame, pointed, account)
-    kinds = {kind for kind in map(kind_of, message.values("cancellation_kind")) if kind}
-    bare = message.intent in BARE or message.pressed or message.corrects
-    if not kinds and (bare or not moved.about):
-        kinds = {kind for kind in map(kind_of, message.values("target")) if kind}
-        kinds -= {"access"} if not bare else set()
-    denied = {
-        kind
-        for name in ("cancellation_kind", "target")
-        for kind in map(kind_of, message.values(name, denied=True))
-        if kind
-    }
-    if len(kinds) == 1:
-        moved = _of_kind(moved, kinds.pop(), pointed, account, decides=bare)
-    elif denied and (moved.kind in denied or _asks(frame, CANCELLATION)):
-        left = {"subject", "website"} - denied
-        moved = moved.with_(kind=left.pop() if len(left) == 1 else None)
-    return _facts(moved, message)
-
-
-def _asks(frame: Frame, question: str) -> bool:
-    """Return whether that question waits for an answer."""
-    return frame.waiting is not None and frame.waiting.question == question
-
-
-def _about(frame: Frame, pointed: References, account: Account | None) -> Frame:
-    """Return the frame about what was named, and no more about what was denied, or an order for
-    it."""
-    named = _with_orders(pointed.named, account)
-    denied = [key for key in _with_orders(pointed.denied, account) if key not in pointed.named]
-    excluded = tuple(
-        key
-        for key in dict.fromkeys((*frame.excluded, *denied))
-        if key in denied or key not in named
-    )
-    about = pointed.named if pointed.named and not pointed.every else frame.about
-    return frame.with_(
-        about=tuple(key for key in about if key not in denied),
-        excluded=excluded,
-        spoken_of=None if frame.spoken_of in denied else frame.spoken_of,
-    )
-
-
-def _with_orders(keys: tuple[str, ...], account: Account | None) -> list[str]:
-    """Return the keys, and those of the orders for these very things."""
-    if account is None or not keys:
-        return list(keys)
-    orders = [thing for thing in things_of(account) if thing.order and thing.target]
-    theirs = [one.key for one in orders if one.target and target_key(one.target) in keys]
-    return [*keys, *(key for key in theirs if key not in keys)]
-
-
-def _of_kind(
-    frame: Frame, kind: str, pointed: References, account: Account | None, *, decides: bool
-) -> Frame:
-    """Return the frame where this kind is what is wanted.
-
-    A thing of another kind that was spoken of before is not meant any more, where the message does
-    not name it itself.
-    """
-    frame = frame.with_(kind=kind)
-    if pointed.named or account is None or kind == "access":
-        return frame
-    sorts = {key.partition(":")[0] for key in frame.about}
-    if decides and sorts and sorts <= {"subject", "website", "service"} and kind not in sorts:
-        subjects = {
-            thing.subject.subject_id
-            for thing in things_of(account)
-            if thing.key in frame.about and thing.subject is not None
-        }
-        if kind == "subject" and len(subjects) == 1:
-            return frame.with_(about=(f"subject:{subjects.pop()}",))
-        return frame.with_(about=())
-    return frame
-
-
-def _facts(frame: Frame, message: Message) -> Frame:
-    """Return the frame with the type, document, province and provider that the message says."""
-    subject_type = member(SubjectType, message.value("subject_type"))
-    denied = [member(SubjectType, one) for one in message.values("subject_type", denied=True)]
-    if subject_type is None and denied:
-        others = [one for one in SubjectType if one not in denied]
-        subject_type = others[0] if len(others) == 1 else None
-    document = member(Document, message.value("document"))
-    province = message.province
-    return frame.with_(
-        subject_type=subject_type or frame.subject_type,
-        document=document or frame.document,
-        lacks=_lacking(frame, message),
-        province=province or frame.province,
-        provider=message.provider or frame.provider,
-    )
-
-
-def _lacking(frame: Frame, message: Message) -> tuple[str, ...]:
-    """Return the papers that the user does not have, this message's included."""
-    said = [(p, message.denies(start, end)) for p, start, end in papers_lacking(message.text)]
-    denied = {paper for paper, is_denied in said if is_denied}
-    known = (*frame.lacks, *(paper for paper, is_denied in said if not is_denied))
-    return tuple(one for one in dict.fromkeys(known) if one not in denied)
 
 
 # The question that waits.
@@ -387,10 +401,7 @@ def _answered(
     """
     topic = waiting.options[0] if waiting.question == TOPICS else waiting.topic
     pending = Asked(str(topic), waiting.part, message.text)
-    asks_itself = own and (
-        len(own) > 1
-        or (own[0].topic != topic and has_question_form(message.text) and not message.pressed)
-    )
+    asks_itself = own and (len(own) > 1 or (own[0].topic != topic and _asks_by_itself(message)))
     if not asks_itself:
         return _with(reading, (pending,), leans=True)
     if waiting.question in PAPERS and all(one.topic != topic for one in own):
@@ -398,12 +409,18 @@ def _answered(
     return _with(reading, own)
 
 
+def _asks_by_itself(message: Message) -> bool:
+    """Return whether a message asks something, or asks for the letter."""
+    asks = has_question_form(message.text) or asks_for_the_letter(message)
+    return asks and not message.pressed
+
+
 # The topic before.
 
 
 def _leans_on_topic(frame: Frame, moved: Frame, message: Message, pointed: References) -> bool:
     """Return whether a message without a question of its own asks the topic before once more."""
-    if pointed.bare:
+    if pointed.bare or _narrows(message):
         return True
     if message.intent not in BARE and not _puts_right(message, pointed):
         return False

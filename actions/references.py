@@ -3,57 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
+from actions.accesses import tie_chosen
 from actions.frame import WHICH, Frame
+from actions.mentions import Mention, mentions_in
 from actions.message import DENIED, Message
 from actions.named_by_state import STATES, in_state
-from actions.naming import month_named, place_named
-from actions.things import Thing, owners, sort_of, things_of
-from beian.base.clock import SHANGHAI
-from beian.base.domains import domain_key
-from beian.base.filing_numbers import in_one_form
+from actions.named_orders import NamedOrders, named_orders, order_at_a_place, order_for_the_thing
+from actions.naming import place_named
+from actions.recipients import subject_of_the_code, without_recipients
+from actions.things import Thing, owners, target_key, things_of
 from beian.filing.orders import is_cancellation, is_open
 from beian.filing.state import Account, SubjectType
 from beian.nlu.bare_naming import does_no_more_than_name
-from beian.nlu.characters import folded_in_place
 from beian.nlu.intents import MY_ORDER_PROGRESS
-from beian.nlu.question_form import speaks_of_cancelling
-from beian.nlu.written_forms import EMAIL
+from beian.nlu.prefaces import beside_the_question, insists
+from beian.nlu.question_form import has_question_form, speaks_of_cancelling
+from beian.nlu.told_to import told_to
 
-_TAIL = re.compile(r"(?<![\da-z])(?<!\d\.)(\d{3,})(?![\da-z])")
-_SHORTEST_TAIL = 3
-_SHORTEST_LATIN_NAME = 3
 _MERE_NUMBER = re.compile(r"\W*\d+\W*")
-_BETWEEN = re.compile(r"[\s\-_]+")
-_END_OF_NUMBER = "号"
-_ENDING = re.compile(
-    r"(?<![a-z\d])-(\d{1,3}[axk]?)(?![a-z\d])|尾号是?-?(\d{1,3}[axk]?)(?![a-z\d])"
-    r"|(?<![a-z\d.-])(\d{1,3}[axk])(?![a-z\d])"
-)
-"""The ending of a website's number (-2), or of a service's (-2A, 2A)."""
-_TITLED = re.compile(
-    "([\u4e00-\u9fff])(?:总(?!结|共|是|之|体|算|会)|董|经理|主任|先生|女士|小姐|老师|老板|师傅|工(?![信商作具程]))"
-)
-"""A surname with what people put behind it: 周总, 高经理."""
 _AN_ORDER = re.compile(r"[张張单單]|\border\b", re.IGNORECASE)
+_A_SITE = re.compile(r"网站|站点|[个几]站|\bsites?\b|\bwebsites?\b", re.IGNORECASE)
+_ACCESS_ENDED = re.compile(r"取消.{0,12}接入|接入.{0,4}取消|\baccess\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^。！!？?;；.\n]+(?:\.(?=\w)[^。！!？?;；.\n]*)*[。！!？?;；.\n]*")
+_WHAT_ABOUT = re.compile(r"呢\W*$|^\W*(?:(?:and|ok|so|then|but) )*(?:and|what about|how about)\b")
+_STOPPING = ("faq_withdraw_application", "faq_abandon_order_impact")
+"""Topics about giving up what was applied for."""
 _THE_OTHER = re.compile(r"(?:(?:and|ok|so|what about|how about) )*the other\W*")
-_SURE, _ENTIRE, _PART, _KIND, _PERSON = 5, 4, 2, 2, 1
-"""How much a mention tells: a number or domain, a whole name, a part of it, the kind, a person."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Where a message names a thing, and how surely."""
-
-    key: str
-    start: int
-    end: int
-    strength: int
 
 
 @dataclass(frozen=True)
@@ -82,176 +61,118 @@ def references(message: Message, frame: Frame, account: Account | None) -> Refer
     chosen = message.value("choice")
     if chosen in things:
         return References(named=(chosen,))
+    tie = tie_chosen(message, frame, account)
+    if tie is not None:
+        return References(named=(target_key(tie.target),))
     options = [key for key in frame.options if key in things]
     asked = frame.waiting is not None and frame.waiting.question == WHICH
-    mentions = _mentions(message, things.values())
+    mentions = without_recipients(mentions_in(message, things), message, frame)
     denied = {m.key for m in mentions if message.denies(m.start, m.end)}
+    again = _asked_of_afterwards(message, mentions)
+    denied -= again
+    denied = set() if _denies_the_deed(message, mentions) else denied
     denied |= {options[place] for place in _denied_places(message, len(options))}
     kept = [m for m in mentions if m.key not in denied]
+    kept = [m for m in kept if m.key not in again or not message.denies(m.start, m.end)]
     named = _resolved(kept, options if asked else ())
     denied_keys = tuple(sorted(denied - set(named.named)))
+    orders = named_orders(message, things, of=named.named)
+    if not orders.keys and not named.named:
+        orders = order_at_a_place(message, frame.in_focus, things)
+    if not orders.keys and len(named.named) == 1:
+        orders = order_for_the_thing(message, kept, things)
+    bare = _is_bare(message, kept, orders, denies=bool(denied))
     if named.named:
-        spans = [(one.start, one.end) for one in kept]
-        bare = not denied and does_no_more_than_name(message.text, spans)
+        if len(orders.keys) == 1 and not any(things[key].order for key in named.named):
+            named = References(orders.keys)
         return References(named.named, denied_keys, named.open, bare=bare)
     left = [key for key in options if key not in denied]
     pointed = (
-        _left(message, things)
+        _of_the_code(message, frame, account)
+        or _left(message, things)
         or _by_state(message, things, account)
-        or _in_the_list(message, options, asked=asked)
+        or (_of_orders(orders, left) if len(orders.keys) == 1 else None)
+        or _in_the_list(message, options, orders.places, asked=asked)
         or _pointed_at(message, frame, things, left)
+        or _of_orders(orders, left)
+        or _by_attribute(message, things, left, waiting=asked)
     )
     if pointed is not None:
-        return References(pointed.named, denied_keys, pointed.open, pointed.every)
-    if denied_keys and len(left) == 1 and set(denied_keys) & set(options):
-        return References((left[0],), denied_keys)
-    return References((), denied_keys, unknown=_unknown_name(message))
+        bare = bare and pointed.named == orders.keys
+        return References(pointed.named, denied_keys, pointed.open, pointed.every, bare=bare)
+    rest = _not_denied(message, frame, things, denied, options)
+    return References(rest, denied_keys, unknown=None if rest else _unknown_name(message))
 
 
-def _mentions(message: Message, things: Iterable[Thing]) -> list[Mention]:
-    """Return all places where the message names a thing, but for parts that name them all."""
-    text = folded_in_place(message.text)
-    closed = _closed(text)
-    found: list[Mention] = []
-    every = list(things)
-    kinds = [e for e in message.entities if e.get("entity") == "site_kind" and "start" in e]
-    for thing in every:
-        found += _by_form(message, text, thing)
-        found += _by_name(text, closed, thing)
-        found += [
-            Mention(thing.key, e["start"], e["end"], _KIND)
-            for e in kinds
-            if e["value"] in thing.kinds
-        ]
-    addresses = [match.span() for match in EMAIL.finditer(text)]
-    found = [m for m in found if not any(s <= m.start and m.end <= e for s, e in addresses)]
-    return _distinctive(_outermost(_beyond_domains(found, message)), every)
+def _of_the_code(message: Message, frame: Frame, account: Account) -> References | None:
+    subject = subject_of_the_code(message, frame, account)
+    return None if subject is None else References((subject,))
 
 
-def _beyond_domains(mentions: list[Mention], message: Message) -> list[Mention]:
-    """Return the mentions that are no mere word of a domain: shop.example.com names no "shop"."""
-    domains = [(e["start"], e["end"]) for e in message.entities if _is_domain(e)]
-    return [
-        one
-        for one in mentions
-        if one.strength == _SURE
-        or not any(
-            start <= one.start and one.end <= end and (start, end) != (one.start, one.end)
-            for start, end in domains
-        )
-    ]
+def _asked_of_afterwards(message: Message, mentions: Sequence[Mention]) -> set[str]:
+    """Return the keys of what a message denies, and asks of in a later sentence: "not the shop to
+    be cancelled! does that touch the shop?"."""
+    keys = set()
+    for sentence in _SENTENCE.finditer(message.text):
+        if has_question_form(sentence.group()):
+            there = [m for m in mentions if sentence.start() <= m.start < sentence.end()]
+            keys |= {m.key for m in there if not message.denies(m.start, m.end)}
+    before = {m.key for m in mentions if message.denies(m.start, m.end)}
+    return keys & before
 
 
-def _is_domain(entity: Mapping[str, Any]) -> bool:
-    return entity.get("entity") == "domain" and "start" in entity
+def _is_bare(
+    message: Message, mentions: Sequence[Mention], orders: NamedOrders, *, denies: bool
+) -> bool:
+    """Return whether a message does no more than name things, or put them right."""
+    places = [*((one.start, one.end) for one in mentions), *orders.places]
+    if _ends_with_a_name(message.text, places):
+        return True
+    if not places or (denies and not (message.corrects or insists(message.text))):
+        return False
+    aside = [*beside_the_question(message.text), *message.denied_places]
+    return does_no_more_than_name(message.text, [*places, *aside])
 
 
-def _by_form(message: Message, text: str, thing: Thing) -> Iterable[Mention]:
-    """Yield mentions by domain, by number, and by the end of a number."""
-    for entity in message.entities:
-        label, value = entity.get("entity"), str(entity.get("value"))
-        start, end = entity.get("start", 0), entity.get("end", len(text))
-        if _is_called(thing, str(label), value):
-            yield Mention(thing.key, start, end, _SURE)
-    if thing.order is not None:
-        for match in _TAIL.finditer(text):
-            if thing.order.order_id.endswith(match.group(1)):
-                yield Mention(thing.key, match.start(), match.end(), _ENTIRE)
-    held = thing.target.thing if thing.target and thing.order is None else None
-    if held is not None and thing.sort != "subject" and held.filing_number:
-        number = folded_in_place(in_one_form(held.filing_number))
-        numbers = [e for e in message.entities if e.get("entity") == "filing_number"]
-        for match in _ENDING.finditer(text):
-            if any(e.get("start", 0) <= match.start() < e.get("end", 0) for e in numbers):
-                continue
-            if number.endswith(f"-{next(filter(None, match.groups()))}"):
-                yield Mention(thing.key, match.start(), match.end(), _ENTIRE)
+def _ends_with_a_name(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a text that asks nothing before ends with a question that is no more than a
+    name: 哦那边没事了。那深圳呢？, "ok good. and the shop?"."""
+    sentences = list(_SENTENCE.finditer(text))
+    if len(sentences) < 2 or _WHAT_ABOUT.search(sentences[-1].group().casefold()) is None:
+        return False
+    last = sentences[-1]
+    inside = [(s, e) for s, e in places if last.start() <= s and e <= last.end()]
+    if len(inside) != len(places) or any(has_question_form(one.group()) for one in sentences[:-1]):
+        return False
+    blank = [(0, last.start()), *inside]
+    return bool(inside) and does_no_more_than_name(text, blank)
 
 
-def _is_called(thing: Thing, label: str, value: str) -> bool:
-    """Return whether the value of an entity is a domain or number of a thing."""
-    if label == "domain":
-        return domain_key(value) in thing.domains
-    if label == "order_number" and thing.order is not None and len(value) >= _SHORTEST_TAIL:
-        return thing.order.order_id.endswith(value)
-    return label in ("filing_number", "order_number") and folded_in_place(value) in thing.names
+def _denies_the_deed(message: Message, mentions: Sequence[Mention]) -> bool:
+    """Return whether a message that names one thing denies that it is to be cancelled, and asks
+    something else of it, or to have it stopped: 我没说要注销商城，我问它还在不在."""
+    asks = has_question_form(message.text) or insists(message.text)
+    asks = asks or told_to(message.text) is not None or message.intent in _STOPPING
+    if len({one.key for one in mentions}) != 1 or not asks:
+        return False
+    scopes = [message.text[start:end] for start, end in message.denied_places]
+    return any(speaks_of_cancelling(scope) or _ACCESS_ENDED.search(scope) for scope in scopes)
 
 
-def _by_name(text: str, closed: str, thing: Thing) -> Iterable[Mention]:
-    """Yield mentions by name, by a part of a name, and by the person in charge.
-
-    `closed` is the text without spaces and hyphens, where most names are not to be found.
-    """
-    for name in thing.names:
-        if _closed(name) in closed:
-            yield from _places(text, name, thing.key, _ENTIRE)
-    for word in thing.words:
-        if word in text:
-            yield from _places(text, word, thing.key, _PART)
-    for person in thing.people:
-        if _closed(person) in closed:
-            yield from _places(text, person, thing.key, _PERSON)
-    surnames = {person[0] for person in thing.people if not person.isascii()}
-    for match in _TITLED.finditer(text):
-        if match.group(1) in surnames:
-            yield Mention(thing.key, match.start(), match.end(), _PERSON)
-
-
-@lru_cache(maxsize=16_384)
-def _closed(text: str) -> str:
-    return _BETWEEN.sub("", text)
-
-
-def _places(text: str, name: str, key: str, strength: int) -> Iterable[Mention]:
-    """Yield where a name stands in the text, spaces and hyphens aside, and not in a longer word."""
-    if len(name) < (_SHORTEST_LATIN_NAME if name.isascii() and name.isalpha() else 2):
-        return
-    for match in _spelt(name).finditer(text):
-        yield Mention(key, match.start(), match.end(), strength)
-
-
-@lru_cache(maxsize=4_096)
-def _spelt(name: str) -> re.Pattern[str]:
-    """Return the pattern of a name, with spaces and hyphens wherever somebody puts them."""
-    before = r"(?<![a-z0-9])" if name[0].isascii() else ""
-    after = r"(?![a-z0-9])" if name[-1].isascii() else ""
-    if name[-1] == _END_OF_NUMBER:
-        after = r"(?!\s*-\s*\d)"  # with an ending it is the number of something else
-    return re.compile(before + r"[\s\-_]*".join(map(re.escape, _closed(name))) + after)
-
-
-def _outermost(mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions that do not lie within a longer one, nor beside a surer one."""
-    places = {(one.start, one.end, one.strength) for one in mentions}
-    outermost = {
-        (start, end, strength)
-        for start, end, strength in places
-        if not any(
-            s <= start and end <= e and (e - s > end - start or other > strength)
-            for s, e, other in places
-        )
-    }
-    return [one for one in mentions if (one.start, one.end, one.strength) in outermost]
-
-
-def _distinctive(mentions: list[Mention], things: Sequence[Thing]) -> list[Mention]:
-    """Return the mentions without parts of names that are common to all things of their sort."""
-    existing = Counter(_family(thing.key) for thing in things)
-    keys = {(one.start, one.end, one.key) for one in mentions}
-    named = Counter((start, end, _family(key)) for start, end, key in keys)
-    return [
-        one
-        for one in mentions
-        if one.strength > _PART
-        or existing[_family(one.key)] < 2
-        or named[one.start, one.end, _family(one.key)] < existing[_family(one.key)]
-    ]
-
-
-def _family(key: str) -> str:
-    """Return the sort of a key; websites and services are told apart by their names alike."""
-    sort = sort_of(key)
-    return "website" if sort == "service" else sort
+def _not_denied(
+    message: Message,
+    frame: Frame,
+    things: dict[str, Thing],
+    denied: set[str],
+    options: Sequence[str],
+) -> tuple[str, ...]:
+    """Return the only one left of those there were to choose from, or that are like what is spoken
+    of, where the message denies the others."""
+    left = [key for key in options if key not in denied]
+    if len(left) == 1 and not denied.isdisjoint(options):
+        return (left[0],)
+    left = [key for key in _siblings(frame, things) if key not in denied]
+    return tuple(left) if denied and message.corrects and len(left) == 1 else ()
 
 
 def _resolved(mentions: list[Mention], options: Sequence[str]) -> References:
@@ -296,11 +217,17 @@ def _by_state(message: Message, things: Mapping[str, Thing], account: Account) -
     return None
 
 
-def _in_the_list(message: Message, options: Sequence[str], *, asked: bool) -> References | None:
-    """Return what a place in the list names ("the second one"). A mere number is a place only
-    where it was asked which one."""
-    text = list(message.text)
-    for start, end in message.denied_places:
+def _in_the_list(
+    message: Message,
+    options: Sequence[str],
+    others: Iterable[tuple[int, int]],
+    *,
+    asked: bool,
+) -> References | None:
+    """Return what a place in the list names ("the second one"), but for the `others`, which name
+    orders ("my first filing"). A mere number is a place only where it was asked which one."""
+    text = list(message.without_what_is_denied)
+    for start, end in others:
         text[start:end] = " " * (end - start)
     place = place_named("".join(text), len(options))
     if place is None or not (asked or _MERE_NUMBER.fullmatch(message.text) is None):
@@ -322,15 +249,18 @@ def _pointed_at(
     """Return what is pointed at: the other one, all, the newest ..."""
     waiting = frame.waiting is not None and frame.waiting.question == WHICH
     words = message.values("reference")
+    if "every_order" in words and (message.intent == MY_ORDER_PROGRESS or waiting):
+        orders = _every_order(things)
+        if len(orders) > 1:
+            return References(tuple(orders), every=True)
     base = options or _siblings(frame, things) or _orders_asked_about(message, things)
     if "every" in words and len(base) > 1:
         return References(tuple(base), every=True)
-    if "other" in words or _THE_OTHER.fullmatch(message.text.strip().casefold()):
-        about = {*frame.about, *([frame.spoken_of] if frame.spoken_of else [])}
-        others = [key for key in base if key not in about and key not in frame.excluded]
-        others = _of_named_kind(message, others, things)
-        if others and len(others) < len(base):
-            return References(tuple(others), open=len(others) > 1)
+    several = "others" in words
+    if several or "other" in words or _THE_OTHER.fullmatch(message.text.strip().casefold()):
+        others = _others(message, frame, things, base)
+        if others:
+            return References(tuple(others), open=len(others) > 1 and not several, every=several)
     if "any" in words and waiting and options:
         return References((options[0],))
     dated = [things[key] for key in base if things[key].order is not None]
@@ -338,17 +268,42 @@ def _pointed_at(
         if word in words and len(dated) > 1:
             ordered = sorted(dated, key=lambda thing: thing.order.created_at if thing.order else 0)
             return References((ordered[-1 if last else 0].key,))
-    of_month = _of_month(message, things)
-    if of_month is not None:
-        return of_month
-    return _by_attribute(message, things, options, waiting=waiting)
+    return None
+
+
+def _others(
+    message: Message, frame: Frame, things: dict[str, Thing], base: Sequence[str]
+) -> list[str]:
+    """Return the things beside those that are spoken of: websites where the message speaks of
+    sites, else of what there was to choose from. None where that leaves out nothing."""
+    about = {*frame.about, *([frame.spoken_of] if frame.spoken_of else [])}
+    if _A_SITE.search(message.text) and not _AN_ORDER.search(message.text):
+        about |= {key for one in about if one in things for key in owners(things[one])}
+        sites = [key for key in base if things[key].sort == "website"]
+        base = sites or [key for key, thing in things.items() if thing.is_filed_website]
+    for among in (base, _siblings(frame, things)):
+        others = [key for key in among if key not in about and key not in frame.excluded]
+        others = _of_named_kind(message, others, things)
+        if others and len(others) < len(among):
+            return others
+    return []
 
 
 def _orders_asked_about(message: Message, things: Mapping[str, Thing]) -> list[str]:
     """Return the open orders, where the message asks how orders stand."""
     if message.intent != MY_ORDER_PROGRESS:
         return []
-    return [key for key, thing in things.items() if thing.order and is_open(thing.order)]
+    return [key for key, thing in things.items() if _is_open_order(thing)]
+
+
+def _every_order(things: Mapping[str, Thing]) -> list[str]:
+    """Return all orders, those first that are open."""
+    orders = [key for key, thing in things.items() if thing.order]
+    return sorted(orders, key=lambda key: not _is_open_order(things[key]))
+
+
+def _is_open_order(thing: Thing) -> bool:
+    return thing.order is not None and is_open(thing.order)
 
 
 def _of_named_kind(message: Message, keys: Sequence[str], things: Mapping[str, Thing]) -> list[str]:
@@ -366,15 +321,10 @@ def _of_named_kind(message: Message, keys: Sequence[str], things: Mapping[str, T
     return of_kind if speaks_of_kind and of_kind else [*keys]
 
 
-def _of_month(message: Message, things: dict[str, Thing]) -> References | None:
-    """Return the orders of the month that the message names ("9月那张", "the one in September")."""
-    month = month_named(message.text)
-    fitting = [
-        key
-        for key, thing in things.items()
-        if thing.order and thing.order.created_at.astimezone(SHANGHAI).month == month
-    ]
-    return References(tuple(fitting), open=len(fitting) > 1) if fitting else None
+def _of_orders(orders: NamedOrders, options: Sequence[str]) -> References | None:
+    """Return the orders that are named by kind or month, those there were to choose from first."""
+    keys = tuple(key for key in orders.keys if key in options) or orders.keys
+    return References(keys, open=len(keys) > 1) if keys else None
 
 
 def _siblings(frame: Frame, things: dict[str, Thing]) -> list[str]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.candidates import order_name, target_name, website_name
+from actions.candidates import (
+    access_aside,
+    order_name,
+    return_reason,
+    target_name,
+    website_name,
+)
 from actions.provinces import province_name
 from actions.wording import (
     Value,
@@ -22,7 +28,14 @@ from beian.filing.masking import mask_name, mask_phone, shown_name
 from beian.filing.orders import LONGEST_REVIEW, Target, review, sms_step
 from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.review_times import ReviewTimes
-from beian.filing.situations import Situation, State, moved_from, other_in_review, other_orders
+from beian.filing.situation_states import State
+from beian.filing.situations import (
+    Situation,
+    given_up_order,
+    moved_from,
+    other_in_review,
+    other_orders,
+)
 from beian.filing.state import Account, FilingStatus, Order, Website
 
 TIMES = frozenset(("median", "slowest"))
@@ -39,6 +52,7 @@ def values_of(found: Situation, account: Account, now: datetime) -> dict[str, Va
     if found.lost is not None:
         values["provider"] = provider_name(found.lost.access.provider)
         values["lost_provider"] = provider_name(found.lost.access.provider)
+        values["lost_website"] = website_name(found.lost.website)
         lost_at = found.lost.access.cancelled_at
         values["since"] = lost_at and day(lost_at)
         values["lost_at"] = lost_at and moment_or_day(lost_at)
@@ -49,9 +63,14 @@ def values_of(found: Situation, account: Account, now: datetime) -> dict[str, Va
         values["other_orders"] = names(order_name(order, account) for order in others)
     if State.OTHER_IN_REVIEW in found.states and found.target is not None:
         values |= _of_other_in_review(found, account, now)
+    if State.GIVEN_UP in found.states and found.target is not None:
+        dropped = given_up_order(account, found.target)
+        assert dropped is not None
+        values["given_up"] = order_name(dropped, account)
+        values["given_up_on"] = dropped.finished_at and day(dropped.finished_at)
     if State.SUCCEEDED in found.states:
         values["cancelled"] = _cancelled(found)
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value or value == ""}
 
 
 def _of_other_in_review(found: Situation, account: Account, now: datetime) -> dict[str, Value]:
@@ -107,7 +126,7 @@ def _of_target(target: Target) -> dict[str, Value]:
     if shown is not None:
         providers = [provider_name(a.provider) for a in active_accesses(shown)]
         values["website"] = website_name(shown)
-        values["domain"] = shown.domains[0] if shown.domains else None
+        values["domain"] = names(shown.domains) if shown.domains else None
         values["provider"] = names(providers) if providers else None
     values["websites"] = names(website_name(one) for one in filed) if filed else None
     gone = [one for one in subject.websites if one.status is FilingStatus.CANCELLED]
@@ -140,7 +159,8 @@ def _of_order(order: Order, account: Account, now: datetime) -> dict[str, Value]
     values: dict[str, Value] = {
         "order": order_name(order, account),
         "order_id": order.order_id,
-        "reason": order.return_reason,
+        "reason": return_reason(order),
+        "access_aside": access_aside(order),
     }
     if order.sms_sent_at is not None:
         values["sent"] = moment(order.sms_sent_at)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from actions.candidates import order_candidates
 from actions.progress import progress
 from actions.question import ACCESS, Question
 from actions.topic import TopicAnswer
-from actions.wording import Reply, moment, reply, wording
+from actions.topic_files import answered_in
+from actions.wording import Reply, Value, day, moment, reply, wording
 from beian.base.clock import SHANGHAI
 from beian.filing.checked_phone import checked_phone
 from beian.filing.masking import mask_name
 from beian.filing.orders import is_cancellation, open_orders, sms_step
 from beian.filing.state import Account, Document, OrderState
-from beian.nlu.said_times import said_time
+from beian.nlu.said_times import SaidTime, said_span
 from beian.nlu.topics.model import answer_name
 
 
@@ -29,22 +31,29 @@ class SmsVerification(TopicAnswer):
         if account is not None and len(by_key) == 1 and not is_cancellation(by_key[0].thing):
             question.spoken_of = by_key[0].key
             return progress(question, account, by_key[0].thing)
-        return self._with_verdict(question, super().answer(question))
+        said = self._said(question)
+        if said is None:
+            return super().answer(question)
+        lead, may_be_late = said
+        if may_be_late and question.asked.part in (None, "validity"):
+            question = question.about(replace(question.asked, part="expired"), question.frame)
+        first, *others = super().answer(question)
+        return [replace(first, lead=lead or first.lead), *others]
 
-    @staticmethod
-    def _with_verdict(question: Question, replies: list[Reply]) -> list[Reply]:
-        """Return the replies, led by whether the time that the message names is early enough."""
+    def _said(self, question: Question) -> tuple[Value | None, bool] | None:
+        """Return whether the time that the message names is early enough, in a sentence if it is
+        surely one of the two, and whether it may be too late; None where it names none."""
         account = question.user.account
-        said = said_time(question.text, question.now.astimezone(SHANGHAI))
-        if said is None or account is None or not replies:
-            return replies
-        order = question.situation.order
+        text = question.message.without_what_is_denied
+        said = said_span(text, question.now.astimezone(SHANGHAI))
+        answered = answered_in(self.topic, question.asked.part)
+        if said is None or account is None or answered is None:
+            return None
+        order = self.situation(question, answered).order
         step = sms_step(order, question.now) if order is not None else None
-        if step is None or step.expired:
-            return replies
-        verdict = "utter_is_in_time" if said < step.deadline else "utter_is_too_late"
-        first, *others = replies
-        return [replace(first, lead=wording(verdict, said=moment(said))), *others]
+        if step is None or step.expired or said.earliest == step.deadline:
+            return None
+        return _verdict(said, step.deadline)
 
     def general(self, question: Question) -> list[Reply]:
         if question.user.account is None and question.frame.kind == ACCESS:
@@ -79,3 +88,16 @@ class SmsVerification(TopicAnswer):
         told = progress(question, account, chosen.thing)
         step = sms_step(chosen.thing, question.now)
         return told if step and step.expired else [*told, reply("utter_sms_how_to")]
+
+
+def _verdict(said: SaidTime, deadline: datetime) -> tuple[Value | None, bool]:
+    """Return what is said of a time, if it lies on one side of the deadline, and whether it may be
+    too late."""
+    if said.earliest < deadline <= said.latest:
+        return None, True
+    if not said.names_day:
+        return wording("utter_then_is_too_late"), True
+    when = moment(said.latest) if said.earliest == said.latest else day(said.earliest)
+    if said.latest < deadline:
+        return wording("utter_is_in_time", said=when), False
+    return wording("utter_is_too_late", said=when), True

@@ -23,6 +23,7 @@ from beian.nlu.topics.model import Part, Topic
 
 _FACTS = ("subject", "number", "province", "website", "domains", "website_number")
 """What a letter states."""
+READY = "utter_papers_ready"
 _ABOUT_THE_LETTER = (None, "letter", "handwritten", "filling")
 """What is asked where the letter itself helps; None: the topic as a whole."""
 _OF_THE_OTHER_TYPE = {SubjectType.INDIVIDUAL: "seal", SubjectType.ENTERPRISE: "fingerprint"}
@@ -145,7 +146,7 @@ def papers_of_service(target: Target) -> Reply:
 
 def papers_ready() -> Reply:
     """Return to whom the papers go, and the offer of a person to take them."""
-    return reply("utter_papers_ready")
+    return reply(READY)
 
 
 def _blank_letter(subject_type: SubjectType, question: Question) -> Reply:

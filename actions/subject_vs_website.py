@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from actions.candidates import (
-    service_candidates,
-    service_name,
-    subject_candidates,
-    website_candidates,
-    website_name,
-)
+from actions.candidates import service_candidates, subject_candidates, website_candidates
 from actions.question import Question
+from actions.taken_along import taken_along
 from actions.topic import TopicAnswer
-from actions.wording import Reply, names, reply
-from beian.filing.masking import shown_name
-from beian.filing.provider_access import filed_services, filed_subjects, filed_websites
-from beian.filing.state import Account, Subject
+from actions.what_if_card import with_what_if
+from actions.wording import Reply, reply
+from beian.filing.orders import Target
+from beian.filing.provider_access import filed_subjects
+from beian.filing.state import Account
 
 
 class SubjectVsWebsite(TopicAnswer):
@@ -30,28 +26,4 @@ class SubjectVsWebsite(TopicAnswer):
         if chosen is None:
             return [reply("utter_no_subject_on_file"), *self.general(question)]
         subject = chosen.thing.subject
-        return [*_taken_along(subject), *self.general(question)]
-
-
-def _taken_along(subject: Subject) -> list[Reply]:
-    """Return what goes with a subject: its websites, apps, mini programs and quick apps."""
-    websites = filed_websites(subject)
-    services = names(service_name(service) for service in filed_services(subject))
-    if not websites:
-        response = "utter_subject_takes_services" if services else "utter_subject_without_websites"
-    elif len(websites) == 1:
-        response = "utter_subject_takes_one_website"
-        if services:
-            response = "utter_subject_takes_one_website_and_services"
-    else:
-        response = "utter_subject_takes_websites"
-    told = reply(
-        response,
-        subject=shown_name(subject),
-        count=len(websites),
-        websites=names(website_name(website) for website in websites),
-        services=services,
-    )
-    if len(websites) < 2 or not services:
-        return [told]
-    return [told, reply("utter_services_go_along", services=services)]
+        return with_what_if(taken_along(subject), question, Target(subject))

@@ -20,6 +20,7 @@ from beian.filing.state import (
     Service,
     ServiceKind,
     Subject,
+    SubjectType,
     Website,
 )
 from beian.nlu.characters import folded_in_place
@@ -27,6 +28,8 @@ from beian.nlu.entities import find_entities
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-z][a-z0-9]{2,}")
+_HOME = "home"
+"""The kind of a main site (site_kind.yml)."""
 _SERVICE_KINDS = frozenset(kind.value for kind in ServiceKind)
 """What site_kind.yml has for apps, mini programs and quick apps: no website is one of them."""
 _COMMON = frozenset(
@@ -131,6 +134,7 @@ def _subjects(account: Account) -> Iterator[Thing]:
 
 def _websites(account: Account) -> Iterator[Thing]:
     for subject in account.subjects:
+        home = _home_of(subject)
         for website in subject.websites:
             labels = " ".join(domain.rpartition(".")[0] for domain in website.domains)
             yield Thing(
@@ -139,11 +143,27 @@ def _websites(account: Account) -> Iterator[Thing]:
                     website.website_id, website.name, *_number(website), *website.domains
                 ),
                 words=_words(website.name) | _latin_words(labels),
-                kinds=_kinds(f"{website.name} {labels.replace('-', ' ')}") - _SERVICE_KINDS,
+                kinds=_kinds_of(website) | ({_HOME} if website is home else set()),
                 domains=frozenset(map(domain_key, website.domains)),
                 target=Target(subject, website),
                 people=_people(website.person_in_charge),
             )
+
+
+def _kinds_of(website: Website) -> frozenset[str]:
+    """Return what kind of site a website is by its name and domains."""
+    labels = " ".join(domain.rpartition(".")[0] for domain in website.domains)
+    return _kinds(f"{website.name} {labels.replace('-', ' ')}") - _SERVICE_KINDS
+
+
+def _home_of(subject: Subject) -> Website | None:
+    """Return the website that people call the main one where none is called so: the first that was
+    filed, of several of an enterprise."""
+    sites = subject.websites
+    called_so = any(_HOME in _kinds_of(website) for website in sites)
+    if called_so or len(sites) < 2 or subject.type is not SubjectType.ENTERPRISE:
+        return None
+    return next((one for one in sites if (one.filing_number or "").endswith("-1")), None)
 
 
 def _services(account: Account) -> Iterator[Thing]:

@@ -8,18 +8,23 @@ from dataclasses import replace
 from actions.message import Asked
 from actions.question import Question
 from actions.wording import Reply, sentences, wording
-from beian.filing.situations import State
+from beian.filing.situation_states import State
 from beian.nlu.intents import (
+    FALLBACK,
     FAQ_HOW_TO_CANCEL,
     MY_FILING_STATUS,
     MY_ORDER_PROGRESS,
+    OUT_OF_SCOPE,
     REQUEST_HUMAN,
 )
+from beian.nlu.question_form import has_question_form
 from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT, told_to
 
 FOR_ME = Asked(FAQ_HOW_TO_CANCEL, "for_me")
 GIVE_IT_UP = Asked("faq_withdraw_application", "how")
 GIVING_UP = ("faq_withdraw_application", "faq_abandon_order_impact")
+_ANEW = ("resubmit", "again")
+"""Parts of those topics that tell of submitting anew after giving up."""
 _RESUBMIT = Asked(MY_ORDER_PROGRESS, "resubmit")
 _STUCK = Asked(MY_ORDER_PROGRESS, "stuck")
 _HURRY = Asked("faq_cancellation_time", "speed_up")
@@ -35,9 +40,12 @@ def told(question: Question) -> Asked | None:
     if act is None or (question.intent == REQUEST_HUMAN and act != CHASE):
         return None
     reading = question.reading
-    if reading.questions and not reading.leans:
+    guessed = question.intent in (FALLBACK, OUT_OF_SCOPE)
+    if reading.questions and not reading.leans and not guessed:
         asked = {one.topic for one in reading.questions}
         if not asked <= {*_TAKEN_FOR, *(_TAKEN_FOR_CHASING if act == CHASE else ())}:
+            return None
+        if act == GO_AHEAD and asked <= {*GIVING_UP} and has_question_form(question.text):
             return None
     return _where(question, act)
 
@@ -47,9 +55,10 @@ def _where(question: Question, act: str) -> Asked:
     states = question.situation.states if question.user.account else frozenset()
     if act == GO_AHEAD and State.RETURNED in states:
         return _RESUBMIT
+    gives_up = question.before.topic in GIVING_UP and question.before.part not in _ANEW
     if act == GO_AHEAD:
-        act = GIVE_UP if question.before.topic in GIVING_UP else CANCEL
-    if act == GIVE_UP or (act == CANCEL and question.before.topic in GIVING_UP):
+        act = GIVE_UP if gives_up else CANCEL
+    if act == GIVE_UP or (act == CANCEL and gives_up):
         return GIVE_IT_UP
     if act == CHASE:
         return _STUCK if State.UNDER_WAY in states else _HURRY

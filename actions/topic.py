@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import ClassVar
 
-from actions.candidates import order_candidates
+from actions.candidates import order_candidates, order_name_again
+from actions.elsewhere import asks_elsewhere
 from actions.frame import PERSON
 from actions.links import links_of
 from actions.place import place_in, place_of
-from actions.provinces import province_name
+from actions.provider_rules import chosen_values, for_place, needed, rule_first, sayable
 from actions.question import ACCESS, Question
 from actions.situation import TIMES, times_of, values_of, values_told
-from actions.things import order_key, sort_of, target_key, website_key
+from actions.things import order_key, sort_of, target_key, things_of, website_key
+from actions.topic_files import answered_in, has_part
 from actions.user import Standing
 from actions.wording import Choice, Reply, Value, reply, wording
+from beian.filing.checked_phone import checked_phone, is_unreachable
 from beian.filing.orders import Target
 from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.provinces import PROVINCES
+from beian.filing.situation_states import PAST, State
 from beian.filing.situations import (
-    PAST,
     Situation,
-    State,
+    of_unreachable_phone,
     orders_in,
     past_but_others,
     situation,
     states_told,
 )
 from beian.filing.state import Account, FilingStatus
-from beian.nlu.topics.model import Part, Response, Topic, answer_name, title_name
-from beian.nlu.topics.project import project_content
-from beian.nlu.topics.variants import Place, fitting
+from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
+from beian.nlu.topics.model import Part, Topic, answer_name, title_name
 
 
 class TopicAnswer(ABC):
@@ -44,14 +44,16 @@ class TopicAnswer(ABC):
     an answer; a method `part_NAME` of the class, or the part's answer; what the account adds
     (`personal`); the general answer. A subclass names its intent as `topic`. `personal_answer` is
     False where an account adds nothing, so that nobody is asked to sign in for it;
-    `same_for_every_kind` is True where it plays no part what is cancelled; `starts_anew` where it
-    tells what to do for a cancellation that is not with the administration yet. A topic without a
-    subclass of its own gets one in actions.topics.
+    `same_for_every_kind` is True where it plays no part what is cancelled; `shorter` is the part
+    that answers where the same was said just before; `starts_anew` is True where it tells what to
+    do for a cancellation that is not with the administration yet. A topic without a subclass of its
+    own gets one in actions.topics.
     """
 
     personal_answer: ClassVar[bool] = True
     starts_anew: ClassVar[bool] = False
     same_for_every_kind: ClassVar[bool] = False
+    shorter: ClassVar[str | None] = None
 
     @property
     @abstractmethod
@@ -96,20 +98,21 @@ class TopicAnswer(ABC):
     def answer(self, question: Question) -> list[Reply]:
         """Return the answer to this user. May raise WhichOne."""
         part = question.asked.part
-        answered = _answered(self.topic, part)
-        replies = self._for_state(question, answered)
+        answered = answered_in(self.topic, part)
+        replies = self._of_elsewhere(question, answered) or self._for_state(question, answered)
         if replies is None:
             replies = self.of_part(question, part) if part and answered else self._whole(question)
-            replies = [_for_place(one, question, answered) for one in replies]
+            replies = [for_place(one, question, answered) for one in replies]
         if answered is None:
             return replies
+        replies = rule_first(replies, question, answered)
         replies = [_with_links(one, question, answered) for one in replies]
         return _leading_on(replies, self.topic, self.next(question, answered))
 
     def in_general(self, question: Question) -> list[Reply]:
         """Return the answer that holds for what is not on file, whoever asks."""
         part = question.asked.part
-        if part is not None and _answered(self.topic, part) is not None:
+        if part is not None and answered_in(self.topic, part) is not None:
             return [reply(answer_name(f"{self.topic}/{part}"))]
         return [reply(answer_name(self.topic))]
 
@@ -151,7 +154,9 @@ class TopicAnswer(ABC):
         speak of that and no website is spoken of."""
         told = {State.CUT_OFF.value, State.ACCESS_LOST.value} & answered.states.keys()
         spoken_of = {*question.frame.about, question.frame.spoken_of or ""}
-        if not told or "website" in {sort_of(key) for key in spoken_of}:
+        meant = (thing for thing in things_of(account) if thing.key in spoken_of)
+        sorts = {sort_of(target_key(thing.target)) for thing in meant if thing.target}
+        if not told or not {"website", "service"}.isdisjoint(sorts):
             return None
         if "subject" in {sort_of(key) for key in question.frame.about}:
             return None
@@ -162,6 +167,20 @@ class TopicAnswer(ABC):
             return None
         target = Target(lost[0].subject, lost[0].website)
         return situation(account, target, None, question.now)
+
+    def _of_elsewhere(
+        self, question: Question, answered: Topic | Part | None
+    ) -> list[Reply] | None:
+        """Return the general answer to who asks of a provider that holds nothing of theirs."""
+        if answered is None or question.message.provider is None or question.user.account is None:
+            return None
+        if not answered.answer.where:
+            return None
+        found = self.situation(question, answered)
+        if not asks_elsewhere(question, answered.answer, found):
+            return None
+        question.spoken_of = None
+        return [for_place(reply(answered.answer.name), question, answered)]
 
     def _for_state(self, question: Question, answered: Topic | Part | None) -> list[Reply] | None:
         """Return the answer for a state of the thing in question, if the file has one."""
@@ -176,22 +195,32 @@ class TopicAnswer(ABC):
         if account is not None:
             found = self.situation(question, answered)
             on_file = _states_of(question, found) | _types(question, found)
+            if (
+                frame.phone_lost
+                and found.target is not None
+                and _may_be_lost(found.target, account)
+            ):
+                on_file |= {one.value for one in of_unreachable_phone(found.target, found.states)}
             states = on_file | states if State.NOTHING_FILED in found.states else on_file
             values = {**values, **values_of(found, account, question.now)}
             if found.target is not None and _asks_times(answered):
                 values |= _times(question, found.target.subject.province)
+            if found.order is not None and question.before.spoken_of == order_key(found.order):
+                values["order"] = order_name_again(found.order, account)
             place = place_in(found, account)
         for state, varied in answered.states.items():
-            response = _sayable(varied, place, values) if state in states else None
+            response = sayable(varied, place, values) if state in states else None
             if response is not None:
-                if state == State.EMPTY_SHELL.value and found.target is not None:
+                if state in _OF_SHELLS and found.target is not None:
                     values["number"] = found.target.subject.filing_number
                 past = State.OVERDUE in found.states and state != State.OVERDUE.value
                 if past and "last_day" in values:
                     values["last_day"] = wording("utter_day_past", day=values["last_day"])
                 question.spoken_of = question.spoken_of or _key(found, question.frame.excluded)
                 offers = PERSON if response.offer else None
-                return [Reply(response.name, _chosen(values, _needed(response)), offers=offers)]
+                return [
+                    Reply(response.name, chosen_values(values, needed(response)), offers=offers)
+                ]
         return None
 
     def _whole(self, question: Question) -> list[Reply]:
@@ -206,9 +235,19 @@ class TopicAnswer(ABC):
             return [reply("utter_account_unknown"), *answer]
         if user.standing is Standing.STORE_UNAVAILABLE:
             return [reply("utter_store_unavailable"), *answer]
-        if not question.is_follow_up and not question.frame.invited_to_sign_in:
-            return [*answer, reply(SIGN_IN)]
+        invited = question.frame.invited_to_sign_in and self.topic not in ONLY_ON_FILE
+        if not question.is_follow_up and not invited:
+            return [*answer, Reply(SIGN_IN, helped_by_sign_in=True)]
         return answer
+
+
+def _may_be_lost(target: Target, account: Account) -> bool:
+    """Return whether the phone that somebody said is lost may be the one checked for a target: not
+    where another one is on file as out of reach, and this one is not."""
+    dead = any(
+        is_unreachable(checked_phone(one.target)) for one in things_of(account) if one.target
+    )
+    return not dead or is_unreachable(checked_phone(target))
 
 
 def _states_of(question: Question, found: Situation) -> set[str]:
@@ -218,7 +257,7 @@ def _states_of(question: Question, found: Situation) -> set[str]:
     website = found.target.website if found.target else None
     if website is not None and question.reading.named == website_key(website):
         gone = website.status is FilingStatus.CANCELLED
-        return states - {State.EMPTY_SHELL.value} if gone else states
+        return states - _OF_SHELLS if gone else states
     return states
 
 
@@ -232,7 +271,7 @@ def _types(question: Question, found: Situation) -> set[str]:
 def _asks_times(answered: Topic | Part) -> bool:
     """Return whether answers for states tell how long the province has taken of late."""
     said = (one for varied in answered.states.values() for one in varied.variants)
-    return any(_needed(one) & TIMES for one in said)
+    return any(needed(one) & TIMES for one in said)
 
 
 def _times(question: Question, province: str) -> dict[str, Value]:
@@ -246,60 +285,10 @@ def _key(found: Situation, excluded: Collection[str]) -> str | None:
     return next((key for key in keys if key not in excluded), None)
 
 
+ONLY_ON_FILE = (MY_FILING_STATUS, MY_ORDER_PROGRESS)
+"""Topics of which nothing can be told without an account."""
 SIGN_IN = "utter_sign_in_offer"
-_PLACEHOLDER = re.compile(r"{([a-z_]+)}")
-
-
-@lru_cache(maxsize=256)
-def _answered(topic: str, part: str | None) -> Topic | Part | None:
-    """Return the topic, or its part, as its file holds it; None where there is none."""
-    whole = project_content().topic(topic)
-    if whole is None or part is None:
-        return whole
-    return next((one for one in whole.parts if one.name == part), None)
-
-
-def has_part(topic: str | None, part: str) -> bool:
-    return topic is not None and isinstance(_answered(topic, part), Part)
-
-
-def tells_of(state: State, topic: str, part: str | None) -> bool:
-    """Return whether a topic, or a part of it, has an answer for a state."""
-    answered = _answered(topic, part)
-    return answered is not None and state.value in answered.states
-
-
-@lru_cache(maxsize=512)
-def _needed(response: Response) -> frozenset[str]:
-    """Return the names of the values that a response has places for."""
-    return frozenset(_PLACEHOLDER.findall(response.text.zh + response.text.en))
-
-
-def _chosen(values: Mapping[str, Value], names: frozenset[str]) -> dict[str, Value]:
-    return {name: values[name] for name in sorted(names)}
-
-
-def _sayable(varied: Response, place: Place, values: Mapping[str, Value]) -> Response | None:
-    """Return what is said in a place, with values on file for all that it needs; None if there is
-    nothing."""
-    facts = project_content().facts.by_name
-    fit = fitting(varied, place, facts)
-    return next((one for one in fit if _needed(one) <= values.keys()), None)
-
-
-def _for_place(said: Reply, question: Question, answered: Topic | Part | None) -> Reply:
-    """Return the general answer as it is for the provider and the province in question; any other
-    reply as it is."""
-    if answered is None or said.response != answered.answer.name or not answered.answer.where:
-        return said
-    account, place = question.user.account, place_of(question)
-    values = {} if account is None else values_of(question.situation, account, question.now)
-    if place.province is not None:
-        values["province"] = province_name(place.province)
-    chosen = _sayable(answered.answer, place, values)
-    if chosen is None or chosen is answered.answer:
-        return said
-    return replace(said, response=chosen.name, values=_chosen(values, _needed(chosen)))
+_OF_SHELLS = frozenset((State.EMPTY_SHELL.value, State.SHELL_WITH_WEBSITES.value))
 
 
 def _with_links(said: Reply, question: Question, answered: Topic | Part) -> Reply:
@@ -326,7 +315,7 @@ def _leading_on(replies: list[Reply], topic: str, following: Sequence[str]) -> l
 
 def leading_on(topic: str | None, part: str | None) -> list[Choice]:
     """Return buttons to what comes next after a topic, or a part of it."""
-    answered = topic and _answered(topic, part)
+    answered = topic and answered_in(topic, part)
     if not topic or not answered:
         return []
     return _buttons([one.name for one in answered.next], topic)

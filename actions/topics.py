@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.after_cancelling import AfterCancelling
 from actions.app_or_mini_program import AppOrMiniProgram
+from actions.cancel_access_meaning import CancelAccessMeaning
 from actions.cancellation_time import CancellationTime
 from actions.empty_shell import EmptyShellCancel, EmptyShellCause, EmptyShellDefinition
 from actions.giving_up import GivingUp
@@ -14,6 +16,8 @@ from actions.lost_access import AccessCancelledByBureau, SiteAfterAccessCancelle
 from actions.ministry_record import MinistryRecord
 from actions.move_to_other_subject import MoveToOtherSubject
 from actions.my_filing import MyFiling
+from actions.one_of_several_domains import OneOfSeveralDomains
+from actions.open_order import OpenOrder
 from actions.order_progress import OrderProgress
 from actions.other_websites import OtherWebsites
 from actions.papers import AsksPapers, PhoneUnreachable, RequiredDocuments
@@ -28,7 +32,9 @@ from beian.nlu.topics.project import project_content, topic_names
 
 WITH_A_CLASS: tuple[type[TopicAnswer], ...] = (
     AccessCancelledByBureau,
+    AfterCancelling,
     AppOrMiniProgram,
+    CancelAccessMeaning,
     CancellationTime,
     EmptyShellCancel,
     EmptyShellCause,
@@ -39,6 +45,8 @@ WITH_A_CLASS: tuple[type[TopicAnswer], ...] = (
     MinistryRecord,
     MoveToOtherSubject,
     MyFiling,
+    OneOfSeveralDomains,
+    OpenOrder,
     OrderProgress,
     OtherWebsites,
     PhoneUnreachable,

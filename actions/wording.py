@@ -22,8 +22,12 @@ LINKS = "links"
 """The key under which it says which pages buttons below its text open (beian.bot.responses)."""
 CARD = "card"
 """The key under which it has a card (beian.bot.responses)."""
+REMINDERS = "reminders"
+"""The key under which it says which reminders are wanted (beian.bot.channel)."""
 LEAD = "lead"
 """The key under which it says what stands before its text (beian.bot.responses)."""
+HELPED_BY_SIGN_IN = "helped_by_sign_in"
+"""The key under which it says that signing in would bring a better answer (beian.bot.responses)."""
 Value = Any
 """A string, a number, or one of the structures that the functions below return."""
 
@@ -100,6 +104,10 @@ class Reply:
     """What is said before the response, in the same message: what it is about."""
     links: Sequence[Link] = ()
     card: Card | None = None
+    reminders: dict[str, Any] | None = None
+    """Which reminders the user wants from now on, or none of: {"kinds": [...], "on": bool}."""
+    helped_by_sign_in: bool = False
+    """Whether who signs in gets a better answer to the same question."""
 
     def as_keywords(self) -> dict[str, Any]:
         """Return the keywords for rasa_sdk's `utter_message`."""
@@ -110,6 +118,8 @@ class Reply:
         pages = [{"title": link.title, "url": link.url} for link in self.links]
         links = {LINKS: pages} if pages else {}
         card = {CARD: self.card.as_object()} if self.card else {}
+        reminders = {REMINDERS: self.reminders} if self.reminders else {}
+        helped = {HELPED_BY_SIGN_IN: True} if self.helped_by_sign_in else {}
         return {
             "response": self.response,
             "choices": buttons,
@@ -118,6 +128,8 @@ class Reply:
             **spoken,
             **links,
             **card,
+            **reminders,
+            **helped,
             **self.values,
         }
 

@@ -14,15 +14,23 @@ account, if any. The body is a JSON object:
                    the user asked for outweighs both
     asked          true: the desk asked whether to connect a person; the answer's `handoff` says
                    whether the message agrees (optional)
+    reminds        the kinds of reminders that the desk sends, of beian.base.reminder_kinds
+                   (optional); without them the assistant says that it sends none
+    reminds_by_mail   true: they go out by e-mail, too (optional)
+    takes_files    true: visitors can send files in this chat (optional)
+    refused        those kinds of reminders that the account has switched off (optional)
     debug          true: the answer also holds the slots
 
 `GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
+`DELETE /webhooks/desk/conversations/ID` deletes all that is kept of a conversation, once a turn of
+it that is under way is recorded: 204.
 
 The answer is {"language", "script", "intent", "part", "intents", "confidence", "entities",
-"replies", "handoff", "handoff_replies", "offer"}, each reply {"text",
+"replies", "handoff", "handoff_replies", "offer", "reminders"}, each reply {"text",
 "buttons": [{"title", "payload"}], "links": [{"title", "url"}],
-"card": null or {"kind", "title", "lines", "actions"}}, a card of a letter also with "letter": which
-one it is (beian.letters.letter).
+"card": null or {"kind", "title", "lines", "actions"}, "helped_by_sign_in": whether who signs in
+gets a better answer to the same question}, a card of a letter also with "letter": which one it is
+(beian.letters.letter).
 `intent`: the topic of the first question answered, which may be that of an earlier message; where
 none is, how the message was understood. `intents`: the topics of all questions answered.
 `script`: "hans" or "hant", null where the language is not Chinese.
@@ -33,6 +41,8 @@ none is, how the message was understood. `intents`: the topics of all questions 
 `handoff`: whether a person takes over from here; `handoff_replies`: the places, from 0, of the
 replies that say so. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
+`reminders`: {"kinds", "on"}, which reminders the user wants from now on, or none of; null where
+that was not said.
 """
 
 from __future__ import annotations
@@ -50,10 +60,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Blueprint, Sanic
 from sanic.exceptions import InvalidUsage
 from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, empty, json
 
 from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from beian.base.long_text import ReadText
+from beian.base.reminder_kinds import REMINDER_KINDS
 from beian.base.service_tokens import IdentityRefused, verified_account
 from beian.base.settings import Settings
 from beian.base.storable import why_not_storable
@@ -62,7 +73,7 @@ from beian.bot.parse_cache import ParseCache
 from beian.bot.rasa_patches.action_server import keep_connections
 from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.sessions import SessionLength
-from beian.bot.turn import IDENTITY, MESSAGE, take_turn
+from beian.bot.turn import IDENTITY, MESSAGE, forget_conversation, take_turn
 from beian.nlu.entity import OF_THE_WHOLE
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
 from beian.nlu.parts import part_in
@@ -182,13 +193,25 @@ class DeskChannel(InputChannel):
                 return json({"error": str(refused)}, status=401)
             return json({"slots": await _slots(request.app.ctx.agent, conversation)})
 
+        @routes.delete("/conversations/<conversation>")
+        async def forget(request: Request, conversation: str) -> HTTPResponse:
+            token = request.headers.get("Authorization", "").removeprefix(_BEARER)
+            try:
+                verified_account(token, self._secret)
+            except IdentityRefused as refused:
+                return json({"error": str(refused)}, status=401)
+            await forget_conversation(request.app.ctx.agent, conversation)
+            return empty()
+
         return routes
 
 
 def freeze_loaded_objects() -> None:
-    """Exempt the model, domain and dictionaries, millions of objects, from garbage collection."""
+    """Exempt the model, domain and dictionaries, millions of objects, from garbage collection; it
+    begins now if it waited (beian.bot.__main__)."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 async def answer(
@@ -263,6 +286,9 @@ def _answer(
         "handoff": bool(handing),
         "handoff_replies": handing,
         "offer": reason_of_offer(said),
+        "reminders": next(
+            (wanted for one in said if (wanted := _custom(one).get("reminders"))), None
+        ),
     }
 
 
@@ -280,6 +306,9 @@ def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
     metadata = {IDENTITY: identity, "language": body.get("language")}
     if body.get("asked") is True:
         metadata["asked"] = True
+    if body.get("reminds"):
+        told = ("reminds", "reminds_by_mail", "refused", "takes_files")
+        metadata |= {key: body[key] for key in told if body.get(key)}
     return metadata if body.get("message") is None else {**metadata, MESSAGE: body["message"]}
 
 
@@ -310,9 +339,16 @@ def _checked_body(request: Request) -> dict[str, Any]:
     message = body.get("message")
     if message is not None and not (isinstance(message, str) and 1 <= len(message) <= 255):
         raise BadRequest("`message` must be a string of 1 to 255 characters.")
+    for key in ("reminds", "refused"):
+        if not set(_listed(body.get(key))) <= set(REMINDER_KINDS):
+            raise BadRequest(f"`{key}` may hold {', '.join(REMINDER_KINDS)}.")
     if body.get("language") not in (None, *LANGUAGES):
         raise BadRequest(f"`language` must be {' or '.join(LANGUAGES)}.")
     return body
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)] * bool(value)
 
 
 def text_for_rasa(body: dict[str, Any]) -> str:
@@ -345,6 +381,7 @@ def _reply(message: dict[str, Any]) -> dict[str, Any]:
         ],
         "links": _custom(message).get("links", []),
         "card": _custom(message).get("card"),
+        "helped_by_sign_in": _custom(message).get("helped_by_sign_in", False),
     }
 
 

@@ -1,7 +1,9 @@
-"""Remembers how texts were understood: visitors often write the same, word for word."""
+"""Understands texts one after the other, and remembers how: visitors often write the same, word for
+word."""
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 from collections import OrderedDict
 from typing import Any
@@ -9,6 +11,9 @@ from typing import Any
 from rasa.core.agent import Agent
 
 _CACHE = "beian_parse_cache"
+_TURNS_BETWEEN = 12
+"""Turns of the event loop between two parses: to take a connection, read its request, handle it and
+answer takes about five."""
 
 
 class ParseCache:
@@ -20,15 +25,24 @@ class ParseCache:
         self._most = most
         self._longest = longest
         self._parses: OrderedDict[str, bytes] = OrderedDict()
+        self._one_at_a_time = asyncio.Lock()
 
     async def parse(self, text: str) -> dict[str, Any]:
-        """Return what `Agent.parse_message` returns, as a copy that the caller may change."""
+        """Return what `Agent.parse_message` returns, as a copy that the caller may change.
+
+        A parse holds the event loop up, a long one for a second on a busy machine. Between two of
+        them it gets turns for everything else, so that who asks whether the bot is there waits for
+        one parse at most, however many messages there are.
+        """
         known = self._parses.get(text)
         if known is not None:
             self._parses.move_to_end(text)
             remembered: dict[str, Any] = pickle.loads(known)
             return remembered
-        parsed: dict[str, Any] = await self._agent.parse_message(text)
+        async with self._one_at_a_time:
+            parsed: dict[str, Any] = await self._agent.parse_message(text)
+            for _ in range(_TURNS_BETWEEN):
+                await asyncio.sleep(0)
         if len(text) <= self._longest:
             self._parses[text] = pickle.dumps(parsed)
             if len(self._parses) > self._most:

@@ -1,13 +1,14 @@
 """Render responses in the user's language.
 
 Named in endpoints.yml (`nlg`), so every way of starting Rasa uses it. It differs from Rasa's
-own generator in five points:
+own generator in six points:
 
 * The language is the one the user asked for (`language_choice`), else the script's of the
   messages so far (`language`), else the caller's, else Chinese; the conditions in domain.yml
   only ever look at `language`.
 * Values may be structured, so that no sentence is put together in Python (see `Renderer`).
 * Values are shown as they are: a brace, bracket or asterisk in a website's name does nothing.
+* An answer begins with "Yes" or "No" only where that was asked (beian.nlu.yes_or_no).
 * `choices` become buttons with rendered titles, `links` such that open a page, a `card` one with
   rendered words; `in_language` outweighs the language so far.
 * Who writes Traditional characters is answered in them; names on file and the statement letter,
@@ -29,9 +30,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from beian.base.invisible import without_controls
-from beian.base.languages import spoken_language
-from beian.bot.markdown import as_text
+from beian.base.languages import LANGUAGES, spoken_language
+from beian.base.markdown import as_text
 from beian.nlu.simplified import traditional
+from beian.nlu.yes_or_no import undecided
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
@@ -40,15 +42,14 @@ _BETWEEN_SENTENCES = {"zh": "", "en": " "}
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _EDGE = "\ufdd0"
 """Marks where a value begins and ends; Unicode keeps it out of all text."""
-_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\ufdd2\ufdd3"
-_SPACE_BESIDE_VALUE = re.compile(
-    rf"(?<=[{_CHINESE}])(?:{_EDGE}+ {_EDGE}*| {_EDGE}+)(?=[{_CHINESE}])"
-)
-
-
 TRADITIONAL = "hant"
 _AS_IT_IS, _AS_IT_IS_END = "\ufdd2", "\ufdd3"
 """Stand around values on file, which are not converted."""
+_CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_SPACE_BESIDE_VALUE = re.compile(
+    rf"(?:(?<=[{_CHINESE}])|(?<=[{_CHINESE}]{_AS_IT_IS_END}))"
+    rf"(?:{_EDGE}+ {_EDGE}*| {_EDGE}+)(?={_AS_IT_IS}?[{_CHINESE}])"
+)
 _VALUE_ON_FILE = re.compile(f"{_AS_IT_IS}([^{_AS_IT_IS_END}]*){_AS_IT_IS_END}")
 _LETTERS = re.compile("utter_letter_(?:individual|enterprise)_")
 """The statement letter goes to an administration of the mainland, in its characters."""
@@ -77,7 +78,9 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
         metadata = (tracker.latest_message and tracker.latest_message.metadata) or {}
         spoken = spoken_language(slots, metadata.get("language"))
         slots["language"] = kwargs.get("in_language") or spoken
-        renderer = Renderer(self, slots, output_channel)
+        text = (tracker.latest_message and tracker.latest_message.text) or ""
+        asked = text if kwargs.get("answers") and not text.startswith("/") else ""
+        renderer = Renderer(self, slots, output_channel, asked)
         draft = renderer.finished(utter_action, renderer.message(utter_action, kwargs))
         draft["language"] = slots["language"]
         draft["script"] = renderer.script
@@ -106,11 +109,16 @@ class Renderer:
     """
 
     def __init__(
-        self, responses: BilingualResponses, slots: dict[str, Any], output_channel: str
+        self,
+        responses: BilingualResponses,
+        slots: dict[str, Any],
+        output_channel: str,
+        asked: str = "",
     ) -> None:
         self._responses = responses
         self._slots = slots
         self._output_channel = output_channel
+        self._asked = asked
         self._language: str = slots["language"]
         self._is_markdown = True
         self.script: str | None = None
@@ -127,6 +135,8 @@ class Renderer:
             key: copy.deepcopy(part) for key, part in variation.items() if key != "condition"
         }
         message["text"] = self._filled(name, message.get("text", ""), values)
+        if self._asked and "answers" in values:
+            message["text"] = undecided(message["text"], self._asked)
         if values.get("lead") is not None:
             between = _BETWEEN_SENTENCES[self._language]
             message["text"] = f"{self.value(values['lead'])}{between}{message['text']}"
@@ -140,25 +150,68 @@ class Renderer:
         if values.get("card"):
             card = self._card(values["card"])
             message["custom"] = {**message.get("custom", {}), "card": card}
+        if values.get("reminders"):
+            wanted = {"reminders": values["reminders"]}
+            message["custom"] = {**message.get("custom", {}), **wanted}
         if values.get("links"):
             pages = [
                 {"title": self._title(link["title"]), "url": link["url"]}
                 for link in values["links"]
             ]
             message["custom"] = {**message.get("custom", {}), "links": pages}
+        if values.get("helped_by_sign_in"):
+            message["custom"] = {**message.get("custom", {}), "helped_by_sign_in": True}
         return message
 
     def _card(self, card: dict[str, Any]) -> dict[str, Any]:
-        """Return a card with its words; a letter's also says in which language it is offered."""
+        """Return a card with its words; a letter's and a checklist's also say in which
+        language they are offered."""
         rendered = {
             **card,
             "title": self._title(card["title"]),
             "lines": [self._title(line) for line in card["lines"]],
             "actions": [{**one, "title": self._title(one["title"])} for one in card["actions"]],
         }
+        if "stages" in card:
+            stages = [{**one, "title": self._title(one["title"])} for one in card["stages"]]
+            rendered["stages"] = stages
+        if "sections" in card:
+            rendered["sections"] = [
+                {
+                    "title": self._title(one["title"]),
+                    "lines": [self._title(line) for line in one["lines"]],
+                }
+                for one in card["sections"]
+            ]
         if "letter" in card:
             rendered["letter"] = {**card["letter"], "language": self._language}
+        if "checklist" in card:
+            rendered["checklist"] = self._checklist(card["checklist"])
         return rendered
+
+    def _checklist(self, checklist: dict[str, Any]) -> dict[str, Any]:
+        """Return a checklist with the words of its papers, and the language that they are in."""
+        papers = [
+            {
+                **paper,
+                "text": self._title(paper["text"]),
+                "name": self._title(paper["name"]),
+                "names": self._in_each_language(paper["name"]),
+            }
+            for paper in checklist["papers"]
+        ]
+        return {**checklist, "papers": papers, "language": self._language}
+
+    def _in_each_language(self, value: Any) -> dict[str, str]:
+        """Return a value as plain text in each language: what is kept may be shown in another than
+        is spoken now."""
+        return {each: self._speaking(each)._title(value) for each in LANGUAGES}
+
+    def _speaking(self, language: str) -> Renderer:
+        slots = {**self._slots, "language": language}
+        speaking = Renderer(self._responses, slots, self._output_channel, self._asked)
+        speaking.script = self.script
+        return speaking
 
     def finished(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
         """Return a message as it goes out: in Traditional characters to who writes them."""
@@ -174,8 +227,16 @@ class Renderer:
         if card is not None:
             card["title"] = _in_traditional(card["title"], kept=False)
             card["lines"] = [_in_traditional(line, kept=False) for line in card["lines"]]
-            for action in card["actions"]:
-                action["title"] = _in_traditional(action["title"], kept=False)
+            for section in card.get("sections", []):
+                lines = section["lines"]
+                section["lines"] = [_in_traditional(line, kept=False) for line in lines]
+            for titled in (*card["actions"], *card.get("stages", []), *card.get("sections", [])):
+                titled["title"] = _in_traditional(titled["title"], kept=False)
+            for paper in card.get("checklist", {}).get("papers", []):
+                paper["text"] = _in_traditional(paper["text"], kept=False)
+                paper["name"] = _in_traditional(paper["name"], kept=False)
+                for language, named in paper["names"].items():
+                    paper["names"][language] = _in_traditional(named, kept=False)
         return message
 
     def value(self, value: Any) -> str:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -27,9 +29,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import sessionmaker
 
-from beian.base.engine import WRITING, StoreKind, make_folder, named_errors, open_engine
-
-TRACKERS = StoreKind("tracker store", "BEIAN_TRACKER_DATABASE_URL")
+from beian.base.engine import WRITING, make_folder, named_errors, open_engine
+from beian.base.trackers import TRACKERS, delete_tracker
 
 _STORED = "stored_event_count"
 _CREATING = 0x62656961
@@ -93,7 +94,7 @@ class SessionTrackerStore(SQLTrackerStore):
 
     def _is_newest(self, tracker: DialogueStateTracker) -> bool:
         """Return whether no other process has added events."""
-        with self.engine.connect() as connection:
+        with named_errors(self.engine, TRACKERS), self.engine.connect() as connection:
             last = connection.execute(_LAST_TIME, {"sender": tracker.sender_id}).scalar()
         return bool(last == tracker.events[-1].timestamp)
 
@@ -101,7 +102,7 @@ class SessionTrackerStore(SQLTrackerStore):
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
         wanted = _ALL_EVENTS if fetch_events_from_all_sessions else _LAST_SESSION
-        with self.engine.connect() as connection:
+        with named_errors(self.engine, TRACKERS), self.engine.connect() as connection:
             stored = connection.execute(wanted, {"sender": sender_id}).scalars()
             events = [json.loads(data) for data in stored]
         if not events:
@@ -112,12 +113,27 @@ class SessionTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         await self.stream_events(tracker)
-        with self.engine.connect().execution_options(**WRITING) as connection, connection.begin():
+        with self._writing() as connection:
             events = _new_events(connection, tracker)
             if events:
                 connection.execute(sa.insert(_EVENTS), [_row(tracker, event) for event in events])
         _note_stored(tracker)
         self._keep(tracker, events)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            named_errors(self.engine, TRACKERS),
+            self.engine.connect().execution_options(**WRITING) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def forget(self, sender_id: str) -> None:
+        """Delete all events of a conversation."""
+        self._kept.pop(sender_id, None)
+        with self._writing() as connection:
+            delete_tracker(connection, sender_id)
 
     def _keep(self, tracker: DialogueStateTracker, new: list[Event]) -> None:
         """Keep a tracker whose turn is over, that is, whose message is saved.

@@ -17,6 +17,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -57,6 +58,17 @@ async def take_turn(
         await send(tracker)
         _forget_identity(tracker)
         await processor.save_tracker(tracker)
+
+
+async def forget_conversation(agent: Agent, conversation: str) -> None:
+    """Delete all that is kept of a conversation, after the turn that is under way."""
+    store = agent.tracker_store
+    primary = getattr(store, "_tracker_store", store)  # Rasa wraps it
+    async with agent.lock_store.lock(conversation, wait_time_in_seconds=_LOCK_SECONDS):
+        if isinstance(primary, InMemoryTrackerStore):
+            primary.store.pop(conversation, None)
+        else:
+            primary.forget(conversation)
 
 
 def _forget_identity(tracker: DialogueStateTracker) -> None:

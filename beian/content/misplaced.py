@@ -1,4 +1,5 @@
-"""Finds files of data/ that nothing reads, or that lie in the folder of another kind."""
+"""Finds files of data/ that nothing reads, that belong into another folder, or that Rasa takes for
+its own."""
 
 from __future__ import annotations
 
@@ -23,6 +24,8 @@ _SIGNS = {
     RESPONSES: re.compile(r"^utter_\w+\s*[:：]", re.MULTILINE),
 }
 """What begins a line of each kind of file, and of no kind below it."""
+_FOR_RASA = re.compile(r"^responses\s*:\s*(?:#.*)?$", re.MULTILINE)
+"""A line by which Rasa's own readers take a file for theirs, and refuse what stands below."""
 
 
 def misplaced_faults(data: Path) -> Iterator[Fault]:
@@ -48,6 +51,17 @@ def misplaced_faults(data: Path) -> Iterator[Fault]:
             folders = ", ".join(f"data/{name}/" for name in _SIGNS)
             message = f"Nothing reads this file. Move it to where it belongs ({folders})"
             yield Fault(file, 1, f"{message}, or take it out.")
+
+
+def mistaken_warnings(data: Path) -> Iterator[Fault]:
+    """Yield a warning for each topic that Rasa's own readers, as of `rasa test nlu`, take for a
+    file in their form; ours read it as it stands."""
+    for file in sorted((data / TOPICS).glob("*.yml")):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if found := _FOR_RASA.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            told = "rasa test nlu takes this for a file in Rasa's own form, and stops at it."
+            yield Fault(file, line, f'{told} Put the word in quotation marks: "responses":')
 
 
 def _kind_of(file: Path) -> str | None:

@@ -33,7 +33,7 @@ def model_configuration_faults(folder: Path) -> Iterator[Fault]:
 
 
 def _component(nodes: Nodes, item: Node, part: str, folder: Path) -> None:
-    """A component of the pipeline: {name: ..., settings}."""
+    """Check a component of the pipeline: {name: ..., settings}."""
     values = {name: (line, node) for name, line, node in nodes.entries(item, f"An item of {part}")}
     if isinstance(item, MappingNode) and "name" not in values:
         nodes.fault(line_of(item), f"An item of {part} lacks name. Add it.")
@@ -59,7 +59,7 @@ def _recipe(nodes: Nodes, found: Entries) -> None:
 
 
 def _share(nodes: Nodes, name: str, line: int, node: Node) -> None:
-    """A threshold: a number from 0 to 1."""
+    """Check a threshold: a number from 0 to 1."""
     try:
         if 0 <= float(str(node.value)) <= 1:
             return

@@ -63,7 +63,7 @@ def _credentials(folder: Path) -> Iterator[Fault]:
 
 
 def _class(nodes: Nodes, node: Node, what: str, folder: Path) -> None:
-    """The class that `type` names, if it is one of ours."""
+    """Check the class that `type` names, if it is one of ours."""
     for name, line, value in nodes.entries(node, what):
         if name == "type" and "." in str(value.value):
             fault = component_fault(str(value.value), folder)

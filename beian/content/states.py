@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from beian.filing.situations import State
+from beian.filing.situation_states import State
 from beian.nlu.topics.faults import Fault, did_you_mean
 from beian.nlu.topics.model import Content, Part, Topic
 

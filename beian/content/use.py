@@ -9,7 +9,7 @@ from pathlib import Path
 from beian.content.material import Material
 from beian.content.states import answered_by
 from beian.content.uttered import BUILT_NAMES
-from beian.filing.situations import VALUES
+from beian.filing.situation_states import VALUES
 from beian.nlu.intents import OUT_OF_SCOPE
 from beian.nlu.topics.faults import Fault, closest
 from beian.nlu.topics.model import UTTER, answer_name, title_name
@@ -34,8 +34,8 @@ def use_faults(material: Material) -> Iterator[Fault]:
         yield Fault(built.file, built.line, f"{message} Add it there.")
     said = {one.name: one for one in material.said}
     wanted = list(_wanted(material))
-    names = {one.name for one in wanted}
-    unused = [name for name in said if name not in names | _own(material)]
+    names = {one.name for one in wanted} | _own(material)
+    unused = [name for name in said if name not in names]
     told: set[str] = set()
     topicless = {own.file for own in material.topicless}
     for one in wanted:

@@ -11,7 +11,8 @@ from pathlib import Path
 from yaml import Node
 
 from beian.base.languages import LANGUAGES
-from beian.filing.providers import IN_ENGLISH, ON_FILE
+from beian.base.reminder_kinds import REMINDER_KINDS
+from beian.filing.providers import IN_ENGLISH, NO_BRAND, NO_CODES, ON_FILE
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Document, OrderKind, SubjectType
 from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT
@@ -26,8 +27,12 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "order_kind": tuple(one.value for one in OrderKind if one.value in _ORDERS),
     "reference": (
         *("every", "other", "any", "newest", "oldest", "same", "remaining", "remaining_ones"),
+        "every_order",
         *("being_cancelled", "returned", "cancelled", "cut_off", "access_given_up", "down"),
+        "draft",
         "several_providers",
+        "others",
+        "anything",
     ),
     "lacks": ("licence", "seal", "identity"),
     "reply": ("unknown", "again", "nod", "laugh", "angry", "closes"),
@@ -38,6 +43,14 @@ _OF_ANY_VALUE = "site_kind"
 """A file whose values are its own: kinds of websites."""
 _CANCELLATION = "cancellation"
 _TOLD_TO = "told_to"
+_REMINDERS = "reminders"
+_OF_WISHES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("stop", "start", "between", "asked"), LANGUAGES),
+    **dict.fromkeys(("stopped", "started"), ("zh",)),
+    "nouns": ("en",),
+}
+"""The parts of what is said of reminders, with the languages of each."""
+_OF_REMINDERS = "kinds"
 _ACTS = (GIVE_UP, SUBMIT, CHASE, CANCEL, GO_AHEAD)
 _KINDS = ("subject", "website", "access")
 _SUFFIXES, _NOT = "suffixes", "not"
@@ -45,7 +58,7 @@ _SUFFIXES, _NOT = "suffixes", "not"
 
 def vocabulary_faults(folder: Path) -> Iterator[Fault]:
     """Yield what is wrong with the files of a vocabulary folder, and which of them are missing."""
-    known = {*_VALUES, _CANCELLATION, _OF_ANY_VALUE, _CITY, _TOLD_TO}
+    known = {*_VALUES, _CANCELLATION, _OF_ANY_VALUE, _CITY, _TOLD_TO, _REMINDERS}
     for file in sorted(folder.glob("*")):
         if file.suffix in (".yml", ".yaml") and file.name not in {f"{name}.yml" for name in known}:
             message = f"Nothing reads this file. {did_you_mean(file.stem, sorted(known))}"
@@ -58,6 +71,8 @@ def vocabulary_faults(folder: Path) -> Iterator[Fault]:
                 _cancellation(nodes, root)
             elif name == _TOLD_TO:
                 _told_to(nodes, root)
+            elif name == _REMINDERS:
+                _reminders(nodes, root)
             elif name in (_OF_ANY_VALUE, _CITY):
                 _words(nodes, root, [value for value, _, _ in nodes.entries(root, nodes.file.name)])
             else:
@@ -71,7 +86,7 @@ def provider_faults(file: Path) -> Iterator[Fault]:
     nodes = Nodes(file)
     root = nodes.root()
     found = {} if root is None else {n: v for n, _, v in nodes.entries(root, file.name)}
-    codes = [code for code in found if code not in (ON_FILE, IN_ENGLISH)]
+    codes = [code for code in found if code not in NO_CODES]
     seen: dict[str, tuple[str, int]] = {}
     for code in codes:
         _distinct(nodes, found[code], code, seen)
@@ -80,6 +95,9 @@ def provider_faults(file: Path) -> Iterator[Fault]:
         nodes.fault(1, f"{file.name} lacks {ON_FILE}. Add it.")
     if IN_ENGLISH in found:
         nodes.mapping(found[IN_ENGLISH], IN_ENGLISH, (), codes)
+    for name, line in _forms(nodes, found[NO_BRAND], NO_BRAND) if NO_BRAND in found else ():
+        if name not in codes:
+            nodes.fault(line, f"“{name}” under {NO_BRAND} is no provider. Use one of the codes.")
     for code, (_, node) in further.items():
         _distinct(nodes, node, code, seen)
     yield from nodes.faults
@@ -100,7 +118,7 @@ def _words(nodes: Nodes, root: Node, values: Sequence[str]) -> None:
 
 
 def _distinct(nodes: Nodes, node: Node, value: str, seen: dict[str, tuple[str, int]]) -> None:
-    """The forms of a value, none of which may stand for another one."""
+    """Check that none of the forms of a value stands for another one, of those seen before."""
     for form, line in _forms(nodes, node, value):
         other, before = seen.setdefault(_folded(form), (value, line))
         if other != value:
@@ -151,6 +169,13 @@ def _told_to(nodes: Nodes, root: Node) -> None:
     """{act: {zh: [verb, ...], en: [verb, ...]}}."""
     for act, (_, node) in nodes.mapping(root, nodes.file.name, _ACTS).items():
         _in_languages(nodes, node, act, LANGUAGES)
+
+
+def _reminders(nodes: Nodes, root: Node) -> None:
+    """{part: {zh: [word, ...], en: [word, ...]}}, and `kinds`: {kind: [word, ...]}."""
+    parts = nodes.mapping(root, nodes.file.name, (*_OF_WISHES, _OF_REMINDERS))
+    for name, (_, node) in parts.items():
+        _in_languages(nodes, node, name, _OF_WISHES.get(name, REMINDER_KINDS))
 
 
 def _in_languages(nodes: Nodes, node: Node, what: str, languages: Sequence[str]) -> None:

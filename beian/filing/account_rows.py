@@ -228,7 +228,7 @@ def account_of_rows(account: Row, rows: Mapping[Table, Iterable[Row]]) -> Accoun
             _subject(row, websites_of[row.subject_id], services_of[row.subject_id])
             for row in rows[subjects]
         ),
-        orders=tuple(_order(row) for row in rows[orders]),
+        orders=tuple(order_of_row(row) for row in rows[orders]),
         display_name=account.display_name,
         language=account.language,
         phone=account.phone,
@@ -300,7 +300,8 @@ def _subject(row: Row, its_websites: list[Website], its_services: list[Service])
     )
 
 
-def _order(row: Row) -> Order:
+def order_of_row(row: Row) -> Order:
+    """Return the order of a row of the table orders."""
     return Order(
         order_id=row.order_id,
         kind=OrderKind(row.kind),

@@ -23,6 +23,11 @@ class CheckedPhone:
     person: Person | None
 
 
+def is_unreachable(checked: CheckedPhone | None) -> bool:
+    """Return whether it is on file that the phone can't be reached, so that no SMS arrives."""
+    return checked is not None and checked.person is not None and not checked.person.phone_reachable
+
+
 def checked_phone(target: Target) -> CheckedPhone | None:
     """Return whose phone is checked: the subject's person in charge, or the website's own.
 

@@ -18,7 +18,7 @@ from sqlalchemy.sql import Select
 from beian.base.database import Database
 from beian.base.storable import why_not_storable
 from beian.filing.account_cache import cached_accounts, clear_account_cache
-from beian.filing.account_rows import account_of_rows
+from beian.filing.account_rows import account_of_rows, order_of_row
 from beian.filing.account_writing import (
     FORGET_IMPORTS,
     IDS_AT_ONCE,
@@ -34,7 +34,8 @@ from beian.filing.account_writing import (
 from beian.filing.import_errors import NotStored, StoreChanged
 from beian.filing.migrations import SCHEMA
 from beian.filing.order_changes import OrderChange, OrderStates, order_changes, order_states
-from beian.filing.state import Account, OrderState
+from beian.filing.order_feed import RecordedChange, changes_after, record
+from beian.filing.state import Account, Order, OrderState
 from beian.filing.tables import (
     OF_SERVICES,
     PARENTS_FIRST,
@@ -179,6 +180,17 @@ class FilingStore:
             rows = connection.execute(_PERIODS, {"province": province}).all()
         return [(received, finished) for received, finished in rows]
 
+    def orders_in(self, *states: OrderState) -> list[tuple[str, Order]]:
+        """Return the orders of all accounts that are in these states, each with its account."""
+        query = select(orders).where(orders.c.state.in_([state.value for state in states]))
+        with self._database.reading() as connection:
+            return [(row.account_id, order_of_row(row)) for row in connection.execute(query)]
+
+    def order_changes_after(self, position: int, limit: int) -> list[RecordedChange]:
+        """Return what imports changed in the states of orders after a position, in order."""
+        with self._database.reading() as connection:
+            return changes_after(connection, position, limit)
+
     def fingerprints(self, account_ids: Iterable[str]) -> dict[str, str]:
         """Return what each of `account_ids` was imported from, by the fingerprint that `add` or
         `update` was given; sample accounts, and those stored without one, are left out."""
@@ -242,7 +254,7 @@ class FilingStore:
 
             insert_accounts(connection, replacing(), import_row(source, as_of), fingerprints)
             connection.execute(FORGET_IMPORTS)
-            return Written(len(replaced), order_changes(before, after))
+            return _written(connection, len(replaced), before, after)
 
     def replace_all(
         self,
@@ -266,7 +278,7 @@ class FilingStore:
                     yield account
 
             insert_accounts(connection, noted(), import_row(source, as_of), fingerprints)
-            return Written(len(known), order_changes(before, after))
+            return _written(connection, len(known), before, after)
 
     def remove(self, account_id: str) -> tuple[OrderChange, ...]:
         """Take an account out, with all it holds. Return its orders. Raises NotStored."""
@@ -288,6 +300,15 @@ class FilingStore:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             clear_account_cache(connection)
             yield connection
+
+
+def _written(
+    connection: Connection, replaced: int, before: OrderStates, after: OrderStates
+) -> Written:
+    """Return what was written, with the changes recorded."""
+    changes = order_changes(before, after)
+    record(connection, changes)
+    return Written(replaced, changes)
 
 
 def _is_empty(connection: Connection) -> bool:

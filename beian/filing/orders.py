@@ -75,9 +75,19 @@ class Target:
         """The very thing: the website or service, else the subject."""
         return self.website or self.service or self.subject
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the thing is cancelled, by itself or with its subject."""
+        return FilingStatus.CANCELLED in (self.thing.status, self.subject.status)
+
 
 def is_cancellation(order: Order) -> bool:
     return order.kind in CANCELLATIONS
+
+
+def finished_orders(account: Account) -> list[Order]:
+    """Return the orders that succeeded and whose end is on file."""
+    return [one for one in account.orders if one.state is OrderState.SUCCEEDED and one.finished_at]
 
 
 def is_open(order: Order) -> bool:
@@ -109,15 +119,18 @@ def orders_to_report(account: Account) -> tuple[Order, ...]:
     for the same target replaced it (any target, if it names none), or until what it was to cancel
     is cancelled all the same. If nothing is open or returned: the latest order.
     """
-    current = tuple(
+    latest = sorted(account.orders, key=lambda order: order.created_at)[-1:]
+    return orders_under_way(account) or tuple(latest)
+
+
+def orders_under_way(account: Account) -> tuple[Order, ...]:
+    """Return the open orders, and the returned ones that wait to be submitted again."""
+    return tuple(
         order
         for order in account.orders
         if is_open(order)
         or (order.state is OrderState.RETURNED and not _is_settled(order, account))
     )
-    if current:
-        return current
-    return tuple(sorted(account.orders, key=lambda order: order.created_at)[-1:])
 
 
 def _is_settled(order: Order, account: Account) -> bool:
@@ -152,12 +165,38 @@ def target_of(order: Order, account: Account) -> Target | None:
     return None
 
 
+def orders_in_the_way(
+    account: Account, subject: Subject, own: Target | None = None
+) -> tuple[Order, ...]:
+    """Return the open orders that have to be finished or given up before another of a subject can
+    be submitted (facts: one-order-per-subject). One that cancels the filing of `own` is none of
+    them: it is what is asked about."""
+    return tuple(
+        order
+        for order in open_orders(account)
+        if _is_of_subject(order, subject, account)
+        and not (own and cancels_a_filing(order) and target_of(order, account) == own)
+    )
+
+
+def cancels_a_filing(order: Order) -> bool:
+    """Return whether an order cancels a subject, website or service, and not only access."""
+    return is_cancellation(order) and order.kind is not OrderKind.CANCEL_ACCESS
+
+
+def _is_of_subject(order: Order, subject: Subject, account: Account) -> bool:
+    """Return whether an order is for a subject or for what is under it. One that names nothing on
+    file is, where the account has no other subject."""
+    target = target_of(order, account)
+    if target is None:
+        return len(account.subjects) == 1
+    return target.subject.subject_id == subject.subject_id
+
+
 def targets_under_way(account: Account) -> tuple[Target, ...]:
     """Return the subjects, websites and services that open orders are about to cancel."""
     targets = (
-        target_of(order, account)
-        for order in open_cancellations(account)
-        if order.kind is not OrderKind.CANCEL_ACCESS
+        target_of(order, account) for order in open_orders(account) if cancels_a_filing(order)
     )
     return tuple(target for target in targets if target is not None)
 

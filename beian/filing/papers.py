@@ -45,12 +45,31 @@ NAMES_THE_DOCUMENT = frozenset(
 """Papers about the identity document of whoever applies; a legal representative's is another."""
 
 
+TWO_SIDED = frozenset(
+    {
+        Paper.PERSON_IN_CHARGE_DOCUMENT,
+        Paper.HANDHELD_PHOTO,
+        Paper.LEGAL_REPRESENTATIVE_DOCUMENT,
+        Paper.APPLICANT_DOCUMENT,
+    }
+)
+"""Papers that show an identity document, front and back."""
+
+TOLD = frozenset({Paper.CLOUD_ACCOUNT_ID, Paper.PERSON_IN_CHARGE_NAME})
+"""What is told in words; all else is handed in as a file."""
+
+
 @dataclass(frozen=True)
 class PaperNeeded:
     """A paper to prepare; `document` is its kind where that is known."""
 
     paper: Paper
     document: Document | None = None
+
+    @property
+    def sides(self) -> int:
+        """How many sides of it are needed; of a passport one, its page with the picture."""
+        return 2 if self.paper in TWO_SIDED and self.document is not Document.PASSPORT else 1
 
 
 def papers_needed(

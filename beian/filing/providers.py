@@ -16,13 +16,19 @@ ON_FILE = "on_file"
 """The key of names that stand for a provider only where one is on file."""
 IN_ENGLISH = "in_english"
 """The key of what providers are called in English."""
+NO_BRAND = "no_brand"
+"""The key of providers whose bare brand means something else in a message."""
+OTHER_PRODUCTS = "other_products"
+"""The key of what follows a brand that does not stand for the provider."""
+NO_CODES = (ON_FILE, IN_ENGLISH, NO_BRAND, OTHER_PRODUCTS)
 _GAP = r"[\s\-_]*"
+_NOT_OWNED = r"(?<!my )(?<!his )(?<!her )(?<!our )(?<!your )(?<!their )(?<!the )(?<!a )(?<!an )"
 
 
 @lru_cache(maxsize=1)
 def provider_codes() -> tuple[str, ...]:
     """Return the codes of all known providers."""
-    return tuple(code for code in _entries() if code not in (ON_FILE, IN_ENGLISH))
+    return tuple(code for code in _entries() if code not in NO_CODES)
 
 
 def provider_title(code: str) -> tuple[str, str]:
@@ -59,12 +65,14 @@ def shared_provider(names: Iterable[str]) -> str | None:
 def spoken_providers(text: str) -> list[tuple[str, int, int]]:
     """Return the providers that a message names, each with where its name begins and ends."""
     folded = _folded(text)
-    patterns = _patterns()
-    return [
-        (code, found.start(), found.end())
-        for code in provider_codes()
-        for found in patterns[code, False].finditer(folded)
-    ]
+    patterns, brands = _patterns(), _brands()
+    spoken = []
+    for code in provider_codes():
+        whole = [found.span() for found in patterns[code, False].finditer(folded)]
+        bare = [found.span() for found in brands[code].finditer(folded)] if code in brands else []
+        alone = [one for one in bare if not any(a <= one[0] < b for a, b in whole)]
+        spoken += [(code, start, end) for start, end in sorted([*whole, *alone])]
+    return spoken
 
 
 def _only(codes: set[str | None] | set[str]) -> str | None:
@@ -91,6 +99,22 @@ def _patterns() -> dict[tuple[str, bool], re.Pattern[str]]:
         patterns[code, False] = _any_of(names)
         patterns[code, True] = _any_of([*names, *on_file.get(code, [])])
     return patterns
+
+
+@lru_cache(maxsize=1)
+def _brands() -> Mapping[str, re.Pattern[str]]:
+    """Return the pattern of each brand that English messages use for its cloud ("at Huawei"): not
+    where it is a handset, a shop for apps or another product of the house."""
+    on_file, none = _entries()[ON_FILE], _entries()[NO_BRAND]
+    assert isinstance(on_file, Mapping)
+    products = "|".join(map(re.escape, _entries()[OTHER_PRODUCTS]))
+    other = rf"(?!(?:['\u2019]s)?[\s-]*(?:{products})s?\b)"
+    latin = {code: [name for name in names if name.isascii()] for code, names in on_file.items()}
+    return {
+        code: re.compile(rf"{_NOT_OWNED}(?:{_any_of(names).pattern}){other}")
+        for code, names in latin.items()
+        if names and code not in none
+    }
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

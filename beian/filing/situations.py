@@ -1,15 +1,15 @@
 """In what states the thing is that a question is about: what every topic looks at first.
 
-The rules are those of docs/domain.md; docs/editing.md lists the states for editors.
+The rules are those of docs/domain.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
-from beian.filing.checked_phone import checked_phone
+from beian.filing.checked_phone import checked_phone, is_unreachable
 from beian.filing.orders import (
     Target,
     is_cancellation,
@@ -30,12 +30,12 @@ from beian.filing.provider_access import (
     lost_accesses,
 )
 from beian.filing.provinces import PROVINCES
-from beian.filing.shells import EmptyShell, empty_shell
+from beian.filing.shells import EmptyShell, ShellCause, empty_shell
+from beian.filing.situation_states import STAGES, State
 from beian.filing.state import (
     Access,
     Account,
     CancelledBy,
-    FilingStatus,
     Order,
     OrderKind,
     OrderState,
@@ -44,87 +44,10 @@ from beian.filing.state import (
     Website,
 )
 
-
-class State(str, Enum):
-    """A state of a subject, website, service or order. Several may hold at once."""
-
-    PROVINCE_TOLD = "province_told"
-    NOTHING_FILED = "nothing_filed"
-    EMPTY_SHELL = "empty_shell"
-    CUT_OFF = "cut_off"
-    ACCESS_LOST = "access_lost"
-    ACCESS_BY_OWNER = "access_by_owner"
-    ACCESS_MOVED = "access_moved"
-    ACCESS_COMING = "access_coming"
-    SEVERAL_PROVIDERS = "several_providers"
-    DRAFT = "draft"
-    PROVIDER_REVIEW = "provider_review"
-    SMS_VERIFICATION = "sms_verification"
-    SMS_EXPIRED = "sms_expired"
-    ADMINISTRATION_REVIEW = "administration_review"
-    OVERDUE = "overdue"
-    PHONE_DEAD = "phone_dead"
-    PHONE_UNREACHABLE = "phone_unreachable"
-    RETURNED = "returned"
-    UNDER_WAY = "under_way"
-    SUCCEEDED = "succeeded"
-    OTHER_IN_REVIEW = "other_in_review"
-    OTHER_ORDER = "other_order"
-    ONLY_WEBSITE = "only_website"
-    SEVERAL_WEBSITES = "several_websites"
-    SERVICE = "service"
-    INDIVIDUAL_UNREACHABLE = "individual_unreachable"
-    ENTERPRISE_UNREACHABLE = "enterprise_unreachable"
-    INDIVIDUAL = "individual"
-    ENTERPRISE = "enterprise"
-    FILED = "filed"
-    KNOWN = "known"
-
-
 _UNREACHABLE = {
     SubjectType.INDIVIDUAL: State.INDIVIDUAL_UNREACHABLE,
     SubjectType.ENTERPRISE: State.ENTERPRISE_UNREACHABLE,
 }
-VALUES = frozenset(
-    [
-        "thing",
-        "subject",
-        "website",
-        "domain",
-        "number",
-        "province",
-        "provider",
-        "order",
-        "order_id",
-        "phone",
-        "person",
-        "document",
-        "websites",
-        "gone",
-        "emptied",
-        "lost_at",
-        "lost_provider",
-        "median",
-        "slowest",
-        "sent",
-        "deadline",
-        "left",
-        "received",
-        "elapsed",
-        "over",
-        "remaining",
-        "last_day",
-        "reason",
-        "since",
-        "cancelled",
-        "account",
-        "others",
-        "other_orders",
-        "other_reviewed",
-        "other_last_day",
-    ]
-)
-"""The names of values that an answer for a state may hold."""
 
 
 @dataclass(frozen=True)
@@ -159,16 +82,26 @@ def situation(
         states |= _shared(account, now)
     if order is not None:
         states |= _of_order(order, now)
-    if target is not None and not _phone_reachable(target):
+    for_access = order is not None and order.kind is OrderKind.CANCEL_ACCESS  # it has no text
+    if target is not None and not for_access and is_unreachable(checked_phone(target)):
         states |= {State.PHONE_DEAD} if State.RETURNED in states else set()
-        past = {State.ADMINISTRATION_REVIEW, State.SUCCEEDED, State.EMPTY_SHELL}
-        if not past & states:
-            states |= {State.PHONE_UNREACHABLE, _UNREACHABLE[target.subject.type]}
+        states |= of_unreachable_phone(target, states)
     if target is not None and other_in_review(account, target, order) is not None:
         states.add(State.OTHER_IN_REVIEW)
     if target is not None and not states & {State.UNDER_WAY, State.SUCCEEDED, State.SERVICE}:
         states.add(State.FILED)
+    if target is not None and not states & {State.UNDER_WAY, State.SUCCEEDED}:
+        states |= {State.GIVEN_UP} if given_up_order(account, target) else set()
     return Situation(frozenset(states), target, order, shell, lost)
+
+
+def of_unreachable_phone(target: Target, states: Collection[State]) -> set[State]:
+    """Return the states of a target whose phone can't be reached; none where no phone is checked
+    any more."""
+    past = {State.ADMINISTRATION_REVIEW, State.SUCCEEDED, State.EMPTY_SHELL}
+    if not past.isdisjoint(states):
+        return set()
+    return {State.PHONE_UNREACHABLE, _UNREACHABLE[target.subject.type]}
 
 
 def states_told(province: str | None, subject_type: SubjectType | None) -> set[str]:
@@ -201,25 +134,6 @@ def only_target(account: Account) -> Target | None:
     return Target(subject) if not things or empty_shell(subject) else None
 
 
-_STAGES = frozenset(
-    state.value
-    for state in (
-        State.DRAFT,
-        State.PROVIDER_REVIEW,
-        State.SMS_VERIFICATION,
-        State.SMS_EXPIRED,
-        State.ADMINISTRATION_REVIEW,
-        State.OVERDUE,
-        State.RETURNED,
-    )
-)
-"""The names of states that an order brings about."""
-
-
-PAST = (State.ADMINISTRATION_REVIEW.value, State.OVERDUE.value)
-"""Stages at which nothing is left to do for a cancellation."""
-
-
 def past_but_others(found: Situation, account: Account) -> bool:
     """Return whether nothing is left to do for what a situation is of, while the account has other
     websites, services or subjects on file."""
@@ -234,7 +148,7 @@ def past_but_others(found: Situation, account: Account) -> bool:
 
 def orders_in(state: str, account: Account, now: datetime) -> list[Order]:
     """Return the cancellations under way that are at a stage; none where the state is no stage."""
-    if state not in _STAGES:
+    if state not in STAGES:
         return []
     return [o for o in orders_to_report(account) if State(state) in _of_order(o, now)]
 
@@ -257,6 +171,14 @@ def current_order(account: Account, target: Target) -> Order | None:
     return None
 
 
+def given_up_order(account: Account, target: Target) -> Order | None:
+    """Return the latest cancellation of the very thing, if it was given up."""
+    targets = [(order, target_of(order, account)) for order in account.orders]
+    own = [o for o, its in targets if its and its.thing == target.thing and is_cancellation(o)]
+    latest = max(own, key=lambda order: order.created_at, default=None)
+    return latest if latest is not None and latest.state is OrderState.GIVEN_UP else None
+
+
 def _of_account(account: Account) -> set[State]:
     if filed_subjects(account):
         return {State.KNOWN}
@@ -267,12 +189,14 @@ def _of_target(
     account: Account, target: Target, shell: EmptyShell | None, lost: LostAccess | None
 ) -> set[State]:
     states = set()
-    if FilingStatus.CANCELLED in (target.thing.status, target.subject.status):
+    if target.is_cancelled:
         states.add(State.SUCCEEDED)
     if target.service is not None:
         states.add(State.SERVICE)
     if shell is not None:
         states.add(State.EMPTY_SHELL)
+        if shell.cause is ShellCause.ACCESS_CANCELLED:
+            states.add(State.SHELL_WITH_WEBSITES)
     if lost is not None:
         ordered = lost.access.cancelled_by is CancelledBy.ADMINISTRATION
         states.add(State.CUT_OFF if ordered else State.ACCESS_LOST)
@@ -289,23 +213,21 @@ def _of_target(
 
 
 def _of_websites(target: Target) -> set[State]:
-    """Return whether the subject has one website or several.
+    """Return whether the subject has one website or several, and the website one domain.
 
     One that stands beside an app is not all that the subject has, so it is no only website; and a
     service is spoken of as no website.
     """
-    count = len(filed_websites(target.subject))
-    if not count or target.service is not None:
+    filed = filed_websites(target.subject)
+    if not filed or target.service is not None:
         return set()
-    if count > 1:
-        return {State.SEVERAL_WEBSITES}
-    return set() if filed_services(target.subject) else {State.ONLY_WEBSITE}
-
-
-def _phone_reachable(target: Target) -> bool:
-    """Return whether the phone that is checked is not known to be out of reach."""
-    checked = checked_phone(target)
-    return checked is None or checked.person is None or checked.person.phone_reachable
+    states = {State.SEVERAL_WEBSITES} if len(filed) > 1 else set()
+    if len(filed) == 1 and not filed_services(target.subject):
+        states.add(State.ONLY_WEBSITE)
+    shown = target.website or (filed[0] if len(filed) == 1 else None)
+    if shown in filed and len(shown.domains) == 1:
+        states.add(State.ONE_DOMAIN)
+    return states
 
 
 def _of_providers(website: Website, subject: Subject) -> set[State]:
@@ -375,7 +297,7 @@ def _of_order(order: Order, now: datetime) -> set[State]:
     if not is_cancellation(order):
         return set()
     states = set()
-    if order.state.value in _STAGES:
+    if order.state.value in STAGES:
         states.add(State(order.state.value))
     if is_under_way(order):
         states.add(State.UNDER_WAY)

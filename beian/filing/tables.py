@@ -172,6 +172,18 @@ orders = Table(
         comment="province of the subject a cancellation is about: statistics ask for it often",
     ),
     Index("finished_cancellations", "cancellation_province", "state", "finished_at"),
+    Index("orders_in_state", "state"),
+)
+
+recorded_changes = Table(
+    "order_changes",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("change_id", Text, nullable=False),
+    Column("account_id", Text, nullable=False),
+    Column("order_id", Text, nullable=False),
+    Column("state", Text, nullable=False, comment="of the order, after the change"),
+    Column("recorded_at", Instant, nullable=False),
 )
 
 OF_SERVICES = (service_domains, service_accesses)

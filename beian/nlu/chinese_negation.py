@@ -87,6 +87,11 @@ _MEANT = re.compile(
     rf"(?![不否非])(?P<meant>.{{1,40}}?){_UNTIL}"
 )
 _NAMED = re.compile("(?<![不还])(?:是|要(?!.*是))(?![不是])(?P<meant>[^是]{1,20})$")
+_HARPS_ON = re.compile(
+    "你(?:怎么|咋|干嘛|干吗|为什么|为啥)?(?:又|老是?|一直|总是?|还是?|尽|光)(?:在|跟我|给我)?(?:回答|答|说|讲|提|扯|发|回)"
+    "(?!.*[要会能不几多][^吗])(?P<denied>.{1,10}?)(?:干嘛|干吗|干啥|干什么|做什么|[啊呀呢了的])*$"
+)
+"""Fault that is found with what was spoken of: "你怎么老说商城"."""
 
 
 def chinese_scopes(clauses: Sequence[Clause]) -> Iterator[Scope]:
@@ -117,6 +122,9 @@ def _denied_in(clause: Clause, behind: Clause | None) -> Iterator[Scope]:
     if whole and not _ASKS.search(text) and not clause.mark.startswith("?"):
         yield _scope(clause, whole, "denied", DENIED)
         return
+    harps_on = _HARPS_ON.match(text)
+    if harps_on:
+        yield _scope(clause, harps_on, "denied", DENIED)
     for match in _IS_NOT.finditer(text):
         yield _scope(clause, match, "meant", MEANT)
     for match in _NOT.finditer(text):

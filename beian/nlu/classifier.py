@@ -26,6 +26,15 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from beian.nlu.asking_sentence import (
+    asking_sentence,
+    counts_instead,
+    is_rather_meant,
+    is_understood,
+    makes_no_sense,
+    may_count_instead,
+)
+from beian.nlu.general_wishes import condition_of
 from beian.nlu.intent_model import IntentModel, Understood
 from beian.nlu.intents import (
     AFFIRM,
@@ -36,17 +45,21 @@ from beian.nlu.intents import (
     FEEDBACK_HELPFUL,
     FEEDBACK_UNHELPFUL,
     GREET,
+    OUT_OF_SCOPE,
     THANK,
     topic_intents,
 )
 from beian.nlu.kernel import Settings
+from beian.nlu.language_wish import with_language_wish
 from beian.nlu.negation import put_in_place
 from beian.nlu.parts import OTHER_PARTS_KEY, PART_KEY
 from beian.nlu.person_wish import with_person_wish
+from beian.nlu.prefaces import without_preface
 from beian.nlu.question_form import has_question_form
-from beian.nlu.questions import Asked, question_beside, questions_in
+from beian.nlu.questions import SURE, VERY_SURE, Asked, question_beside, questions_in
 from beian.nlu.remembered_encodings import RememberedEncodings
 from beian.nlu.sources import fingerprint
+from beian.nlu.waved_aside import the_point, without_what_is_aside
 
 QUESTIONS = "questions"
 _ENCODINGS = "beian-encodings.npz"
@@ -149,16 +162,18 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None or not messages:
             return messages
-        understood = self._understood([message.get(TEXT) or "" for message in messages])
-        for message, one in zip(messages, understood, strict=True):
-            ranked = with_person_wish(one.ranking, message.get(TEXT) or "")
+        texts = [without_what_is_aside(message.get(TEXT) or "") for message in messages]
+        understood = self._understood(texts)
+        for message, text, one in zip(messages, texts, understood, strict=True):
+            said = message.get(TEXT) or ""
+            ranked = with_person_wish(with_language_wish(one.ranking, said), said)
             ranking = [_ranked(name, value, one) for name, value in ranked]
             intent = ranking[0] if ranking else _NOTHING
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
             whole = str(intent["name"])
-            text = message.get(TEXT) or ""
-            asked = questions_in(text, whole, self._asked, self._topics)
+            known = _known(text, ranked, one)
+            asked = questions_in(text, known, self._asked_beside_others, self._topics)
             if not asked and whole in _MAY_ASK_BESIDE:
                 asked = question_beside(text, self._asked, self._topics)
             if asked:
@@ -167,9 +182,17 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     def _understood(self, texts: Sequence[str]) -> list[Understood]:
         """Return how messages are understood; one that asks something in the place of what it
-        denies ("不是问A，是问B？") by that alone, if that is surer."""
+        denies ("不是问A，是问B？") by that alone, if that is surer; one that speaks of the
+        conversation, too ("我问的是 ..."), without that, if it asks something then; one that makes
+        no sense as a whole by its one sentence that asks (asking_sentence.py)."""
         assert self._model is not None
         whole = self._model.understand(texts)
+        bare = [without_preface(text) for text in texts]
+        places = [place for place, text in enumerate(texts) if bare[place] != text]
+        alone = self._model.understand([bare[place] for place in places]) if places else []
+        for place, one in zip(places, alone, strict=True):
+            if self._asks_more(whole[place], one, bare[place]):
+                whole[place] = one
         meant = [put_in_place(text) for text in texts]
         asking = [place for place, one in enumerate(meant) if one and has_question_form(one)]
         if asking:
@@ -177,7 +200,65 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             for place, one in zip(asking, alone, strict=True):
                 if one.ranking and one.ranking[0][1] > whole[place].ranking[0][1]:
                     whole[place] = one
+        self._by_the_point(texts, whole)
+        self._by_the_asking_sentence(texts, whole)
+        self._by_the_condition(texts, whole)
         return whole
+
+    def _by_the_condition(self, texts: Sequence[str], whole: list[Understood]) -> None:
+        """Put what a message tells in the place of a whole that is not understood, where it asks no
+        more than whether something goes all the same ("..., 还能注销吗")."""
+        assert self._model is not None
+        conditions = {
+            place: condition
+            for place, text in enumerate(texts)
+            if makes_no_sense(whole[place].ranking) and (condition := condition_of(text))
+        }
+        if not conditions:
+            return
+        alone = self._model.understand(list(conditions.values()))
+        for place, one in zip(conditions, alone, strict=True):
+            surely = bool(one.ranking) and one.ranking[0][1] >= SURE
+            if surely and one.ranking[0][0] in self._topics:
+                whole[place] = one
+
+    def _by_the_point(self, texts: Sequence[str], whole: list[Understood]) -> None:
+        """Put what a message says once it comes to the point in the place of a whole that is less
+        sure, or out of scope by its background."""
+        assert self._model is not None
+        points = {place: the_point(text) for place, text in enumerate(texts)}
+        found = {place: point for place, point in points.items() if point is not None}
+        if not found:
+            return
+        alone = self._model.understand(list(found.values()))
+        for place, one in zip(found, alone, strict=True):
+            if is_rather_meant(whole[place].ranking, one.ranking, self._topics):
+                whole[place] = one
+
+    def _by_the_asking_sentence(self, texts: Sequence[str], whole: list[Understood]) -> None:
+        """Put the one sentence that asks in the place of a whole that is not understood."""
+        assert self._model is not None
+        asking = {
+            place: asking_sentence(text)
+            for place, text in enumerate(texts)
+            if may_count_instead(whole[place].ranking)
+        }
+        sentences = {place: one for place, one in asking.items() if one is not None}
+        if not sentences:
+            return
+        alone = self._model.understand(list(sentences.values()))
+        for (place, sentence), one in zip(sentences.items(), alone, strict=True):
+            if counts_instead(whole[place].ranking, one.ranking, self._topics, sentence):
+                whole[place] = one
+
+    def _asks_more(self, whole: Understood, bare: Understood, text: str) -> bool:
+        """Return whether a message is to be understood without its preface: it asks something then,
+        and is no answer as a whole."""
+        if not whole.ranking or not bare.ranking or bare.ranking[0][0] not in self._topics:
+            return False
+        intent = whole.ranking[0][0]
+        beside = intent in _MAY_ASK_BESIDE and has_question_form(text)
+        return beside or intent in (*self._topics, OUT_OF_SCOPE)
 
     def _asked(self, texts: Sequence[str]) -> list[Asked]:
         """Return how each of a message's questions is understood by itself."""
@@ -186,6 +267,32 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
             Asked(text, *one.ranking[0], one.part) if one.ranking else Asked(text, FALLBACK, 0.0)
             for text, one in zip(texts, self._model.understand(texts), strict=True)
         ]
+
+    def _asked_beside_others(self, texts: Sequence[str]) -> list[Asked]:
+        """Return how each of several questions is understood: as a topic, unless it is very sure to
+        be out of scope, as half a question torn from the others looks to be."""
+        assert self._model is not None
+        return [
+            _beside_others(text, one) if one.ranking else Asked(text, FALLBACK, 0.0)
+            for text, one in zip(texts, self._model.understand(texts), strict=True)
+        ]
+
+
+def _known(text: str, ranking: Sequence[tuple[str, float]], understood: Understood) -> Asked | None:
+    """Return what a message asks as a whole; None where it is not understood."""
+    if not is_understood(ranking):
+        return None
+    intent, confidence = ranking[0]
+    return Asked(text, intent, confidence, understood.parts.get(intent))
+
+
+def _beside_others(text: str, one: Understood) -> Asked:
+    (intent, confidence), *others = one.ranking
+    if intent != OUT_OF_SCOPE or confidence >= VERY_SURE or not others:
+        return Asked(text, intent, confidence, one.part)
+    intent, confidence = others[0]
+    total = sum(value for _, value in others)
+    return Asked(text, intent, confidence / total, one.parts.get(intent))
 
 
 def _ranked(intent: str, confidence: float, understood: Understood) -> dict[str, Any]:

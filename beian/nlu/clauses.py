@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _HAN = "[\u3400-\u9fff]"
 _CUE_BEFORE_A_SPACE = "".join(f"(?<!{word})" for word in ("不是", "不要", "不用", "是", "要", "别"))
 _BREAK = re.compile(
-    r"(?:[,;!。~…\n]|\?(?!\w+=))+|\.(?=[\s.]|$)"
+    "(?:[,;!。~…\\n\U0001f300-\U0001faff]|\\?(?!\\w+=))+"
+    r"|\.(?=[\s.]|$)"
     r"|:(?!/|\d)"  # not in an address or a time
     r"|(?<=\s)-+(?=\s)|--+"
     # A space between Chinese characters stands for a comma.

@@ -62,8 +62,20 @@ _WITHOUT = re.compile(
     r"anything but|never ?mind|forget(?: about)?|leave out|ignore|skip|no need (?:to|for))"
     rf"(?! (?:it|that|this)$) (?!my password|the password){_THING}"
 )
+_HARPS_ON = re.compile(
+    r"\b(?:(?:you|u) (?:keep|kept|always)(?: on)?|stop|enough)"
+    r"(?: (?:sending|telling|giving|talking|answering|repeating|saying|showing|of|with))?"
+    rf"(?: me)?(?: about)? {_THING}"
+)
+"""Fault that is found with what was spoken of: "you keep talking about the shop"."""
+_FOR_ANOTHER = re.compile(
+    r"(?:but )?(?:that'?s|thats|that is|that was|this is|it'?s|its) (?:only |just )?(?:for|about) "
+    r"(?P<denied>.{1,40})"
+)
+"""What an answer was for, before a correction: "but that's for one website, i said subject"."""
 _LEAVE = re.compile(r"\b(?:leave|keep) (?P<denied>\S.{0,40}?) (?:alone|as it is|out(?: of it)?)\b")
 _BUT = re.compile(rf" but (?:rather )?(?P<meant>\S.{{0,60}}?){_UNTIL}")
+_DENIALS = (_OWN_NOT, _BARE_NOT, _SELF_NOT, _ASKED_TO_STOP, _WITHOUT, _LEAVE)
 _NO_LONGER_WANTED = re.compile(r"\b(?:any ?more|any longer)\b")
 
 _CORRECTING = re.compile(
@@ -108,7 +120,7 @@ def english_scopes(clauses: Sequence[Clause]) -> Iterator[Scope]:
     for place, clause in enumerate(clauses):
         before = clauses[place - 1] if place else None
         behind = clauses[place + 1] if place + 1 < len(clauses) else None
-        found = [*_denied_in(clause), *_corrections_in(clause, behind)]
+        found = [*_denied_in(clause, behind), *_corrections_in(clause, behind)]
         roles = {scope.role for scope in found}
         if put_right and not roles:
             found += _put_in_its_place(clause)
@@ -118,10 +130,14 @@ def english_scopes(clauses: Sequence[Clause]) -> Iterator[Scope]:
         yield from found
 
 
-def _denied_in(clause: Clause) -> Iterator[Scope]:
+def _denied_in(clause: Clause, behind: Clause | None) -> Iterator[Scope]:
     text = clause.text
+    for_another = _FOR_ANOTHER.fullmatch(text)
+    if for_another and behind and _CORRECTING.match(behind.text):
+        yield _scope(clause, for_another, "denied", DENIED)
+        return
     unwanted = _NO_LONGER_WANTED.search(text)
-    for pattern in (_OWN_NOT, _BARE_NOT, _SELF_NOT, _ASKED_TO_STOP, _WITHOUT, _LEAVE):
+    for pattern in (*_DENIALS, _HARPS_ON):
         for match in pattern.finditer(text):
             asked = clause.mark.startswith("?") and match.end() == len(text)
             if (asked or unwanted) and pattern in (_SELF_NOT, _ASKED_TO_STOP):

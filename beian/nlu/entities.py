@@ -7,6 +7,7 @@ bare targets by their words (vocabulary.py). Each has a normalised value.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from beian.nlu.characters import folded_in_place
@@ -38,12 +39,15 @@ _MOST_SPECIFIC_FIRST = (
     "target",
 )
 
+_POINTING_AT_OTHERS = ("other", "others")
+
 
 @lru_cache(maxsize=32)
 def find_entities(text: str) -> tuple[Found, ...]:
-    """Return the entities of a text, in order, none overlapping.
+    """Return the entities of a text, in order.
 
-    Where two overlap the longer one stays; of equal ones the more specific label. The last
+    Where two overlap the longer one stays; of equal ones the more specific label. Only "the other"
+    may lie within what is cancelled. The last
     texts are remembered, since several parts of the pipeline ask for the same one.
     """
     folded = folded_in_place(text[:LONGEST])
@@ -53,10 +57,19 @@ def find_entities(text: str) -> tuple[Found, ...]:
     for one in found:
         if all(one.end <= other.start or one.start >= other.end for other in taken):
             taken.append(one)
+    taken += [one for one in found if _is_pointed_at_within(one, taken)]
     signs = [one for one in taken if one.label == "reply" and one.value in SIGNS]
     if sum(one.end - one.start for one in signs) < sum(map(_tells, folded)):
         taken = [one for one in taken if one not in signs]
     return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def _is_pointed_at_within(one: Found, taken: Sequence[Found]) -> bool:
+    """Return whether one points at others within what is cancelled ("cancel the other website")."""
+    return (one.label == "reference" and one.value in _POINTING_AT_OTHERS) and any(
+        two.label == "cancellation_kind" and two.start <= one.start and one.end <= two.end
+        for two in taken
+    )
 
 
 def _tells(character: str) -> bool:

@@ -66,9 +66,11 @@ _QUOTED = re.compile(
 )
 _OF_THE_FIELD = re.compile(
     "注销|取消|备案|接入|主体|核验|验证|重发|审核|声明|订单|撤|放弃|管局|空壳|材料|短信|系统|"
+    "证件|手机号|姓名|后六位|末六位|选项|"
     "通过|驳回|退回|状态|处理|受理|完成|请(?:您|输入|等待|联系|查看)|"
     "cancel|access|filing|subject|shell|order|verif|review|status|abandon|withdraw|letter|submit|"
-    "process|document|record|resen[dt]|complet|please"
+    "process|document|record|resen[dt]|complet|please|certificate|\\bid\\b|passport|phone|number|"
+    "digits|characters|\\bcode\\b|last six|option|domain name"
 )
 _QUOTES_WORDS = re.compile(
     "(?:显示|提示|写着?的?是?|写道|说|点击?|选择?|按|状态是?|按钮|所谓|一栏"

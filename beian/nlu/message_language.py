@@ -40,6 +40,13 @@ _CHINESE_GRAMMAR = re.compile(
     "已经|还是|到底|请问|如果|因为|所以|但是|然后|之后|以后|我们|你们|他们|这个|那个|"
     "[的了吗呢吧啊呀嘛么是我你他在有没不要会能还都也就被把给和跟让这那哪几过着想]"
 )
+_QUOTING = re.compile(
+    r"\b(?:says?|said|shows?|showed|reads?|displays?|tells? me|told me|gives? me|gave me|got|saw"
+    r"|does|message|error)[\s:,\"'\u2018\u2019\u201c\u201d\u300c\u300e]*"
+    r"[\u3400-\u9fff][\u3400-\u9fff\d\W]{7,}(?=[A-Za-z]|$)",
+    re.IGNORECASE,
+)
+"""A word of quoting, and then a Chinese sentence."""
 _NAMES = ("filing_number", "domain", "order_number", "phone_number")
 _PLACES = ("province", "city")
 _TERMS = ("document", "subject_type", "target", "cancellation_kind", "reference", "reply")
@@ -85,8 +92,9 @@ def language_of(text: str) -> str | None:
     """Return "zh" or "en"; None where nothing decides (digits, emoji, a domain or filing number).
 
     Where both scripts stand side by side, the language of the grammar counts: a Chinese
-    sentence with English terms is Chinese, an English one with a Chinese term English. Where
-    that says nothing it is Chinese, since no one types Han by chance.
+    sentence with English terms is Chinese, an English one with a Chinese term English. What
+    somebody quotes in English ("The page says 您的短信核验失败") is not their own language. Where
+    grammar says nothing it is Chinese, since no one types Han by chance.
     """
     text = EMAIL.sub(" ", text)
     for found in reversed(find_entities(text)):
@@ -99,6 +107,8 @@ def language_of(text: str) -> str | None:
             return None
         return "zh" if _is_pinyin(telling) else "en"
     english = sum(word in _ENGLISH_GRAMMAR for word in words)
+    if english and _QUOTING.search(text):
+        return "en"
     chinese = len(_CHINESE_GRAMMAR.findall(folded_in_place(text)))
     return "en" if english > chinese else "zh"
 

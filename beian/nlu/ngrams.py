@@ -58,6 +58,16 @@ def _counted(text: str) -> list[Counter[str]]:
     return [Counter(ngrams_of(text)) for ngrams_of in VIEWS.values()]
 
 
+def inverse_frequencies(seen: NDArray[np.float32], messages: int) -> NDArray[np.float32]:
+    """Return the inverse document frequencies of n-grams that so many messages hold.
+
+    All that is computed from them is in their 32 bits: numpy would take 64 for a plain number above
+    65,535, and every product with n-grams would copy the weights of all of them first.
+    """
+    rarity: NDArray[np.float32] = 1 + np.log(np.float32(1 + messages) / (1 + seen))
+    return rarity
+
+
 class Ngrams:
     """The views of a text side by side, each of Euclidean norm 1.
 
@@ -88,7 +98,7 @@ class Ngrams:
             kept = sorted(ngram for ngram, count in seen_in.items() if count >= least)
             ngrams[view] = kept
             seen = np.array([seen_in[ngram] for ngram in kept], dtype=np.float32)
-            frequencies[view] = 1 + np.log((1 + len(texts)) / (1 + seen))
+            frequencies[view] = inverse_frequencies(seen, len(texts))
         fitted = cls(ngrams, frequencies)
         return fitted, fitted._weighted(counted)
 

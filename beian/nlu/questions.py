@@ -7,12 +7,27 @@ the same. What stands before a question, in the same breath, belongs to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
+from beian.nlu.asking_clauses import (
+    TAIL,
+    asking_words,
+    asks,
+    asks_by_words,
+    asks_for_contact,
+    asks_to_tell,
+    split_clauses,
+)
 from beian.nlu.characters import folded_in_place
 from beian.nlu.clauses import Clause, clauses_in
-from beian.nlu.intents import CONTACT_INFO, OUT_OF_SCOPE
+from beian.nlu.file_questions import file_question
+from beian.nlu.intents import (
+    CONTACT_INFO,
+    INFORM,
+    MY_FILING_STATUS,
+    OUT_OF_SCOPE,
+)
 
 MOST = 3
 """Questions of a message that are answered."""
@@ -22,52 +37,29 @@ _SURE_IN_A_STORY = 0.9
 """The least confidence of each question of a message that is not short, and may be a story."""
 _SURE_BESIDE = 0.35
 """The least confidence of a question beside a no, thanks or a greeting, which say nothing more."""
+_SURE_OF_THE_SAME = 0.4
+"""The least confidence of a question in a short message that asks about the topic of another one:
+"the new number?" behind "can I file again with the same domain?"."""
+_SURE_BESIDE_ANOTHER = 0.4
+"""The least confidence of a question in a short message of which another one is very sure."""
+_UNKNOWN = 0.4
+"""The confidence below which a question is not known."""
 VERY_SURE = 0.8
 """The least confidence of a question that is out of scope: torn from the others, half a question
 looks like that."""
 _SHORT = 20
 """Characters a question up to which it is plain."""
+_OF_A_LETTER = 0.35
+"""What a letter counts for, where a Chinese character counts for 1."""
 _STORY, _FEW_CHARACTERS = 60, 4
 """In a text longer than that, so few characters ("交给谁") go on with the question before."""
 _MOST_PIECES = 6
 _LONGEST = 600
 
-_ASKS_IN_CHINESE = re.compile(
-    "怎么|怎样|如何|多久|多少|多长|多快|几天|几个|几次|几号|什么|为什么|为啥|咋|哪|谁|能不能|可不可以|是不是|有没有|"
-    r"要不要|会不会|行不行|用不用|需不需要|([\u4e00-\u9fff])[不没唔]\1|[吗么嘛呢]$|还是.*(?:啊|呀)?$"
-)
-_AUXILIARY = (
-    "can|could|will|would|does|do|did|is|are|was|were|has|have|had|should|may|must|shall|am"
-)
-_ASKS_IN_ENGLISH = re.compile(
-    r"^(?:(?:and|also|so|but|then|ok|hi|hello|please|oh|well|plus) )*(?:"
-    rf"(?:how|what|which|whom|whose)(?:'s)? (?:\w+ ){{0,2}}?(?:{_AUXILIARY}|to|long|much|many)\b"
-    rf"|(?:when|where|why|who)(?:'s|\b) ?(?:{_AUXILIARY}|to)\b|(?:what|where|who|how)'s\b"
-    r"|who (?:gets|pays|signs|does|receives|checks|sends|needs|can|handles|decides)\b"
-    rf"|(?:{_AUXILIARY}) (?:i|you|we|they|he|she|it|there|this|that|the|a|an|my|our|your|any)\b)"
-    r"|\b(?:tell me|know|wonder|ask|explain) (?:how|what|when|where|why|which|who|if|whether)\b"
-)
 _ALTERNATIVE = re.compile(r"or\b|还是|或者|是不是|不都?是")
-_TAIL = re.compile(
-    "(?:这样)?(?:对吗|是吗|行吗|可以吗|对吧|是吧|好吗|对不对|是不是|行不行|可以不|怎么办|怎么回事|咋办|咋整|咋回事|为什么|为啥|"
-    "怎么弄|怎么搞|有人吗|在吗|在不在|怎么处理|该怎么办|我该怎么办|什么意思)(?:呢|啊|呀)?"
-    r"|(?:is that )?(?:right|correct|true|ok|okay|possible|normal)|what now"
-    r"|why(?: is that)?|how so|how|what (?:should|can|do|shall) (?:i|we) do(?: now)?"
-    r"|or (?:what|not)|is it|can you help(?: me)?"
-    r"|any (?:idea|ideas|help)|(?:are|is) (?:you|anyone|anybody|someone) (?:there|here)"
-)
-"""What leans on the question before it."""
-_JOINT = re.compile(
-    r"、|(?=(?:还有|另外|以及|顺便|同时|此外)(?!一个|个|别的|没有|什么)|(?:然后|再就是|并且)(?:怎|多|要|是))"
-    r"| (?:and|plus|also)(?: also| then)? (?=(?:how|what|when|where|why|which|who|can|could|will"
-    r"|would|does|do|is|are|should|must)\b)"
-)
-
-_TELLS = re.compile(
-    "告诉我|跟我说|和我说|直接说|说说|讲讲|说一下|发我|给我看|我就想知道|我只想知道|"
-    r"\b(?:tell|show|give) me\b|\bjust (?:say|tell)\b|\bi just (?:want|need)\b"
-)
-"""What asks for an answer without the form of a question."""
+_WHY = re.compile(r"为(?:何|什么|啥)|\bwhy\b")
+_GUESS = re.compile(r"[吗吧]$|^(?:is|was|because)\b")
+_COMMAS = (",", "，")
 
 
 @dataclass(frozen=True)
@@ -89,12 +81,15 @@ def pieces_of(text: str) -> list[str]:
     text = text[:_LONGEST]
     pieces: list[tuple[int, int]] = []
     start: int | None = None
-    for clause in _split(clauses_in(folded_in_place(text))):
+    for clause in split_clauses(text):
         start = clause.start if start is None else start
-        if not _asks(clause):
+        if not asks(clause):
             continue
         goes_on = len(text) > _STORY and len(clause.text) <= _FEW_CHARACTERS
-        leans = goes_on or _TAIL.fullmatch(clause.text) or _ALTERNATIVE.match(clause.text)
+        leans = goes_on or _leans(clause)
+        if pieces and text[pieces[-1][1] : clause.start].strip() in _COMMAS:
+            before = text[slice(*pieces[-1])]
+            leans = leans or not asks_by_words(clause) or _guesses(clause, before)
         if leans and pieces and start == clause.start:
             pieces[-1] = (pieces[-1][0], clause.end)
         else:
@@ -103,36 +98,155 @@ def pieces_of(text: str) -> list[str]:
     return [text[first:last] for first, last in pieces] if 1 < len(pieces) <= _MOST_PIECES else []
 
 
+def _leans(clause: Clause) -> bool:
+    """Return whether a clause makes no question without the one before it."""
+    return bool(TAIL.fullmatch(clause.text) or _ALTERNATIVE.match(clause.text))
+
+
+def _guesses(clause: Clause, before: str) -> bool:
+    """Return whether a clause guesses at what the question before asks: "why is it down, was it the
+    date?"."""
+    guesses = _GUESS.search(clause.text) is not None
+    return guesses and _WHY.search(folded_in_place(before)) is not None
+
+
 def questions_in(
     text: str,
-    whole: str,
+    whole: Asked | None,
     understand: Callable[[Sequence[str]], Sequence[Asked]],
     topics: Collection[str],
 ) -> list[Asked]:
     """Return the different questions of a text, at most MOST; none where it asks one thing.
 
-    `whole` is the intent of the text as a whole. Unless the pieces are short and plain, one of
-    them has to have it: or they make no sense. `topics` are the intents that may be questions,
-    beside what is out of scope.
+    `whole` is how the text is understood as a whole; None where it is not. Unless the pieces are
+    short and plain, one of them has to have its intent: or they make no sense. `topics` are the
+    intents that may be questions, beside what is out of scope.
     """
     pieces = pieces_of(text)
     if not pieces:
         return []
-    weight = sum(0.5 if character.isascii() else 1 for character in text)
-    least = SURE if weight / len(pieces) <= _SHORT else _SURE_IN_A_STORY
+    weight = sum(_OF_A_LETTER if character.isascii() else 1 for character in text)
     is_short = weight / len(pieces) <= _SHORT
+    least = SURE if is_short else VERY_SURE if whole is None else _SURE_IN_A_STORY
+    understood = _with_names(list(understand(pieces)), text)
+    if is_short or whole is None:
+        understood = _by_bare_words(understood, understand, topics, least)
+    sure = [one for one in understood if _is_sure(one, topics, least)]
     asked: list[Asked] = []
-    for one in understand(pieces):
-        is_sure = one.confidence >= (VERY_SURE if one.intent == OUT_OF_SCOPE else least)
-        is_question = one.intent in topics or one.intent == OUT_OF_SCOPE
-        same = any(_same(one, other, apart=is_short) for other in asked)
-        if is_question and is_sure and not same:
-            asked.append(one)
+    for one in understood:
+        counts = one if one in sure else _among(sure, one, whole, topics, is_short=is_short)
+        if counts and not any(_same(counts, o, whole, apart=is_short) for o in asked):
+            asked.append(counts)
     intents = [one.intent for one in asked]
     if len(asked) < 2 or all(intent == OUT_OF_SCOPE for intent in intents):
         return []
     plain = is_short and all(one.confidence >= VERY_SURE for one in asked)
-    return asked[:MOST] if whole in intents or plain else []
+    if whole is None:
+        makes_sense = any(one.confidence >= VERY_SURE for one in asked)
+    else:
+        makes_sense = whole.intent in intents or (is_short and _is_mixed(whole, understood, asked))
+    return asked[:MOST] if makes_sense or plain else []
+
+
+def _with_names(understood: Sequence[Asked], text: str) -> list[Asked]:
+    """Return questions; one that does no more than name another thing ("官网谁负责，商城呢") as a
+    part of the question before it."""
+    kept: list[Asked] = []
+    for one in understood:
+        start = text.find(kept[-1].text) if kept else -1
+        if one.intent != INFORM or one.confidence < VERY_SURE or start < 0:
+            kept.append(one)
+            continue
+        end = text.find(one.text, start) + len(one.text)
+        kept[-1] = replace(kept[-1], text=text[start:end])
+    return kept
+
+
+def _by_bare_words(
+    understood: Sequence[Asked],
+    understand: Callable[[Sequence[str]], Sequence[Asked]],
+    topics: Collection[str],
+    least: float,
+) -> list[Asked]:
+    """Return how questions are understood: with what leads to each, or, where that is not sure, by
+    the words alone that ask, if they are surer."""
+    by_words: list[Asked] = []
+    for one in understood:
+        bare = {asking_words(one.text), asking_words(one.text, to_the_end=True)} - {one.text}
+        if not bare or _is_sure(one, topics, least):
+            by_words.append(one)
+            continue
+        alone = max(understand(sorted(bare)), key=lambda each: each.confidence)
+        surer = one.intent not in topics or alone.confidence > one.confidence
+        by_words.append(replace(alone, text=one.text) if surer else one)
+    return by_words
+
+
+def _is_sure(one: Asked, topics: Collection[str], least: float) -> bool:
+    if one.intent == OUT_OF_SCOPE:
+        return one.confidence >= VERY_SURE
+    return one.intent in topics and one.confidence >= least
+
+
+def _beside_others(
+    sure: Sequence[Asked], one: Asked, whole: Asked | None, topics: Collection[str]
+) -> Asked | None:
+    """Return what a question of a short message asks beside others that are sure; little is enough
+    unless the whole, too, surely asks what one of them does."""
+    likely = one.intent in topics and one.confidence >= _SURE_BESIDE_ANOTHER
+    settled = whole is not None and whole.confidence >= VERY_SURE
+    settled = settled and whole is not None and any(whole.intent == o.intent for o in sure)
+    if likely and not settled and any(_is_very_sure(other) for other in sure):
+        return one
+    if sure and file_question(one.text) is not None:
+        return replace(one, intent=MY_FILING_STATUS, part=None, confidence=VERY_SURE)
+    return None
+
+
+def _is_mixed(whole: Asked, understood: Sequence[Asked], asked: Sequence[Asked]) -> bool:
+    """Return whether a whole is like none of its questions, one of which is very sure: its words
+    only seem to ask something when they stand together."""
+    alike = any(whole.intent == one.intent for one in understood)
+    return not alike and any(_is_very_sure(one) for one in asked)
+
+
+def _is_very_sure(one: Asked) -> bool:
+    return one.intent != OUT_OF_SCOPE and one.confidence >= VERY_SURE
+
+
+def _among(
+    sure: Sequence[Asked],
+    one: Asked,
+    whole: Asked | None,
+    topics: Collection[str],
+    *,
+    is_short: bool,
+) -> Asked | None:
+    """Return what a question asks that is not sure by itself, by what stands beside it; None where
+    it does not count.
+
+    In a short message, it is sure enough if it asks about the topic of another question, and asks
+    what the whole does, if that is very sure to ask something else about that topic. Where the
+    whole is not understood, but another question surely is, one for somebody's number or address
+    is out of scope, so that it is said that it is not known. Beside a very sure one, a question
+    that asks plainly for what is on file needs no more, and another one little.
+    """
+    beside = _beside_others(sure, one, whole, topics) if is_short else None
+    if beside is not None:
+        return beside
+    if whole is None:
+        is_unknown = one.confidence < _UNKNOWN and asks_for_contact(one.text)
+        other = any(o.intent != OUT_OF_SCOPE and o.confidence >= VERY_SURE for o in sure)
+        return replace(one, intent=OUT_OF_SCOPE, part=None) if is_unknown and other else None
+    if not is_short:
+        return None
+    if one.confidence >= _SURE_OF_THE_SAME and any(one.intent == o.intent for o in sure):
+        return one
+    same_topic = any(whole.intent == o.intent for o in sure)
+    surely = whole.confidence >= VERY_SURE and whole.part is not None
+    if surely and same_topic and one.confidence < _UNKNOWN:
+        return replace(whole, text=one.text)
+    return None
 
 
 def question_beside(
@@ -144,7 +258,7 @@ def question_beside(
     "No need for a person, just tell me how long it takes" asks for the time.
     """
     clauses = clauses_in(folded_in_place(text[:_LONGEST]))
-    asking = (place for place, one in enumerate(clauses) if _asks(one) or _TELLS.search(one.text))
+    asking = (place for place, one in enumerate(clauses) if asks(one) or asks_to_tell(one))
     first = next(asking, 0)
     if first == 0:
         return []
@@ -153,27 +267,14 @@ def question_beside(
     return [one] if is_question and one.confidence >= _SURE_BESIDE else []
 
 
-def _same(one: Asked, other: Asked, *, apart: bool) -> bool:
+def _same(one: Asked, other: Asked, whole: Asked | None, *, apart: bool) -> bool:
     """Return whether two pieces ask the same. Parts of one topic count `apart` in short messages
-    alone: a story touches on many."""
+    alone: a story touches on many; a whole topic and one of its parts only where both are sure, and
+    the whole would be answered by that part alone."""
     if one.intent != other.intent:
         return False
-    return not apart or one.part == other.part or None in (one.part, other.part)
-
-
-def _split(clauses: Sequence[Clause]) -> Iterator[Clause]:
-    """Yield the clauses, those joined by a word ("... and how ...") apart."""
-    for clause in clauses:
-        start = 0
-        for joint in _JOINT.finditer(clause.text):
-            if joint.start() > start:
-                yield Clause(clause.start + start, clause.text[start : joint.start()], "")
-            start = joint.end()
-        yield Clause(clause.start + start, clause.text[start:], clause.mark)
-
-
-def _asks(clause: Clause) -> bool:
-    text = clause.text.rstrip("\"'”」』) ")
-    if clause.mark.startswith("?"):
+    if not apart or one.part == other.part:
         return True
-    return bool(_ASKS_IN_CHINESE.search(text) or _ASKS_IN_ENGLISH.search(text))
+    by_part = whole is not None and whole.part in (one.part, other.part) and whole.part is not None
+    unsure = min(one.confidence, other.confidence) < SURE
+    return None in (one.part, other.part) and (unsure or not by_part)

@@ -120,7 +120,8 @@ class _Wording:
     """The linear kernel of n-grams: common ones in a dense matrix, all others in a sparse one."""
 
     def __init__(self, ngrams: csr_matrix, weight: float) -> None:
-        scaled = ngrams * np.float32(np.sqrt(weight))
+        # One matrix of 64 bits makes all that follows one: five times the time of a product.
+        scaled = (ngrams * np.sqrt(weight)).astype(np.float32)
         messages = np.bincount(ngrams.indices, minlength=ngrams.shape[1])
         self._common: Array = scaled[:, np.flatnonzero(messages > _COMMON)].toarray()
         self._rare = scaled[:, np.flatnonzero(messages <= _COMMON)]

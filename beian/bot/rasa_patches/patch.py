@@ -37,7 +37,7 @@ class Replacement:
 class Patch:
     """Replacements that belong together.
 
-    `why` says what Rasa does that is not needed, `gain` what a turn saves by the patch
+    `why` says what Rasa does that is not needed, `gain` what a turn or a start saves by it
     (docs/benchmarks.md), `test` which file holds the replacements against Rasa's own functions.
     """
 

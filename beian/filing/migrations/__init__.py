@@ -10,7 +10,7 @@ from sqlalchemy.engine import Engine
 from beian.base import upgrading
 from beian.base.engine import FILING
 
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "filing_schema_version"
 SCHEMA = upgrading.Schema(
     FILING,
