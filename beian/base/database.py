@@ -35,6 +35,7 @@ class Database:
         self._reading_engine = self.engine.execution_options(**isolation)
         self._writing_engine = self.engine.execution_options(**WRITING)
         self._upgraded = False
+        self._upgrading = threading.Lock()
         self._file = StoreFile.of(self.engine, self._kind)
         # SQLite has one writer: threads of this process wait here, in order, and not by polling.
         self._writer = threading.Lock() if is_sqlite else None
@@ -75,5 +76,8 @@ class Database:
 
     def _upgrade_once(self) -> None:
         if not self._upgraded:
-            self.upgrade()
+            # One thread alone: a second one, later, might take another file for the store's.
+            with self._upgrading:
+                if not self._upgraded:
+                    self.upgrade()
         self._file.check()

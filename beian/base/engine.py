@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,9 +90,11 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def make_folder(engine: Engine, kind: StoreKind = FILING) -> None:
-    """Make the folder of an SQLite file if it is missing. Raises StoreUnavailable."""
-    folder = _folder(engine.url)
-    if folder is not None:
+    """Make the folder of an SQLite file, and the file, which nobody else may read, if they are
+    missing. Raises StoreUnavailable."""
+    file = file_of(engine.url)
+    if file is not None:
+        folder = file.parent
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -99,6 +102,9 @@ def make_folder(engine: Engine, kind: StoreKind = FILING) -> None:
                 f"The folder {folder} of the {kind.name} can't be made: {error.strerror}."
                 f" Make it writable, or point {kind.variable} elsewhere."
             ) from error
+        # Where it can't be made, SQLite says so.
+        with suppress(OSError):
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 @contextmanager

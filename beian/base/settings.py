@@ -44,7 +44,8 @@ class Settings:
     `other_variables`: the BEIAN_* variables that are set and not read here; a connector of the
     desk declares which of them it reads, and checks those.
     `files_url`: where uploaded files are kept, None for the folder `files` in `var`; `clamd_url`:
-    the virus scanner, if there is one. `plain_rasa`: Rasa runs without the patches of
+    the virus scanner, if there is one. `agent_password`, `agent_code`: what `beian desk` signs in
+    with. `plain_rasa`: Rasa runs without the patches of
     beian.bot.rasa_patches. `log_folder`: None for the one in var/.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     broker_url: str | None = field(default=None, repr=False)
     smtp_url: str | None = field(default=None, repr=False)
     notice_urls: tuple[str, ...] = field(default=(), repr=False)
+    webhook_secret: str | None = field(default=None, repr=False)
     now: datetime | None = None
     plain_rasa: bool = False
     var: Path = field(default_factory=lambda: project().var)
@@ -62,9 +64,12 @@ class Settings:
     desk_config: Path = field(default_factory=lambda: project().file("desk.yml"))
     given_secret: str | None = field(default=None, repr=False)
     given_search_key: str | None = field(default=None, repr=False)
+    oidc_secret: str | None = field(default=None, repr=False)
     given_key_file: Path | None = None
     files_url: str | None = field(default=None, repr=False)
     clamd_url: str | None = None
+    agent_password: str | None = field(default=None, repr=False)
+    agent_code: str | None = field(default=None, repr=False)
     other_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
     @classmethod
@@ -75,7 +80,6 @@ class Settings:
 
         Raises SettingsError with a sentence for each faulty variable.
         """
-        var = var or project().var
         faults: list[str] = []
         others = {name: value.strip() for name, value in environ.items() if value.strip()}
 
@@ -86,6 +90,9 @@ class Settings:
             except SettingsError as fault:
                 faults.append(str(fault))
                 return None
+
+        folder = read("BEIAN_VAR", _folder)
+        var = var or folder or project().var
 
         def database(name: str, file: str) -> str:
             return read(name, _database_url) or f"sqlite:///{var / file}"
@@ -98,6 +105,7 @@ class Settings:
             broker_url=read("BEIAN_BROKER_URL", _broker_url),
             smtp_url=read("BEIAN_SMTP_URL", _smtp_url),
             notice_urls=read("BEIAN_NOTICE_URLS", _notice_urls) or (),
+            webhook_secret=read("BEIAN_WEBHOOK_SECRET", _secret),
             now=read("BEIAN_NOW", _time),
             plain_rasa=read("BEIAN_PLAIN_RASA", _switch) or False,
             var=var,
@@ -105,9 +113,12 @@ class Settings:
             desk_config=read("BEIAN_DESK_CONFIG", _file) or project().file("desk.yml"),
             given_secret=read("BEIAN_SECRET", _secret),
             given_search_key=read("BEIAN_SEARCH_KEY", _secret),
+            oidc_secret=read("BEIAN_OIDC_SECRET", lambda value, _: value),
             given_key_file=read("BEIAN_KEY_FILE", _place),
             files_url=read("BEIAN_FILES_URL", _files_url),
             clamd_url=read("BEIAN_CLAMD_URL", _clamd_url),
+            agent_password=read("BEIAN_AGENT_PASSWORD", lambda *_: environ["BEIAN_AGENT_PASSWORD"]),
+            agent_code=read("BEIAN_AGENT_CODE", lambda value, _: value),
         )
         if faults:
             raise SettingsError("\n".join(faults))

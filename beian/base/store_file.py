@@ -32,8 +32,8 @@ class StoreFile:
         self._opened = self._there()
 
     def check(self) -> None:
-        """Raise StoreUnavailable if the file is another one than was opened, or none."""
-        if self._opened is not None and self._there() != self._opened:
+        """Raise StoreUnavailable if the file is another one than was remembered, or none."""
+        if self.path is not None and (self._opened is None or self._there() != self._opened):
             raise StoreUnavailable(
                 f"The {self.kind.name} {self.path} was deleted or replaced while it was in use, so"
                 " nothing is written any more. Put the file back from a backup, or leave it away to"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import getpass
-import os
 import sys
 import uuid
 from collections.abc import Callable
@@ -64,7 +63,7 @@ def _credentials(name: str | None) -> tuple[str, str]:
         if demo is None:
             raise CommandError("Say who you are with --agent NAME; `beian agent list` shows all.")
         return demo.name, demo.password
-    given = os.environ.get(PASSWORD)
+    given = Settings.from_environment().agent_password
     if given is None:
         if not sys.stdin.isatty():
             raise CommandError(f"The password of {name} is read from {PASSWORD} here.")
@@ -74,12 +73,12 @@ def _credentials(name: str | None) -> tuple[str, str]:
 
 def _second_factor(name: str) -> str:
     """Return the code of an agent's authenticator."""
-    given = os.environ.get(CODE)
+    given = Settings.from_environment().agent_code
     if given is None:
         if not sys.stdin.isatty():
             raise CommandError(f"The code of {name}'s authenticator is read from {CODE} here.")
-        given = input(f"Code of {name}'s authenticator: ")
-    return given.strip()
+        given = input(f"Code of {name}'s authenticator: ").strip()
+    return given
 
 
 async def _serve(url: str, name: str, password: str) -> None:

@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from rich.markup import escape
 from rich.table import Table
 from sqlalchemy import select
 
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
 from beian.cli.held_conversations import tell_held
+from beian.cli.present_stores import present_desk_database
 from beian.cli.recorded import recorded_any
 from beian.cli.terminal import stdout
 from beian.desk.agent_rules import fault_of_display_name, fault_of_name, fault_of_password
 from beian.desk.passwords import SHORTEST, hashed
-from beian.desk.storage.agents import AgentStore, NameTaken, NoSuchAgent
+from beian.desk.storage.agents import AgentStore, LastAdmin, NameTaken, NoSuchAgent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 from beian.desk.storage.second_factors import SecondFactors
@@ -30,6 +32,7 @@ from beian.filing.filing_store import FilingStore
 
 DEMO = "demo"
 _ACTIONS = "add|list|disable|enable|password|role"
+_ROLES = [role.value for role in Role]
 _DEMO_FILE = "demo-agent"
 _NOT_MADE = (
     "No agent for trying out is made, as there is {}: add agents with beian agent add NAME --admin."
@@ -50,8 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--role",
         metavar="ROLE",
         action="append",
-        choices=[*Role],
-        help=f"one of {', '.join(Role)}; several with --role for each (default: agent)",
+        choices=_ROLES,
+        help=f"one of {', '.join(_ROLES)}; several with --role for each (default: agent)",
     )
     actions.add_parser("list", help="show all agents")
     for action, does in (
@@ -71,16 +74,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     role = actions.add_parser("role", help="give an agent these roles, in place of those before")
     role.add_argument("name", metavar="NAME")
     role.add_argument(
-        "roles", metavar="ROLE", nargs="+", choices=[*Role], help=f"of {', '.join(Role)}"
+        "roles", metavar="ROLE", nargs="+", choices=_ROLES, help=f"of {', '.join(_ROLES)}"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    with _agents(settings) as agents:
-        if arguments.action == "add":
+    if arguments.action == "add":
+        with _agents(DeskDatabase(settings.desk_database_url)) as agents:
             _add(agents, arguments)
-        elif arguments.action == "list":
+        return 0
+    with _agents(present_desk_database(settings)) as agents:
+        if arguments.action == "list":
             _list(agents)
         elif arguments.action == "password":
             _set_password(agents, arguments.name)
@@ -112,7 +117,7 @@ def demo_agent(settings: Settings, tell: Callable[[str], None]) -> DemoAgent | N
     if not settings.embedded:
         return None
     file = settings.var / _DEMO_FILE
-    with _agents(settings) as agents:
+    with _agents(DeskDatabase(settings.desk_database_url)) as agents:
         known = agents.all()
         real = real_data(settings)
         has_demo = any(agent.name == DEMO and not agent.disabled for agent in known)
@@ -170,6 +175,7 @@ def _add(agents: AgentStore, arguments: argparse.Namespace) -> None:
         agents.add(name, display, hashed(password), roles or {Role.AGENT})
     except NameTaken:
         raise CommandError(f"There is an agent {name} already; `beian agent list`.") from None
+    _audit(agents, "agent_added", name)
     stdout.print(f"{name} can sign in now.", markup=False)
 
 
@@ -179,13 +185,14 @@ def _list(agents: AgentStore) -> None:
     for agent in known:
         there = "available" if agent.available else "away"
         state = "disabled" if agent.disabled else there if agent.online else "offline"
-        table.add_row(agent.name, agent.display_name, ", ".join(sorted(agent.roles)), state)
+        table.add_row(agent.name, escape(agent.display_name), ", ".join(sorted(agent.roles)), state)
     stdout.print(table if known else "No agents yet: add one with `beian agent add NAME`.")
 
 
 def _switch(agents: AgentStore, action: str, name: str) -> None:
     with _known(name):
         (agents.disable if action == "disable" else agents.enable)(name.lower())
+    _audit(agents, "agent_disabled" if action == "disable" else "agent_changed", name)
     stdout.print(f"{name} is {action}d.", markup=False)
 
 
@@ -194,6 +201,7 @@ def _set_password(agents: AgentStore, name: str) -> None:
         if agents.credentials(name.lower()) is None:
             raise NoSuchAgent(name)
         agents.set_password(name.lower(), hashed(_new_password()))
+    _audit(agents, "password_set", name)
     stdout.print(f"{name} has the new password, and is signed out everywhere.", markup=False)
 
 
@@ -202,6 +210,7 @@ def _drop_second_factor(settings: Settings, agents: AgentStore, name: str) -> No
     database = DeskDatabase(settings.desk_database_url)
     try:
         if known and SecondFactors(database, settings.secret()).drop(known.agent.id):
+            _audit(agents, "second_factor_off", name)
             stdout.print(f"{name} signs in without a second factor.", markup=False)
     finally:
         database.close()
@@ -211,14 +220,29 @@ def _set_roles(agents: AgentStore, name: str, roles: list[str]) -> None:
     chosen = {Role(role) for role in roles}
     with _known(name):
         agents.set_roles(name.lower(), chosen)
+    _audit(agents, "agent_changed", name)
     stdout.print(f"{name} has the roles {', '.join(sorted(chosen))}.", markup=False)
+
+
+def _audit(agents: AgentStore, action: str, name: str) -> None:
+    """Write into the audit log what was done to an agent, as the console does. No agent did it: the
+    command line alone is named."""
+    known = agents.credentials(name.lower())
+    if known is None:
+        return
+    of_agent = action.startswith("agent_")
+    roles = f" ({', '.join(sorted(known.agent.roles))})" if of_agent else ""
+    agents.audited(None, action, None, f"{known.agent.name}{roles}, beian agent")
 
 
 @contextmanager
 def _known(name: str) -> Iterator[None]:
-    """Tell where there is no agent of this name."""
+    """Tell where there is no agent of this name, or they are the last admin."""
     try:
         yield
+    except LastAdmin as last:
+        sentence = f"{name} is the last admin who may sign in. {last} Make another agent an admin"
+        raise CommandError(f"{sentence} first: `beian agent role NAME admin`.") from last
     except NoSuchAgent:
         raise CommandError(f"There is no agent {name}; see `beian agent list`.") from None
 
@@ -238,8 +262,7 @@ def _new_password() -> str:
 
 
 @contextmanager
-def _agents(settings: Settings) -> Iterator[AgentStore]:
-    database = DeskDatabase(settings.desk_database_url)
+def _agents(database: DeskDatabase) -> Iterator[AgentStore]:
     try:
         yield AgentStore(database)
     finally:

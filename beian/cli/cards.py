@@ -8,6 +8,7 @@ from typing import Any
 from rich.markup import escape
 
 from beian.cli.terminal import stdout
+from beian.desk.sign_in_cards import SIGN_IN
 
 _LETTER_OPTIONS = {"subject": "--subject", "website": "--website", "service": "--service"}
 
@@ -20,7 +21,7 @@ def card_buttons(card: dict[str, Any] | None) -> list[dict[str, str]]:
 def show_card(card: dict[str, Any] | None, first: int, *, account: str | None, desk: str) -> None:
     """Print a card; its buttons are numbered from `first`. `desk`: the address that its links are
     below, "" where no desk is there: then a letter is had by a command."""
-    if card is None:
+    if card is None or card["kind"] == SIGN_IN:  # there is no page to sign in at
         return
     stdout.print(f"┃ [bold]{escape(card['title'])}[/bold]")
     for line in card["lines"]:

@@ -11,9 +11,11 @@ from beian.base.contact import CONTACT_FILE
 from beian.base.project import project
 from beian.base.settings import Settings
 from beian.cli.faults import fault_count, fault_line, shown_path
+from beian.cli.first_look_check import first_look_warning
 from beian.cli.paths import CONTENT
 from beian.cli.terminal import stderr, stdout, write_json
 from beian.content.facts import MOST_MONTHS, fact_warnings, old_facts
+from beian.content.misplaced import mistaken_warnings
 from beian.content.project_check import all_faults
 from beian.nlu.topics.faults import Fault
 from beian.nlu.topics.reading import legible_content
@@ -45,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     faults = all_faults(CONTENT, project().file(CONTACT_FILE), settings.desk_config)
     content, _ = legible_content(CONTENT / "data")
-    warnings = sorted(fact_warnings(content)) if not faults else []
+    found = [*fact_warnings(content), *mistaken_warnings(CONTENT / "data")]
+    warnings = sorted(found) if not faults else []
     old = sorted(old_facts(content, Clock(settings.now).now().date(), arguments.age))
     if arguments.json:
         for fault in faults:
@@ -63,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
             f"{arguments.age} months or bear no date. beian check --warnings lists them.",
             markup=False,
         )
+    if not faults and (missing := first_look_warning(settings.desk_config)):
+        stderr.print(f"Warning: {missing}", markup=False)
     if faults:
         stderr.print(f"{fault_count(faults)}. Mend them, then run beian check again.")
     else:

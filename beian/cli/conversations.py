@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.markup import escape
 from rich.table import Table
 
 from beian.cli.errors import CommandError
@@ -113,6 +114,6 @@ def conversation_table(played: Sequence[PlayedConversation]) -> Table:
     for rows in ([figures("all", played)], *grouped_figures(played).values()):
         for row in rows:
             counts = [row.conversations, row.conversations_right, row.turns, row.turns_right]
-            table.add_row(row.group, *map(str, counts), percent(row.share))
+            table.add_row(escape(row.group), *map(str, counts), percent(row.share))
         table.add_section()
     return table

@@ -46,7 +46,7 @@ MEASURED = {
 """Settings were chosen on the development sets; the others only measure."""
 DEFAULT_OUTPUT = Path("results") / "evaluation"
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
-_REPORT_NEEDS = ("jinja2", "markdown_it", "matplotlib")
+_REPORT_NEEDS = ("jinja2", "markdown_it")
 """What the extra `evaluation` installs."""
 _WARM_UP = 20
 """Messages parsed before times are taken."""
@@ -111,7 +111,7 @@ def run(arguments: argparse.Namespace) -> int:
     if evaluation.conversations:
         print_failed_turns(evaluation.conversations)
         stdout.print(conversation_table(evaluation.conversations))
-    stdout.print("Report:", ", ".join(map(str, written)))
+    stdout.print("Report:", ", ".join(map(str, written)), markup=False)
     return 0
 
 

@@ -6,14 +6,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from beian.base.settings import Settings
+from beian.cli.present_stores import present_desk_database
 from beian.cli.terminal import stdout
 from beian.desk.conversations.absence import held_by
-from beian.desk.storage.database import DeskDatabase
 
 
 def tell_held(settings: Settings, name: str) -> None:
     """Print what the agent of this name has, and what becomes of it; nothing, if nothing."""
-    database = DeskDatabase(settings.desk_database_url)
+    database = present_desk_database(settings)
     try:
         held = held_by(database, name)
     finally:

@@ -20,7 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
     file = Settings.from_environment().key_file
     if arguments.action == "add":
         added = add_key(file)
-        stdout.print(f"Added {added} to {file}. Keep a copy of the file apart from the data.")
+        told = f"Added {added} to {file}. Keep a copy of the file apart from the data."
+        stdout.print(told, markup=False)
         stdout.print("Start the desk again: it seals every file with the new key.")
         return 0
     for key in read_keys(file):

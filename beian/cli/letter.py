@@ -7,8 +7,8 @@ from pathlib import Path
 
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
+from beian.cli.present_stores import present_filing_store
 from beian.cli.terminal import stderr, stdout
-from beian.filing.filing_store import FilingStore
 from beian.filing.importing.sample import load_sample
 from beian.filing.state import Account
 from beian.letters.choosing import only_target
@@ -23,7 +23,7 @@ from beian.letters.letter import (
     wanted_letter,
 )
 
-_FORMS = {f".{form.value}": form for form in (Form.DOCX, Form.PDF, Form.PNG, Form.TXT)}
+_FORMS = {f".{form.value}": form for form in (Form.DOCX, Form.PDF, Form.PNG)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,12 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
     form = _FORMS.get(arguments.output.suffix.lower())
     if form is None:
         raise CommandError(
-            f"{arguments.output} has to end in .docx or .pdf, which says what is written."
+            f"{arguments.output} has to end in .docx, .pdf or .png, which says what is written."
         )
     letter = _letter(_account(arguments.account), arguments)
     document = document_of(letter)
     content = document.content(form)
     try:
+        arguments.output.touch(mode=0o600)  # it names people in full
         arguments.output.write_bytes(content)
     except OSError as error:
         raise CommandError(f"{arguments.output} can't be written: {error.strerror}.") from error
@@ -77,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _account(account_id: str) -> Account:
     settings = Settings.from_environment()
-    store = FilingStore(settings.database_url)
+    store = present_filing_store(settings)
     try:
         if settings.embedded:
             load_sample(store)

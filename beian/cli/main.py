@@ -27,6 +27,7 @@ COMMANDS = {
     ),
     "import": ("beian.cli.importing", "load filing state from JSON, a workbook or CSV files"),
     "remove": ("beian.cli.removing", "take an account out of the filing state"),
+    "forget": ("beian.cli.forgetting", "delete what is stored of conversations for good"),
     "letter": ("beian.cli.letter", "write an account's letter as a document, .docx or .pdf"),
     "agent": ("beian.cli.agents", "add, list or disable the support desk's agents"),
     "desk": ("beian.cli.agent_terminal", "answer waiting visitors from the terminal"),
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
-    parser = _parser(arguments[0] if arguments else None)
+    parser = command_parser(arguments[0] if arguments else None)
     parsed = parser.parse_args(arguments)
     if parsed.command is None:
         parser.print_help()
@@ -67,7 +68,7 @@ def run(arguments: list[str]) -> int:
         return 1
 
 
-def _parser(wanted: str | None) -> argparse.ArgumentParser:
+def command_parser(wanted: str | None) -> argparse.ArgumentParser:
     """Return the parser; only the wanted command's module is imported, for help at once."""
     parser = argparse.ArgumentParser(
         prog="beian", description="The assistant for cancelling ICP filings."

@@ -15,6 +15,7 @@ from pathlib import Path
 from beian.cli.child_environment import quiet_environment
 from beian.cli.part_log import PartLog
 from beian.cli.paths import HOME
+from beian.cli.processor_time import processor_seconds
 from beian.cli.scratch import empty
 
 ANSWER_SECONDS = 2.0
@@ -60,6 +61,10 @@ class Part:
     def lives(self) -> bool:
         """Return whether it answers within ANSWER_SECONDS."""
         return answers(self.plan.alive)
+
+    def processor_seconds(self) -> float | None:
+        """Return how much processor time its process has used; None where that is not known."""
+        return processor_seconds(self.process.pid)
 
     def is_ready(self) -> bool:
         return answers(self.plan.ready)

@@ -6,8 +6,8 @@ import argparse
 
 from beian.base.settings import Settings
 from beian.cli.order_changes import tell_changes
+from beian.cli.present_stores import present_filing_store
 from beian.cli.terminal import stdout
-from beian.filing.filing_store import FilingStore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,8 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take the account out and tell which orders went. Raises NotStored, StoreUnavailable."""
-    store = FilingStore(Settings.from_environment().database_url)
+    """Take the account out and tell which orders went. Raises CommandError,
+    NotStored or StoreUnavailable."""
+    store = present_filing_store(Settings.from_environment())
     try:
         changes = store.remove(arguments.account)
     finally:

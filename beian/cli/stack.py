@@ -114,7 +114,7 @@ class Stack:
             return []
         try:
             answered = requests.get(f"{self.desk_url}/readyz", timeout=_READY_ANSWER_SECONDS)
-            return [part for part, state in answered.json().items() if state != "ok"]
+            return [part for part, state in answered.json().items() if state == "down"]
         except (requests.RequestException, ValueError, AttributeError):
             return ["desk"]
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
 from beian.cli.errors import CommandError
+from beian.cli.present_stores import present_filing_store
 from beian.cli.terminal import stderr
 from beian.desk.config import DeskConfig
 from beian.desk.site_tokens import LONGEST_ACCOUNT, SiteTokens, is_account
-from beian.filing.filing_store import FilingStore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +52,11 @@ def site_token(settings: Settings, account: str, hours: float) -> str:
 
 def _note_unknown(settings: Settings, account: str) -> None:
     """Warn where nothing is on file for the account; the token is valid all the same."""
-    store = FilingStore(settings.database_url)
+    try:
+        store = present_filing_store(settings)
+    except CommandError as missing:
+        stderr.print(f"Note: whether {account} is known can't be told. {missing}", markup=False)
+        return
     try:
         if not store.known([account]):
             stderr.print(

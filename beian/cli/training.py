@@ -96,7 +96,7 @@ def _run_rasa(model: Path, from_scratch: bool) -> None:
     command = [sys.executable, "-m", "beian.bot.training", "train", "--skip-validation"]
     command += ["--config", str(CONFIG), "--domain", str(DOMAIN), "--data", str(DATA)]
     command += ["--out", str(model.parent), "--fixed-model-name", MODEL_NAME]
-    with progress("Training the model, about a minute if messages have changed") as report:
+    with progress("Training the model, a few minutes if messages have changed") as report:
         lines: list[str] = []
         with subprocess.Popen(
             [*command, "--force"] if from_scratch else command,

@@ -14,6 +14,7 @@ from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
 from beian.desk.deliveries.mail import mailer_of
 from beian.desk.deliveries.staff_notifications import StaffNotifications
+from beian.desk.deliveries.webhook import webhook_of
 from beian.desk.event_log import event_logger
 from beian.desk.logs import set_up
 from beian.desk.server import desk_server
@@ -57,6 +58,7 @@ def check_start(settings: Settings, config: DeskConfig, connector: Connector) ->
     runs."""
     SiteTokens(config.token, settings.secret())
     mailer_of(settings, config)
+    webhook_of(settings, config)
     StaffNotifications(settings.notice_urls)
     database = DeskDatabase(settings.desk_database_url, *connector.schemas)
     try:

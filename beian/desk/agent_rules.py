@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from beian.base.storable import why_not_storable
+from beian.base.unseen import is_unseen
 from beian.desk.passwords import SHORTEST
 from beian.desk.storage.enumerations import Role
 
@@ -26,6 +27,8 @@ def fault_of_display_name(name: str) -> str | None:
     """Return what is wrong with a name that visitors see."""
     if not 0 < len(name) <= LONGEST_DISPLAY_NAME or why_not_storable(name):
         return f"A display name has 1 to {LONGEST_DISPLAY_NAME} characters."
+    if any(map(is_unseen, name)):
+        return "A display name holds no control characters and no marks of direction."
     return None
 
 

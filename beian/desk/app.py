@@ -16,13 +16,14 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from beian.base.project import project
 from beian.base.settings import Settings
 from beian.desk import demo, health
-from beian.desk.chat_api import event_stream, opening_hours, websocket
+from beian.desk.chat_api import event_stream, opening_hours, unread, websocket
 from beian.desk.chat_api.files import file_routes
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.choice import connector_of
 from beian.desk.console_api import console_api_routes
 from beian.desk.cross_origin import CrossOriginChat
 from beian.desk.letters_api import letter_routes
+from beian.desk.reminders_api import reminder_routes
 from beian.desk.service import running_desk
 from beian.desk.web_files import ConsoleFiles, WebFiles
 
@@ -46,6 +47,7 @@ def desk_app(
         Route("/chat/stream", event_stream.stream, methods=["POST"]),
         Route("/chat/frames", event_stream.frames, methods=["POST"]),
         Route("/chat/hours", opening_hours.hours),
+        Route("/chat/unread", unread.unread, methods=["POST"]),
         *file_routes(),
         Route("/healthz", health.alive),
         Route("/readyz", health.ready),
@@ -53,6 +55,7 @@ def desk_app(
         Mount("/console/api", routes=console_api_routes()),
         Route("/console", _to_console),
         *letter_routes(),
+        *reminder_routes(),
         *connector.routes(),
         *(demo.routes(settings) if with_demo else []),
         Mount("/console", GZipMiddleware(ConsoleFiles(web / "console"), minimum_size=500)),

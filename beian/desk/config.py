@@ -5,11 +5,13 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from beian.base.languages import DEFAULT_LANGUAGE
+from beian.base.reminder_kinds import REMINDER_KINDS
 from beian.desk import config_values as values
 from beian.desk.config_file import ConfigFile
 from beian.desk.config_sections import SectionReader
@@ -22,6 +24,7 @@ from beian.desk.connector_folders import (
 )
 from beian.desk.errors import ConfigError
 from beian.desk.hours import Hours, Span
+from beian.desk.storage.enumerations import Role
 
 MAINLAND = "mainland_working_days"
 LOOPBACK = (ipaddress.ip_network("127.0.0.1"), ipaddress.ip_network("::1"))
@@ -81,8 +84,31 @@ class NoticesConfig:
 
 
 @dataclass(frozen=True)
+class RemindersConfig:
+    """Which reminders accounts get, when and how. `quiet`: the hours of the night in which what can
+    wait waits, None where it never does; `urgent_hours`: how near a deadline is that can't.
+    `desk_url`: the desk's address for the public, without which no e-mail is sent."""
+
+    sms_deadline: bool = True
+    order_changes: bool = True
+    overdue: bool = True
+    hours_before: tuple[float, ...] = (6, 1)
+    quiet: Span | None = (time(22), time(8))
+    urgent_hours: float = 3
+    mail: bool = True
+    desk_url: str | None = None
+    webhook_url: str | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that are switched on."""
+        return tuple(kind for kind in REMINDER_KINDS if getattr(self, kind))
+
+
+@dataclass(frozen=True)
 class FilesConfig:
-    """What may be uploaded; `accepted` is the switch. A MB is a million bytes."""
+    """What may be uploaded; `accepted` is the switch, `first_look` that of reading pictures, where
+    what that needs is installed. A MB is a million bytes."""
 
     accepted: bool = True
     largest_mb: int = 20
@@ -92,10 +118,29 @@ class FilesConfig:
     total_mb: int = 20_000
     keep_free_mb: int = 500
     kept_days: int = 90
+    first_look: bool = True
 
     @property
     def largest_bytes(self) -> int:
         return self.largest_mb * 1_000_000
+
+
+@dataclass(frozen=True)
+class OidcConfig:
+    """An OpenID provider by which agents sign in. `label`: what its button says; `agent_claim`: the
+    claim with an agent's name; `roles_claim`: the one with values that `roles` maps to ours, if
+    they count; `create_agents`: who has none becomes a new one; `second_factor`: when the desk asks
+    for its own: always, never, or unless the provider says that it has asked for one."""
+
+    issuer: str
+    client_id: str
+    console_url: str
+    label: str = "OpenID"
+    agent_claim: str = "preferred_username"
+    roles_claim: str | None = None
+    roles: tuple[tuple[str, Role], ...] = ()
+    create_agents: bool = False
+    second_factor: str = "unless_provider"
 
 
 @dataclass(frozen=True)
@@ -111,7 +156,9 @@ class DeskConfig:
     hours: Hours = field(default_factory=Hours)
     mail: MailConfig = field(default_factory=MailConfig)
     notices: NoticesConfig = field(default_factory=NoticesConfig)
+    reminders: RemindersConfig = field(default_factory=RemindersConfig)
     files: FilesConfig = field(default_factory=FilesConfig)
+    oidc: OidcConfig | None = None
     connector: str = BUILT_IN
     sections: Mapping[str, Any] = field(default_factory=dict)
     trusted_proxies: tuple[Network, ...] = LOOPBACK
@@ -148,7 +195,9 @@ class _Checker(SectionReader):
                 "hours": self._hours,
                 "mail": self._mail,
                 "notices": self._notices,
+                "reminders": self._reminders,
                 "files": self._files,
+                "oidc": self._oidc,
                 "connector": self.one(self._connector),
                 "trusted_proxies": self.list_of(values.network),
                 **dict.fromkeys(self._connector_names, _left_to_its_connector),
@@ -228,10 +277,48 @@ class _Checker(SectionReader):
         }
         return NoticesConfig(**self.parts(content, place, checks))
 
+    def _reminders(self, content: Any, place: str) -> RemindersConfig:
+        checks: dict[str, Callable[[Any, str], Any]] = {
+            **{kind: self.one(values.switch) for kind in REMINDER_KINDS},
+            "hours_before": self.list_of(values.hours_of_a_day),
+            "quiet": self.one(values.night),
+            "urgent_hours": self.one(values.hours_of_a_day),
+            "mail": self.one(values.switch),
+            "desk_url": self.one(values.web_address),
+            "webhook_url": self.one(values.web_address),
+        }
+        return RemindersConfig(**self.parts(content, place, checks))
+
     def _files(self, content: Any, place: str) -> FilesConfig:
         checks = {each.name: self.one(values.positive_whole) for each in fields(FilesConfig)}
-        checks["accepted"] = self.one(values.switch)
+        checks |= {name: self.one(values.switch) for name in ("accepted", "first_look")}
         return FilesConfig(**self.parts(content, place, checks))
+
+    def _oidc(self, content: Any, place: str) -> OidcConfig | None:
+        if content is None:
+            return None
+        checks: dict[str, Callable[[Any, str], Any]] = {
+            "issuer": self.one(values.provider_address),
+            "client_id": self.one(values.text),
+            "console_url": self.one(values.provider_address),
+            "label": self.one(values.text),
+            "agent_claim": self.one(values.text),
+            "roles_claim": self.one(values.text),
+            "roles": self.one(values.roles),
+            "create_agents": self.one(values.switch),
+            "second_factor": self.one(values.second_factor),
+        }
+        given = self.parts(content, place, checks)
+        needed = ("issuer", "client_id", "console_url")
+        missing = [name for name in needed if not given.get(name)]
+        if missing:
+            self.faults.append(f"{place}: {', '.join(missing)} must be there, and be valid.")
+            return None
+        if (given.get("roles_claim") is None) != (not given.get("roles")):
+            self.faults.append(f"{place}.roles: the claim and the roles belong together.")
+        if not given["console_url"].endswith("/"):
+            given["console_url"] += "/"
+        return OidcConfig(**given)
 
     def _connectors(self, content: Any) -> dict[str, Any]:
         """Return each connector's section as the connector parsed it; the chosen one parses even a

@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 from beian.base.languages import LANGUAGES
 from beian.base.service_tokens import AUDIENCE as BOT_AUDIENCE
 from beian.desk.hours import Span
+from beian.desk.storage.enumerations import Role
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 ALGORITHMS = ("HS256", "RS256", "ES256")
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
+SECOND_FACTOR = ("always", "unless_provider", "never")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_SECONDS = 3600.0
 SHORTEST_ABSENCE = 70.0
@@ -122,6 +125,31 @@ def web_address(value: Any) -> str | None:
     return given
 
 
+def provider_address(value: Any) -> str:
+    """Return an address over TLS, or of this machine."""
+    given = web_address(value)
+    host = urlsplit(given or "").hostname
+    if given is None or (not given.startswith("https:") and host not in LOOPBACK_HOSTS):
+        raise ValueError("an https address is needed, like https://id.example.cn")
+    return given
+
+
+def roles(value: Any) -> tuple[tuple[str, Role], ...]:
+    """Return values of a claim with the role that each gives."""
+    known = {role.value: role for role in Role}
+    if not isinstance(value, dict) or not all(
+        isinstance(claim, str) and role in known for claim, role in value.items()
+    ):
+        raise ValueError(f"values of the claim with roles are needed, each of {', '.join(Role)}")
+    return tuple((claim, known[role]) for claim, role in value.items())
+
+
+def second_factor(value: Any) -> str:
+    if value not in SECOND_FACTOR:
+        raise ValueError(f"one of {', '.join(SECOND_FACTOR)} is needed")
+    return str(value)
+
+
 def switch(value: Any) -> bool:
     if not isinstance(value, bool):
         raise ValueError("true or false is needed")
@@ -143,6 +171,20 @@ def span(value: Any) -> Span:
     if start >= end:
         raise ValueError("a span ends later than it begins")
     return start, end
+
+
+def night(value: Any) -> Span | None:
+    """Return a span that may go over midnight; None for `none`."""
+    if value == "none":
+        return None
+    found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if found is None or found[1] + found[2] == found[3] + found[4]:
+        raise ValueError("a span is needed, like 22:00-08:00, or none")
+    return time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+
+
+def hours_of_a_day(value: Any) -> float:
+    return number(value, 24, "hours")
 
 
 def minutes(value: Any) -> float:

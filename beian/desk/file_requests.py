@@ -30,11 +30,15 @@ OFFSET = "upload-offset"
 _LONGEST_ANNOUNCEMENT = 4096
 _LONGEST_NAME = 500
 _LARGEST = 1 << 50
+_LONGEST_PICKED = 200
+_ANNOUNCED = {"id", "name", "size"}
+_PICKED = {"checklist", "paper"}
 _MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _SENTENCES = {
     "wrong_type": "Only jpeg, png, webp, heic and pdf are taken, whatever a file is called.",
     "too_large": "The file is larger than is taken.",
     "too_many_pixels": "The picture has more pixels than are taken.",
+    "too_few_pixels": "The picture is too small for anything to be read in it.",
     "too_many_pages": "The PDF has more pages than are taken.",
     "unreadable": "The file is broken.",
     "active_pdf": "The PDF holds a script, an action or a file.",
@@ -116,8 +120,9 @@ async def announced(request: Request) -> WantedUpload:
         raise Problem(413, "too_large", str(refused)) from refused
     except (ValueError, RecursionError):
         body = None
-    if not isinstance(body, dict) or set(body) != {"id", "name", "size"}:
-        raise Problem(400, "bad_request", "A JSON object is needed, with id, name and size.")
+    if not isinstance(body, dict) or set(body) - _PICKED != _ANNOUNCED:
+        sentence = "A JSON object is needed, with id, name and size; checklist and paper may be."
+        raise Problem(400, "bad_request", sentence)
     message_id, name, size = body["id"], body["name"], body["size"]
     if not isinstance(message_id, str) or _MESSAGE_ID.fullmatch(message_id) is None:
         raise Problem(400, "bad_request", "`id` has 8 to 64 letters, digits, _ or -.")
@@ -127,7 +132,13 @@ async def announced(request: Request) -> WantedUpload:
         )
     if not isinstance(size, int) or isinstance(size, bool) or not 0 < size < _LARGEST:
         raise Problem(400, "bad_request", "`size` is the number of bytes, at least 1.")
-    return WantedUpload(message_id, name, size)
+    checklist, paper = body.get("checklist"), body.get("paper")
+    for picked in (checklist, paper):
+        if not isinstance(picked, str | None) or len(picked or "") > _LONGEST_PICKED:
+            raise Problem(400, "bad_request", "`checklist` and `paper` are short texts.")
+        if why_not_storable(picked or ""):
+            raise Problem(400, "bad_request", "`checklist` and `paper` are texts.")
+    return WantedUpload(message_id, name, size, checklist, paper)
 
 
 async def part_of(request: Request) -> tuple[int, bytes]:

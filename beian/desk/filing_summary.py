@@ -13,7 +13,7 @@ from beian.desk.event_log import event_logger
 from beian.desk.protocol import agents_api as api
 from beian.filing.filing_store import FilingStore
 from beian.filing.masking import mask_name, mask_phone, shown_name
-from beian.filing.orders import is_open, review, sms_step, target_of
+from beian.filing.orders import orders_under_way, review, sms_step, target_of
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Account, Order, Subject, SubjectType
 
@@ -56,13 +56,17 @@ class FilingSummaries:
         if account is None:
             return None
         phone: Callable[[str], str] = mask_phone if masked else str
-        orders = sorted(account.orders, key=lambda one: (is_open(one), one.created_at))[::-1]
+        waiting = orders_under_way(account)
+        orders = sorted(account.orders, key=lambda one: (one in waiting, one.created_at))[::-1]
         return {
             "id": account.account_id,
             "masked": masked,
             "subjects": [_subject(subject, masked=masked) for subject in account.subjects],
             "phones": _phones(account, phone),
-            "orders": [self._order(one, account, masked=masked) for one in orders[:_MOST_ORDERS]],
+            "orders": [
+                self._order(one, account, masked=masked, waiting=one in waiting)
+                for one in orders[:_MOST_ORDERS]
+            ],
         }
 
     def _read(self, account_id: str) -> Account | None:
@@ -73,8 +77,9 @@ class FilingSummaries:
             logger.warning("filing_store_unavailable", error=type(error).__name__)
             raise
 
-    def _order(self, order: Order, account: Account, *, masked: bool) -> api.Order:
-        """Return an order with its deadlines (docs/domain.md, "The way of an order")."""
+    def _order(self, order: Order, account: Account, *, masked: bool, waiting: bool) -> api.Order:
+        """Return an order with its deadlines (docs/domain.md, "The way of an order"); `waiting`:
+        whether it goes on, one that was returned and is not settled among them."""
         now = self._clock.now()
         checked, sms = review(order, now), sms_step(order, now)
         deadline = None
@@ -87,7 +92,7 @@ class FilingSummaries:
             "kind": order.kind.value,
             "about": _name_of_target(order, account, masked=masked),
             "state": order.state.value,
-            "open": is_open(order),
+            "open": waiting,
             "submitted_on": _day(order.created_at),
             "finished_on": _day(order.finished_at),
             "return_reason": order.return_reason,

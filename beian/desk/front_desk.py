@@ -70,9 +70,9 @@ class FrontDesk:
             return filled
         return replace(filled, text=f"{self._nobody_there(language)}\n\n{filled.text}")
 
-    def queued(self, language: str, stands: Standing, because: str) -> MessageContent:
+    def queued(self, language: str, stands: Standing, because: str | None) -> MessageContent:
         """Return the notice with the place in the queue and, where known, how long others waited
-        lately; `because`: "connecting" or "agent_gone"."""
+        lately; `because`: "connecting" or "agent_gone", None where neither is told."""
         place = stands.place or 1
         if not stands.staffed:
             where = words("queue_unstaffed", language).format(
@@ -85,7 +85,9 @@ class FrontDesk:
             where = words(name, language).format(
                 others=place - 1, wait=wait.format(minutes=minutes)
             )
-        return _filled(notice("queued", language), because=words(because, language), where=where)
+        told = "" if because is None else words(because, language)
+        said = _filled(notice("queued", language), because=told, where=where)
+        return replace(said, text=said.text.lstrip())
 
     def ticketed(self, name: str, language: str, ticket: Ticket) -> MessageContent:
         """Return a notice about a ticket, which asks for a contact where the ticket lacks one."""
@@ -103,6 +105,12 @@ class FrontDesk:
         """Return the notice that a contact was noted; a mail is promised only where one is sent."""
         promised = self._promised(language, contact)
         return _filled(notice("contact_kept", language), contact=promised)
+
+    def blocked(self, language: str, until: datetime | None) -> MessageContent:
+        """Return the notice that no person serves the visitor; `until`: for how long, if known."""
+        bound = "" if until is None else words("blocked_until", language)
+        shown = bound.format(until="" if until is None else _shown(until, language))
+        return _filled(notice("blocked", language), until=shown)
 
     def notice(self, name: str, language: str) -> MessageContent:
         return notice(name, language)

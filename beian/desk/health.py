@@ -8,6 +8,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, is_direct, is_private
 
+_STATES = {True: "ok", False: "down", None: "unknown"}
+
 
 async def alive(request: Request) -> Response:
     """GET /healthz: 200 as long as the process answers."""
@@ -17,11 +19,11 @@ async def alive(request: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     """GET /readyz: 200 when all parts answer, and the store can be written; else 503 with the part
-    that does not."""
+    that does not. What becomes of the actions is not known while the bot is down."""
     desk: Desk = request.app.state.desk
     parts = await desk.readiness.parts()
     status = 200 if all(parts.values()) else 503
-    return JSONResponse({part: "ok" if well else "down" for part, well in parts.items()}, status)
+    return JSONResponse({part: _STATES[well] for part, well in parts.items()}, status)
 
 
 async def metrics(request: Request) -> Response:

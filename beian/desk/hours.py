@@ -8,6 +8,9 @@ from datetime import date, datetime, time, timedelta
 from beian.base.clock import SHANGHAI
 from beian.filing.working_days import add_working_days
 
+_HOLIDAYS_BY_DATE = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Month and day of New Year, Labour Day and National Day, which the law fixes by their dates. For a
+year whose calendar is not published yet nobody is promised for them."""
 Span = tuple[time, time]
 """From and to, on one day, in Asia/Shanghai."""
 
@@ -64,7 +67,11 @@ class Hours:
     def _day_after(self, day: date, count: int) -> date:
         """Return the `count`-th day after `day` on which the desk is open."""
         if self.days is None:
-            return add_working_days(day, count).day
+            while count:
+                reached = add_working_days(day, 1)
+                day = reached.day
+                count -= reached.certain or (day.month, day.day) not in _HOLIDAYS_BY_DATE
+            return day
         while count:
             day += timedelta(days=1)
             count -= day.weekday() in self.days

@@ -11,23 +11,13 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import jwt
-
-from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
-from beian.base.service_tokens import service_key
 from beian.desk.errors import DeskError
+from beian.desk.signed_links import LinkAltered, LinkSigner, language_of
 from beian.letters.letter import NoSuchLetter, WantedLetter
 
 FOLDER = "/letters"
 """Below which links lie."""
-_AUDIENCE = "beian-letters"
-_ALGORITHM = "HS256"
 _PASS_SECONDS = 60
-_LONGEST = 2048
-
-
-class LinkAltered(DeskError):
-    """A link that the desk has not signed."""
 
 
 class LinkExpired(DeskError):
@@ -53,7 +43,7 @@ class LetterLinks:
     """Signs links, and reads them. `minutes`: how long a link in the chat can be used."""
 
     def __init__(self, secret: str, minutes: float) -> None:
-        self._key = service_key("letters", secret)
+        self._signer = LinkSigner("letters", secret)
         self._seconds = minutes * 60
 
     def link(self, wanted: WantedLetter, account: str | None, language: str) -> str:
@@ -67,23 +57,15 @@ class LetterLinks:
 
     def opened(self, signed: str) -> Opened:
         """Return what the signed part of a path opens. Raises LinkAltered or LinkExpired."""
-        if len(signed) > _LONGEST:
-            raise LinkAltered("The link is too long.")
+        claims = self._signer.claims(signed, "exp")
         try:
-            claims = jwt.decode(
-                signed,
-                self._key,
-                algorithms=[_ALGORITHM],
-                audience=_AUDIENCE,
-                options={"require": ["exp", "aud"], "verify_exp": False},
-            )
             opened = Opened(
                 WantedLetter.of_object(claims["letter"]),
                 claims.get("sub"),
-                _language(claims),
+                language_of(claims),
                 claims.get("proved") is True,
             )
-        except (jwt.PyJWTError, NoSuchLetter, ValueError, KeyError, TypeError) as error:
+        except (NoSuchLetter, ValueError, KeyError, TypeError) as error:
             raise LinkAltered("The link is not one of this desk.") from error
         if claims["exp"] <= time.time():
             raise LinkExpired(opened.language)
@@ -91,16 +73,10 @@ class LetterLinks:
 
     def _signed(self, opened: Opened, seconds: float) -> str:
         claims: dict[str, Any] = {
-            "aud": _AUDIENCE,
             "exp": int(time.time() + seconds),
             "letter": opened.wanted.as_object(),
             "lang": opened.language,
             **({"sub": opened.account} if opened.account is not None else {}),
             **({"proved": True} if opened.proved else {}),
         }
-        return f"{FOLDER}/{jwt.encode(claims, self._key, algorithm=_ALGORITHM)}"
-
-
-def _language(claims: dict[str, Any]) -> str:
-    language = claims.get("lang")
-    return language if language in LANGUAGES else DEFAULT_LANGUAGE
+        return f"{FOLDER}/{self._signer.signed(claims)}"

@@ -32,6 +32,12 @@ class Metrics:
             ["kind", "outcome"],
             registry=self._registry,
         )
+        self._reminders = self._counter(
+            "reminders", "Reminders by what became of them.", "kind", "outcome"
+        )
+        self._late = self._counter(
+            "reminders_late", "Reminders sent more than ten minutes after they were due.", "kind"
+        )
         self._outbox = Gauge(
             "beian_outbox", "Deliveries not made yet.", ["state"], registry=self._registry
         )
@@ -72,6 +78,12 @@ class Metrics:
     def delivery(self, kind: str, outcome: str) -> None:
         """Count an attempt to deliver: made, postponed or given_up."""
         self._deliveries.labels(kind, outcome).inc()
+
+    def reminder(self, kind: str, outcome: str, *, is_late: bool = False) -> None:
+        """Count a reminder: sent, superseded, gone, off or failed; and whether it was late."""
+        self._reminders.labels(kind, outcome).inc()
+        if is_late:
+            self._late.labels(kind).inc()
 
     def outbox(self, counts: Mapping[str, int]) -> None:
         """Set how many deliveries wait, and how many have failed."""

@@ -30,10 +30,12 @@ class Readiness:
         self._filing = filing
         self._looking = asyncio.Lock()
         self._looked_at: float | None = None
-        self._parts: dict[Part, bool] = {}
+        self._noted: dict[Part, bool] = {}
+        self._parts: dict[Part, bool | None] = {}
 
-    async def parts(self) -> dict[Part, bool]:
-        """Return for each part whether it is well; the store is where it can be written."""
+    async def parts(self) -> dict[Part, bool | None]:
+        """Return for each part whether it is well, None where nobody can tell; the store is where
+        it can be written."""
         async with self._looking:
             now = time.monotonic()
             if self._looked_at is None or now - self._looked_at >= _FRESH_SECONDS:
@@ -41,17 +43,18 @@ class Readiness:
                 self._looked_at = time.monotonic()
             return self._parts
 
-    async def _look(self) -> dict[Part, bool]:
+    async def _look(self) -> dict[Part, bool | None]:
         store, filing, bot = await asyncio.gather(
             _answers(self._heartbeat.beat), _answers(self._filing.check), self._bot.health()
         )
         return {"store": store, "filing": filing, "bot": bot.bot, "actions": bot.actions}
 
-    def _note(self, parts: dict[Part, bool]) -> None:
+    def _note(self, parts: dict[Part, bool | None]) -> None:
         for part, is_well in parts.items():
-            if is_well != self._parts.get(part, True):
+            if is_well is not None and is_well != self._noted.get(part, True):
                 log = logger.info if is_well else logger.error
                 log("part_is_back" if is_well else "part_is_down", part=part)
+                self._noted[part] = is_well
         self._parts = parts
 
 

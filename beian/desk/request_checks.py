@@ -33,6 +33,14 @@ def own_origin(connection: HTTPConnection) -> bool:
         return False
 
 
+def site_of(connection: HTTPConnection) -> str | None:
+    """Return the host of the page that asks, as its browser tells it."""
+    try:
+        return urlsplit(connection.headers.get("origin", "")).hostname
+    except ValueError:  # no URL
+        return None
+
+
 async def bounded_body(request: Request, longest: int) -> bytes:
     """Return the body of a request, reading no further than is allowed. Raises BodyTooLarge."""
     body = bytearray()

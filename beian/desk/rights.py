@@ -17,8 +17,15 @@ class Right(Word):
     that one serves."""
     OTHERS = "others"
     """Read everybody's conversations, and act for whoever has them."""
+    BLOCK = "block"
+    """Block a visitor in a conversation in which one may act; in one that a colleague has, with
+    `OTHERS` alone."""
+    BLOCKS = "blocks"
+    """See who is blocked, and lift it."""
+    GROUPS = "groups"
+    """Say who serves what."""
     CANNED = "canned"
-    """Write canned answers."""
+    """Write canned answers and macros."""
     FEEDBACK = "feedback"
     """See what visitors think of the service."""
     OUTBOX = "outbox"
@@ -32,6 +39,9 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SIGNED_IN: EVERYBODY,
     Right.SERVE: frozenset({Role.AGENT, Role.MANAGER, Role.ADMIN}),
     Right.OTHERS: frozenset({Role.MANAGER, Role.ADMIN}),
+    Right.BLOCK: frozenset({Role.AGENT, Role.MANAGER, Role.ADMIN}),
+    Right.BLOCKS: frozenset({Role.MANAGER, Role.ADMIN}),
+    Right.GROUPS: frozenset({Role.MANAGER, Role.ADMIN}),
     Right.CANNED: frozenset({Role.EDITOR, Role.ADMIN}),
     Right.FEEDBACK: frozenset({Role.MANAGER, Role.ADMIN}),
     Right.OUTBOX: frozenset({Role.ADMIN}),

@@ -14,25 +14,36 @@ from beian.desk.bot_client import Bot
 from beian.desk.config import DeskConfig
 from beian.desk.connectors.connector import Connector
 from beian.desk.conversations.absence import AbsenceStore
+from beian.desk.conversations.account_history import AccountHistory
+from beian.desk.conversations.account_keys import AccountKeys
 from beian.desk.conversations.annotations import AnnotationStore, first_canned
 from beian.desk.conversations.answering import Answering
 from beian.desk.conversations.attachments import AttachmentStore, used_keys
+from beian.desk.conversations.blocking import BlockStore
+from beian.desk.conversations.checklist_service import ChecklistService
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.deletion import Deletion, DeletionStore
+from beian.desk.conversations.erasures import Erasures
 from beian.desk.conversations.feedback_report import FeedbackReports
 from beian.desk.conversations.file_messages import FileMessages
 from beian.desk.conversations.files import FileParts, Files
-from beian.desk.conversations.handoff import HandoffService
+from beian.desk.conversations.first_looks import FirstLookParts, FirstLooks
+from beian.desk.conversations.groups import GroupStore
+from beian.desk.conversations.handoff import AGENTS, HandoffService
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.listing import ConversationListing
+from beian.desk.conversations.macros import MacroStore
 from beian.desk.conversations.search_index import SearchIndex
 from beian.desk.conversations.search_terms import key_of
 from beian.desk.conversations.waiting_watch import WaitingWatch
 from beian.desk.deliveries.mail import TicketMail, mailer_of
 from beian.desk.deliveries.outbox import Deliverer, Outbox
 from beian.desk.deliveries.staff_notifications import StaffNotifications
+from beian.desk.deliveries.webhook import webhook_of
 from beian.desk.desk import Desk
 from beian.desk.event_log import event_logger
 from beian.desk.fair_slots import FairSlots, Room
+from beian.desk.files.looking import PictureReader
 from beian.desk.files.scanner import Clamd
 from beian.desk.files.vault import FileVault, storage_of
 from beian.desk.filing_summary import FilingSummaries
@@ -41,7 +52,10 @@ from beian.desk.hub import Hub, RedisHub
 from beian.desk.letter_links import LetterLinks
 from beian.desk.letters import Letters
 from beian.desk.metrics import Metrics
+from beian.desk.oidc_provider import OidcProvider
+from beian.desk.protocol.frames import deleted
 from beian.desk.readiness import Readiness
+from beian.desk.reminders.reminders import goes_by_mail, reminders_of
 from beian.desk.shared_limits import SharedLimits
 from beian.desk.sign_in import SignIn
 from beian.desk.site_tokens import SiteTokens
@@ -50,6 +64,7 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.enumerations import DeliveryKind
 from beian.desk.storage.heartbeat import Heartbeat
+from beian.desk.storage.oidc_sign_ins import OidcSignIns
 from beian.desk.storage.second_factors import SecondFactors
 from beian.desk.storage.sign_in_attempts import SignInAttempts
 from beian.filing.filing_store import FilingStore
@@ -78,7 +93,7 @@ async def running_desk(
     )
     if mailer is None:
         logger.info("no_mail_server_answers_stay_in_the_chat")
-    store = ConversationStore(database, front)
+    store = ConversationStore(database, front, keys := AccountKeys(secret))
     if settings.embedded:  # then no other process answers
         await asyncio.to_thread(store.forget_leases)
         await asyncio.to_thread(DeliveryStore(database).forget_leases)
@@ -88,18 +103,33 @@ async def running_desk(
     async with AsyncExitStack() as running:
         running.callback(database.close)
         running.push_async_callback(limits.close)
-        bot = await running.enter_async_context(Bot(bot_url, secret, config.bot.answer_seconds))
-        handoff, watch = _handoff(
-            config, database, front, TicketMail() if mailer else None, hub=hub, metrics=metrics
+        bot = await running.enter_async_context(
+            Bot(
+                bot_url,
+                secret,
+                config.bot.answer_seconds,
+                config.reminders.kinds,
+                by_mail=goes_by_mail(config.reminders, mails=mailer is not None),
+                takes_files=vault is not None,
+            )
         )
-        patience = config.bot.unavailable_after_seconds
+        handoffs, handoff, watch = _handoff(
+            config,
+            database,
+            front,
+            TicketMail() if mailer else None,
+            blocks=BlockStore(database, front, secret),
+            hub=hub,
+            metrics=metrics,
+        )
+        checklists = ChecklistService(database, hub, handoff)
         answering = Answering(
             store,
             bot,
             hub,
             metrics,
             handoff,
-            patience=patience,
+            patience=config.bot.unavailable_after_seconds,
             slots=_slots(config.bot.asked_at_once),
         )
         deliveries = DeliveryStore(database)
@@ -108,7 +138,11 @@ async def running_desk(
             **({DeliveryKind.MAIL: mailer} if mailer else {}),
             **connector.deliverers(),
         }
+        if (webhook := webhook_of(settings, config)) is not None:
+            deliverers[DeliveryKind.WEBHOOK] = await running.enter_async_context(webhook)
         outbox = Outbox(deliveries, deliverers, metrics)
+        filing = FilingStore(settings.database_url)
+        running.callback(filing.close)
         files = running.enter_context(
             _files(
                 settings,
@@ -118,23 +152,36 @@ async def running_desk(
                 front=front,
                 hub=hub,
                 handoff=handoff,
+                checklists=checklists,
                 metrics=metrics,
+                filing=filing,
             )
         )
         annotations = AnnotationStore(database)
         await asyncio.to_thread(annotations.seed_canned, first_canned())
-        filing = FilingStore(settings.database_url)
-        running.callback(filing.close)
         index = SearchIndex(database, key_of(settings.search_key()))
-        heartbeat = Heartbeat(database)
-        running.callback(_ended, heartbeat)
+        running.callback(_ended, heartbeat := Heartbeat(database))
         agents = AgentStore(database)
         sign_in = SignIn(agents, SignInAttempts(database))
         running.callback(sign_in.close)
+        reminders = reminders_of(
+            config.reminders,
+            secret,
+            database=database,
+            filing=filing,
+            clock=clock,
+            hub=hub,
+            handoff=handoff,
+            metrics=metrics,
+            mails=mailer is not None,
+        )
         desk = Desk(
             config=config,
             front=front,
             conversations=store,
+            blocks=BlockStore(database, front, secret),
+            groups=GroupStore(database, front),
+            history=AccountHistory(database, keys),
             bot=bot,
             hub=hub,
             answering=answering,
@@ -143,15 +190,26 @@ async def running_desk(
             agents=agents,
             sign_in=sign_in,
             second_factors=SecondFactors(database, secret),
+            oidc_sign_ins=OidcSignIns(database),
+            oidc=await _provider(running, settings, config),
             listing=ConversationListing(database, index),
             annotations=annotations,
+            macros=MacroStore(database, handoffs, front),
             feedback=FeedbackReports(database),
             filing=FilingSummaries(filing, clock),
+            reminders=reminders,
             letters=Letters(filing, LetterLinks(secret, config.letters.link_minutes)),
             tokens=SiteTokens(config.token, secret),
             limits=limits,
             readiness=Readiness(heartbeat, bot, filing),
             metrics=metrics,
+            checklists=checklists,
+            deletion=Deletion(
+                DeletionStore(database, connector.erase),
+                Erasures(database, bot.forget, storage_of(settings)),
+                hub,
+                handoff,
+            ),
             files=files,
         )
         await desk.handoff.catch_up()  # what is news, is from now on
@@ -163,10 +221,12 @@ async def running_desk(
             answering.sweep(),
             _tell_last_seqs(desk),
             watch.run(),
+            reminders.watch.run(),
             outbox.run(),
+            desk.deletion.run(),
             index.keep_up(),
             limits.renew(),
-            *([files.sweep()] if files else []),
+            *(files.work() if files else []),
         ):
             task = asyncio.create_task(work)
             running.callback(task.cancel)
@@ -179,15 +239,28 @@ def _handoff(
     front: FrontDesk,
     mail: TicketMail | None,
     *,
+    blocks: BlockStore,
     hub: Hub,
     metrics: Metrics,
-) -> tuple[HandoffService, WaitingWatch]:
-    """Return the hand-off to people, and the watch over those who wait for one."""
+) -> tuple[HandoffStore, HandoffService, WaitingWatch]:
+    """Return the hand-off to people, with its store, and the watch over those who wait for one."""
     handoffs = HandoffStore(database, front, mail)
     absences = AbsenceStore(database, front)
     handoff = HandoffService(handoffs, absences, hub, metrics)
-    watch = WaitingWatch(handoffs, absences, handoff, hub=hub, metrics=metrics, hours=config.hours)
-    return handoff, watch
+    groups = GroupStore(database, front)
+    watch = WaitingWatch(
+        handoffs, absences, blocks, groups, handoff, hub=hub, metrics=metrics, hours=config.hours
+    )
+    return handoffs, handoff, watch
+
+
+async def _provider(
+    running: AsyncExitStack, settings: Settings, config: DeskConfig
+) -> OidcProvider | None:
+    """Return the OpenID provider by which agents sign in, if desk.yml names one."""
+    if config.oidc is None:
+        return None
+    return await running.enter_async_context(OidcProvider(config.oidc, settings.oidc_secret))
 
 
 def _slots(most: int) -> FairSlots:
@@ -205,19 +278,25 @@ def _files(
     front: FrontDesk,
     hub: Hub,
     handoff: HandoffService,
+    checklists: ChecklistService,
     metrics: Metrics,
+    filing: FilingStore,
 ) -> Iterator[Files | None]:
     """Run the service of files; None where none are taken."""
     if vault is None:
         yield None
         return
+    store, messages = AttachmentStore(database, config.files), FileMessages(database, front)
+    looks = FirstLookParts(store, messages, vault, filing, hub)
     parts = FileParts(
-        store=AttachmentStore(database, config.files),
-        messages=FileMessages(database, front),
+        store=store,
+        messages=messages,
         vault=vault,
+        first_looks=FirstLooks(looks, PictureReader()) if config.files.first_look else None,
         scanner=Clamd(settings.clamd_url) if settings.clamd_url else None,
         hub=hub,
         handoff=handoff,
+        checklists=checklists,
         metrics=metrics,
     )
     with closing(Files(parts, config.files)) as files:
@@ -242,14 +321,18 @@ def file_vault(settings: Settings, config: DeskConfig, database: DeskDatabase) -
 
 
 async def _tell_last_seqs(desk: Desk) -> None:
-    """Tell connections, again and again, the newest stored seq: a frame from another process can be
-    lost, a stored message can't."""
+    """Tell connections, again and again, the newest stored seq, or that the conversation is gone: a
+    frame from another process can be lost, what is stored can't."""
     while True:
         await asyncio.sleep(CATCH_UP_SECONDS)
         with suppress(StoreUnavailable):
-            seqs = await asyncio.to_thread(desk.conversations.last_seqs, desk.hub.conversations())
+            followed = set(desk.hub.conversations()) - {AGENTS}
+            seqs = await asyncio.to_thread(desk.conversations.last_seqs, list(followed))
             for conversation_id, seq in seqs.items():
                 for listener in desk.hub.listeners(conversation_id):
                     listener.reach(seq)
+            for conversation_id in followed - seqs.keys():
+                desk.hub.tell_here(conversation_id, [deleted().frame])
+                desk.hub.tell_here(AGENTS, [{"type": "deleted", "conversation": conversation_id}])
             await desk.handoff.catch_up()
             desk.metrics.open_conversations(await asyncio.to_thread(desk.conversations.open_count))

@@ -12,6 +12,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from beian.desk.pages import NO_DEVICES
+
 _HASHED = re.compile(r"[.-][A-Za-z0-9_-]{8,}\.(js|css)$")
 """Names that change with their content, so that a browser may keep them for good."""
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -50,7 +52,11 @@ class ConsoleFiles(_BuiltFiles):
     """The agents' console: no page may frame it, and it loads nothing from elsewhere."""
 
     def __init__(self, folder: Path) -> None:
-        headers = {"Content-Security-Policy": _CONSOLE_POLICY, "Referrer-Policy": "no-referrer"}
+        headers = {
+            **NO_DEVICES,
+            "Content-Security-Policy": _CONSOLE_POLICY,
+            "Referrer-Policy": "no-referrer",
+        }
         super().__init__(folder, html=True, kept="no-cache", headers=headers)
 
     async def get_response(self, path: str, scope: Scope) -> Response:

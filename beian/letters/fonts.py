@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+
+def _latin_folder() -> Path:
+    """Return the folder of the fonts that matplotlib brings, without importing it."""
+    spec = find_spec("matplotlib")
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
+
+
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 """Families: what a letter is set in, and its bold print; each stands in for the other."""
-FILES: tuple[Path, ...] = (serif_path(), sans_path())
+LATIN_SERIF, LATIN_SANS = "DejaVu Serif", "DejaVu Sans"
+"""Families of words in Latin letters of which the two lack one, such as Żółć, and of what else only
+they have."""
+FILES: tuple[Path, ...] = (
+    serif_path(),
+    sans_path(),
+    *(_latin_folder() / name for name in ("DejaVuSerif.ttf", "DejaVuSans.ttf")),
+)
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+"""A letter with accents that are characters of their own."""
 _JOINING = ("Cf", "Mn", "Me")
 """Categories of characters that only change the one before them."""
 
@@ -36,7 +55,7 @@ class Unset:
 
 def unset_in(text: str) -> tuple[Unset, ...]:
     """Return the characters of a text that no font has, each once."""
-    seen = dict.fromkeys(text)
+    seen = dict.fromkeys(_composed(text))
     return tuple(Unset(c) for c in seen if not (_is_common(c) or _is_set(c) or _only_changes(c)))
 
 
@@ -45,7 +64,15 @@ def settable(text: str, instead: str) -> str:
     that only change the look of the one before them."""
     if all(_is_common(c) for c in text):
         return text
-    return "".join(c if _is_common(c) or _is_set(c) else _replaced(c, instead) for c in text)
+    return "".join(
+        c if _is_common(c) or _is_set(c) else _replaced(c, instead) for c in _composed(text)
+    )
+
+
+def _composed(text: str) -> str:
+    """Return a text with accented letters as one character each, as fonts have them; all else, such
+    as the variants of Chinese characters, stays as it is."""
+    return _ACCENTED.sub(lambda letter: unicodedata.normalize("NFC", letter[0]), text)
 
 
 def _replaced(character: str, instead: str) -> str:

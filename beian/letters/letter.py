@@ -9,7 +9,7 @@ from enum import Enum
 from beian.base.errors import BeianError
 from beian.filing.orders import Target
 from beian.filing.shells import empty_shell
-from beian.filing.state import Account, FilingStatus, Subject, SubjectType
+from beian.filing.state import Account, Subject, SubjectType
 
 
 class LetterKind(str, Enum):
@@ -113,7 +113,7 @@ def letter_of(wanted: WantedLetter, account: Account | None) -> Letter:
     found = _target(wanted, account) if account is not None else None
     if account is None or found is None:
         raise NoSuchLetter(f"No {wanted.about.value} {wanted.id} is on file for this account.")
-    if FilingStatus.CANCELLED in (found.subject.status, found.thing.status):
+    if found.is_cancelled:
         raise NoSuchLetter(f"The {wanted.about.value} {wanted.id} is cancelled already.")
     if wanted.kind is LetterKind.APPLICATION and empty_shell(found.subject) is None:
         raise NoSuchLetter(

@@ -11,7 +11,7 @@ import typst
 
 from beian.base.errors import BeianError
 from beian.letters.blocks import Page
-from beian.letters.fonts import FILES, SANS, SERIF, settable
+from beian.letters.fonts import FILES, LATIN_SANS, LATIN_SERIF, SANS, SERIF, settable
 
 _SOURCE = resources.files("beian.letters") / "page.typ"
 _INSTEAD = "＿"
@@ -41,7 +41,13 @@ def _compiled(page: Page, form: Literal["pdf", "png"], ppi: float | None = None)
             format=form,
             ppi=ppi or PREVIEW_PPI,
             font_paths=_fonts(),
-            sys_inputs={"page": written, "serif": SERIF, "sans": SANS},
+            sys_inputs={
+                "page": written,
+                "serif": SERIF,
+                "sans": SANS,
+                "latin-serif": LATIN_SERIF,
+                "latin-sans": LATIN_SANS,
+            },
         )
     except (typst.TypstError, RuntimeError) as error:
         raise PageNotSet(f"The letter can't be set: {error}.") from error

@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
+from beian.base.clock import utc_now
 from beian.base.errors import BeianError
 from beian.base.project import project
 from beian.filing.state import SubjectType
@@ -51,6 +52,7 @@ def filled(file: Path, values: Values) -> bytes:
     try:
         template = DocxTemplate(file)
         template.render({name: _xml(value) for name, value in values.items()}, environment)
+        _made_now(template)
         template.save(written)
     except (TemplateError, XMLSyntaxError) as error:
         raise TemplateFault(
@@ -62,6 +64,12 @@ def filled(file: Path, values: Values) -> bytes:
             f"{file.name} can't be read as a Word file (.docx): {type(error).__name__}."
         ) from error
     return written.getvalue()
+
+
+def _made_now(template: DocxTemplate) -> None:
+    """Let the file say that it was made just now, and not when its template was."""
+    told = template.docx.core_properties
+    told.created = told.modified = utc_now().replace(tzinfo=None)  # UTC, as Word writes it
 
 
 def _xml(value: str | bool) -> str | bool:

@@ -40,7 +40,9 @@ def letter_values(letter: Letter) -> Values:
     written = {
         name: " ".join(value.split()) if value else blank() for name, value in values.items()
     }
-    aid = person is not None and person.document is Document.PASSPORT
+    # Where the website has no person of its own on file, the subject's is who will read it.
+    reader = person or (subject.person_in_charge if subject else None)
+    aid = reader is not None and reader.document is Document.PASSPORT
     return {
         **written,
         "since": _since(subject, "zh"),

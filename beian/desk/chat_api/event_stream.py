@@ -22,7 +22,13 @@ from beian.desk.limits import TooMany
 from beian.desk.protocol.client_frames import HelloFrame
 from beian.desk.protocol.frames import Refused, as_json, checked_frame, read_json
 from beian.desk.protocol.server_frames import ServerFrame
-from beian.desk.request_checks import BodyTooLarge, address_of, bounded_body, origin_allowed
+from beian.desk.request_checks import (
+    BodyTooLarge,
+    address_of,
+    bounded_body,
+    origin_allowed,
+    site_of,
+)
 
 HEARTBEAT_SECONDS = 15
 _READ_FOR_THE_ID = 4
@@ -48,7 +54,7 @@ async def stream(request: Request) -> Response:
     except Refused as refused:
         return _refused(desk, refused)
     return StreamingResponse(
-        _events(desk, hello, address),
+        _events(desk, hello, address, site_of(request)),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
@@ -69,7 +75,7 @@ async def frames(request: Request) -> Response:
         frame = checked_frame(envelope["frame"])
     except Refused as refused:
         return _refused(desk, refused)
-    session = Session(desk, answered.append, address)
+    session = Session(desk, answered.append, address, site_of(request))
 
     async def enter(hello: HelloFrame) -> None:
         await session.enter(hello, listen=False)
@@ -82,14 +88,16 @@ async def frames(request: Request) -> Response:
     return JSONResponse({"frames": answered}, headers={"Cache-Control": "no-store"})
 
 
-async def _events(desk: Desk, hello: HelloFrame, address: str) -> AsyncIterator[str]:
+async def _events(
+    desk: Desk, hello: HelloFrame, address: str, site: str | None
+) -> AsyncIterator[str]:
     waiting: asyncio.Queue[ServerFrame | None] = asyncio.Queue()
 
     def send(frame: ServerFrame) -> None:
         # A reader that is too slow is let go; it comes back and asks for what it missed.
         waiting.put_nowait(frame if waiting.qsize() < SLOWEST_READER else None)
 
-    session = Session(desk, send, address)
+    session = Session(desk, send, address, site)
     try:
         async with desk.limits.connection(address):
             with desk.metrics.connection("events"):

@@ -84,6 +84,7 @@ def _for_visitors(endpoint: _Endpoint) -> Callable[[Request], Awaitable[Response
 async def _begin(request: Request, files: Files, conversation: Conversation) -> Response:
     desk: Desk = request.app.state.desk
     wanted = await announced(request)
+    await _refuse_blocked(desk, conversation)
     wait = await desk.limits.message(conversation.id, address_of(desk.config, request))
     if wait is not None:
         raise Problem(429, "too_fast", "Too many messages a minute.", retry_after=wait)
@@ -101,8 +102,15 @@ async def _receive(request: Request, files: Files, conversation: Conversation) -
         raise unknown_file()
     offset, part = await part_of(request)
     desk: Desk = request.app.state.desk
+    await _refuse_blocked(desk, conversation)
     who = network_of(address_of(desk.config, request))
     return _shown(await files.receive(upload, offset, part, who))
+
+
+async def _refuse_blocked(desk: Desk, conversation: Conversation) -> None:
+    """Raise Problem where no person serves the visitor, for whom a file would be."""
+    if await asyncio.to_thread(desk.blocks.is_blocked, conversation.id):
+        raise Problem(403, "blocked", "Files are for people, who serve this visitor no more.")
 
 
 async def _delete(request: Request, files: Files, conversation: Conversation) -> Response:

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.session import Session
+from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.desk import Desk
 from beian.desk.limits import FrameLimit, TooMany
 from beian.desk.protocol.client_frames import ClientFrame
-from beian.desk.protocol.frames import Refused, checked_frame, id_of, read_json
+from beian.desk.protocol.frames import Refused, checked_frame, deleted, id_of, read_json
 from beian.desk.protocol.server_frames import ErrorFrame, ServerFrame
 
 STORE_RETRY_SECONDS = 2.0
@@ -75,6 +76,8 @@ async def act_on(
         await action(frame)
     except Refused as refused:
         send(refusal(desk, refused))
+    except NoSuchConversation:  # it was deleted
+        send(refusal(desk, deleted(id_of(frame))))
     except StoreUnavailable:
         send(unavailable(desk, id_of(frame)))
     else:

@@ -11,7 +11,7 @@ from beian.desk.frame_socket import FrameSocket
 from beian.desk.limits import TooMany
 from beian.desk.protocol.frames import as_json
 from beian.desk.protocol.server_frames import ServerFrame
-from beian.desk.request_checks import address_of, origin_allowed
+from beian.desk.request_checks import address_of, origin_allowed, site_of
 
 TOO_MANY = 4429
 
@@ -37,7 +37,7 @@ async def chat(websocket: WebSocket) -> None:
 
 async def _serve(desk: Desk, websocket: WebSocket, address: str) -> None:
     socket: FrameSocket[ServerFrame] = FrameSocket(websocket)
-    session = Session(desk, socket.put, address)
+    session = Session(desk, socket.put, address, site_of(websocket))
     counted = desk.limits.frames(address)
 
     async def act_on_frame(raw: str | bytes) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, ClassVar
 
+from sqlalchemy.engine import Connection
 from starlette.routing import BaseRoute
 
 from beian.base.upgrading import Schema
@@ -53,6 +54,11 @@ class Connector:
         """Return who makes the connector's deliveries, by their kind; called only within
         `working`."""
         return {}
+
+    def erase(self, connection: Connection, conversation_id: str) -> None:
+        """Delete what hangs on the rows of the connector's tables that refer to a conversation, as
+        it is deleted; those rows themselves go with it."""
+        del connection, conversation_id
 
     def working(self, desk: Desk, outbox: Outbox) -> AbstractAsyncContextManager[None]:
         """Return a context within which the connector works: takes what comes in, queues what is to

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
-from beian.base.errors import StoreUnavailable
-from beian.desk.event_log import event_logger
-
-logger = event_logger(__name__)
+from beian.desk.endless_work import keep_doing
 
 
 @asynccontextmanager
@@ -19,18 +17,9 @@ async def repeated(work: Callable[[], object], seconds: float) -> AsyncIterator[
     Whatever goes wrong, the work is tried again after the next pause; a failure other than a store
     that does not answer is logged.
     """
-
-    async def repeat() -> None:
-        while True:
-            try:
-                await asyncio.to_thread(work)
-            except StoreUnavailable:
-                pass  # it is known to be away, and asked again
-            except Exception as failure:
-                logger.exception("connector_work_failed", error=type(failure).__name__)
-            await asyncio.sleep(seconds)
-
-    task = asyncio.create_task(repeat())
+    in_thread = partial(asyncio.to_thread, work)
+    repeating = keep_doing(in_thread, seconds, event="connector_work_failed")
+    task = asyncio.create_task(repeating)
     try:
         yield
     finally:

@@ -12,17 +12,21 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from beian.desk.console_api import (
     agent_actions,
+    blocks,
     canned,
     conversations,
     deliveries,
     feedback,
+    groups,
     intents,
     live_events,
+    macros,
     suggestion,
 )
 from beian.desk.console_api.access import Endpoint, authenticated
 from beian.desk.console_api.agents import agent_routes
 from beian.desk.console_api.files import FILE_ROUTES
+from beian.desk.console_api.oidc import oidc_routes
 from beian.desk.rights import Right
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -32,6 +36,7 @@ def console_api_routes() -> list[BaseRoute]:
     """Return every route of the agents' API, to be mounted under /console/api."""
     return [
         *agent_routes(),
+        *oidc_routes(),
         *(
             Route(path, authenticated(endpoint, right), methods=[method])
             for method, path, endpoint, right in (*_ROUTES, *FILE_ROUTES)
@@ -58,11 +63,23 @@ _ROUTES: list[tuple[str, str, Endpoint, Right]] = [
     ("POST", f"{_ONE}/recall", agent_actions.recall, Right.SERVE),
     ("POST", f"{_ONE}/typing", agent_actions.typing, Right.SERVE),
     ("POST", f"{_ONE}/notes", agent_actions.note, Right.SERVE),
+    ("POST", f"{_ONE}/block", blocks.block, Right.BLOCK),
+    ("GET", "/blocks", blocks.listed, Right.BLOCKS),
+    ("POST", "/blocks/{block}/lift", blocks.lift, Right.BLOCKS),
     ("PUT", f"{_ONE}/tags", agent_actions.set_tags, Right.SERVE),
     ("GET", "/canned", canned.listed, Right.SIGNED_IN),
     ("POST", "/canned", canned.add, Right.CANNED),
     ("PUT", "/canned/{canned}", canned.change, Right.CANNED),
     ("DELETE", "/canned/{canned}", canned.drop, Right.CANNED),
+    ("POST", f"{_ONE}/macro", macros.run, Right.SERVE),
+    ("GET", "/macros", macros.listed, Right.SIGNED_IN),
+    ("POST", "/macros", macros.add, Right.CANNED),
+    ("PUT", "/macros/{macro}", macros.change, Right.CANNED),
+    ("DELETE", "/macros/{macro}", macros.drop, Right.CANNED),
+    ("GET", "/groups", groups.listed, Right.SIGNED_IN),
+    ("POST", "/groups", groups.add, Right.GROUPS),
+    ("PUT", "/groups/{group}", groups.change, Right.GROUPS),
+    ("DELETE", "/groups/{group}", groups.drop, Right.GROUPS),
     ("GET", "/feedback", feedback.report, Right.FEEDBACK),
     ("GET", "/intents", intents.listed, Right.SIGNED_IN),
     ("GET", "/outbox", deliveries.listed, Right.OUTBOX),

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from beian.base.errors import StoreUnavailable
 from beian.base.storable import why_not_storable
+from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.desk import Desk
 from beian.desk.request_checks import BodyTooLarge, bounded_body, own_origin
 from beian.desk.rights import RIGHTS, Right, may
@@ -72,6 +73,9 @@ async def answered(call: Callable[[], Awaitable[Response]]) -> Response:
         response = JSONResponse(refused.body, refused.status)
         if "retry_after" in refused.body:
             response.headers["Retry-After"] = str(round(refused.body["retry_after"]))
+    except NoSuchConversation:  # deleted since the request came
+        sentence = "There is no such conversation."
+        response = JSONResponse({"error": sentence, "code": "unknown_conversation"}, 404)
     except StoreUnavailable:
         sentence = "The desk can't reach its store now."
         response = JSONResponse({"error": sentence, "code": "unavailable"}, 503)

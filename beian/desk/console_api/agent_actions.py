@@ -18,6 +18,7 @@ from beian.desk.console_api.conversations import (
     unknown_conversation,
 )
 from beian.desk.conversations.handoff_store import (
+    Blocked,
     Closed,
     NoSuchConversation,
     NoSuchMessage,
@@ -79,7 +80,7 @@ async def say(request: Request, agent: Agent) -> Response:
     try:
         message = await desk.handoff.say(where, agent, body["id"], text)
     except (NotYours, Closed, NoSuchConversation) as refused:
-        raise await _refusal(desk, refused) from refused
+        raise await refusal_of(desk, refused) from refused
     return JSONResponse({"message": _own_message(message)})
 
 
@@ -166,15 +167,16 @@ async def _handed(request: Request, work: Awaitable[None]) -> Response:
     desk: Desk = request.app.state.desk
     try:
         await work
-    except (Taken, NotYours, Closed, NoSuchConversation) as refused:
-        raise await _refusal(desk, refused) from refused
+    except (Taken, NotYours, Blocked, Closed, NoSuchConversation) as refused:
+        raise await refusal_of(desk, refused) from refused
     conversation = await asyncio.to_thread(desk.listing.one, conversation_of(request))
     if conversation is None:
         raise unknown_conversation()
     return JSONResponse(await asyncio.to_thread(summary, desk, conversation))
 
 
-async def _refusal(desk: Desk, refused: Exception) -> ApiError:
+async def refusal_of(desk: Desk, refused: Exception) -> ApiError:
+    """Return how an action in a conversation is refused."""
     if isinstance(refused, Taken):
         holder = await asyncio.to_thread(desk.agents.find, refused.agent_id)
         name = holder.display_name if holder else ""
@@ -186,6 +188,8 @@ async def _refusal(desk: Desk, refused: Exception) -> ApiError:
         )
     if isinstance(refused, Closed):
         return ApiError(409, "closed", "The conversation was ended.")
+    if isinstance(refused, Blocked):
+        return ApiError(409, "blocked", "The visitor is blocked.")
     if isinstance(refused, NotYours):
         return ApiError(409, "not_yours", "The conversation is not yours.")
     return unknown_conversation()

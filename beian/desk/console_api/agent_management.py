@@ -15,7 +15,7 @@ from beian.desk.agent_rules import (
     roles_of,
 )
 from beian.desk.console_api.access import COOKIE, ApiError, body_of
-from beian.desk.conversations.listing import shown_agent
+from beian.desk.conversations.shown_to_agents import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of
 from beian.desk.rights import Right, may
@@ -72,8 +72,7 @@ async def change(request: Request, agent: Agent) -> Response:
     except NoSuchAgent as unknown:
         raise _unknown() from unknown
     except LastAdmin as last:
-        sentence = "Somebody must be left who may manage agents."
-        raise ApiError(409, "last_admin", sentence) from last
+        raise ApiError(409, "last_admin", str(last)) from last
     await _audit(desk, agent, "agent_disabled" if changed.disabled else "agent_changed", changed)
     await desk.handoff.agent_changed(changed)
     return JSONResponse(shown_agent(changed))

@@ -18,16 +18,15 @@ from beian.desk.console_api.access import (
     authenticated,
     body_of,
 )
-from beian.desk.conversations.listing import shown_agent
+from beian.desk.console_api.session_cookie import begun_session, set_session_cookie
+from beian.desk.conversations.shown_to_agents import shown_agent
 from beian.desk.desk import Desk
 from beian.desk.request_checks import address_of, own_origin
 from beian.desk.rights import Right, rights_of
 from beian.desk.sign_in import TooManyAttempts, WrongCredentials
-from beian.desk.storage.agents import SESSION, Agent
+from beian.desk.storage.agents import Agent
 from beian.desk.storage.records import written_time
 from beian.desk.storage.second_factors import CodesLocked, NoSecret, WrongCode
-
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def agent_routes() -> list[BaseRoute]:
@@ -60,22 +59,11 @@ async def _sign_in(request: Request) -> Response:
         except WrongCredentials as wrong:
             raise ApiError(401, "wrong_credentials", str(wrong)) from wrong
         await _check_second_factor(desk, known.agent, body.get("code"))
-        await asyncio.to_thread(desk.agents.audited, known.agent.id, "sign_in", None)
-        cookie, csrf = await asyncio.to_thread(
-            desk.agents.begin_session, known.agent.id, fresh, request.headers.get("user-agent")
-        )
+        cookie, csrf = await begun_session(request, known.agent, fresh)
         agent = await asyncio.to_thread(desk.agents.find, known.agent.id)
         assert agent is not None
         response = JSONResponse(_signed_in(desk, agent, csrf))
-        response.set_cookie(
-            COOKIE,
-            cookie,
-            max_age=int(SESSION.total_seconds()),
-            path=COOKIE_PATH,
-            secure=not _plain_on_loopback(request),
-            httponly=True,
-            samesite="strict",
-        )
+        set_session_cookie(request, response, cookie)
         return response
 
     return await answered(call)
@@ -140,7 +128,9 @@ async def _audit_log(request: Request, agent: Agent) -> Response:
     entries = [
         {
             "at": written_time(row.at),
-            "agent": {"id": row.agent_id, "display_name": row.display_name},
+            "agent": None
+            if row.agent_id is None
+            else {"id": row.agent_id, "display_name": row.display_name},
             "action": row.action,
             "conversation": row.conversation_id,
             "detail": row.detail,
@@ -152,10 +142,6 @@ async def _audit_log(request: Request, agent: Agent) -> Response:
 
 def _too_many(wait: float) -> ApiError:
     return ApiError(429, "too_many_attempts", "Too many attempts.", retry_after=round(wait, 1))
-
-
-def _plain_on_loopback(request: Request) -> bool:
-    return request.url.scheme == "http" and request.url.hostname in _LOOPBACK
 
 
 _ROUTES: list[tuple[str, str, Endpoint, Right]] = [

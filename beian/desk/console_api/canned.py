@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import ApiError, body_of
+from beian.desk.console_api.variables import check_variables
 from beian.desk.conversations.annotations import NoSuchCanned, ShortcutTaken
 from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
@@ -75,4 +76,5 @@ async def _fields(request: Request) -> dict[str, str]:
         raise ApiError(400, "bad_request", f"Every field needs 1 to {_LONGEST} characters.")
     if any(character.isspace() or character == "/" for character in fields["shortcut"]):
         raise ApiError(400, "bad_request", "A shortcut has no blanks and no slash.")
+    check_variables(fields["zh"], fields["en"])
     return fields

@@ -16,6 +16,7 @@ from beian.base.times import parse_time
 from beian.desk.console_api.access import ApiError
 from beian.desk.console_api.facts import facts_of
 from beian.desk.console_api.known import known_of
+from beian.desk.conversations.checklists import StoredChecklist
 from beian.desk.conversations.inbox import BadCursor, Sort, Wanted
 from beian.desk.conversations.listing import ListedConversation
 from beian.desk.conversations.reach import Reach
@@ -65,7 +66,7 @@ async def tags(request: Request, agent: Agent) -> Response:
 
 async def detail(request: Request, agent: Agent) -> Response:
     desk: Desk = request.app.state.desk
-    conversation = await readable(request, agent)
+    conversation, reach = await _readable(request, agent)
     found, earlier = await asyncio.to_thread(desk.listing.messages, conversation.id)
     return JSONResponse(
         {
@@ -74,6 +75,7 @@ async def detail(request: Request, agent: Agent) -> Response:
             "earlier": earlier,
             "notes": await asyncio.to_thread(desk.listing.notes, conversation.id),
             "transitions": await asyncio.to_thread(desk.listing.transitions, conversation.id),
+            "may_act": reach is Reach.ACT,
         }
     )
 
@@ -101,8 +103,12 @@ async def context(request: Request, agent: Agent) -> Response:
         )
         # Without a word of what was said: whoever reads that opens it, which is written down.
         earlier = [
-            {**one, "last_message": None} for one in await asyncio.to_thread(summaries, desk, found)
+            {**one, "last_message": None, "page": None}
+            for one in await asyncio.to_thread(summaries, desk, found)
         ]
+    found_lists = await asyncio.to_thread(
+        desk.checklists.of_conversation, conversation.id, conversation.account_id
+    )
     topics = await asyncio.to_thread(desk.listing.topics, conversation.id)
     slots = await desk.bot.slots(conversation.id)
     return JSONResponse(
@@ -111,9 +117,28 @@ async def context(request: Request, agent: Agent) -> Response:
             "facts": await asyncio.to_thread(facts_of, topics),
             "known": known_of(slots),
             "account": account,
+            "checklists": [_shown_checklist(one) for one in found_lists],
             "earlier": earlier,
         }
     )
+
+
+def _shown_checklist(found: StoredChecklist) -> dict[str, object]:
+    """Return the AccountChecklist of the agents' API."""
+    return {
+        "about": found.about,
+        "title": found.title,
+        "complete": found.shown["complete"],
+        "papers": [
+            {
+                "id": paper["id"],
+                "name": paper["name"],
+                "state": paper["state"],
+                "files": [{"id": file["id"], "name": file["name"]} for file in paper["files"]],
+            }
+            for paper in found.shown["papers"]
+        ],
+    }
 
 
 def conversation_of(request: Request) -> str:
@@ -135,13 +160,17 @@ async def the_conversation(request: Request, agent: Agent) -> ListedConversation
 async def readable(request: Request, agent: Agent) -> ListedConversation:
     """Return the conversation that the URL names; an earlier one of the account that the agent
     serves, once that is written into the audit log. Raises ApiError."""
+    return (await _readable(request, agent))[0]
+
+
+async def _readable(request: Request, agent: Agent) -> tuple[ListedConversation, Reach]:
     desk: Desk = request.app.state.desk
     conversation, reach = await _found(request, agent)
     if reach is Reach.NONE:
         raise unknown_conversation()
     if reach is Reach.READ:
         await asyncio.to_thread(desk.agents.audited_once, agent.id, "read_earlier", conversation.id)
-    return conversation
+    return conversation, reach
 
 
 async def _found(request: Request, agent: Agent) -> tuple[ListedConversation, Reach]:

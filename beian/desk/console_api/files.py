@@ -13,8 +13,8 @@ from beian.desk.console_api.access import ApiError, Endpoint, body_of
 from beian.desk.console_api.conversations import the_conversation
 from beian.desk.conversations.attachments import Sender, Upload
 from beian.desk.conversations.files import Files
-from beian.desk.conversations.listing import AGENTS_FILES
 from beian.desk.conversations.reach import Reach
+from beian.desk.conversations.shown_to_agents import AGENTS_FILES
 from beian.desk.desk import Desk
 from beian.desk.file_requests import (
     FILE_PROBLEMS,

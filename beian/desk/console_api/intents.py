@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -13,7 +14,7 @@ from beian.nlu.topics.project import project_content
 async def listed(request: Request, agent: Agent) -> Response:
     """Answer with every intent and its name in each language; a topic's name is its title."""
     del request, agent
-    content = await run_in_threadpool(project_content)
+    content = await asyncio.to_thread(project_content)
     names = [
         {"intent": intent, "zh": name.zh, "en": name.en}
         for intent, name in content.intent_names.items()

@@ -15,8 +15,9 @@ from beian.base.storable import why_not_storable
 from beian.desk.console_api.access import COOKIE
 from beian.desk.console_api.conversations import summary
 from beian.desk.conversations.handoff import AGENTS
-from beian.desk.conversations.listing import AGENTS_FILES, ListedConversation, shown_agent
+from beian.desk.conversations.listing import ListedConversation
 from beian.desk.conversations.reach import Reach
+from beian.desk.conversations.shown_to_agents import AGENTS_FILES, shown_agent
 from beian.desk.desk import Desk
 from beian.desk.frame_socket import FrameSocket
 from beian.desk.protocol.agents_api import Attachment, DeskEvent
@@ -104,7 +105,7 @@ class _Console:
         """Handle a frame of the hub; must not block."""
         if frame["type"] == "changed":
             self._put_changed(frame["conversation"])
-        elif frame["type"] == "agent":
+        elif frame["type"] == "deleted" or frame["type"] == "agent":
             self._socket.put(frame)
         elif frame["type"] == "message":
             self._put_news(conversation_id, frame["message"]["seq"])
@@ -114,6 +115,8 @@ class _Console:
             )
         elif frame["type"] == "attachment":
             self._socket.put(_for_agents(conversation_id, frame))
+        elif frame["type"] == "checklist":
+            self._socket.put({"type": "checklist", "conversation": conversation_id})
         elif frame["type"] == "visitor_typing":
             self._socket.put({"type": "typing", "conversation": conversation_id, "on": frame["on"]})
         elif frame["type"] == "noted":
@@ -187,6 +190,8 @@ class _Console:
         elif frame["type"] == "changed":
             await self._send_changed(frame["conversation"])
         else:
+            if frame["type"] == "deleted":
+                self._leave(frame["conversation"])
             await self._socket.send(frame)
 
     async def _send_changed(self, conversation_id: str) -> None:
@@ -226,6 +231,13 @@ class _Console:
                 "agent": conversation.shown["agent"],
             }
         )
+
+    def _leave(self, conversation_id: str) -> None:
+        """Follow a conversation no longer that there is not any more."""
+        self._mine.discard(conversation_id)
+        if self._watched == conversation_id:
+            self._watched = None
+        self._follow()
 
     async def _reach(self, conversation_id: str) -> Reach:
         return await asyncio.to_thread(self._desk.listing.reach, conversation_id, self._agent)

@@ -14,15 +14,12 @@ from beian.desk.console_api.access import ApiError
 from beian.desk.console_api.conversations import the_conversation
 from beian.desk.desk import Desk
 from beian.desk.storage.agents import Agent
-from beian.nlu.intents import FALLBACK, OUT_OF_SCOPE, REQUEST_HUMAN
-
-_NO_ANSWER = frozenset([FALLBACK, OUT_OF_SCOPE, REQUEST_HUMAN])
-"""To these the assistant says that it is not sure, or can't help: nothing that an agent would."""
+from beian.desk.suggested_replies import suggested_replies
 
 
 async def suggestion(request: Request, agent: Agent) -> Response:
-    """Answer with what the assistant would say that was not said lately, perhaps nothing; it is
-    asked in a hidden conversation of its own."""
+    """Answer with what the assistant would say that an agent may and that was not said lately,
+    perhaps nothing; it is asked in a hidden conversation of its own."""
     desk: Desk = request.app.state.desk
     conversation = await the_conversation(request, agent)
     question = await asyncio.to_thread(desk.listing.last_question, conversation.id)
@@ -43,11 +40,8 @@ async def suggestion(request: Request, agent: Agent) -> Response:
     said = await asyncio.to_thread(desk.listing.lately_said, conversation.id)
     replies = [
         {"text": reply.text, "buttons": reply.buttons, "links": reply.links}
-        for reply in answer.replies
-        if reply.text not in said
+        for reply in suggested_replies(answer, said)
     ]
-    if answer.intent in _NO_ANSWER:
-        replies = []
     return _suggested(replies, answer.intent, answer.confidence)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection, Row
@@ -13,17 +14,21 @@ from sqlalchemy.sql.elements import ColumnElement
 from beian.desk.conversations import presence, tickets
 from beian.desk.conversations.handoff_question import Reception, tell_of_ticket
 from beian.desk.conversations.queue import standing
-from beian.desk.conversations.transitions import Change, change_state, locked
+from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
 from beian.desk.conversations.unanswered import leave_to_assistant, unanswered
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import ChangedBy, Reason, State
 from beian.desk.storage.handoff_tables import agents
+from beian.desk.storage.listening import forgive_silence
 from beian.desk.storage.records import Message
 from beian.desk.storage.tables import conversations
 
 Released = dict[str, list[Message]]
 """Conversations that were taken from an agent, with what each visitor is told."""
+UNHEARD = timedelta(seconds=15)
+"""How long all desks may be away before it is no agent's silence: consoles, which try again every
+15 seconds at least, are back before theirs is over."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,12 @@ class AbsenceStore:
     def __init__(self, database: DeskDatabase, reception: Reception) -> None:
         self._database = database
         self._reception = reception
+
+    def note_listening(self, moment: datetime) -> None:
+        """Note that a desk process hears consoles at this moment. For as long as none did, because
+        all were away or the store was, no agent was silent."""
+        with self._database.writing() as connection:
+            forgive_silence(connection, moment, UNHEARD)
 
     def release_absent(self, seen_before: datetime | None) -> Released:
         """Take from agents what they have, if they were disabled, or were last there before a
@@ -81,7 +92,7 @@ class AbsenceStore:
             found = list(connection.execute(held.order_by(conversations.c.held_place)).scalars())
         released: Released = {}
         for conversation_id in found:
-            with self._database.writing() as connection:
+            with suppress(NoSuchConversation), self._database.writing() as connection:
                 row = locked(connection, conversation_id)
                 # Somebody else may have acted meanwhile, or the agent may be back.
                 if connection.execute(held.where(conversations.c.id == row.id)).first():

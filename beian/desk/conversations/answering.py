@@ -10,13 +10,17 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
+from beian.desk.conversations.asked_of_bot import asked_of_bot
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_question import OFFERED, PUT
+from beian.desk.conversations.late_greetings import LateGreetings
+from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.event_log import event_logger
 from beian.desk.fair_slots import FairSlots
 from beian.desk.hub import Hub
@@ -34,7 +38,7 @@ logger = event_logger(__name__)
 
 DONE = frozenset([THANK, GOODBYE, FEEDBACK_HELPFUL])
 """Acts of a visitor who seems to have what they came for."""
-LATE, REFUSED = "answer_is_late", "cannot_be_answered"
+LATE, REFUSED, AWAY = "answer_is_late", "cannot_be_answered", "assistant_away"
 LEFT_BEHIND = "left behind"
 """Stands for the address of messages that another process, or an earlier one, has taken."""
 SWEEP_SECONDS = 2.0
@@ -43,6 +47,16 @@ _RENEWAL_SECONDS = 5.0
 _LONGEST_PAUSE = 5.0
 _FAILURES_BEFORE_NOTICE = 2
 _TAKEN_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """A conversation that the assistant opens; `whence`: whose turn with the bot it takes."""
+
+    conversation_id: str
+    account_id: str | None
+    language: str
+    whence: str
 
 
 class Answering:
@@ -67,6 +81,8 @@ class Answering:
         self._handoff = handoff
         self._patience = patience
         self._slots = slots
+        self._late_greetings = LateGreetings(store.database)
+        self._ungreeted: list[_Visit] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     def greet(
@@ -74,8 +90,8 @@ class Answering:
     ) -> None:
         """Let the bot speak first, then answer what was written meanwhile. `address`: whose turn
         it takes."""
-        greeting = self._greet(conversation_id, lease, account_id, language, network_of(address))
-        self._run(greeting, conversation_id)
+        visit = _Visit(conversation_id, account_id, language, network_of(address))
+        self._run(self._greet(visit, lease), conversation_id)
 
     def answer(
         self,
@@ -92,15 +108,20 @@ class Answering:
 
     async def sweep(self) -> None:
         """Poll for messages that nobody answers: left behind by a killed process, or by one that
-        could not reach the store."""
+        could not reach the store. And for the bot, where it was away when it was to greet."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
+            if self._ungreeted and (await self._bot.health()).bot:
+                visits, self._ungreeted = self._ungreeted, []
+                for visit in visits:
+                    self._run(self._greet_late(visit), visit.conversation_id)
             with suppress(StoreUnavailable):
                 for conversation_id, lease in await asyncio.to_thread(
                     self._store.take_waiting, _TAKEN_AT_ONCE
                 ):
-                    current = await asyncio.to_thread(self._store.current, conversation_id)
-                    self.answer(conversation_id, lease, None, current.language)
+                    with suppress(NoSuchConversation):
+                        current = await asyncio.to_thread(self._store.current, conversation_id)
+                        self.answer(conversation_id, lease, None, current.language)
 
     async def stop(self) -> None:
         """End the tasks; another process takes over what they leave waiting, or this one does
@@ -117,6 +138,8 @@ class Answering:
                 # The lease runs out, and the sweep takes the conversation up again.
                 logger.error("store_unavailable", error=type(failure).__name__)
                 self._metrics.error("unavailable")
+            except NoSuchConversation:
+                logger.info("answer_dropped_with_its_conversation")
             except Exception:
                 logger.exception("answering_failed", conversation=conversation_id)
                 self._metrics.error("answering_failed")
@@ -125,27 +148,50 @@ class Answering:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _greet(
-        self, conversation_id: str, lease: str, account_id: str | None, language: str, whence: str
-    ) -> None:
+    async def _greet(self, visit: _Visit, lease: str) -> None:
+        greeting = await self._greeting(visit)
+        if greeting is not None:
+            said = await asyncio.to_thread(
+                self._store.greet, visit.conversation_id, lease, greeting
+            )
+            self._metrics.count_messages(Author.ASSISTANT, len(said))
+        else:
+            away = notice(AWAY, visit.language)
+            said = await asyncio.to_thread(
+                self._late_greetings.excuse, visit.conversation_id, lease, away
+            )
+            self._ungreeted.append(visit)
+        await self._publish(visit.conversation_id, said)
+        await self._answer_all(visit.conversation_id, lease, None, visit.language, visit.whence)
+
+    async def _greet_late(self, visit: _Visit) -> None:
+        if not await asyncio.to_thread(self._late_greetings.owed, visit.conversation_id):
+            return
+        greeting = await self._greeting(visit)
+        if greeting is None:
+            self._ungreeted.append(visit)
+            return
+        said = await asyncio.to_thread(self._late_greetings.greet, visit.conversation_id, greeting)
+        self._metrics.count_messages(Author.ASSISTANT, len(said))
+        await self._hub.publish(visit.conversation_id, [message_frame(each) for each in said])
+
+    async def _greeting(self, visit: _Visit) -> Answer | None:
+        """Return the bot's greeting; None where it does not come at once."""
+
         async def asked() -> Answer:
-            async with self._slots.slot(whence):
+            async with self._slots.slot(visit.whence):
                 return await self._bot.ask(
-                    conversation_id,
+                    visit.conversation_id,
                     "greeting",
                     text=None,
                     payload=payload_of(GREET),
-                    account_id=account_id,
-                    language=language,
+                    account_id=visit.account_id,
+                    language=visit.language,
                 )
 
-        greeting: Answer | None = None
         with suppress(BotUnavailable, BotRefused, asyncio.TimeoutError):
-            greeting = await asyncio.wait_for(asked(), _RENEWAL_SECONDS)
-        said = await asyncio.to_thread(self._store.greet, conversation_id, lease, greeting)
-        self._metrics.count_messages(Author.ASSISTANT, len(said))
-        await self._publish(conversation_id, said)
-        await self._answer_all(conversation_id, lease, None, language, whence)
+            return await asyncio.wait_for(asked(), _RENEWAL_SECONDS)
+        return None
 
     async def _answer_all(
         self, conversation_id: str, lease: str, first: Message | None, language: str, whence: str
@@ -162,13 +208,16 @@ class Answering:
             await self._publish(conversation_id, stored.said)
             if stored.handed:
                 await self._handoff.announce_handoff(conversation_id, ())
-            elif answer.intent in DONE and stored.said:
+            elif answer.intent in DONE and stored.said and not await self._blocked(conversation_id):
                 await self._hub.publish(conversation_id, [{"type": "rating_wanted"}])
             self._metrics.took("total", (utc_now() - message.at).total_seconds())
             if not stored.more:
                 return
             language = answer.language
             message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
+
+    async def _blocked(self, conversation_id: str) -> bool:
+        return "blocked" in await self._handoff.state(conversation_id)
 
     async def _leased_answer(
         self, conversation_id: str, lease: str, message: Message, language: str, whence: str
@@ -208,8 +257,10 @@ class Answering:
         whence: str,
         trouble: Callable[[], None],
     ) -> Answer:
-        """Ask until the bot answers; call `trouble` where it seems to be down."""
+        """Ask until the bot answers; call `trouble` where it, or its actions, seem to be down."""
         failures = 0
+        refused = await self._refused(message.account_id)
+        text = await asyncio.to_thread(asked_of_bot, self._store.database, conversation_id, message)
         while True:
             try:
                 async with self._slots.slot(whence):
@@ -217,11 +268,12 @@ class Answering:
                     answer = await self._bot.ask(
                         conversation_id,
                         message.id,
-                        text=message.text,
+                        text=text,
                         payload=message.payload,
                         account_id=message.account_id,
                         language=language,
                         asked=message.question in PUT,
+                        refused=refused,
                     )
                     self._metrics.took("bot", time.perf_counter() - started)
             except BotRefused:
@@ -238,10 +290,29 @@ class Answering:
                 if answer.failed:
                     logger.error("answer_failed", intent=answer.intent or "none", seq=message.seq)
                     self._metrics.answer_failed(answer.intent)
+                    if await self._waited_for_actions(trouble):
+                        continue
                 return answer
 
+    async def _refused(self, account_id: str | None) -> frozenset[str]:
+        """Return the kinds of reminders that an account has switched off."""
+        if account_id is None:
+            return frozenset()
+        return await asyncio.to_thread(self._store.refused_reminders, account_id)
+
+    async def _waited_for_actions(self, trouble: Callable[[], None]) -> bool:
+        """Wait until the bot's actions are back; return whether they were down. What failed with
+        them is answered then: nobody has to write it again."""
+        pause = 0.5
+        while not (await self._bot.health()).actions:
+            trouble()
+            await asyncio.sleep(pause)
+            pause = min(_LONGEST_PAUSE, 2 * pause)
+        return pause > 0.5
+
     async def _apologise(self, conversation_id: str, message: Message, language: str) -> None:
-        with suppress(StoreUnavailable):  # then the answer can't be stored either, and is told of
+        # Without the store the answer can't be stored either, and is told of.
+        with suppress(StoreUnavailable, NoSuchConversation):
             said = await asyncio.to_thread(
                 self._store.apologise, conversation_id, message.seq, notice(LATE, language)
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from beian.desk.config import FilesConfig
 from beian.desk.conversations.conversation_store import ConversationClosed
 from beian.desk.conversations.presence import note_visitors
 from beian.desk.conversations.search_index import forget_terms
-from beian.desk.conversations.transitions import locked
+from beian.desk.conversations.transitions import NoSuchConversation, locked
 from beian.desk.files.storage import StorageFull
 from beian.desk.storage import rows
 from beian.desk.storage.attachment_tables import attachments
@@ -62,6 +63,9 @@ class WantedUpload:
     message_id: str
     name: str
     size: int
+    checklist: str | None = None
+    paper: str | None = None
+    """The checklist that it is picked for, and as which paper."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Upload:
     parts: tuple[str, ...]
     has_thumbnail: bool
     sealed_key: str | None
+    checklist: str | None
+    paper: str | None
 
     @classmethod
     def of_row(cls, row: Any) -> Upload:
@@ -105,6 +111,8 @@ class Upload:
             tuple(row.parts),
             row.has_thumbnail,
             row.sealed_key,
+            row.checklist,
+            row.paper,
         )
 
     @property
@@ -155,6 +163,8 @@ class AttachmentStore:
                 "state": AttachmentState.UPLOADING,
                 "name": wanted.name,
                 "declared": wanted.size,
+                "checklist": wanted.checklist,
+                "paper": wanted.paper,
                 "received": 0,
                 "size": 0,
                 "has_thumbnail": False,
@@ -168,6 +178,17 @@ class AttachmentStore:
             connection.execute(insert(attachments), values)
             return _found(connection, file_id)
 
+    def of_message(self, conversation_id: str, message_id: str) -> Upload | None:
+        """Return the upload that a message has, if it has one."""
+        query = (
+            select(attachments)
+            .where(attachments.c.conversation_id == conversation_id)
+            .where(attachments.c.message_id == message_id)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+            return None if row is None else Upload.of_row(row)
+
     def find(self, file_id: str) -> Upload | None:
         with self._database.reading() as connection:
             query = select(attachments).where(attachments.c.id == file_id)
@@ -176,9 +197,13 @@ class AttachmentStore:
 
     def add_part(self, file_id: str, offset: int, part: str, size: int) -> Upload | None:
         """Note that a part is kept which begins at `offset`; None where that is not where the
-        next one begins."""
+        next one begins, or the file was deleted with its conversation."""
         with self._database.writing() as connection:
-            upload = _found(connection, file_id)
+            of_file = select(attachments).where(attachments.c.id == file_id)
+            known = connection.execute(of_file).one_or_none()
+            if known is None:
+                return None
+            upload = Upload.of_row(known)
             added = connection.execute(
                 update(attachments)
                 .where(attachments.c.id == file_id, attachments.c.received == offset)
@@ -238,9 +263,12 @@ class AttachmentStore:
 
     def delete(self, file_id: str, deleted_text: Mapping[str, str]) -> AttachmentRecord | None:
         """Forget the key and the name of a file; return what its message shows from now on, None
-        where no message does. `deleted_text`: what the message says in each language."""
-        with self._database.writing() as connection:
-            upload = _found(connection, file_id)
+        where no message does, or the conversation was deleted. `deleted_text`: what the message
+        says in each language."""
+        upload = self.find(file_id)
+        if upload is None:
+            return None
+        with suppress(NoSuchConversation), self._database.writing() as connection:
             row = locked(connection, upload.conversation_id)
             connection.execute(
                 update(attachments)
@@ -250,17 +278,19 @@ class AttachmentStore:
                     sealed_key=None,
                     key_id=None,
                     name="",
+                    first_look=None,
                     changed_at=utc_now(),
                 )
             )
             text = deleted_text[row.language]
-            changed = {"name": text, "deleted": True, "has_thumbnail": False}
+            changed = {"name": text, "deleted": True, "has_thumbnail": False, "look": None}
             record = rows.change_attachment(
                 connection, upload.conversation_id, upload.message_id, file_id, changed, text=text
             )
             if record is not None:  # the index still holds the words of its name
                 forget_terms(connection, upload.conversation_id)
             return record
+        return None
 
     def to_end(self) -> list[str]:
         """Return the files that have been kept long enough, and uploads that nobody goes on

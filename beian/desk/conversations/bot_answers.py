@@ -13,6 +13,8 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
+from beian.desk.conversations.blocks import block_of, for_the_visitor
+from beian.desk.conversations.checklists import note_shown, told_of_missing
 from beian.desk.conversations.contacts import contact_in
 from beian.desk.conversations.handoff_question import (
     CONTACT,
@@ -31,6 +33,7 @@ from beian.desk.conversations.wanted_topic import last_question
 from beian.desk.storage import rows
 from beian.desk.storage.enumerations import Author, Reason, State
 from beian.desk.storage.records import WANTS_PERSON, Answer, Message, MessageContent
+from beian.desk.storage.scripts import in_their_script
 from beian.desk.storage.tables import messages
 from beian.nlu.intents import (
     AFFIRM,
@@ -80,7 +83,10 @@ def _say_alone(
     if message.question in (CONTACT, CONTACT_AGAIN):
         return _say_beside_contact(connection, row, message, answer, reception)
     if answer.handoff:
-        return connect(connection, row, message, reception)
+        beside = _without(answer, lambda reply: reply.hands_off)
+        said = _say(connection, row, message, beside)
+        notices, handed = connect(connection, row, message, reception)
+        return [*said, *notices], handed
     if message.question == TICKET and _leaves_contact(message, answer):
         said = _say(connection, row, message, answer)
         notices, handed = connect(connection, row, message, reception)
@@ -101,11 +107,13 @@ def _say_unasked(
     unless a button has led to it meanwhile."""
     if not answer.handoff:
         return _say(connection, row, message, answer), False
-    said = _say(connection, row, message, _without_promise(connection, answer, reception))
+    kept = _without_promise(connection, row, answer, reception)
+    said = _say(connection, row, message, kept)
     if row.waiting_question in PUT:
         return said, False
     reason = answer.offer or Reason.REQUEST_HUMAN
-    notices, handed = ask(connection, row, reason, message.seq, reception)
+    promised = any(reply.hands_off for reply in kept.replies)
+    notices, handed = ask(connection, row, reason, message.seq, reception, promised=promised)
     return [*said, *notices], handed
 
 
@@ -129,6 +137,7 @@ def _say_while_waiting(
 def _was_said(connection: Connection, row: Row, notice: MessageContent) -> bool:
     """Return whether a notice was said since the visitor began to wait."""
     began = row.wait_began_at or row.waiting_since
+    (notice,) = in_their_script(connection, row.id, [notice])
     query = (
         select(messages.c.seq)
         .where(messages.c.conversation_id == row.id, messages.c.author == Author.NOTICE)
@@ -137,9 +146,12 @@ def _was_said(connection: Connection, row: Row, notice: MessageContent) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def _without_promise(connection: Connection, answer: Answer, reception: Reception) -> Answer:
+def _without_promise(
+    connection: Connection, row: Row, answer: Answer, reception: Reception
+) -> Answer:
     """Return an answer without the promise that somebody comes at once, unless somebody can."""
-    if not reception.asks or (reception.is_open() and somebody_can_take(connection)):
+    is_staffed = not reception.asks or (reception.is_open() and somebody_can_take(connection))
+    if is_staffed and block_of(connection, row) is None:
         return answer
     return _without(answer, lambda reply: reply.hands_off)
 
@@ -196,4 +208,7 @@ def _offers_person(reply: MessageContent) -> bool:
 
 
 def _say(connection: Connection, row: Row, message: Message, answer: Answer) -> list[Message]:
-    return rows.say(connection, row.id, answer.replies, message.seq, answer, last_seq=row.last_seq)
+    told = told_of_missing(connection, row, answer.replies)
+    replies = for_the_visitor(connection, row.id, told)
+    said = rows.say(connection, row.id, replies, message.seq, answer, last_seq=row.last_seq)
+    return note_shown(connection, row, said)

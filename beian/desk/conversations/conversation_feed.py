@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.session_parts import SessionParts
 from beian.desk.conversations.visitor_token import VisitorToken
@@ -87,17 +88,23 @@ class ConversationFeed:
             self._catching_up = asyncio.create_task(self._catch_up())
 
     async def welcome(
-        self, conversation: Conversation, *, after: int | None = None, key: str | None = None
+        self,
+        conversation: Conversation,
+        *,
+        after: int | None = None,
+        key: str | None = None,
+        created: bool = False,
     ) -> None:
-        """Send the welcome, with the newest messages or those after a seq; `key`: of a new
-        conversation."""
+        """Send the welcome, with the newest messages or those after a seq; `key`: of a conversation
+        that the client does not have yet; `created`: a new one."""
         limit = PAGE if after is None else MISSED_AT_ONCE
         found: list[Message] = await asyncio.to_thread(
             self._desk.conversations.newest, conversation.id, limit, after or 0
         )
         earlier = bool(found) and found[0].seq > (after or 0) + 1
         self._cursor = found[-1].seq if found else min(after or 0, conversation.last_seq)
-        self._send(await self._welcome_frame(conversation, found, earlier=earlier, key=key))
+        welcome = await self._welcome_frame(conversation, found, earlier=earlier, key=key)
+        self._send({**welcome, "created": created})
         if after:
             await self._tell_of_files(conversation.id, after)
         self._welcomed = True
@@ -150,7 +157,7 @@ class ConversationFeed:
         welcome: WelcomeFrame = {
             "type": "welcome",
             "conversation": shown,
-            "created": key is not None,
+            "created": False,
             "signed_in": self._token.account is not None,
             "language": conversation.language,
             "state": state["state"],
@@ -159,10 +166,15 @@ class ConversationFeed:
             "earlier": earlier,
             "typing": waiting,
             "rating": conversation.rating,
+            "now": utc_now().isoformat(),
             "limits": limits,
         }
+        if "blocked" in state:
+            welcome["blocked"] = True
         if recalled:
             welcome["recalled"] = recalled
+        if conversation.read_seq is not None:
+            welcome["read"] = conversation.read_seq
         return welcome
 
     async def _catch_up(self) -> None:

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.engine import Row
 from sqlalchemy.sql.elements import ColumnElement
 
 from beian.base.clock import utc_now
+from beian.desk.conversations.account_keys import AccountKeys
+from beian.desk.conversations.checklists import filled
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import State
@@ -27,8 +30,9 @@ class ConversationReader:
     """Reads conversations of the desk's database. Raises StoreUnavailable where it does not
     answer."""
 
-    def __init__(self, database: DeskDatabase) -> None:
+    def __init__(self, database: DeskDatabase, keys: AccountKeys | None = None) -> None:
         self.database = database
+        self._keys = keys
 
     def check(self) -> None:
         """Return when the database answers."""
@@ -40,9 +44,10 @@ class ConversationReader:
         with self.database.reading() as connection:
             query = select(conversations).where(conversations.c.id == conversation_id)
             row = connection.execute(query).one_or_none()
-        if row is None or not hmac.compare_digest(row.key_hash, hash_of(key)):
+        if row is None:
             return None
-        return Conversation.of_row(row)
+        is_own = hmac.compare_digest(row.key_hash, hash_of(key))
+        return Conversation.of_row(row) if is_own or self._is_account_key(row, key) else None
 
     def current(self, conversation_id: str) -> Conversation:
         """Return a conversation that is known to exist, as it is now."""
@@ -66,7 +71,8 @@ class ConversationReader:
             .limit(limit)
         )
         with self.database.reading() as connection:
-            return [Message.of_row(row) for row in connection.execute(query)]
+            found = [Message.of_row(row) for row in connection.execute(query)]
+            return filled(connection, conversation_id, found)
 
     def recalled(self, conversation_id: str) -> list[int]:
         """Return the seqs of the messages that agents have taken back, in order."""
@@ -118,6 +124,11 @@ class ConversationReader:
         with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
+    def _is_account_key(self, row: Row, key: str) -> bool:
+        return (
+            row.account_id is not None and self._keys is not None and self._keys.opens(row.id, key)
+        )
+
     def _page(self, conversation_id: str, where: ColumnElement, limit: int) -> list[Message]:
         query = (
             rows.WITH_FEEDBACK.where(messages.c.conversation_id == conversation_id)
@@ -126,7 +137,8 @@ class ConversationReader:
             .limit(limit)
         )
         with self.database.reading() as connection:
-            return [Message.of_row(row) for row in connection.execute(query)][::-1]
+            found = [Message.of_row(row) for row in connection.execute(query)][::-1]
+            return filled(connection, conversation_id, found)
 
 
 def hash_of(key: str) -> str:

@@ -16,12 +16,17 @@ from dataclasses import asdict, dataclass, field, replace
 from sqlalchemy import delete, func, insert, select, true, update
 
 from beian.base.clock import utc_now
-from beian.desk.conversations import handoff_question, leases
+from beian.desk.conversations import handoff_question, leases, paper_files
+from beian.desk.conversations.account_keys import AccountKeys
+from beian.desk.conversations.blocks import for_the_visitor
 from beian.desk.conversations.bot_answers import say_answer
+from beian.desk.conversations.checklists import join_account, note_shown
 from beian.desk.conversations.conversation_reader import ConversationReader, hash_of
 from beian.desk.conversations.handoff_question import Reception
+from beian.desk.conversations.late_greetings import has_written
 from beian.desk.conversations.leases import LEASE, new_lease
 from beian.desk.conversations.transitions import Change, change_state, locked
+from beian.desk.conversations.visitor_page import note_page
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, ChangedBy, Reason, State
@@ -31,6 +36,7 @@ from beian.desk.storage.records import (
     Message,
     MessageContent,
 )
+from beian.desk.storage.refusals import refused_kinds, switch_kinds
 from beian.desk.storage.tables import conversations, feedback, messages
 
 DOWN = "down"
@@ -62,7 +68,8 @@ class Accepted:
     """A visitor's message that is stored. `lease` is there where the caller is to answer it;
     without one, whoever holds the conversation's lease does. `language`: the conversation's.
     `again`: it was there before. `said`: what the desk itself says to it; `handed`: whether the
-    conversation was handed off or back with it."""
+    conversation was handed off or back with it; `filed`: the file that counts for a checklist from
+    now on, or no longer."""
 
     message: Message
     lease: str | None
@@ -70,6 +77,7 @@ class Accepted:
     again: bool
     said: list[Message] = field(default_factory=list)
     handed: bool = False
+    filed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,12 +93,22 @@ class Answered:
 class ConversationStore(ConversationReader):
     """The desk store's conversations."""
 
-    def __init__(self, database: DeskDatabase, reception: Reception) -> None:
-        super().__init__(database)
+    def __init__(
+        self, database: DeskDatabase, reception: Reception, keys: AccountKeys | None = None
+    ) -> None:
+        """`keys`: what opens an account's conversations beside the key of each."""
+        super().__init__(database, keys)
         self._reception = reception
 
-    def begin(self, language: str, account_id: str | None) -> Begun:
-        """Return a new conversation, leased to the caller, who is to greet."""
+    def begin(
+        self,
+        language: str,
+        account_id: str | None,
+        network: str | None = None,
+        site: str | None = None,
+    ) -> Begun:
+        """Return a new conversation, leased to the caller, who is to greet; `network`: the hashed
+        address that it comes from; `site`: the host of its page."""
         key, lease, moment = secrets.token_urlsafe(32), new_lease(), utc_now()
         conversation = Conversation(
             secrets.token_urlsafe(16),
@@ -104,6 +122,8 @@ class ConversationStore(ConversationReader):
         values = {
             **asdict(conversation),
             "key_hash": hash_of(key),
+            "network": network,
+            "site": site,
             "began_at": moment,
             "changed_at": moment,
             "lease": lease,
@@ -117,11 +137,13 @@ class ConversationStore(ConversationReader):
         """Return the conversation, which belongs to this account from now on. Raises
         AnotherAccount."""
         with self.database.writing() as connection:
-            connection.execute(
+            joined = connection.execute(
                 update(conversations)
                 .where(conversations.c.id == conversation_id, conversations.c.account_id.is_(None))
                 .values(account_id=account_id)
             )
+            if joined.rowcount:
+                join_account(connection, conversation_id, account_id)
             conversation = rows.conversation_of(connection, conversation_id)
         if conversation.account_id != account_id:
             raise AnotherAccount(conversation_id)
@@ -135,15 +157,19 @@ class ConversationStore(ConversationReader):
         text: str | None = None,
         payload: str | None = None,
         account_id: str | None = None,
+        network: str | None = None,
     ) -> Accepted:
-        """Store what a visitor wrote or pressed. A known id is stored no second time.
+        """Store what a visitor wrote or pressed. A known id is stored no second time. `network`:
+        the hashed address that it comes from.
 
         A payload that was never offered in this conversation is text. Raises
         AnotherAccount where the conversation is not this account's, or ConversationClosed.
         """
         with self.database.writing() as connection:
             lease = new_lease()
-            now_open = rows.advance(connection, conversation_id, message_id, lease, LEASE)
+            now_open = rows.advance(
+                connection, conversation_id, message_id, lease, LEASE, network=network
+            )
             if now_open.account_id != account_id:
                 raise AnotherAccount(conversation_id)
             known = now_open.known is not None
@@ -160,8 +186,10 @@ class ConversationStore(ConversationReader):
             )
             shown = str(title or payload or text)
             pressed = payload if title is not None else None
-            for_desk = handoff_question.concerns_desk(now_open, pressed, shown, self._reception)
-            for_bot = handoff_question.concerns_bot(now_open, pressed, shown, self._reception)
+            for_paper = paper_files.is_choice(pressed)
+            given = (now_open, pressed, shown, self._reception)
+            for_desk = not for_paper and handoff_question.concerns_desk(*given)
+            for_bot = not for_paper and handoff_question.concerns_bot(*given)
             row = {
                 "id": message_id,
                 "author": Author.VISITOR,
@@ -172,8 +200,10 @@ class ConversationStore(ConversationReader):
             }
             (message,) = rows.append(connection, conversation_id, now_open.last_seq, row)
             said: list[Message] = []
-            handed = False
-            if for_desk:
+            handed, filed = False, None
+            if for_paper and pressed is not None:
+                said, filed = paper_files.choose(connection, now_open, pressed)
+            elif for_desk:
                 said, handed = handoff_question.handle_desk_message(
                     connection, now_open, message, self._reception
                 )
@@ -183,11 +213,11 @@ class ConversationStore(ConversationReader):
                 leases.give_back(connection, conversation_id, lease)
         mine = lease if for_bot and now_open.lease == lease else None
         language = now_open.language
-        return Accepted(message, mine, language, again=False, said=said, handed=handed)
+        return Accepted(message, mine, language, again=False, said=said, handed=handed, filed=filed)
 
     def greet(self, conversation_id: str, lease: str, answer: Answer | None) -> list[Message]:
-        """Store the greeting, the first thing said in a conversation; with None there is no
-        greeting."""
+        """Store the greeting, the first thing said in a conversation; with None, or where the
+        visitor was faster, there is no greeting."""
         with self.database.writing() as connection:
             first = (
                 update(conversations)
@@ -197,7 +227,11 @@ class ConversationStore(ConversationReader):
             )
             if connection.execute(first).rowcount == 0 or answer is None:
                 return []
-            return rows.say(connection, conversation_id, answer.replies, None, answer)
+            if has_written(connection, conversation_id):
+                return []
+            greeting = for_the_visitor(connection, conversation_id, answer.replies)
+            said = rows.say(connection, conversation_id, greeting, None, answer)
+            return note_shown(connection, locked(connection, conversation_id), said)
 
     def waiting(self, conversation_id: str, lease: str) -> Message | None:
         """Return the next message that waits for the bot; None, and the lease given back, where
@@ -232,10 +266,18 @@ class ConversationStore(ConversationReader):
             if not rows.mark_answered(connection, conversation_id, message.seq, answer):
                 return Answered([], more=leases.renewed(connection, conversation_id, lease))
             said, handed = say_answer(connection, row, message, answer, self._reception)
+            wanted = answer.reminders
+            if wanted is not None and message.account_id is not None:
+                switch_kinds(connection, message.account_id, wanted.kinds, on=wanted.on, by="chat")
             more = rows.waits(connection, conversation_id)
             if not more:
                 leases.give_back(connection, conversation_id, lease)
             return Answered(said, more, handed)
+
+    def refused_reminders(self, account_id: str) -> frozenset[str]:
+        """Return the kinds of reminders that an account has switched off."""
+        with self.database.reading() as connection:
+            return refused_kinds(connection, account_id)
 
     def apologise(self, conversation_id: str, seq: int, notice: MessageContent) -> list[Message]:
         """Store, once, a notice that the answer to a message takes long."""
@@ -250,7 +292,8 @@ class ConversationStore(ConversationReader):
             )
             if first.rowcount == 0:
                 return []
-            return rows.say(connection, conversation_id, [notice], seq, None, offer=Reason.BOT_LATE)
+            said = for_the_visitor(connection, conversation_id, [notice])
+            return rows.say(connection, conversation_id, said, seq, None, offer=Reason.BOT_LATE)
 
     def renew(self, conversation_id: str, lease: str) -> bool:
         """Keep a lease; False where it is another's by now."""
@@ -299,6 +342,11 @@ class ConversationStore(ConversationReader):
         """Set the language of notices and pressed buttons from now on."""
         with self.database.writing() as connection:
             rows.change(connection, conversation_id, language=language)
+
+    def note_page(self, conversation_id: str, address: str | None, title: str | None) -> bool:
+        """Note which page the visitor is on, as the site tells it; return whether that is news."""
+        with self.database.writing() as connection:
+            return note_page(connection, conversation_id, address, title)
 
     def rate(self, conversation_id: str, score: int, comment: str | None) -> None:
         with self.database.writing() as connection:

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
 
-from beian.desk.conversations.listing import shown_rating
+from beian.desk.conversations.shown_to_agents import shown_rating
 from beian.desk.protocol import agents_api as api
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.handoff_tables import agents, transitions

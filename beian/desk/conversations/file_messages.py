@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection, Row
 
 from beian.base.clock import utc_now
-from beian.desk.conversations import tickets
+from beian.desk.conversations import paper_files, tickets
 from beian.desk.conversations.attachments import Upload
+from beian.desk.conversations.blocks import for_the_visitor
 from beian.desk.conversations.handoff_question import Reception
-from beian.desk.conversations.transitions import locked
+from beian.desk.conversations.paper_files import ArrivedFile
+from beian.desk.conversations.transitions import NoSuchConversation, locked
 from beian.desk.storage import rows
 from beian.desk.storage.attachment_tables import attachments
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import AttachmentState, Author, Reason, Review, State
 from beian.desk.storage.handoff_tables import agents
-from beian.desk.storage.records import AttachmentRecord, Message, MessageContent
+from beian.desk.storage.records import AttachmentRecord, FirstLook, Message, MessageContent
+from beian.desk.storage.scripts import in_their_script
 from beian.desk.storage.tables import messages
 
 _LOOK_BACK = 20
@@ -37,8 +41,8 @@ class KeptFile:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What an agent said of a file: the message that shows it, the file as it is shown now, and
-    what the desk says in the conversation."""
+    """What an agent, or a first look, said of a file: the message that shows it, the file as it is
+    shown now, and what the desk says in the conversation."""
 
     message_id: str
     record: AttachmentRecord
@@ -92,7 +96,14 @@ class FileMessages:
             }
             said = rows.say_as(connection, row.id, shown)
             if notice is not None:
-                said += rows.say(connection, row.id, [notice], offer=Reason.REQUEST_HUMAN)
+                told = for_the_visitor(connection, row.id, [notice])
+                said += rows.say(connection, row.id, told, offer=Reason.REQUEST_HUMAN)
+            if upload.author == Author.VISITOR:
+                said += paper_files.settle(
+                    connection,
+                    row,
+                    ArrivedFile(upload.id, kept.name, upload.checklist, upload.paper),
+                )
             return said
 
     def review(self, file_id: str, agent_id: str, review: Review, reason: str | None) -> Reviewed:
@@ -122,12 +133,37 @@ class FileMessages:
                 file=found.name,
                 reason=reason,
             )
+            if review == Review.AGAIN:
+                worded.buttons.append(paper_files.button_anew(found, row.language))
             said = [] if row.state == State.CLOSED else rows.say(connection, row.id, [worded])
             return Reviewed(found.message_id, record, said)
 
+    def look(self, file_id: str, look: FirstLook) -> Reviewed | None:
+        """Store what a first look at a file told; None where the file is gone meanwhile, or its
+        conversation."""
+        with suppress(NoSuchConversation), self._database.writing() as connection:
+            query = select(attachments).where(attachments.c.id == file_id)
+            found = connection.execute(query).one_or_none()
+            if found is None:
+                return None
+            locked(connection, found.conversation_id)
+            done = connection.execute(
+                update(attachments)
+                .where(attachments.c.id == file_id)
+                .where(attachments.c.state == AttachmentState.STORED)
+                .values(first_look=look)
+            )
+            if done.rowcount == 0:
+                return None
+            record = rows.change_attachment(
+                connection, found.conversation_id, found.message_id, file_id, {"look": look}
+            )
+            return None if record is None else Reviewed(found.message_id, record, [])
+        return None
+
     def _notice(self, connection: Connection, row: Row) -> MessageContent | None:
         """Return what the desk says to a visitor's file: who will see it. None where it has said so
-        just before, with nothing but files since."""
+        just before, with nothing but files and what the desk says to them since."""
         ticket = tickets.newest(connection, row.id)
         if row.state == State.WITH_AGENT:
             agent = _display_name(connection, row.agent_id)
@@ -140,7 +176,8 @@ class FileMessages:
             notice = self._worded("file_with_ticket", row.language, number=ticket.number)
         else:
             notice = self._worded("file_with_nobody", row.language)
-        return None if _just_said(connection, row.id, notice.text) else notice
+        (said,) = in_their_script(connection, row.id, [notice])
+        return None if _just_said(connection, row.id, said.text) else notice
 
     def _worded(self, notice: str, language: str, **values: object) -> MessageContent:
         said = self._reception.notice(notice, language)
@@ -155,9 +192,10 @@ def _just_said(connection: Connection, conversation_id: str, text: str) -> bool:
         .limit(_LOOK_BACK)
     )
     for message in connection.execute(query):
-        if message.author == Author.NOTICE and message.text == text:
-            return True
-        if not message.attachments:
+        if message.author == Author.NOTICE:
+            if message.text == text:
+                return True
+        elif not message.attachments:
             return False
     return False
 

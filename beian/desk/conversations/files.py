@@ -9,13 +9,13 @@ large a file is.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from beian.base.errors import StoreUnavailable
 from beian.base.key_ring import SealBroken
@@ -29,8 +29,12 @@ from beian.desk.conversations.attachments import (
     WantedUpload,
     new_file_id,
 )
+from beian.desk.conversations.checklist_service import ChecklistService
 from beian.desk.conversations.file_messages import FileMessages, KeptFile, NoSuchFile
+from beian.desk.conversations.file_news import tell_changed
+from beian.desk.conversations.first_looks import FirstLooks
 from beian.desk.conversations.handoff import HandoffService
+from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.event_log import event_logger
 from beian.desk.fair_slots import FairSlots, Room
 from beian.desk.files.faults import FileRefused
@@ -41,7 +45,7 @@ from beian.desk.files.storage import NoSuchObject, StorageFull, StorageUnavailab
 from beian.desk.files.vault import FileVault
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
-from beian.desk.protocol.frames import attachment_shown, message_frame
+from beian.desk.protocol.frames import message_frame
 from beian.desk.storage.enumerations import AttachmentState, Review
 from beian.desk.storage.records import AttachmentRecord
 from beian.desk.wording import words
@@ -76,14 +80,16 @@ class CheckPostponed(Exception):
 
 @dataclass(frozen=True)
 class FileParts:
-    """What Files works with; `scanner` is None where there is none."""
+    """What Files works with; `scanner` and `first_looks` are None where there are none."""
 
     store: AttachmentStore
     messages: FileMessages
     vault: FileVault
     scanner: Clamd | None
+    first_looks: FirstLooks | None
     hub: Hub
     handoff: HandoffService
+    checklists: ChecklistService
     metrics: Metrics
 
 
@@ -96,8 +102,10 @@ class Files:
         self._messages = parts.messages
         self._vault = parts.vault
         self._scanner = parts.scanner
+        self._first_looks = parts.first_looks
         self._hub = parts.hub
         self._handoff = parts.handoff
+        self._checklists = parts.checklists
         self._metrics = parts.metrics
         self._config = config
         self._slots = FairSlots(Room(at_once=CHECKS_AT_ONCE, at_once_each=1))
@@ -110,13 +118,20 @@ class Files:
 
     def close(self) -> None:
         """Let the threads end."""
+        if self._first_looks is not None:
+            self._first_looks.close()
         self._checking.shutdown(wait=False, cancel_futures=True)
 
     async def begin(self, conversation_id: str, sender: Sender, wanted: WantedUpload) -> Upload:
         """Return a new upload, or the one that the message has already. Raises FileRefused,
-        ConversationClosed, TooManyFiles or StorageFull."""
+        ConversationClosed, TooManyFiles, StorageFull or StorageUnavailable."""
         if wanted.size > self.largest_bytes:
             raise FileRefused("too_large")
+        message_id = wanted.message_id
+        known = await asyncio.to_thread(self._store.of_message, conversation_id, message_id)
+        if known is not None:
+            return known
+        await asyncio.to_thread(self._vault.require_room, wanted.size)
         file_id = new_file_id()
         return await asyncio.to_thread(
             self._store.begin,
@@ -176,7 +191,8 @@ class Files:
         """Delete a file at once, or give up its upload."""
         record = await asyncio.to_thread(self._store.delete, upload.id, self._deleted_text)
         if record is not None:
-            await self._tell(upload.conversation_id, upload.message_id, record)
+            await tell_changed(self._hub, upload.conversation_id, upload.message_id, record)
+            await self._checklists.file_changed(upload.id)
         await self._purge(upload.id)
 
     async def review(
@@ -184,10 +200,15 @@ class Files:
     ) -> AttachmentRecord:
         """Keep what an agent says of a file, and tell the visitor. Raises NoSuchFile."""
         done = await asyncio.to_thread(self._messages.review, upload.id, agent_id, review, reason)
-        await self._tell(upload.conversation_id, done.message_id, done.record)
+        await tell_changed(self._hub, upload.conversation_id, done.message_id, done.record)
         await self._hub.publish(upload.conversation_id, [message_frame(each) for each in done.said])
         await self._handoff.changed(upload.conversation_id)
+        await self._checklists.file_changed(upload.id)
         return done.record
+
+    def work(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what is to run as long as the desk does."""
+        return [self.sweep(), *([self._first_looks.run()] if self._first_looks else [])]
 
     async def sweep(self) -> None:
         """Delete what is old, check what was left, and seal keys anew, again and again."""
@@ -199,10 +220,11 @@ class Files:
     async def sweep_once(self) -> None:
         await asyncio.to_thread(self._reseal)
         for file_id in await asyncio.to_thread(self._store.to_check):
-            with suppress(FileRefused, StorageFull, CheckPostponed):
+            with suppress(FileRefused, StorageFull, CheckPostponed, NoSuchFile):
                 await self.check(await self.find(file_id), "sweep")
         for file_id in await asyncio.to_thread(self._store.to_end):
-            await self.delete(await self.find(file_id))
+            with suppress(NoSuchFile):
+                await self.delete(await self.find(file_id))
         for file_id in await asyncio.to_thread(self._store.to_purge):
             await self._purge(file_id)
 
@@ -238,7 +260,12 @@ class Files:
         return await self._show(upload, kept)
 
     async def _show(self, upload: Upload, kept: KeptFile) -> Upload:
-        said = await asyncio.to_thread(self._messages.show, upload, kept)
+        try:
+            said = await asyncio.to_thread(self._messages.show, upload, kept)
+        except NoSuchConversation as deleted:
+            with suppress(StorageUnavailable):  # beian.desk.conversations.erasures tries again
+                await asyncio.to_thread(self._vault.delete, upload.id, upload.labels)
+            raise NoSuchFile(upload.id) from deleted
         if not said:
             now = await self.find(upload.id)
             if now.state != AttachmentState.STORED:  # given up, or its conversation has ended
@@ -247,10 +274,14 @@ class Files:
         self._metrics.count_messages(upload.author)
         await self._hub.publish(upload.conversation_id, [message_frame(each) for each in said])
         await self._handoff.changed(upload.conversation_id)
+        await self._checklists.file_changed(upload.id)
         with suppress(StorageUnavailable):  # they go with the file, then
             await asyncio.to_thread(self._vault.delete, upload.id, upload.parts)
             await asyncio.to_thread(self._store.without_parts, upload.id)
-        return await self.find(upload.id)
+        shown = await self.find(upload.id)
+        if self._first_looks is not None:
+            self._first_looks.look_later(shown)
+        return shown
 
     def _inspect(self, upload: Upload) -> KeptFile:
         """Check a file, and keep it as it is to be read."""
@@ -290,12 +321,6 @@ class Files:
                     now_sealed = self._vault.resealed(file_id, upload.sealed_key)
                     if now_sealed is not None:
                         self._store.reseal(file_id, upload.sealed_key, now_sealed)
-
-    async def _tell(self, conversation_id: str, message_id: str, record: AttachmentRecord) -> None:
-        shown = attachment_shown(record)
-        await self._hub.publish(
-            conversation_id, [{"type": "attachment", "message": message_id, "attachment": shown}]
-        )
 
     async def _in_check_thread(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._checking, work)

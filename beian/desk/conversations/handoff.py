@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from beian.desk.conversations.absence import AbsenceStore
 from beian.desk.conversations.handoff_store import ActingAgent, HandoffStore, HandoffView
-from beian.desk.conversations.listing import shown_agent
+from beian.desk.conversations.macros import Ran
+from beian.desk.conversations.shown_to_agents import shown_agent
 from beian.desk.hub import Hub
 from beian.desk.metrics import Metrics
 from beian.desk.protocol.agents_api import Note
@@ -39,13 +40,14 @@ class HandoffService:
         self._known: int | None = None
 
     async def take(self, conversation_id: str, agent: ActingAgent) -> None:
-        """Give the conversation to an agent. Raises Taken, Closed or NoSuchConversation."""
+        """Give the conversation to an agent. Raises Taken, Blocked, Closed or
+        NoSuchConversation."""
         notices = await asyncio.to_thread(self._store.take, conversation_id, agent)
         if notices:
             await self.announce_handoff(conversation_id, notices)
 
     async def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> None:
-        """Give it to another agent. Raises NotYours, Closed or NoSuchConversation."""
+        """Give it to another agent. Raises NotYours, Blocked, Closed or NoSuchConversation."""
         notices = await asyncio.to_thread(self._store.assign, conversation_id, agent, to_agent_id)
         if notices:
             await self.announce_handoff(conversation_id, notices)
@@ -73,6 +75,16 @@ class HandoffService:
             await self._hub.publish(conversation_id, [message_frame(message)])
             await self.changed(conversation_id)
         return message
+
+    async def announce_macro(self, conversation_id: str, ran: Ran) -> None:
+        """Tell everybody what a macro has done."""
+        for message in ran.messages:
+            self._metrics.count_messages(Author.AGENT)
+            await self._hub.publish(conversation_id, [message_frame(message)])
+        if ran.handed:
+            await self.announce_handoff(conversation_id, ran.notices)
+        else:
+            await self.changed(conversation_id)
 
     async def recall(self, conversation_id: str, agent: ActingAgent, message_id: str) -> Message:
         """Take back what an agent wrote lately, and return it without its text. Raises
@@ -137,7 +149,15 @@ class HandoffService:
 
 def state_frame(view: HandoffView) -> StateFrame:
     """Return the state frame of a hand-off as its visitor sees it."""
-    return {"type": "state", "state": view.state, "handoff": _shown(view)}
+    frame: StateFrame = {
+        "type": "state",
+        "state": view.state,
+        "handoff": _shown(view),
+        "language": view.language,
+    }
+    if view.blocked:
+        frame["blocked"] = True
+    return frame
 
 
 def _shown(view: HandoffView) -> Handoff | None:

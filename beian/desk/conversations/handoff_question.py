@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from beian.desk.conversations import tickets
+from beian.desk.conversations.blocks import block_of
 from beian.desk.conversations.contacts import contact_in, is_contact_alone
 from beian.desk.conversations.presence import somebody_can_take
 from beian.desk.conversations.queue import Standing, standing
@@ -37,7 +38,7 @@ from beian.nlu.question_form import has_question_form
 TOPIC, TICKET, OFFERED = "topic", "ticket", "offered"
 CONTACT, CONTACT_AGAIN = "contact", "contact_again"
 """What `waiting_question` may hold. Within opening hours the desk asks what it is about; outside
-them that and how to reach the visitor. A visitor who asks something else keeps the offer, which a
+them that and how to reach the visitor. A visitor who thanks or greets keeps the offer, which a
 button or another wish for a person takes up. For a ticket that is there the desk asks how to reach
 the visitor, and waits for it once more after a reminder."""
 PUT = (TOPIC, TICKET)
@@ -72,14 +73,18 @@ class Reception(Protocol):
     ) -> MessageContent:
         """Return the question before a hand-off; `staffed`: whether an agent is there."""
 
-    def queued(self, language: str, stands: Standing, because: str) -> MessageContent:
-        """Return the notice with the place in the queue; `because`: what the notice tells of."""
+    def queued(self, language: str, stands: Standing, because: str | None) -> MessageContent:
+        """Return the notice with the place in the queue; `because`: what the notice tells of, None
+        where that was said."""
 
     def ticketed(self, name: str, language: str, ticket: Ticket) -> MessageContent:
         """Return a notice about a ticket, which asks for a contact where the ticket lacks one."""
 
     def contact_kept(self, language: str, contact: str | None) -> MessageContent:
         """Return the notice that a contact was noted for a ticket."""
+
+    def blocked(self, language: str, until: datetime | None) -> MessageContent:
+        """Return the notice that no person serves the visitor; `until`: for how long, if known."""
 
     def notice(self, name: str, language: str) -> MessageContent:
         """Return a notice without any values."""
@@ -136,16 +141,31 @@ def handle_desk_message(
 
 
 def ask(
-    connection: Connection, row: Row, reason: str, seq: int, reception: Reception
+    connection: Connection,
+    row: Row,
+    reason: str,
+    seq: int,
+    reception: Reception,
+    *,
+    promised: bool = False,
 ) -> tuple[list[Message], bool]:
-    """Ask the question before a hand-off; `seq`: of the message that led to it. What that message
-    itself tells is not asked: whoever wishes for a person and says for what is handed off."""
-    topic = wanted_topic(connection, row.id, seq, reception.topics())
+    """Ask the question before a hand-off; `seq`: of the message that led to it; `promised`: the
+    assistant has said just now that it gets a person. What that message
+    itself tells is not asked: whoever wishes for a person and says for what, or hands over the
+    papers of a checklist, is handed off."""
+    block = block_of(connection, row)
+    if block is not None:
+        return _refuse(connection, row, block.until, reception)
+    topics = reception.topics()
+    topic = wanted_topic(connection, row.id, seq, topics)
     is_open = reception.is_open()
-    told = tells_topic(connection, row.id, seq) if reason == Reason.REQUEST_HUMAN else None
+    wishes = reason == Reason.REQUEST_HUMAN
+    told = tells_topic(connection, row.id, seq, topics) if wishes else None
     contact = None if told is None else contact_in(told)
-    if not reception.asks or (told is not None and (is_open or contact)):
-        return _hand_off(connection, row, Request(reason, topic, contact), reception)
+    known = reason == Reason.CHECKLIST_COMPLETE and is_open
+    if not reception.asks or known or told is not None:
+        request = Request(reason, topic, contact)
+        return _hand_off(connection, row, request, reception, promised=promised)
     question = TOPIC if is_open else TICKET
     staffed = somebody_can_take(connection)
     said = _say(connection, row, reception.question(question, row.language, topic, staffed=staffed))
@@ -157,7 +177,10 @@ def connect(
     connection: Connection, row: Row, message: Message, reception: Reception
 ) -> tuple[list[Message], bool]:
     """Hand off with a message that agrees to it, or make a ticket; return what the desk says to it,
-    and True."""
+    and whether it was done."""
+    block = block_of(connection, row)
+    if block is not None:
+        return _refuse(connection, row, block.until, reception)
     was_put = row.waiting_question in (*PUT, OFFERED)
     reason = row.reason if was_put else offered_reason(connection, row.id)
     known = row.topic if was_put else None
@@ -184,6 +207,8 @@ def offer_after_thumbs_down(
 ) -> list[Message]:
     """Offer a person, once in a conversation, when the second answer was of no use."""
     if row.state != State.BOT or row.waiting_question is not None or downs < 2:
+        return []
+    if block_of(connection, row) is not None:
         return []
     before = (
         select(messages.c.seq)
@@ -214,6 +239,7 @@ def _hand_off(
     reception: Reception,
     *,
     contact_declined: bool = False,
+    promised: bool = False,
 ) -> tuple[list[Message], bool]:
     """Put the conversation into the queue or, outside opening hours, make a ticket of it."""
     rows.change(
@@ -234,13 +260,19 @@ def _hand_off(
         State.WAITING, ChangedBy.VISITOR, reason=request.reason, bot_goes_on=reception.asks
     )
     change_state(connection, row, wanted)
-    return (tell_place(connection, row, reception) if reception.asks else []), True
+    if not reception.asks:
+        return [], True
+    return tell_place(connection, row, reception, promised=promised), True
 
 
-def tell_place(connection: Connection, row: Row, reception: Reception) -> list[Message]:
-    """Tell the visitor of a conversation that waits where they stand."""
+def tell_place(
+    connection: Connection, row: Row, reception: Reception, *, promised: bool = False
+) -> list[Message]:
+    """Tell the visitor of a conversation that waits where they stand and, unless that was promised,
+    that they are connected where somebody is there to whom."""
     stands = standing(connection, row.id)
-    return _say(connection, row, reception.queued(row.language, stands, "connecting"))
+    because = "connecting" if stands.staffed and not promised else None
+    return _say(connection, row, reception.queued(row.language, stands, because))
 
 
 def tell_of_ticket(
@@ -255,6 +287,14 @@ def tell_of_ticket(
         waits = CONTACT_AGAIN if notice == "ticket_made" else CONTACT
         rows.change(connection, row.id, waiting_question=waits)
     return _say(connection, row, reception.ticketed(notice, row.language, ticket))
+
+
+def _refuse(
+    connection: Connection, row: Row, until: datetime | None, reception: Reception
+) -> tuple[list[Message], bool]:
+    """Tell a blocked visitor that no person serves them."""
+    rows.change(connection, row.id, waiting_question=None)
+    return _say(connection, row, reception.blocked(row.language, until)), False
 
 
 def _stay(connection: Connection, row: Row, reception: Reception) -> tuple[list[Message], bool]:

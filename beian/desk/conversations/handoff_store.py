@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,7 +13,9 @@ from sqlalchemy.engine import Connection, Row
 
 from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, tickets
+from beian.desk.conversations.blocks import block_of
 from beian.desk.conversations.handoff_question import Reception
+from beian.desk.conversations.presence import somebody_can_take
 from beian.desk.conversations.queue import OUTSIDE, Standing, standing, standings
 from beian.desk.conversations.search_index import forget_terms
 from beian.desk.conversations.transitions import Change, NoSuchConversation, change_state, locked
@@ -48,6 +51,10 @@ class NotYours(Exception):
     """The agent does not have the conversation."""
 
 
+class Blocked(Exception):
+    """The visitor is blocked, and no agent takes what they write."""
+
+
 class Closed(Exception):
     """The conversation has ended."""
 
@@ -75,12 +82,15 @@ class ActingAgent(Protocol):
 
 @dataclass(frozen=True)
 class HandoffView:
-    """What a visitor may know about the hand-off. `stands`: where they stand in the queue."""
+    """What a visitor may know about the hand-off. `stands`: where they stand in the queue;
+    `language`: the conversation's; `blocked`: no person serves them."""
 
     state: State
     stands: Standing
     agent: str | None
     ticket: Ticket | None
+    language: str
+    blocked: bool = False
 
     @property
     def position(self) -> int | None:
@@ -151,8 +161,8 @@ class HandoffStore:
             return last, list(connection.execute(later).scalars())
 
     def take(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
-        """Give the conversation to an agent; return what the visitor is told. Raises Taken or
-        Closed."""
+        """Give the conversation to an agent; return what the visitor is told. Raises Taken, Blocked
+        or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -163,7 +173,7 @@ class HandoffStore:
 
     def assign(self, conversation_id: str, agent: ActingAgent, to_agent_id: str) -> list[Message]:
         """Give the conversation to another agent, on behalf of the one who has it or of who may act
-        for others. Raises NotYours or Closed."""
+        for others. Raises NotYours, Blocked or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
             if row.state == State.WITH_AGENT:
@@ -176,28 +186,34 @@ class HandoffStore:
         """Return the conversation to the assistant. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
-            _refuse_closed(row)
-            if row.state == State.BOT:
-                raise NotYours
-            if row.state == State.WITH_AGENT:
-                _refuse_others(row, agent)
-            change_state(
-                connection, row, Change(State.BOT, ChangedBy.AGENT, agent.id, Reason.RETURNED)
-            )
-            return self._tell(connection, row, "assistant_back")
+            return self.give_back_in(connection, row, agent)
+
+    def give_back_in(self, connection: Connection, row: Row, agent: ActingAgent) -> list[Message]:
+        """Do the same in a conversation that is locked."""
+        _refuse_closed(row)
+        if row.state == State.BOT:
+            raise NotYours
+        if row.state == State.WITH_AGENT:
+            _refuse_others(row, agent)
+        change = Change(State.BOT, ChangedBy.AGENT, agent.id, Reason.RETURNED)
+        change_state(connection, row, change)
+        return self._tell(connection, row, "assistant_back")
 
     def close(self, conversation_id: str, agent: ActingAgent) -> list[Message]:
         """End the conversation, and with it its ticket. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
-            _refuse_closed(row)
-            if row.state == State.WITH_AGENT:
-                _refuse_others(row, agent)
-            change_state(
-                connection, row, Change(State.CLOSED, ChangedBy.AGENT, agent.id, Reason.CLOSED)
-            )
-            tickets.change(connection, conversation_id, answered_at=utc_now())
-            return self._tell(connection, row, "closed_by_agent")
+            return self.close_in(connection, row, agent)
+
+    def close_in(self, connection: Connection, row: Row, agent: ActingAgent) -> list[Message]:
+        """Do the same in a conversation that is locked."""
+        _refuse_closed(row)
+        if row.state == State.WITH_AGENT:
+            _refuse_others(row, agent)
+        change = Change(State.CLOSED, ChangedBy.AGENT, agent.id, Reason.CLOSED)
+        change_state(connection, row, change)
+        tickets.change(connection, row.id, answered_at=utc_now())
+        return self._tell(connection, row, "closed_by_agent")
 
     def say(
         self, conversation_id: str, agent: ActingAgent, message_id: str, text: str
@@ -206,25 +222,28 @@ class HandoffStore:
         time. Raises NotYours or Closed."""
         with self._database.writing() as connection:
             row = locked(connection, conversation_id)
-            before = rows.by_id(connection, conversation_id, message_id)
-            if before is not None:
-                return before, False
-            _refuse_closed(row)
-            if row.state != State.WITH_AGENT or row.agent_id != agent.id:
-                raise NotYours
-            (message,) = rows.say_as(
-                connection,
-                conversation_id,
-                {
-                    "id": message_id,
-                    "author": Author.AGENT,
-                    "text": text,
-                    "agent_id": agent.id,
-                    "name": agent.display_name,
-                },
-            )
-            self._answer_ticket(connection, row, message)
-            return message, True
+            return self.say_in(connection, row, agent, message_id, text)
+
+    def say_in(
+        self, connection: Connection, row: Row, agent: ActingAgent, message_id: str, text: str
+    ) -> tuple[Message, bool]:
+        """Do the same in a conversation that is locked."""
+        before = rows.by_id(connection, row.id, message_id)
+        if before is not None:
+            return before, False
+        _refuse_closed(row)
+        if row.state != State.WITH_AGENT or row.agent_id != agent.id:
+            raise NotYours
+        written = {
+            "id": message_id,
+            "author": Author.AGENT,
+            "text": text,
+            "agent_id": agent.id,
+            "name": agent.display_name,
+        }
+        (message,) = rows.say_as(connection, row.id, written)
+        self._answer_ticket(connection, row, message)
+        return message, True
 
     def recall(self, conversation_id: str, agent: ActingAgent, message_id: str) -> Message:
         """Take back what an agent wrote lately: its text is gone for everybody. Raises
@@ -259,7 +278,7 @@ class HandoffStore:
         for conversation_id, stands in self._waiting().items():
             if not stands.is_there:
                 continue
-            with self._database.writing() as connection:
+            with suppress(NoSuchConversation), self._database.writing() as connection:
                 row = locked(connection, conversation_id)
                 began = _wait_began(row)
                 if row.state == State.WAITING and (began < longest or not stands.staffed):
@@ -273,7 +292,7 @@ class HandoffStore:
         notices: dict[str, list[Message]] = {}
         is_open = self._reception.is_open()
         for conversation_id in self._waiting():
-            with self._database.writing() as connection:
+            with suppress(NoSuchConversation), self._database.writing() as connection:
                 row = locked(connection, conversation_id)
                 if row.state == State.WAITING and (not is_open or _wait_began(row) < longest):
                     notices[conversation_id] = handoff_question.give_up_waiting(
@@ -290,12 +309,13 @@ class HandoffStore:
 
     def _view(self, connection: Connection, row: Row, stands: Standing) -> HandoffView:
         ticket = tickets.newest(connection, row.id)
-        return HandoffView(
-            State(row.state),
-            stands,
-            _display_name(connection, row.agent_id),
-            ticket if ticket is not None and ticket.answered_at is None else None,
-        )
+        ticket = ticket if ticket is not None and ticket.answered_at is None else None
+        if ticket is not None and row.state == State.BOT:
+            stands = replace(stands, staffed=somebody_can_take(connection))
+        agent = _display_name(connection, row.agent_id)
+        # Who shares a blocked address, and has a person or waits for one, keeps that.
+        blocked = block_of(connection, row, by_address=row.state == State.BOT) is not None
+        return HandoffView(State(row.state), stands, agent, ticket, row.language, blocked)
 
     def _give(
         self, connection: Connection, row: Row, agent: ActingAgent, to_agent_id: str
@@ -304,6 +324,9 @@ class HandoffStore:
         name = _display_name(connection, to_agent_id)
         if name is None:
             raise NotYours
+        # A visitor of the same address who waits for a person does so since before.
+        if block_of(connection, row, by_address=row.state == State.BOT) is not None:
+            raise Blocked(row.id)
         change = Change(State.WITH_AGENT, ChangedBy.AGENT, agent.id, to_agent_id=to_agent_id)
         change_state(connection, row, change)
         return self._tell(connection, row, "agent_joined", name=name)

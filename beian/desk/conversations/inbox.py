@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any, Protocol
@@ -20,6 +21,9 @@ from beian.desk.storage.tables import conversations, messages
 PAGE = 50
 MOST_TAGS = 200
 _ESCAPE = "/"
+_SHOWN_NAME = re.compile(r"(?:(?:访客|visitor)\s*)?([a-z0-9_-]{4})", re.IGNORECASE)
+"""What the console calls a visitor without an account, with the end of the conversation's id
+(web/src/console/visitor-name.ts)."""
 _LONGEST_NUMBER = 9
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _MICROSECOND = timedelta(microseconds=1)
@@ -186,21 +190,25 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _contains(text: str, index: Holding) -> ColumnElement:
-    """Return whether people wrote the words of a text in a conversation, or its account or ticket
-    number is the one."""
+    """Return whether people wrote the words of a text in a conversation, or its account, ticket
+    number or the name that agents see for a visitor without an account is the one."""
     conditions = [index.holding(text), _within(conversations.c.account_id, text)]
     if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
         numbered = select(tickets.c.conversation_id).where(tickets.c.id == Ticket.id_of(text))
         conditions.append(conversations.c.id.in_(numbered))
+    named = _SHOWN_NAME.fullmatch(text)
+    if named:
+        unknown = conversations.c.account_id.is_(None)
+        conditions.append(and_(unknown, _within(conversations.c.id, named[1], at_end=True)))
     return or_(*conditions)
 
 
-def _within(column: ColumnElement, text: str) -> ColumnElement:
+def _within(column: ColumnElement, text: str, *, at_end: bool = False) -> ColumnElement:
     """Both sides are folded by the database alone: SQLite knows the case of ASCII letters only,
     and what it does not fold must not be folded in the text either."""
     for special in (_ESCAPE, "%", "_"):
         text = text.replace(special, _ESCAPE + special)
-    return column.ilike(f"%{text}%", escape=_ESCAPE)
+    return column.ilike(f"%{text}" if at_end else f"%{text}%", escape=_ESCAPE)
 
 
 def _cursor(moment: datetime, conversation_id: str) -> str:

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
+from beian.desk.conversations.blocks import longest, shown_block, stands
+from beian.desk.conversations.groups import Group, all_groups, fitting
 from beian.desk.conversations.inbox import Holding, Wanted
-from beian.desk.conversations.presence import is_there
 from beian.desk.conversations.reach import Reach, Reader, reach_of
+from beian.desk.conversations.shown_to_agents import named_agent, shown_message, shown_summary
+from beian.desk.conversations.wanted_topic import asked_topic, understood_topic
 from beian.desk.protocol import agents_api as api
-from beian.desk.protocol.frames import attachment_shown
-from beian.desk.storage.agents import Agent
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Author, State, View
-from beian.desk.storage.handoff_tables import agents, notes, tags, tickets, transitions
-from beian.desk.storage.records import Ticket, written_time
+from beian.desk.storage.handoff_tables import agents, blocks, notes, tags, tickets, transitions
+from beian.desk.storage.records import CONNECT, WANTS_PERSON, written_time
 from beian.desk.storage.rows import WITH_FEEDBACK
 from beian.desk.storage.tables import conversations, messages
+from beian.nlu.intents import topic_intents
 
 MESSAGES = 100
 EARLIER = 20
 LATELY = 30
 ANY = Wanted()
-AGENTS_FILES = "/console/api/files"
 _NEWER = tickets.alias()
 _TICKET = (
     select(func.max(_NEWER.c.id))
@@ -37,6 +37,24 @@ _TICKET = (
     .correlate(conversations)
     .scalar_subquery()
 )
+_SAID = messages.alias()
+_OF_INTEREST = (
+    select(func.max(_SAID.c.seq))
+    .where(_SAID.c.conversation_id == conversations.c.id, _SAID.c.author != Author.NOTICE)
+    .where(
+        or_(
+            conversations.c.state != State.WAITING,
+            and_(
+                _SAID.c.author != Author.ASSISTANT,
+                func.coalesce(_SAID.c.payload, "").not_in([WANTS_PERSON, CONNECT]),
+            ),
+        )
+    )
+    .correlate(conversations)
+    .scalar_subquery()
+)
+"""The last message that tells agents something: none of the desk's own notices and, of who waits
+for a person, what they said themselves."""
 _WHOLE = select(
     conversations,
     agents.c.display_name.label("agent_name"),
@@ -55,11 +73,10 @@ _WHOLE = select(
         messages,
         and_(
             messages.c.conversation_id == conversations.c.id,
-            messages.c.seq == conversations.c.last_seq,
+            messages.c.seq == _OF_INTEREST,
         ),
     )
 )
-_LONGEST_LAST = 200
 
 
 @dataclass(frozen=True)
@@ -160,7 +177,7 @@ class ConversationListing:
                     "from": row.before,
                     "to": row.after,
                     "by": row.by,
-                    "agent": _named(row.to_agent_id or row.agent_id, row.display_name),
+                    "agent": named_agent(row.to_agent_id or row.agent_id, row.display_name),
                     "reason": row.reason,
                     "at": written_time(row.at),
                 }
@@ -231,44 +248,6 @@ class ConversationListing:
             return text
 
 
-def shown_agent(agent: Agent) -> api.Agent:
-    """Return an agent as the agents' API shows them."""
-    return {
-        "id": agent.id,
-        "name": agent.name,
-        "display_name": agent.display_name,
-        "roles": sorted(agent.roles),
-        "disabled": agent.disabled,
-        "available": agent.available,
-        "online": agent.online,
-    }
-
-
-def shown_message(row: Any) -> api.Message:
-    """Return a message row as the agents' API shows it."""
-    shown: api.Message = {
-        "id": row.id,
-        "seq": row.seq,
-        "author": row.author,
-        "name": row.name,
-        "text": row.text,
-        "at": written_time(row.at),
-        "buttons": row.buttons,
-        "links": row.links,
-        "answers": row.answers,
-        "feedback": row.feedback,
-        "feedback_reason": row.feedback_reason,
-        "feedback_comment": row.feedback_comment,
-        "intent": row.intent,
-        "confidence": row.confidence,
-    }
-    if row.recalled_at is not None:
-        shown["recalled"] = True
-    if row.attachments:
-        shown["attachments"] = [attachment_shown(each, AGENTS_FILES) for each in row.attachments]
-    return shown
-
-
 def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversation]:
     """Return the existing conversations among these ids, in their order."""
     tagged: defaultdict[str, list[str]] = defaultdict(list)
@@ -276,57 +255,67 @@ def _cases(connection: Connection, ids: Sequence[str]) -> list[ListedConversatio
     for row in connection.execute(query):
         tagged[row.conversation_id].append(row.tag)
     rows = {row.id: row for row in connection.execute(_WHOLE.where(conversations.c.id.in_(ids)))}
+    blocked = _blocks(connection, list(rows.values()))
+    waiting = any(row.state == State.WAITING for row in rows.values())
+    known = all_groups(connection) if waiting else []
+    topics = topic_intents() if any(_is_served(row) for row in rows.values()) else ()
     return [
-        ListedConversation(row.id, row.account_id, State(row.state), _summary(row, tagged[row.id]))
+        ListedConversation(
+            row.id,
+            row.account_id,
+            State(row.state),
+            shown_summary(
+                row,
+                asked_topic(connection, row, topics) if _is_served(row) else row.topic,
+                tagged[row.id],
+                blocked.get(row.id),
+                _group(connection, row, known),
+            ),
+        )
         for row in (rows[each] for each in ids if each in rows)
     ]
 
 
-def _summary(row: Any, tagged: list[str]) -> api.Summary:
-    return {
-        "id": row.id,
-        "state": row.state,
-        "language": row.language,
-        "account": None if row.account_id is None else {"id": row.account_id, "name": ""},
-        "agent": _named(row.agent_id, row.agent_name),
-        "topic": row.topic,
-        "reason": row.reason,
-        "waiting_since": _time(row.waiting_since),
-        "began_at": written_time(row.began_at),
-        "changed_at": written_time(row.changed_at),
-        "last_seq": row.last_seq,
-        "last_message": None
-        if row.last_author is None
-        else {
-            "author": row.last_author,
-            "text": row.last_text[:_LONGEST_LAST],
-            "at": written_time(row.last_at),
-        },
-        "ticket": None
-        if row.ticket_id is None
-        else {
-            "number": Ticket.number_of(row.ticket_id),
-            "opened_at": written_time(row.opened_at),
-            "due_at": _time(row.due_at),
-            "contact": row.contact,
-            "answered_at": _time(row.answered_at),
-        },
-        "tags": tagged,
-        "visitor_here": is_there(row) if row.state in (State.WAITING, State.WITH_AGENT) else None,
-        "rating": shown_rating(row),
+def _blocks(connection: Connection, shown: Sequence[Any]) -> dict[str, api.Block]:
+    """Return the block that holds against the visitor of each of these conversations."""
+    accounts = {row.account_id for row in shown} - {None}
+    networks = {row.network for row in shown if row.account_id is None} - {None}
+    concerned = or_(
+        blocks.c.conversation_id.in_([row.id for row in shown]),
+        blocks.c.account_id.in_(accounts),
+        blocks.c.network.in_(networks),
+    )
+    query = (
+        select(blocks, agents.c.display_name)
+        .select_from(blocks.join(agents, agents.c.id == blocks.c.agent_id))
+        .where(stands(), concerned)
+    )
+    found = connection.execute(query).all()
+    holding = {
+        row.id: longest(
+            block
+            for block in found
+            if block.conversation_id == row.id
+            or (row.account_id is not None and block.account_id == row.account_id)
+            or (_by_address(row) and block.network == row.network)
+        )
+        for row in (shown if found else ())
     }
+    return {each: shown_block(block) for each, block in holding.items() if block is not None}
 
 
-def shown_rating(row: Any) -> api.Rating | None:
-    """Return the rating of a conversation's row as the agents' API shows it."""
-    if row.rating is None:
+def _by_address(row: Any) -> bool:
+    """Return whether a block of the address alone counts: against whom no person serves yet."""
+    return row.account_id is None and row.network is not None and not _is_served(row)
+
+
+def _is_served(row: Any) -> bool:
+    """Return whether an agent has the visitor, or is waited for."""
+    return row.state in (State.WAITING, State.WITH_AGENT)
+
+
+def _group(connection: Connection, row: Any, known: Sequence[Group]) -> Group | None:
+    """Return the group that a visitor who waits is for."""
+    if row.state != State.WAITING or not known:
         return None
-    return {"score": row.rating, "comment": row.rating_comment, "at": _time(row.rated_at)}
-
-
-def _named(agent_id: str | None, display_name: str | None) -> api.AgentName | None:
-    return None if agent_id is None else {"id": agent_id, "display_name": display_name or ""}
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else written_time(moment)
+    return fitting(known, understood_topic(connection, row), row.language, row.site)

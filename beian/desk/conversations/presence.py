@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import Select
 
 from beian.base.clock import utc_now
-from beian.desk.storage.agents import PRESENT
+from beian.desk.rights import Right, may
+from beian.desk.storage.agents import PRESENT, Agent
 from beian.desk.storage.enumerations import State
 from beian.desk.storage.handoff_tables import agents
 from beian.desk.storage.tables import conversations
@@ -35,14 +37,22 @@ def is_there(row: Row) -> bool:
 
 
 def somebody_can_take(connection: Connection) -> bool:
-    """Return whether an agent is there who takes conversations."""
-    query = (
-        select(agents.c.id)
+    """Return whether an agent is there who takes conversations, and whose roles allow it."""
+    return bool(serving(connection.execute(taking()).all()))
+
+
+def taking() -> Select:
+    """Return the query for the agents who are there and take conversations, as far as they say."""
+    return (
+        select(agents)
         .where(agents.c.available.is_(True), agents.c.disabled.is_not(True))
         .where(agents.c.seen_at > utc_now() - PRESENT)
-        .limit(1)
     )
-    return connection.execute(query).first() is not None
+
+
+def serving(rows: Iterable[Row]) -> list[Row]:
+    """Return those agents of these rows whose roles let them serve visitors."""
+    return [row for row in rows if may(Agent.of_row(row).roles, Right.SERVE)]
 
 
 def visitors_there(connection: Connection) -> dict[str, bool]:

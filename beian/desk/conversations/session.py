@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from beian.base.languages import DEFAULT_LANGUAGE
+from beian.desk.conversations.checklist_service import NoSuchPaper
 from beian.desk.conversations.conversation_feed import PAGE, ConversationFeed
 from beian.desk.conversations.conversation_store import (
     AnotherAccount,
     ConversationClosed,
     NoSuchAnswer,
 )
+from beian.desk.conversations.resuming import begun_since, open_instead
 from beian.desk.conversations.session_parts import SessionParts
+from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.conversations.visitor_token import VisitorToken
 from beian.desk.protocol import client_frames as client
 from beian.desk.protocol.frames import Refused, chat_message, id_of, message_frame
@@ -24,7 +28,8 @@ from beian.desk.storage.records import Conversation, written_time
 
 
 class Session:
-    """One connection. `send` takes a server frame and must not block; `address` is the client's.
+    """One connection. `send` takes a server frame and must not block; `address` is the client's;
+    `site`: the host of its page.
 
     `enter` a conversation first, with a hello frame; then `handle` each further one. Both raise
     Refused or StoreUnavailable. Nothing is accepted from, or delivered to, a session whose
@@ -32,11 +37,18 @@ class Session:
     """
 
     def __init__(
-        self, desk: SessionParts, send: Callable[[ServerFrame], None], address: str
+        self,
+        desk: SessionParts,
+        send: Callable[[ServerFrame], None],
+        address: str,
+        site: str | None = None,
     ) -> None:
         self._desk = desk
         self._address = address
+        self._site = site
+        self._network = desk.blocks.hashed(address)
         self._conversation: Conversation | None = None
+        self._resumes = False
         self._token = VisitorToken(desk.tokens, desk.config.token.leeway_seconds, send)
 
         def send_linked(frame: ServerFrame) -> None:
@@ -50,17 +62,21 @@ class Session:
         and everything that happens in it is sent."""
         signed_in = self._token.verified(hello["token"]) if "token" in hello else None
         self.leave()
+        self._resumes = listen and hello.get("resume", False)
         named = hello.get("conversation")
-        if named is not None:
-            conversation = await self._opened(named, signed_in)
-            self._take_up(conversation, signed_in, listen=listen)
-            if listen:
-                await self._feed.welcome(conversation, after=hello.get("after"))
-        elif listen:
-            await self._count_conversation()
-            await self._begin(hello.get("language", DEFAULT_LANGUAGE), signed_in, listen=True)
-        else:
+        if named is None and not listen:
             raise Refused("bad_frame", "/hello: `conversation` is needed here.")
+        conversation = await self._opened(named) if named is not None else None
+        if await self._resumed(conversation, signed_in):
+            return
+        if conversation is not None:
+            owned = await self._owned(conversation, signed_in)
+            self._take_up(owned, signed_in, listen=listen)
+            if listen:
+                await self._feed.welcome(owned, after=hello.get("after"))
+            return
+        await self._count_conversation()
+        await self._begin(hello.get("language", DEFAULT_LANGUAGE), signed_in, listen=True)
 
     async def handle(self, frame: client.ClientFrame) -> None:
         """Do what a checked client frame asks."""
@@ -103,6 +119,7 @@ class Session:
                 text=text,
                 payload=frame.get("payload"),
                 account_id=self._token.account,
+                network=self._network,
             )
         except ConversationClosed as closed:
             raise Refused(
@@ -127,6 +144,8 @@ class Session:
         self._desk.metrics.count_messages(Author.VISITOR)
         shown = [message_frame(each) for each in (message, *accepted.said)]
         await self._desk.hub.publish(conversation.id, shown)
+        if accepted.filed is not None:
+            await self._desk.checklists.file_changed(accepted.filed)
         if accepted.handed:
             await self._desk.handoff.announce_handoff(conversation.id, ())
         elif self._feed.state != State.BOT:
@@ -138,6 +157,8 @@ class Session:
 
     async def _on_token(self, frame: client.TokenFrame, conversation: Conversation) -> None:
         signed_in = self._token.verified(frame["token"])
+        if await self._resumed(conversation, signed_in):
+            return
         self._conversation = await self._belonging(conversation, signed_in)
         self._token.use(signed_in)
         self._token.ask_when_expired()
@@ -145,6 +166,16 @@ class Session:
 
     async def _on_language(self, frame: client.LanguageFrame, conversation: Conversation) -> None:
         await asyncio.to_thread(self._desk.conversations.speak, conversation.id, frame["language"])
+
+    async def _on_page(self, frame: client.PageFrame, conversation: Conversation) -> None:
+        is_news = await asyncio.to_thread(
+            self._desk.conversations.note_page,
+            conversation.id,
+            frame["address"],
+            frame.get("title"),
+        )
+        if is_news:
+            await self._desk.handoff.changed(conversation.id)
 
     async def _on_history(self, frame: client.HistoryFrame, conversation: Conversation) -> None:
         found = await asyncio.to_thread(
@@ -157,6 +188,33 @@ class Session:
                 "earlier": bool(found) and found[0].seq > 1,
             }
         )
+
+    async def _on_conversations(
+        self, frame: client.ConversationsFrame, conversation: Conversation
+    ) -> None:
+        del frame, conversation
+        account = self._token.account
+        found = await asyncio.to_thread(self._desk.history.listed, account) if account else []
+        self._send({"type": "conversations", "conversations": found})
+
+    async def _on_read(self, frame: client.ReadFrame, conversation: Conversation) -> None:
+        seq = frame["seq"]
+        if await asyncio.to_thread(self._desk.history.read, conversation.id, seq):
+            await self._desk.hub.publish(conversation.id, [{"type": "read", "seq": seq}])
+
+    async def _on_tick(self, frame: client.TickFrame, conversation: Conversation) -> None:
+        about, paper, on = frame["checklist"], frame["paper"], frame["on"]
+        try:
+            await self._desk.checklists.tick(conversation, about, paper, on=on)
+        except NoSuchPaper as unknown:
+            raise Refused("unknown_paper", "There is no such paper here.") from unknown
+
+    async def _on_paper(self, frame: client.PaperFrame, conversation: Conversation) -> None:
+        about, file_id, paper = frame["checklist"], frame["file"], frame["paper"]
+        try:
+            await self._desk.checklists.count(conversation, about, file_id, paper)
+        except NoSuchPaper as unknown:
+            raise Refused("unknown_paper", "There is no such paper or file here.") from unknown
 
     async def _on_feedback(self, frame: client.FeedbackFrame, conversation: Conversation) -> None:
         try:
@@ -190,9 +248,15 @@ class Session:
 
     async def _on_new(self, frame: client.NewFrame, conversation: Conversation) -> None:
         del frame
+        signed_in, listening = self._token.signed_in, self._feed.is_listening
+        now = await asyncio.to_thread(self._desk.conversations.current, conversation.id)
+        if signed_in is not None:
+            newer = await begun_since(self._desk.history, now, signed_in.account)
+            if newer is not None:
+                await self._go_to(newer, signed_in, listen=listening)
+                return
         await self._count_conversation()
         await asyncio.to_thread(self._desk.conversations.end, conversation.id)
-        signed_in, listening = self._token.signed_in, self._feed.is_listening
         self.leave()
         await self._desk.hub.publish(
             conversation.id,
@@ -201,12 +265,27 @@ class Session:
         await self._desk.handoff.announce_handoff(conversation.id, ())
         await self._begin(conversation.language, signed_in, listen=listening)
 
+    async def _on_delete(self, frame: client.DeleteFrame, conversation: Conversation) -> None:
+        if frame["conversation"] != conversation.id:
+            raise Refused("bad_frame", "/conversation: another one is gone on with here.")
+        signed_in, listening = self._token.signed_in, self._feed.is_listening
+        with suppress(NoSuchConversation):  # another device was faster
+            await self._desk.deletion.delete(conversation.id)
+        self.leave()
+        try:
+            await self._count_conversation()
+            await self._begin(conversation.language, signed_in, listen=listening)
+        finally:  # other devices come when there is something to come to
+            await self._desk.deletion.announce(conversation.id)
+
     async def _begin(self, language: str, signed_in: SignedIn | None, *, listen: bool) -> None:
         """Begin a conversation, in which the assistant speaks first."""
         account = None if signed_in is None else signed_in.account
-        begun = await asyncio.to_thread(self._desk.conversations.begin, language, account)
+        begun = await asyncio.to_thread(
+            self._desk.conversations.begin, language, account, self._network, self._site
+        )
         self._take_up(begun.conversation, signed_in, listen=listen)
-        await self._feed.welcome(begun.conversation, key=begun.key)
+        await self._feed.welcome(begun.conversation, key=begun.key, created=True)
         self._desk.answering.greet(
             begun.conversation.id, begun.lease, account, language, self._address
         )
@@ -221,15 +300,33 @@ class Session:
         if listen:
             self._token.ask_when_expired()
 
-    async def _opened(
-        self, named: client.HelloFrameConversation, signed_in: SignedIn | None
-    ) -> Conversation:
-        """Return the conversation, for whoever has its key and, if it is an account's, its
-        token."""
+    async def _resumed(self, conversation: Conversation | None, signed_in: SignedIn | None) -> bool:
+        """Go to what the account has open, for a client that wishes so; return whether it did."""
+        if not self._resumes or signed_in is None:
+            return False
+        found = await open_instead(self._desk.history, conversation, signed_in.account)
+        if found is not None:
+            await self._go_to(found, signed_in, listen=True)
+        return found is not None
+
+    async def _go_to(
+        self, conversation: Conversation, signed_in: SignedIn, *, listen: bool
+    ) -> None:
+        """Continue another conversation of the account, whose key the client does not have."""
+        self.leave()
+        self._take_up(conversation, signed_in, listen=listen)
+        await self._feed.welcome(conversation, key=self._desk.history.key(conversation))
+
+    async def _opened(self, named: client.HelloFrameConversation) -> Conversation:
+        """Return the conversation, for whoever has its key."""
         store = self._desk.conversations
         conversation = await asyncio.to_thread(store.open, named["id"], named["key"])
         if conversation is None:
             raise Refused("unknown_conversation", "There is no such conversation for this key.")
+        return conversation
+
+    async def _owned(self, conversation: Conversation, signed_in: SignedIn | None) -> Conversation:
+        """Return an opened conversation, if it is an account's for whoever shows its token."""
         if signed_in is None:
             if conversation.account_id is not None:
                 raise Refused("token_expired", "This conversation needs a token of its account.")

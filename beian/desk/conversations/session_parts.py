@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from beian.desk.config import DeskConfig
+from beian.desk.conversations.account_history import AccountHistory
 from beian.desk.conversations.answering import Answering
+from beian.desk.conversations.blocking import BlockStore
+from beian.desk.conversations.checklist_service import ChecklistService
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.deletion import Deletion
 from beian.desk.conversations.files import Files
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.hub import Hub
@@ -26,6 +30,12 @@ class SessionParts(Protocol):
     def conversations(self) -> ConversationStore: ...
 
     @property
+    def blocks(self) -> BlockStore: ...
+
+    @property
+    def history(self) -> AccountHistory: ...
+
+    @property
     def answering(self) -> Answering: ...
 
     @property
@@ -42,6 +52,12 @@ class SessionParts(Protocol):
 
     @property
     def limits(self) -> SharedLimits: ...
+
+    @property
+    def checklists(self) -> ChecklistService: ...
+
+    @property
+    def deletion(self) -> Deletion: ...
 
     @property
     def files(self) -> Files | None: ...

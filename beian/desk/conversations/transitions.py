@@ -17,7 +17,10 @@ from sqlalchemy.engine import Connection, Row
 from beian.base.clock import utc_now
 from beian.desk.storage.enumerations import ChangedBy, State
 from beian.desk.storage.handoff_tables import transitions
+from beian.desk.storage.rows import NoSuchConversation
 from beian.desk.storage.tables import conversations, messages
+
+__all__ = ["ALLOWED", "Change", "NoSuchConversation", "NotAllowed", "change_state", "locked"]
 
 ALLOWED = {
     (State.BOT, State.WAITING),
@@ -36,10 +39,6 @@ ALLOWED = {
 _LOCKED = (
     select(conversations).where(conversations.c.id == bindparam("conversation")).with_for_update()
 )
-
-
-class NoSuchConversation(Exception):
-    """No conversation has this id."""
 
 
 class NotAllowed(Exception):
@@ -82,6 +81,8 @@ def change_state(connection: Connection, row: Row, change: Change) -> None:
     }
     if change.to == State.WAITING:
         values["reason"] = change.reason
+    if change.to == State.CLOSED:
+        values |= {"page_address": None, "page_title": None}
     if change.by == ChangedBy.VISITOR:
         values["visitor_seen_at"] = moment
     if not change.bot_goes_on:

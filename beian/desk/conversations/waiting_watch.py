@@ -6,14 +6,16 @@ Every desk process watches; what one of them has done in the store, the others f
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from beian.base.clock import utc_now
-from beian.base.errors import StoreUnavailable
 from beian.desk.conversations.absence import AbsenceStore
+from beian.desk.conversations.blocking import BlockStore
+from beian.desk.conversations.groups import GroupStore
 from beian.desk.conversations.handoff import AGENTS, HandoffService, state_frame
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.conversations.queue import Standing
+from beian.desk.endless_work import keep_doing
 from beian.desk.event_log import event_logger
 from beian.desk.hours import Hours
 from beian.desk.hub import Hub
@@ -32,6 +34,8 @@ class WaitingWatch:
         self,
         store: HandoffStore,
         absences: AbsenceStore,
+        blocks: BlockStore,
+        groups: GroupStore,
         handoff: HandoffService,
         *,
         hub: Hub,
@@ -40,47 +44,38 @@ class WaitingWatch:
     ) -> None:
         self._store = store
         self._absences = absences
+        self._blocks = blocks
+        self._groups = groups
         self._handoff = handoff
         self._hub = hub
         self._metrics = metrics
         self._ticket_after = timedelta(minutes=hours.ticket_after_minutes)
         self._notify_after = timedelta(minutes=hours.notify_after_minutes)
         self._absent_after = timedelta(seconds=hours.agent_absent_seconds)
-        self._began = utc_now()
         self._told: dict[str, Standing] = {}
         self._there: dict[str, bool] = {}
 
     async def run(self) -> None:
-        """Look for ever; what fails once is looked at again."""
-        while True:
-            try:
-                await self.look()
-            except StoreUnavailable:
-                pass  # told of elsewhere, and asked again
-            except Exception as failure:
-                logger.exception("watch_failed", error=type(failure).__name__)
-                self._metrics.error("watch_failed")
-            await asyncio.sleep(WATCH_SECONDS)
+        """Look again and again, until cancelled."""
+        await keep_doing(self.look, WATCH_SECONDS, event="watch_failed", metrics=self._metrics)
 
     async def look(self) -> None:
-        """Note which visitors are there; take from agents who are gone what they have; notify staff
-        of those who wait, and make tickets where they wait too long or nobody is there any more."""
+        """Note which visitors are there; take from agents who are gone what they have, and from
+        visitors who were blocked what they have with a person; assign who waits; notify staff of
+        those who wait on, and make tickets where they wait too long or nobody is there any more."""
         moment = utc_now()
         await asyncio.to_thread(self._absences.note_visitors, self._hub.visited())
-        released = await asyncio.to_thread(self._absences.release_absent, self._gone_before(moment))
+        await asyncio.to_thread(self._absences.note_listening, moment)
+        gone_before = moment - self._absent_after
+        released = await asyncio.to_thread(self._absences.release_absent, gone_before)
         await self._handoff.announce_all(released)
+        await self._handoff.announce_all(await asyncio.to_thread(self._blocks.enforce))
+        await self._handoff.announce_all(await asyncio.to_thread(self._groups.assign_waiting))
         await asyncio.to_thread(self._store.tell_of_waiting, moment - self._notify_after)
         given_up = await asyncio.to_thread(self._store.give_up_waiting, moment - self._ticket_after)
         await self._handoff.announce_all(given_up)
         await self._tell_standings()
         await self._tell_presence()
-
-    def _gone_before(self, moment: datetime) -> datetime | None:
-        """Return since when an agent who is gone was last there. None while this process has just
-        begun: consoles come back first to a desk that was away."""
-        if moment - self._began < self._absent_after:
-            return None
-        return moment - self._absent_after
 
     async def _tell_standings(self) -> None:
         """Tell who is connected here where they stand, if that has changed without a hand-off:

@@ -7,10 +7,12 @@ import random
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
+from beian.desk.endless_work import keep_doing
 from beian.desk.event_log import event_logger
 from beian.desk.metrics import Metrics
 from beian.desk.storage.deliveries import Delivery, DeliveryStore
@@ -63,19 +65,15 @@ class Outbox:
         Each kind has a worker of its own, besides one for all: a mail server that hangs does not
         hold up staff notifications.
         """
-        workers = [self._work(kind) for kind in (None, *self._deliverers)]
+        workers = [
+            keep_doing(partial(self._work, kind), LOOK_SECONDS, event="outbox_failed")
+            for kind in (None, *self._deliverers)
+        ]
         await asyncio.gather(self._count(), *workers)
 
     async def _work(self, kind: str | None) -> None:
-        while True:
-            try:
-                while await self.deliver_next(kind):
-                    pass
-            except StoreUnavailable:
-                pass
-            except Exception:
-                logger.exception("outbox_failed")
-            await asyncio.sleep(LOOK_SECONDS)
+        while await self.deliver_next(kind):
+            pass
 
     async def _count(self) -> None:
         while True:

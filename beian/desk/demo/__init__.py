@@ -21,6 +21,7 @@ from beian.base.errors import StoreUnavailable
 from beian.base.settings import Settings
 from beian.desk.desk import Desk
 from beian.desk.errors import ConfigError
+from beian.desk.pages import NO_DEVICES
 from beian.desk.request_checks import BodyTooLarge, bounded_body
 from beian.filing.filing_store import FilingStore
 
@@ -35,6 +36,7 @@ _POLICY = (
     " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
+    **NO_DEVICES,
     "Content-Security-Policy": _POLICY.format(sockets=""),
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-cache",

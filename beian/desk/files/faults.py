@@ -8,6 +8,7 @@ Fault = Literal[
     "wrong_type",
     "too_large",
     "too_many_pixels",
+    "too_few_pixels",
     "too_many_pages",
     "unreadable",
     "active_pdf",

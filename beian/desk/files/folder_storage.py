@@ -27,7 +27,7 @@ class FolderStorage:
         place = self._folder / name
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._refuse_when_full()
+            self._refuse_when_full(0)
             descriptor, unfinished = tempfile.mkstemp(dir=place.parent, prefix=".unfinished-")
             try:
                 with os.fdopen(descriptor, "wb") as stream:
@@ -38,6 +38,13 @@ class FolderStorage:
             except BaseException:
                 Path(unfinished).unlink(missing_ok=True)
                 raise
+        except OSError as error:
+            raise self._named(error) from error
+
+    def require_room(self, size: int) -> None:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._refuse_when_full(size)
         except OSError as error:
             raise self._named(error) from error
 
@@ -61,9 +68,9 @@ class FolderStorage:
             with suppress(OSError):  # others are in it, or a write has just begun
                 place.parent.rmdir()
 
-    def _refuse_when_full(self) -> None:
+    def _refuse_when_full(self, size: int) -> None:
         free = shutil.disk_usage(self._folder).free
-        if free < self._keep_free:
+        if free - size < self._keep_free:
             raise StorageFull(f"The disk of {self._folder} has less room than is to be kept free.")
 
     def _named(self, error: OSError) -> StorageFull | StorageUnavailable:

@@ -16,6 +16,7 @@ THUMBNAIL_SIDE = 480
 _QUALITY, _THUMBNAIL_QUALITY = 90, 75
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 _LONGEST_SIDE = 30_000
+_SHORTEST_SIDE = 32
 _WITH_ALPHA = ("RGBA", "LA", "PA")
 
 
@@ -38,6 +39,8 @@ def drawn_anew(content: bytes, kind: Given, most_pixels: int) -> Drawn:
             width, height = picture.size
             if width * height > most_pixels or max(width, height) > _LONGEST_SIDE:
                 raise FileRefused("too_many_pixels")
+            if min(width, height) < _SHORTEST_SIDE:
+                raise FileRefused("too_few_pixels")
             plain = _plain(picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise FileRefused("unreadable") from error

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO
 
 from beian.desk.errors import DeskError
 from beian.desk.files.faults import FileRefused
 from beian.desk.files.storage import READ_BYTES
+from beian.desk.files.worker_process import feed, worker_process
 
 LONGEST_SECONDS = 60.0
+_WORKER = "beian.desk.files.worker"
 
 
 class InspectionFailed(DeskError):
@@ -43,41 +41,18 @@ class Inspected:
 def inspected(content: Iterable[bytes], most_bytes: int, most_pixels: int) -> Iterator[Inspected]:
     """Yield what is kept of a file. Raises FileRefused, InspectionFailed, and what `content`
     raises. A file that takes too long, or that the worker ends with, is unreadable."""
-    command = [sys.executable, "-m", "beian.desk.files.worker", str(most_bytes), str(most_pixels)]
-    try:
-        worker = subprocess.Popen(
-            command,
-            env=_without_secrets(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError as error:
-        raise InspectionFailed(f"The files' worker does not start: {error.strerror}.") from error
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    late = threading.Timer(LONGEST_SECONDS, worker.kill)
-    late.start()
-    try:
-        _feed(worker.stdin, content)
+    limits = str(most_bytes), str(most_pixels)
+    with ExitStack() as running:
+        try:
+            worker = running.enter_context(
+                worker_process(_WORKER, *limits, seconds=LONGEST_SECONDS)
+            )
+        except OSError as error:
+            said = f"The files' worker does not start: {error.strerror}."
+            raise InspectionFailed(said) from error
+        assert worker.stdout is not None
+        feed(worker.stdin, content)
         yield _told(worker.stdout)
-    finally:
-        late.cancel()
-        worker.kill()
-        worker.stdout.close()
-        worker.wait()
-
-
-def _without_secrets() -> dict[str, str]:
-    """Return the environment for a process that decodes what strangers send."""
-    secret = ("BEIAN_", "AWS_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(secret)}
-
-
-def _feed(pipe: IO[bytes], content: Iterable[bytes]) -> None:
-    with suppress(BrokenPipeError), pipe:  # it has seen enough, which its answer tells
-        for part in content:
-            pipe.write(part)
 
 
 def _told(pipe: IO[bytes]) -> Inspected:

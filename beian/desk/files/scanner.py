@@ -19,10 +19,12 @@ class ScannerUnavailable(DeskError):
 
 
 class Clamd:
-    """The clamd at a URL, as Settings.clamd_url describes it."""
+    """The clamd at a URL, as Settings.clamd_url describes it; `seconds`: how long it may be
+    silent."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, seconds: float = _SECONDS) -> None:
         self._parts = urlsplit(url)
+        self._seconds = seconds
 
     def check(self, content: Iterable[bytes]) -> None:
         """Return where nothing is found. Raises FileRefused, or ScannerUnavailable."""
@@ -49,14 +51,14 @@ class Clamd:
         if self._parts.scheme == "unix":
             connection = socket.socket(socket.AF_UNIX)
             try:
-                connection.settimeout(_SECONDS)
+                connection.settimeout(self._seconds)
                 connection.connect(unquote(self._parts.path))
             except BaseException:
                 connection.close()
                 raise
             return connection
         place = (self._parts.hostname or "", self._parts.port or _DEFAULT_PORT)
-        return socket.create_connection(place, _SECONDS)
+        return socket.create_connection(place, self._seconds)
 
 
 def _answer(connection: socket.socket) -> bytes:

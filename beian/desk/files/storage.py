@@ -31,6 +31,10 @@ class FileStorage(Protocol):
         """Keep a stream, whole or not at all, in place of what had this name. Raises
         StorageFull, and whatever `content` raises."""
 
+    def require_room(self, size: int) -> None:
+        """Raise StorageFull where there is no room for so many bytes more, as far as that can be
+        told."""
+
     def read(self, name: str) -> Iterator[bytes]:
         """Yield what is kept by a name, in parts. Raises NoSuchObject at the first part."""
 

@@ -43,6 +43,11 @@ class FileVault:
         data_key = self._keys.open(sealed_key, _context(file_id))
         return self._keys.seal(data_key, _context(file_id))
 
+    def require_room(self, size: int) -> None:
+        """Raise StorageFull where a file of this size has no room: while it is checked, what was
+        received and what is kept of it lie side by side."""
+        self._storage.require_room(2 * size)
+
     def write(self, file_id: str, sealed_key: str, label: str, content: Iterable[bytes]) -> None:
         """Keep a stream of a file."""
         data_key = self._keys.open(sealed_key, _context(file_id))
@@ -55,10 +60,10 @@ class FileVault:
 
     def delete(self, file_id: str, labels: Iterable[str]) -> None:
         """Forget streams of a file."""
-        self._storage.delete([_name(file_id, label) for label in labels])
+        self._storage.delete(stored_names(file_id, labels))
 
 
-def storage_of(settings: Settings, keep_free: int) -> FileStorage | None:
+def storage_of(settings: Settings, keep_free: int = 0) -> FileStorage | None:
     """Return where BEIAN_FILES_URL keeps files; with the embedded default var/files. None where
     several machines may serve and it is not set. `keep_free`: bytes of a disk."""
     url = settings.files_url
@@ -69,6 +74,11 @@ def storage_of(settings: Settings, keep_free: int) -> FileStorage | None:
     from beian.desk.files.s3_storage import S3Storage  # noqa: PLC0415  20 MB, seldom needed
 
     return S3Storage(url)
+
+
+def stored_names(file_id: str, labels: Iterable[str]) -> list[str]:
+    """Return what streams of a file are called in the storage."""
+    return [_name(file_id, label) for label in labels]
 
 
 def _context(file_id: str) -> str:

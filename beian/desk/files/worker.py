@@ -11,10 +11,10 @@ Output: a line of JSON, {"fault": ...} or {"type", "ending", "width", "height", 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from typing import Any
 
+from beian.desk.files.bounds import bound_itself
 from beian.desk.files.faults import Fault, FileRefused
 from beian.desk.files.kinds import HEAD_BYTES, KINDS, given_kind
 
@@ -24,7 +24,7 @@ CPU_SECONDS = 30
 
 def main() -> None:
     most_bytes, most_pixels = int(sys.argv[1]), int(sys.argv[2])
-    _bound_itself()
+    bound_itself(MEMORY_BYTES, CPU_SECONDS)
     try:
         content = sys.stdin.buffer.read(most_bytes + 1)
         if len(content) > most_bytes:
@@ -67,13 +67,6 @@ def _answer(told: dict[str, Any], *content: bytes) -> None:
     for part in content:
         sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
-
-
-def _bound_itself() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":  # elsewhere the system does not keep to it, or refuses it
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 if __name__ == "__main__":

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from beian.base.errors import BeianError, StoreUnavailable
-from beian.base.languages import DEFAULT_LANGUAGE
 from beian.desk.desk import Desk
 from beian.desk.event_log import event_logger
-from beian.desk.letter_links import LinkAltered, LinkExpired, Opened
+from beian.desk.letter_links import LinkExpired, Opened
 from beian.desk.letters import TooManyLetters
-from beian.desk.letters_api.pages import KEPT_PRIVATE, print_page, refusal_page
+from beian.desk.letters_api.pages import print_page, refusal_page
+from beian.desk.pages import KEPT_PRIVATE, language_of
 from beian.desk.request_checks import BodyTooLarge, bounded_body
+from beian.desk.signed_links import LinkAltered
 from beian.desk.site_tokens import LONGEST_TOKEN, TokenExpired, TokenInvalid
 from beian.letters.forms import MEDIA_TYPES, Form
 from beian.letters.letter import LetterKind, NoSuchLetter
@@ -97,7 +98,7 @@ async def _opened(request: Request) -> Opened:
     except LinkExpired as expired:
         raise Refusal("expired", expired.language) from expired
     except LinkAltered as altered:
-        raise Refusal("altered", _language_of(request)) from altered
+        raise Refusal("altered", language_of(request)) from altered
     token = await _token(request, opened)
     if opened.account is None or (opened.proved and token is None):
         return opened
@@ -160,9 +161,3 @@ def _headers(opened: Opened, form: Form) -> dict[str, str]:
 
 def _title(opened: Opened) -> str:
     return word("file", LetterKind(opened.wanted.kind).value)
-
-
-def _language_of(request: Request) -> str:
-    """Return the language of a browser whose link says nothing that can be trusted."""
-    accepted = request.headers.get("accept-language", "").lower()
-    return "en" if accepted.startswith("en") else DEFAULT_LANGUAGE

@@ -44,6 +44,24 @@ class Rating(TypedDict):
     at: str | None
 
 
+class Block(TypedDict):
+    """A visitor whom no person serves: an account or, without one, a conversation and, for a
+    time, its address."""
+
+    id: str
+    conversation: str | None
+    account: str | None
+    reason: str
+    agent: AgentName
+    at: str
+    until: str | None
+
+
+class VisitorPage(TypedDict):
+    address: str | None
+    title: str | None
+
+
 class Summary(TypedDict):
     """A conversation as lists show it."""
 
@@ -63,6 +81,9 @@ class Summary(TypedDict):
     tags: list[str]
     visitor_here: bool | None
     rating: Rating | None
+    group: str | None
+    blocked: Block | None
+    page: VisitorPage | None
 
 
 class ConversationEvent(TypedDict):
@@ -81,6 +102,13 @@ class GoneEvent(TypedDict):
     agent: AgentName | None
 
 
+class DeletedEvent(TypedDict):
+    """A visitor has deleted a conversation: nothing of it is left."""
+
+    type: Literal["deleted"]
+    conversation: str
+
+
 class Button(TypedDict):
     title: str
     payload: str
@@ -91,7 +119,47 @@ class Link(TypedDict):
     url: str
 
 
+class CardStage(TypedDict):
+    title: str
+    reached: Literal["done", "now", "ahead", "stopped"]
+
+
+class CardDeadline(TypedDict):
+    """When an order's time is over, and when that was told."""
+
+    at: str
+    now: str
+
+
+class CardSection(TypedDict):
+    """Lines under a heading."""
+
+    title: str
+    lines: list[str]
+
+
+class Card(TypedDict):
+    """What a visitor sees beside the message, to look at and act upon; its title and lines hold
+    all that it says. A letter's can't be opened here."""
+
+    kind: Literal["order", "orders", "letter", "checklist", "what_if"]
+    title: str
+    lines: list[str]
+    actions: list[str]
+    stages: NotRequired[list[CardStage]]
+    deadline: NotRequired[CardDeadline]
+    sections: NotRequired[list[CardSection]]
+
+
 FeedbackReason = Literal["wrong", "incomplete", "unclear", "off_topic", "other", None]
+
+
+class FirstLook(TypedDict):
+    """What a first look at a picture told, in each language: a hint; left out where there was
+    none."""
+
+    zh: str
+    en: str
 
 
 class Attachment(TypedDict):
@@ -107,6 +175,7 @@ class Attachment(TypedDict):
     deleted: bool
     review: Literal["accepted", "again", None]
     reason: str | None
+    look: NotRequired[FirstLook]
 
 
 class Message(TypedDict):
@@ -118,6 +187,7 @@ class Message(TypedDict):
     at: str
     buttons: list[Button]
     links: list[Link]
+    card: NotRequired[Card]
     answers: int | None
     feedback: Literal["up", "down", None]
     feedback_reason: FeedbackReason
@@ -166,6 +236,13 @@ class AttachmentEvent(TypedDict):
     attachment: Attachment
 
 
+class ChecklistEvent(TypedDict):
+    """A checklist of the visitor's has changed: the context tells how it stands."""
+
+    type: Literal["checklist"]
+    conversation: str
+
+
 class TypingEvent(TypedDict):
     """The visitor types, or has stopped."""
 
@@ -198,10 +275,12 @@ class PongEvent(TypedDict):
 DeskEvent = (
     ConversationEvent
     | GoneEvent
+    | DeletedEvent
     | MessageEvent
     | RecalledEvent
     | NoteEvent
     | AttachmentEvent
+    | ChecklistEvent
     | TypingEvent
     | AgentEvent
     | PongEvent

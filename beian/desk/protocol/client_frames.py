@@ -31,6 +31,7 @@ class HelloFrame(TypedDict):
     token: NotRequired[str]
     language: NotRequired[str]
     after: NotRequired[int]
+    resume: NotRequired[bool]
 
 
 class SendFrame(TypedDict):
@@ -63,6 +64,42 @@ class HistoryFrame(TypedDict):
     before: int
 
 
+class ConversationsFrame(TypedDict):
+    """The account's conversations are wanted."""
+
+    type: Literal["conversations"]
+
+
+class ReadFrame(TypedDict):
+    """The visitor has seen all messages up to this one."""
+
+    type: Literal["read"]
+    seq: int
+
+
+AboutChecklist = str
+
+PaperId = str
+
+
+class TickFrame(TypedDict):
+    """A paper of a checklist is ticked off by hand, or no longer."""
+
+    type: Literal["tick"]
+    checklist: AboutChecklist
+    paper: PaperId
+    on: bool
+
+
+class PaperFrame(TypedDict):
+    """Which paper of a checklist a file is; null: none."""
+
+    type: Literal["paper"]
+    checklist: AboutChecklist
+    file: MessageId
+    paper: PaperId | None
+
+
 class FeedbackFrame(TypedDict):
     """Thumbs up or down on an answer; null takes it back."""
 
@@ -88,10 +125,26 @@ class TypingFrame(TypedDict):
     on: bool
 
 
+class PageFrame(TypedDict):
+    """The page of the site that the visitor is on, for the agent's eyes; null: the site tells
+    of none any more."""
+
+    type: Literal["page"]
+    address: str | None
+    title: NotRequired[str]
+
+
 class NewFrame(TypedDict):
     """Ends this conversation and begins another."""
 
     type: Literal["new"]
+
+
+class DeleteFrame(TypedDict):
+    """Deletes this conversation for good, and begins another."""
+
+    type: Literal["delete"]
+    conversation: MessageId
 
 
 class PingFrame(TypedDict):
@@ -104,9 +157,15 @@ ClientFrame = (
     | TokenFrame
     | LanguageFrame
     | HistoryFrame
+    | ConversationsFrame
+    | ReadFrame
+    | TickFrame
+    | PaperFrame
     | FeedbackFrame
     | RateFrame
     | TypingFrame
+    | PageFrame
     | NewFrame
+    | DeleteFrame
     | PingFrame
 )

@@ -11,6 +11,7 @@ from typing import Any, cast
 from jsonschema_rs import Draft7Validator, ValidationError
 
 from beian.base.storable import why_not_storable
+from beian.desk.first_look_words import look_words
 from beian.desk.protocol.client_frames import ClientFrame
 from beian.desk.protocol.server_frames import (
     Attachment,
@@ -90,7 +91,7 @@ def chat_message(message: Message) -> ChatMessage:
         "name": message.name,
         "text": message.text,
         "at": written_time(message.at),
-        "buttons": [Button(title=b["title"], payload=b["payload"]) for b in message.buttons],
+        "buttons": [_button(each) for each in message.buttons],
         "links": [Link(title=link["title"], url=link["url"]) for link in message.links],
         "answers": message.answers,
         "feedback": message.feedback,
@@ -104,9 +105,16 @@ def chat_message(message: Message) -> ChatMessage:
     return shown
 
 
+def _button(stored: dict[str, Any]) -> Button:
+    button = Button(title=stored["title"], payload=stored["payload"])
+    if "file" in stored:
+        button["file"] = stored["file"]
+    return button
+
+
 def attachment_shown(record: AttachmentRecord, below: str = "/chat/files") -> Attachment:
     """Return a file as frames hold it; `below`: where it is read from."""
-    return {
+    shown: Attachment = {
         "id": record["id"],
         "name": record["name"],
         "type": record["type"],
@@ -118,6 +126,16 @@ def attachment_shown(record: AttachmentRecord, below: str = "/chat/files") -> At
         "review": record["review"],
         "reason": record["reason"],
     }
+    if (look := record.get("look")) is not None:
+        shown["look"] = {"zh": look_words(look, "zh"), "en": look_words(look, "en")}
+    return shown
+
+
+def deleted(message_id: str | None = None) -> Refused:
+    """Return what the connections of a conversation are told that was deleted: upon its error frame
+    every client begins anew."""
+    sentence = "The conversation was deleted."
+    return Refused("unknown_conversation", sentence, message_id=message_id)
 
 
 def _fault(frame: Frame) -> str | None:

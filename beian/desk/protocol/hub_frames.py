@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict, TypeGuard
 
-from beian.desk.protocol.agents_api import AgentEvent, Note
+from beian.desk.protocol.agents_api import AgentEvent, DeletedEvent, Note
 from beian.desk.protocol.server_frames import ServerFrame
 
 
@@ -35,8 +35,16 @@ class SignedInFrame(TypedDict):
     type: Literal["signed_in"]
 
 
-HubFrame = ServerFrame | ChangedFrame | NotedFrame | VisitorTypingFrame | SignedInFrame | AgentEvent
-_INTERNAL = ("changed", "noted", "visitor_typing", "signed_in", "agent")
+HubFrame = (
+    ServerFrame
+    | ChangedFrame
+    | DeletedEvent
+    | NotedFrame
+    | VisitorTypingFrame
+    | SignedInFrame
+    | AgentEvent
+)
+_INTERNAL = ("changed", "deleted", "noted", "visitor_typing", "signed_in", "agent")
 
 
 def is_for_visitors(frame: HubFrame) -> TypeGuard[ServerFrame]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
@@ -18,6 +18,7 @@ from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import Role
 from beian.desk.storage.handoff_tables import agent_sessions, agents, audit
 from beian.desk.storage.sign_in_attempts import SignInAttempts
+from beian.desk.storage.tables import conversations
 
 SESSION = timedelta(hours=12)
 PRESENT = timedelta(seconds=90)
@@ -39,6 +40,9 @@ class NoSuchAgent(Exception):
 
 class LastAdmin(Exception):
     """Nobody could manage agents any more."""
+
+    def __str__(self) -> str:
+        return "Somebody must be left who may manage agents."
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,25 @@ class AgentStore:
             return None
         return Credentials(Agent.of_row(row), row.password_hash)
 
+    def of_identity(self, identity: str) -> Agent | None:
+        """Return the agent of somebody whom the OpenID provider knows."""
+        query = select(agents).where(agents.c.oidc_identity == identity)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else Agent.of_row(row)
+
+    def link_identity(self, name: str, identity: str) -> Agent | None:
+        """Make the agent of this name the one of an identity, and return them; None where there is
+        none, or it is another's."""
+        free = and_(agents.c.name == name, agents.c.oidc_identity.is_(None))
+        with self._database.writing() as connection:
+            try:
+                connection.execute(update(agents).where(free).values(oidc_identity=identity))
+            except IntegrityError:  # the same person, in the same moment
+                return None
+        found = self.of_identity(identity)
+        return found if found is not None and found.name == name else None
+
     def begin_session(
         self, agent_id: str, password_hash: str | None = None, browser: str | None = None
     ) -> tuple[str, str]:
@@ -226,10 +249,11 @@ class AgentStore:
         return bool(found)
 
     def disable(self, name: str) -> None:
-        """End an agent's sessions, and let nobody sign in as them. Raises NoSuchAgent."""
+        """End an agent's sessions, and let nobody sign in as them. Raises NoSuchAgent or
+        LastAdmin."""
         with self._database.writing() as connection:
             agent_id = self._named(connection, name)
-            self._change(connection, agent_id, disabled=True)
+            self._edited(connection, agent_id, disabled=True)
             self._end_sessions(connection, agent_id)
 
     def enable(self, name: str) -> None:
@@ -240,9 +264,9 @@ class AgentStore:
         SignInAttempts(self._database).forgive(name)
 
     def set_roles(self, name: str, roles: Collection[Role]) -> None:
-        """Give an agent these roles and no others. Raises NoSuchAgent."""
+        """Give an agent these roles and no others. Raises NoSuchAgent or LastAdmin."""
         with self._database.writing() as connection:
-            self._change(connection, self._named(connection, name), **_as_columns(roles))
+            self._edited(connection, self._named(connection, name), roles=frozenset(roles))
 
     def set_password(self, name: str, password_hash: str, *, keep: str | None = None) -> None:
         """Give an agent another password, and end their sessions but the one of the cookie `keep`.
@@ -256,24 +280,15 @@ class AgentStore:
     def edit(
         self, agent_id: str, display_name: str, roles: Collection[Role], *, disabled: bool
     ) -> Agent:
-        """Return an agent with these properties. Raises NoSuchAgent, or LastAdmin where no admin
-        would be left who may sign in."""
+        """Return an agent with these properties. Raises NoSuchAgent or LastAdmin."""
         with self._database.writing() as connection:
-            known = {row.id: Agent.of_row(row) for row in connection.execute(_ALL_LOCKED)}
-            if agent_id not in known:
-                raise NoSuchAgent(agent_id)
-            edited = replace(
-                known[agent_id],
+            edited = self._edited(
+                connection,
+                agent_id,
                 display_name=display_name,
                 roles=frozenset(roles),
                 disabled=disabled,
             )
-            before = list(known.values())
-            known[agent_id] = edited
-            if any(map(_is_admin, before)) and not any(map(_is_admin, known.values())):
-                raise LastAdmin(agent_id)
-            values = {"display_name": display_name, "disabled": disabled, **_as_columns(roles)}
-            self._change(connection, agent_id, **values)
             if disabled:
                 self._end_sessions(connection, agent_id)
         return edited
@@ -294,13 +309,14 @@ class AgentStore:
 
     def audited(
         self,
-        agent_id: str,
+        agent_id: str | None,
         action: str,
         conversation_id: str | None = None,
         detail: str | None = None,
     ) -> None:
-        """Write an agent's action into the audit log; `detail`: the reason given, or whom or what
-        it was about."""
+        """Write an agent's action into the audit log, or without an agent the operator's; `detail`:
+        the reason given, or whom or what it was about. Of a conversation that was deleted, the
+        action alone."""
         row = {
             "at": utc_now(),
             "agent_id": agent_id,
@@ -309,6 +325,10 @@ class AgentStore:
             "detail": detail,
         }
         with self._database.writing() as connection:
+            if conversation_id is not None:
+                query = select(conversations.c.id).where(conversations.c.id == conversation_id)
+                if connection.execute(query.with_for_update(read=True)).first() is None:
+                    row |= {"conversation_id": None, "detail": None}
             connection.execute(insert(audit), row)
 
     def audited_once(self, agent_id: str, action: str, conversation_id: str) -> None:
@@ -326,10 +346,10 @@ class AgentStore:
 
     def audit_log(self, limit: int = 200) -> list[Any]:
         """Return the newest entries, each with at, agent_id, display_name, action, conversation_id
-        and detail."""
+        and detail; no agent where a visitor or the operator acted."""
         query = (
             select(audit, agents.c.display_name)
-            .select_from(audit.join(agents, agents.c.id == audit.c.agent_id))
+            .select_from(audit.outerjoin(agents, agents.c.id == audit.c.agent_id))
             .order_by(audit.c.id.desc())
             .limit(limit)
         )
@@ -350,6 +370,20 @@ class AgentStore:
         if agent_id is None:
             raise NoSuchAgent(name)
         return agent_id
+
+    def _edited(self, connection: Any, agent_id: str, **properties: Any) -> Agent:
+        """Return an agent with these properties, stored. Raises NoSuchAgent, or LastAdmin where
+        there was an admin who may sign in, and none would be left."""
+        known = {row.id: Agent.of_row(row) for row in connection.execute(_ALL_LOCKED)}
+        if agent_id not in known:
+            raise NoSuchAgent(agent_id)
+        before = list(known.values())
+        edited = known[agent_id] = replace(known[agent_id], **properties)
+        if any(map(_is_admin, before)) and not any(map(_is_admin, known.values())):
+            raise LastAdmin(agent_id)
+        values = {"display_name": edited.display_name, "disabled": edited.disabled}
+        self._change(connection, agent_id, **values, **_as_columns(edited.roles))
+        return edited
 
     @staticmethod
     def _change(connection: Any, agent_id: str, **values: object) -> None:

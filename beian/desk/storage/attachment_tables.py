@@ -52,6 +52,11 @@ attachments = Table(
     Column("review", Text),
     Column("reason", Text),
     Column("reviewed_by", Text),
+    # The checklist of desk_checklists that it counts for, by `about`, and as which paper.
+    Column("checklist", Text),
+    Column("paper", Text),
+    # What a first look at the picture told, as FirstLook of records.py; none where there was none.
+    Column("first_look", JSON(none_as_null=True)),
     Column("created_at", Instant, nullable=False),
     Column("changed_at", Instant, nullable=False),
     UniqueConstraint("conversation_id", "message_id", name="desk_attachments_once"),

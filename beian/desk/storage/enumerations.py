@@ -84,8 +84,30 @@ class Reason(Word):
     RETURNED = "returned"
     """By the agent, to the assistant."""
     CLOSED = "closed"
+    BLOCKED = "blocked"
+    """An agent has blocked the visitor."""
+    CHECKLIST_COMPLETE = "checklist_complete"
+    """All papers of a checklist are there."""
     NEW = "new"
     """The visitor begins another conversation."""
+    DELETED = "deleted"
+    """The visitor deletes the conversation."""
+
+
+class PaperState(Word):
+    """How far a paper of a checklist is."""
+
+    OPEN = "open"
+    TICKED = "ticked"
+    """The visitor says that it is ready."""
+    SENT = "sent"
+    """A file of it is there."""
+    ACCEPTED = "accepted"
+    AGAIN = "again"
+    """An agent wants another file in its place."""
+
+
+READY_PAPERS = frozenset({PaperState.TICKED, PaperState.SENT, PaperState.ACCEPTED})
 
 
 class Role(Word):
@@ -107,6 +129,18 @@ class View(Word):
     ALL = "all"
 
 
+class Ending(Word):
+    """What becomes of a conversation at the end of a macro."""
+
+    KEEP = "keep"
+    """It stays with the agent."""
+    RETURN = "return"
+    """The assistant has it again."""
+    TICKET = "ticket"
+    """A ticket is made, and the assistant has it meanwhile."""
+    CLOSE = "close"
+
+
 class DeliveryState(Word):
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -118,3 +152,26 @@ class DeliveryKind(Word):
 
     NOTICE = "notice"
     MAIL = "mail"
+    WEBHOOK = "webhook"
+
+
+class ErasedKind(Word):
+    """What of a conversation lies outside of the store."""
+
+    TRACKER = "tracker"
+    """What the bot keeps of it."""
+    FILE = "file"
+
+
+class ReminderState(Word):
+    """What became of a reminder."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    SUPERSEDED = "superseded"
+    """A later one of the same order was sent in its place."""
+    GONE = "gone"
+    """What it was about no longer holds."""
+    OFF = "off"
+    """Its kind is switched off, by the account or by desk.yml."""
+    FAILED = "failed"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Literal, TypedDict
 
+from typing_extensions import NotRequired
+
 from beian.desk.storage.enumerations import Author, State
 from beian.nlu.intents import REQUEST_HUMAN, payload_of
 
@@ -29,6 +31,8 @@ class Conversation:
     greeted: bool
     rating: int | None
     waiting_question: str | None = None
+    read_seq: int | None = None
+    """The newest message that the visitor has seen, where that is known."""
 
     @classmethod
     def of_row(cls, row: Any) -> Conversation:
@@ -41,7 +45,33 @@ class Conversation:
             row.greeted,
             row.rating,
             row.waiting_question,
+            row.read_seq,
         )
+
+
+Quality = Literal["clear", "partial", "dark", "blurred", "no_text"]
+Paper = Literal[
+    "id_front",
+    "id_back",
+    "id_both",
+    "licence",
+    "passport",
+    "travel_permit",
+    "letter",
+    "domain_certificate",
+    "other",
+]
+Match = Literal["person", "company", "domain", "none"]
+
+
+class FirstLook(TypedDict):
+    """What a first look at a picture told (beian/desk/files/first_look.py); `name`: the name on
+    file that was read, as it is shown."""
+
+    quality: Quality
+    paper: Paper | None
+    match: Match | None
+    name: str | None
 
 
 class AttachmentRecord(TypedDict):
@@ -56,6 +86,7 @@ class AttachmentRecord(TypedDict):
     deleted: bool
     review: Literal["accepted", "again", None]
     reason: str | None
+    look: NotRequired[FirstLook | None]
 
 
 @dataclass(frozen=True)
@@ -69,7 +100,7 @@ class Message:
     author: Author
     text: str
     at: datetime
-    buttons: list[dict[str, str]]
+    buttons: list[dict[str, Any]]
     links: list[dict[str, str]]
     answers: int | None
     payload: str | None
@@ -108,7 +139,7 @@ class MessageContent:
     a person with it."""
 
     text: str
-    buttons: list[dict[str, str]]
+    buttons: list[dict[str, Any]]
     links: list[dict[str, str]]
     hands_off: bool = False
     card: dict[str, Any] | None = None
@@ -125,6 +156,14 @@ class MessageContent:
 
 
 @dataclass(frozen=True)
+class ReminderChoice:
+    """Which kinds of reminders a user wants from now on, or none of."""
+
+    kinds: tuple[str, ...]
+    on: bool
+
+
+@dataclass(frozen=True)
 class Answer:
     """All that the bot returned for one message."""
 
@@ -137,6 +176,7 @@ class Answer:
     """Why a person is offered, if so."""
     failed: bool = False
     """Whether the bot could only apologise, as an action failed or did not answer."""
+    reminders: ReminderChoice | None = None
 
 
 @dataclass(frozen=True)

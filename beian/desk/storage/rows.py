@@ -22,7 +22,13 @@ from beian.desk.storage.records import (
     Message,
     MessageContent,
 )
+from beian.desk.storage.scripts import in_their_script
 from beian.desk.storage.tables import conversations, feedback, messages, offers
+
+
+class NoSuchConversation(Exception):
+    """No conversation has this id: there never was one, or it was deleted."""
+
 
 WITH_FEEDBACK = select(
     messages,
@@ -65,6 +71,7 @@ _ADVANCE = (
         last_seq=conversations.c.last_seq + 1,
         changed_at=bindparam("moment", type_=Instant),
         visitor_seen_at=bindparam("moment", type_=Instant),
+        network=func.coalesce(bindparam("from_network", type_=Text), conversations.c.network),
         lease=case((_FREE, bindparam("new_lease")), else_=conversations.c.lease),
         leased_until=case(
             (_FREE, bindparam("lease_end", type_=Instant)), else_=conversations.c.leased_until
@@ -112,7 +119,10 @@ _RENAME_OFFERS = (
 
 
 def conversation_of(connection: Connection, conversation_id: str) -> Conversation:
-    row = connection.execute(_CONVERSATION, {"conversation": conversation_id}).one()
+    """Return a conversation. Raises NoSuchConversation."""
+    row = connection.execute(_CONVERSATION, {"conversation": conversation_id}).one_or_none()
+    if row is None:
+        raise NoSuchConversation(conversation_id)
     return Conversation.of_row(row)
 
 
@@ -123,16 +133,31 @@ def change(connection: Connection, conversation_id: str, **values: object) -> No
 
 
 def advance(
-    connection: Connection, conversation_id: str, message_id: str, lease: str, lease_time: timedelta
+    connection: Connection,
+    conversation_id: str,
+    message_id: str,
+    lease: str,
+    lease_time: timedelta,
+    *,
+    network: str | None = None,
 ) -> Row:
     """Make room for one more message, whose seq is the row's last_seq, and take the lease if it is
-    free. The row stays locked to the end of the transaction; its `known` is the seq of the message
-    if it is there already."""
+    free; `network`: the hashed address that it comes from. The row stays locked to the end of the
+    transaction; its `known` is the seq of the message if it is there already. Raises
+    NoSuchConversation."""
     moment = utc_now()
-    values = {"moment": moment, "new_lease": lease, "lease_end": moment + lease_time}
+    values = {
+        "moment": moment,
+        "new_lease": lease,
+        "lease_end": moment + lease_time,
+        "from_network": network,
+    }
     connection.execute(_ADVANCE, {"conversation": conversation_id, **values})
     wanted = {"conversation": conversation_id, "message": message_id}
-    return connection.execute(_ADVANCED, wanted).one()
+    row = connection.execute(_ADVANCED, wanted).one_or_none()
+    if row is None:
+        raise NoSuchConversation(conversation_id)
+    return row
 
 
 def by_id(connection: Connection, conversation_id: str, message_id: str) -> Message | None:
@@ -213,10 +238,13 @@ def say(
     offer: str | None = None,
     last_seq: int | None = None,
 ) -> list[Message]:
-    """Append replies of the bot, or with no `answer` a notice of the desk; `offer`: why a person is
+    """Append replies of the bot, or with no `answer` notices of the desk, in the characters that
+    the visitor writes; `offer`: why a person is
     offered with it; `last_seq`: of the conversation, where it is locked and known."""
     if not replies:
         return []
+    if answer is None:
+        replies = in_their_script(connection, conversation_id, replies)
     _remember_offers(
         connection,
         conversation_id,

@@ -57,6 +57,15 @@ conversations = Table(
     Column("visitor_seen_at", Instant),
     # Of desk_agents: who has the conversation.
     Column("agent_id", Text),
+    # The host of the page on which it began.
+    Column("site", Text),
+    # A keyed hash of the visitor's address, by which one without an account may be blocked.
+    Column("network", Text),
+    # The page that the visitor is on, as the site tells it; forgotten at the end.
+    Column("page_address", Text),
+    Column("page_title", Text),
+    # The newest message that the visitor has seen, on whatever device.
+    Column("read_seq", Integer),
 )
 Index("desk_conversations_state", conversations.c.state, conversations.c.changed_at)
 Index("desk_conversations_account", conversations.c.account_id, conversations.c.changed_at)

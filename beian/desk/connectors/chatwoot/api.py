@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -18,6 +19,20 @@ from beian.desk.http_client import HttpClient
 
 _PERMANENT = (400, 404, 405, 410, 413, 422)
 """Refusals that stay the same however often the request is made."""
+_LONGEST_SENDING = 70.0
+"""Seconds for a file: less than a delivery may take."""
+_SLOWEST = 300_000.0
+"""Bytes a second of a line to Chatwoot."""
+
+
+@dataclass(frozen=True)
+class FileToSend:
+    """A file that is read as it is sent."""
+
+    name: str
+    media_type: str
+    size: int
+    parts: AsyncIterator[bytes]
 
 
 class ChatwootFailed(DeskError):
@@ -48,6 +63,7 @@ class ChatwootApi(HttpClient):
         self._prefix = f"{config.base_url}/api/v1/accounts/{config.account_id}/conversations"
         self._base_url = config.base_url
         self._keys = keys
+        self._answer_seconds = config.answer_seconds
         super().__init__(aiohttp.ClientTimeout(total=config.answer_seconds))
 
     async def status(self, display_id: int) -> str:
@@ -71,6 +87,21 @@ class ChatwootApi(HttpClient):
             message["content_type"] = "input_select"
             message["content_attributes"] = {"items": items}
         return str((await self._ask("POST", f"{display_id}/messages", message)).get("id"))
+
+    async def send_file(
+        self, display_id: int, text: str, file: FileToSend, *, private: bool
+    ) -> str:
+        """Send a message with a file, which is read as it goes; return Chatwoot's id of it."""
+        form = aiohttp.FormData()
+        form.add_field("content", text)
+        form.add_field("message_type", "outgoing")
+        form.add_field("private", "true" if private else "false")
+        form.add_field(
+            "attachments[]", file.parts, filename=file.name, content_type=file.media_type
+        )
+        seconds = min(_LONGEST_SENDING, self._answer_seconds + file.size / _SLOWEST)
+        answer = await self._ask("POST", f"{display_id}/messages", form, seconds)
+        return str(answer.get("id"))
 
     async def open(self, display_id: int) -> None:
         """Give the conversation to people."""
@@ -101,14 +132,22 @@ class ChatwootApi(HttpClient):
             raise Doubtful(f"Chatwoot did not answer ({type(error).__name__}).") from error
 
     async def _ask(
-        self, method: str, path: str, content: dict[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        content: dict[str, Any] | aiohttp.FormData | None = None,
+        seconds: float | None = None,
     ) -> dict[str, Any]:
+        """Return what Chatwoot answers; `seconds`: how long it may take, if not as usual."""
         token = self._keys.reader if method == "GET" else self._keys.token
+        is_form = isinstance(content, aiohttp.FormData)
         try:
             async with self._session.request(
                 method,
                 f"{self._prefix}/{path}",
-                json=content,
+                json=None if is_form else content,
+                data=content if is_form else None,
+                timeout=aiohttp.ClientTimeout(total=seconds or self._answer_seconds),
                 headers={"api_access_token": token},
                 allow_redirects=False,
             ) as response:

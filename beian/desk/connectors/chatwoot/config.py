@@ -21,7 +21,8 @@ TOKEN, SECRET, READER_TOKEN = VARIABLES = (
 
 @dataclass(frozen=True)
 class ChatwootConfig:
-    """Where Chatwoot is, and who takes over there."""
+    """Where Chatwoot is, who takes over there, and how large a file it takes; a MB is a million
+    bytes."""
 
     base_url: str
     account_id: int
@@ -29,6 +30,7 @@ class ChatwootConfig:
     hand_over_team: int | None = None
     echo_seconds: float = 20
     answer_seconds: float = 10
+    largest_file_mb: int = 40
 
     def chatwoot_id(self, display_id: int) -> str:
         """Return what names a conversation for good: of this server and this account only."""
@@ -69,6 +71,7 @@ def parse_section(raw: Any, name: str) -> ChatwootConfig:
         "hand_over_team": reader.one(values.positive_whole),
         "echo_seconds": reader.one(values.seconds),
         "answer_seconds": reader.one(values.seconds),
+        "largest_file_mb": reader.one(values.positive_whole),
     }
     given = reader.parts(raw, name, checks)
     missing = [needed for needed in ("base_url", "account_id") if needed not in given]

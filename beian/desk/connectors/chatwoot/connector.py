@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
+from sqlalchemy.engine import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -14,11 +15,14 @@ from starlette.routing import BaseRoute, Route
 from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.api import ChatwootApi
 from beian.desk.connectors.chatwoot.config import VARIABLES, ChatwootConfig, Keys, parse_section
-from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
+from beian.desk.connectors.chatwoot.conversations import ChatwootConversations
+from beian.desk.connectors.chatwoot.erasing import erase_of
 from beian.desk.connectors.chatwoot.incoming_files import IncomingFiles
 from beian.desk.connectors.chatwoot.listening import HubListeners
 from beian.desk.connectors.chatwoot.migrations import SCHEMA
+from beian.desk.connectors.chatwoot.outgoing_files import OutgoingFiles
 from beian.desk.connectors.chatwoot.processing import FORGET_SECONDS, EventProcessor
+from beian.desk.connectors.chatwoot.queueing import KIND
 from beian.desk.connectors.chatwoot.receiving import Receiver
 from beian.desk.connectors.chatwoot.sending import Sender
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
@@ -59,6 +63,9 @@ class Chatwoot(Connector):
     def deliverers(self) -> Mapping[str, Deliverer]:
         return {KIND: self}
 
+    def erase(self, connection: Connection, conversation_id: str) -> None:
+        erase_of(connection, conversation_id)
+
     async def deliver(self, delivery: Delivery) -> None:
         if self._sender is None:
             raise DeliveryFailed("The connector does not work yet.")
@@ -86,7 +93,8 @@ class Chatwoot(Connector):
                 metrics=desk.metrics,
             )
             working.push_async_callback(processor.stop)
-            self._sender = Sender(self._config, api, conversations, sends)
+            outgoing = OutgoingFiles(desk.files, self._config.largest_file_mb)
+            self._sender = Sender(self._config, api, conversations, sends, outgoing)
             self._receiver = Receiver(self._config, self._keys.secret, events, processor.process)
             await working.enter_async_context(repeated(processor.forget_old, FORGET_SECONDS))
             for work in (processor.sweep(), _send_out(conversations, listeners, outbox)):

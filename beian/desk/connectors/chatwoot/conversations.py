@@ -10,17 +10,17 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, insert, or_, select, update
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
 from beian.base.languages import DEFAULT_LANGUAGE
+from beian.desk.connectors.chatwoot.queueing import HAS_NEWS, TIED, locked_tied, queue_news
 from beian.desk.connectors.chatwoot.tables import chatwoot_conversations as tied
 from beian.desk.conversations.transitions import Change, change_state
 from beian.desk.storage import rows
 from beian.desk.storage.database import DeskDatabase
-from beian.desk.storage.deliveries import enqueue
 from beian.desk.storage.enumerations import Author, ChangedBy, State
 from beian.desk.storage.records import (
     Message,
@@ -28,20 +28,8 @@ from beian.desk.storage.records import (
 )
 from beian.desk.storage.tables import conversations, messages
 
-KIND = "chatwoot"
-"""Of deliveries."""
 REASON = "chatwoot"
 """Of changes of state."""
-_TIED = select(
-    conversations, tied.c.chatwoot_id, tied.c.queued_seq, tied.c.handed_since
-).select_from(tied.join(conversations, conversations.c.id == tied.c.conversation_id))
-_IS_TO_HAND_OFF = and_(
-    conversations.c.state == State.WAITING,
-    or_(
-        tied.c.handed_since.is_(None),
-        tied.c.handed_since != conversations.c.waiting_since,
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +68,7 @@ class ChatwootConversations:
     def find(self, chatwoot_id: str) -> TiedConversation | None:
         """Return the conversation that is tied to this one of Chatwoot's, if one is."""
         with self._database.reading() as connection:
-            row = connection.execute(_TIED.where(tied.c.chatwoot_id == chatwoot_id)).one_or_none()
+            row = connection.execute(TIED.where(tied.c.chatwoot_id == chatwoot_id)).one_or_none()
             return None if row is None else TiedConversation(row.id, row.state)
 
     def find_or_begin(self, chatwoot_id: str, account_id: str | None) -> TiedConversation:
@@ -88,7 +76,7 @@ class ChatwootConversations:
         this one of Chatwoot's. One of another account, or one that was ended, is left, and a new
         one begun."""
         with self._database.writing() as connection:
-            row = _locked(connection, chatwoot_id)
+            row = locked_tied(connection, chatwoot_id)
             if row is None:
                 return self._begin_first(connection, chatwoot_id, account_id)
             if row.state != State.CLOSED:
@@ -112,7 +100,7 @@ class ChatwootConversations:
         """Bring our state in line with Chatwoot's: the bot's, or a person's (with_agent). A waiting
         conversation goes back to the bot only with `also_waiting`."""
         with self._database.writing() as connection:
-            row = _locked(connection, chatwoot_id)
+            row = locked_tied(connection, chatwoot_id)
             if row is None or row.state in (state, State.CLOSED):
                 return
             if row.state == State.WAITING and state == State.BOT and not also_waiting:
@@ -165,13 +153,18 @@ class ChatwootConversations:
     def queue(self) -> int:
         """Put into the outbox what was said since the last time, and the hand-offs that are due;
         return how many conversations had news."""
-        has_news = or_(conversations.c.last_seq > tied.c.queued_seq, _IS_TO_HAND_OFF)
         with self._database.reading() as connection:
-            found = connection.execute(_TIED.where(has_news)).all()
+            found = connection.execute(TIED.where(HAS_NEWS)).all()
         for row in found:
             with self._database.writing() as connection:
-                self._queue(connection, row.chatwoot_id)
+                queue_news(connection, row.chatwoot_id, self._handoff_notice)
         return len(found)
+
+    def is_tied(self, chatwoot_id: str, conversation_id: str) -> bool:
+        """Return whether the conversation goes on there; another one may by now."""
+        with self._database.reading() as connection:
+            wanted = tied.c.chatwoot_id == chatwoot_id, conversations.c.id == conversation_id
+            return connection.execute(TIED.where(*wanted)).first() is not None
 
     def message_to_send(self, chatwoot_id: str, conversation_id: str, seq: int) -> Message | None:
         """Return the message; None where another conversation is tied there by now."""
@@ -191,7 +184,7 @@ class ChatwootConversations:
         """Return what to tell a person; None where another conversation is tied there by now."""
         with self._database.reading() as connection:
             wanted = tied.c.chatwoot_id == chatwoot_id, conversations.c.id == conversation_id
-            row = connection.execute(_TIED.where(*wanted)).one_or_none()
+            row = connection.execute(TIED.where(*wanted)).one_or_none()
             if row is None:
                 return None
             query = (
@@ -214,42 +207,9 @@ class ChatwootConversations:
                 connection.execute(insert(tied), row)
                 return TiedConversation(begun, State.BOT)
         except IntegrityError:
-            found = _locked(connection, chatwoot_id)
+            found = locked_tied(connection, chatwoot_id)
             assert found is not None
             return TiedConversation(found.id, found.state)
-
-    def _queue(self, connection: Connection, chatwoot_id: str) -> None:
-        row = _locked(connection, chatwoot_id)
-        assert row is not None
-        is_handed_off = row.state == State.WAITING and row.handed_since != row.waiting_since
-        query = (
-            select(messages.c.seq, messages.c.author)
-            .where(messages.c.conversation_id == row.id, messages.c.seq > row.queued_seq)
-            .order_by(messages.c.seq)
-        )
-        said = [(each.seq, each.author) for each in connection.execute(query)]
-        if is_handed_off and (not said or said[-1][1] == Author.VISITOR):
-            notices = rows.say(connection, row.id, [self._handoff_notice(row.language)])
-            said += [(message.seq, message.author) for message in notices]
-        for seq, author in said:
-            if author in (Author.ASSISTANT, Author.NOTICE):
-                _enqueue(connection, row, f"{row.id}:{seq}", {"seq": seq})
-        values: dict[str, object] = {"queued_seq": said[-1][0]} if said else {}
-        if is_handed_off:
-            values["handed_since"] = row.waiting_since
-            key = f"{row.id}:hand-off:{row.waiting_since.isoformat()}"
-            _enqueue(connection, row, key, {"handoff": True})
-        if values:
-            query = update(tied).where(tied.c.chatwoot_id == chatwoot_id)
-            connection.execute(query.values(**values))
-
-
-def _locked(connection: Connection, chatwoot_id: str) -> Row | None:
-    """Return the tied conversation, which nobody else changes until the transaction ends."""
-    row: Row | None = connection.execute(
-        _TIED.where(tied.c.chatwoot_id == chatwoot_id).with_for_update()
-    ).one_or_none()
-    return row
 
 
 def _begin(connection: Connection, account_id: str | None) -> str:
@@ -268,16 +228,3 @@ def _begin(connection: Connection, account_id: str | None) -> str:
     }
     connection.execute(insert(conversations), row)
     return conversation_id
-
-
-def _enqueue(connection: Connection, row: Row, key: str, what: dict[str, object]) -> None:
-    """Put a delivery to the tied conversation into the outbox."""
-    display_id = row.chatwoot_id.rpartition("/")[2]
-    enqueue(
-        connection,
-        kind=KIND,
-        key=key,
-        thread=f"{KIND}:{row.chatwoot_id}",
-        payload={"place": row.chatwoot_id, "conversation": row.id, **what},
-        to=f"#{display_id}",
-    )

@@ -22,7 +22,7 @@ PERSON = "user"
 class Event:
     """One event of a Chatwoot conversation. `message_id` and the fields after it belong to a
     message; `account` is the one that Chatwoot has verified the visitor to be; `files`: where the
-    files of a visitor's message are read from."""
+    files of a message are read from."""
 
     name: str
     chatwoot_id: str
@@ -65,9 +65,8 @@ def event_of(body: dict[str, Any], config: ChatwootConfig) -> Event | None:
     direction, status = body.get("message_type"), conversation.get("status")
     if not _is_id(display_id) or not _is_id(message_id) or not isinstance(status, str):
         return None
-    # The assistant reads no files; those of a person stand in the transcript as addresses.
-    files = _files(body) if direction == INCOMING else ()
-    text, payload = _text(body, with_files=not files), None
+    files, payload = _files(body), None
+    text = (_storable(body.get("content")) or "").strip()
     if name == PRESSED:
         # It is the bot's own message with buttons that changes; who pressed is the visitor.
         payload, direction = _pressed(body), INCOMING
@@ -110,12 +109,6 @@ def _verified_account(conversation: dict[str, Any]) -> str | None:
     account = _object(meta, "sender").get("identifier")
     is_verified = bool(claims) and all(each is True for each in claims)
     return account if is_verified and is_account(account) else None
-
-
-def _text(body: dict[str, Any], *, with_files: bool) -> str:
-    """Return what was written, with the addresses of attached files or without."""
-    written = _storable(body.get("content")) or ""
-    return "\n".join([written, *(_files(body) if with_files else ())]).strip()
 
 
 def _files(body: dict[str, Any]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.api import ChatwootApi, ChatwootFailed, NotDone
 from beian.desk.connectors.chatwoot.config import display_id_of
 from beian.desk.connectors.chatwoot.conversations import (
-    KIND,
     ChatwootConversations,
     TiedConversation,
 )
@@ -29,6 +28,7 @@ from beian.desk.connectors.chatwoot.events import (
 )
 from beian.desk.connectors.chatwoot.incoming_files import IncomingFiles
 from beian.desk.connectors.chatwoot.listening import HubListeners
+from beian.desk.connectors.chatwoot.queueing import KIND
 from beian.desk.connectors.chatwoot.sends import ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.conversations.answering import Answering
@@ -166,7 +166,7 @@ class EventProcessor:
             self._conversations.record,
             tied.conversation_id,
             message_id,
-            event.text,
+            "\n".join(filter(None, (event.text, *event.files))),
             agent=event.sender_name or "",
         )
         if is_new:

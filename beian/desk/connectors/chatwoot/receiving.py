@@ -17,10 +17,10 @@ from starlette.responses import JSONResponse, Response
 from beian.base.errors import StoreUnavailable
 from beian.desk.connectors.chatwoot.config import ChatwootConfig
 from beian.desk.connectors.chatwoot.events import Event, event_of
-from beian.desk.connectors.chatwoot.signature import is_genuine
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.event_log import event_logger
 from beian.desk.request_checks import BodyTooLarge, bounded_body
+from beian.desk.signature import is_genuine
 
 logger = event_logger(__name__)
 

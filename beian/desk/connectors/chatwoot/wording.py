@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from beian.desk.connectors.chatwoot.conversations import HandoffContext
+from beian.desk.sign_in_cards import SIGN_IN
 from beian.desk.storage.records import Message, MessageContent
 from beian.desk.wording import Wording
 
@@ -13,7 +14,8 @@ _WORDING = Wording("beian.desk.connectors.chatwoot")
 def message_text(message: Message) -> str:
     """Return a message's text, with its links and what its card says below."""
     links = [f"{link['title']}: {link['url']}" for link in message.links]
-    card = [message.card["title"], *message.card["lines"]] if message.card else []
+    shown = message.card if message.card and message.card["kind"] != SIGN_IN else None
+    card = [shown["title"], *shown["lines"]] if shown else []
     return "\n".join([message.text, *links, *card])
 
 
@@ -25,6 +27,11 @@ def handoff_notice(language: str) -> MessageContent:
 def file_notice(language: str) -> MessageContent:
     """Return the notice for a visitor whose file Chatwoot alone keeps."""
     return _WORDING.notice("file", language)
+
+
+def note(kind: str, language: str, /, **values: str) -> str:
+    """Return a note for people about what the visitor has done in the site's chat."""
+    return _WORDING.words(f"note_{kind}", language).format(**values)
 
 
 def note_text(context: HandoffContext) -> str:

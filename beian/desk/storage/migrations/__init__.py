@@ -12,7 +12,7 @@ from beian.base import upgrading
 from beian.base.engine import StoreKind
 
 DESK = StoreKind("desk store", "BEIAN_DESK_DATABASE_URL")
-HEAD = "0010"
+HEAD = "0018"
 VERSION_TABLE = "desk_schema_version"
 SCHEMA = upgrading.Schema(
     DESK,

@@ -6,8 +6,10 @@ from alembic import context
 
 from beian.desk.storage import (  # noqa: F401  (they add their tables)
     attachment_tables,
+    checklist_tables,
     handoff_tables,
     heartbeat_table,
+    reminder_tables,
     search_tables,
     sign_in_tables,
 )

@@ -1,4 +1,4 @@
-"""Tells whether a webhook is genuine: signed by Chatwoot, and recent."""
+"""The signature of webhooks, ours and those of Chatwoot, and whether one is genuine and recent."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ def is_genuine(
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """Return the value of X-Chatwoot-Signature."""
+    """Return the signature of a body that is sent at a time, in seconds of the epoch."""
     digest = hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256)
     return f"sha256={digest.hexdigest()}"

@@ -1,0 +1,1 @@
+"""Reminders: what an account is told of its orders without having asked, once and in good time."""
