@@ -35,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are processors: tests of browsers and of processes wait for each
+    other half of the time."""
+    return max((os.cpu_count() or 1) * 3 // 2, 1)
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     """What runs asynchronous tests: asyncio, as the desk does."""

@@ -4,14 +4,13 @@ says all that its English page does."""
 from __future__ import annotations
 
 import re
-import subprocess
 from calendar import month_name
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from beian.nlu.topics.facts import read_facts
+from tests.documents import BLOCK, code, committed, pages, prose, text_of
 from tests.paths import ROOT
 
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -20,30 +19,15 @@ DECISIONS = ROOT / DOCS / "decisions"
 _FOLDER = re.compile(r"^\| `([\w./-]+)/` \|", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-_BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"\s+# .*$", re.MULTILINE)
-_CODE = re.compile(r"`([^`\n]+)`")
 _MARK = re.compile(r"^(#+|\||-|\d+\.) ", re.MULTILINE)
-
-
-@lru_cache(maxsize=1)
-def _committed() -> list[Path]:
-    """The files that git knows, by their path in the checkout."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return [Path(name) for name in listed.stdout.split("\0") if name]
-
-
-def _pages() -> list[Path]:
-    return [path for path in _committed() if path.suffix == ".md" and (ROOT / path).exists()]
 
 
 def _translations() -> list[tuple[Path, Path]]:
     """Each page in two languages: the English one and the Chinese one, by their paths in the
     checkout."""
     readme = (Path("README.md"), Path("README.zh-CN.md"))
-    docs = [(DOCS / page.name, page) for page in _pages() if page.parent == DOCS / "zh"]
+    docs = [(DOCS / page.name, page) for page in pages() if page.parent == DOCS / "zh"]
     return [readme, *docs]
 
 
@@ -57,15 +41,15 @@ def test_each_folder_of_the_map_is_there() -> None:
 
 
 def test_each_folder_of_the_checkout_and_of_the_package_is_on_the_map() -> None:
-    top = {path.parts[0] for path in _committed() if len(path.parts) > 1} - {"beian"}
-    package = {"/".join(path.parts[:2]) for path in _committed() if len(path.parts) > 2}
+    top = {path.parts[0] for path in committed() if len(path.parts) > 1} - {"beian"}
+    package = {"/".join(path.parts[:2]) for path in committed() if len(path.parts) > 2}
     assert top <= _mapped()
     assert {folder for folder in package if folder.startswith("beian/")} <= _mapped()
 
 
-@pytest.mark.parametrize("page", _pages(), ids=str)
+@pytest.mark.parametrize("page", pages(), ids=str)
 def test_links_within_the_repository_lead_to_a_file_and_a_heading(page: Path) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
+    text = text_of(page)
     broken = []
     for link in _LINK.findall(text):
         if "://" in link or link.startswith("mailto:"):
@@ -87,7 +71,7 @@ def test_a_page_in_two_languages_links_to_the_other_at_its_top(
     english: Path, chinese: Path
 ) -> None:
     for page, other in ((english, chinese), (chinese, english)):
-        top = (ROOT / page).read_text(encoding="utf-8").split("\n", 3)[2]
+        top = text_of(page).split("\n", 3)[2]
         assert (ROOT / page.parent / _LINK.findall(top)[0]).resolve() == ROOT / other
 
 
@@ -95,7 +79,7 @@ def test_a_page_in_two_languages_links_to_the_other_at_its_top(
 def test_a_chinese_page_names_the_commands_and_settings_of_its_english_page(
     english: Path, chinese: Path
 ) -> None:
-    said, repeated = _code(english), _code(chinese)
+    said, repeated = code(english), code(chinese)
     assert (sorted(said - repeated), sorted(repeated - said)) == ([], [])
 
 
@@ -137,21 +121,12 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def _prose(page: Path) -> str:
-    return _BLOCK.sub("", (ROOT / page).read_text(encoding="utf-8"))
-
-
-def _code(page: Path) -> set[str]:
-    """What a page sets as code within its sentences: commands, settings, files, keys."""
-    return set(_CODE.findall(_prose(page)))
-
-
 def _blocks(page: Path) -> list[str]:
     """The examples of a page, without comments, which are in the page's language."""
-    blocks = _BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
+    blocks = BLOCK.findall(text_of(page))
     return [_COMMENT.sub("", block) for block in blocks]
 
 
 def _outline(page: Path) -> list[str]:
     """The marks of a page's headings, rows of tables and items of lists, in their order."""
-    return _MARK.findall(_prose(page))
+    return _MARK.findall(prose(page))

@@ -136,11 +136,11 @@ def test_the_version_is_that_of_pyproject(installed: Installed) -> None:
 
 
 def test_an_evaluation_without_its_extra_says_what_to_install(installed: Installed) -> None:
-    _uv("pip", "uninstall", "matplotlib", python=installed.programs / "python")
+    _uv("pip", "uninstall", "markdown-it-py", python=installed.programs / "python")
     done = installed.run("beian", "evaluate")
     assert done.returncode == 1
     assert " ".join(done.stderr.split()) == (
-        "beian evaluate: The report needs matplotlib: install the extra evaluation,"
+        "beian evaluate: The report needs markdown_it: install the extra evaluation,"
         " `pip install 'beian-assistant[evaluation]'`."
     )
 

@@ -69,6 +69,8 @@ class Reply:
     offer: str | None
     links: tuple[Link, ...] = ()
     card: dict[str, Any] | None = None
+    reminders: dict[str, Any] | None = None
+    helped_by_sign_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,19 @@ class Answer:
         return [button for reply in self.replies for button in reply.buttons]
 
     @property
+    def card_buttons(self) -> list[Button]:
+        actions = [action for card in self.cards for action in card["actions"]]
+        return [Button(one["title"], one["payload"]) for one in actions if "payload" in one]
+
+    @property
     def links(self) -> list[Link]:
         return [link for reply in self.replies for link in reply.links]
+
+    @property
+    def read(self) -> str:
+        """All that is read: the text, and what cards say."""
+        cards = [line for card in self.cards for line in (card["title"], *card["lines"])]
+        return "\n".join([self.text, *cards])
 
     @property
     def cards(self) -> list[dict[str, Any]]:
@@ -164,7 +177,7 @@ class Bot:
                 "intent_ranking": [{"name": one, "confidence": confidence} for one in ranking],
                 "entities": found,
                 "questions": [{"text": text, "intent": one, "part": None} for one in questions],
-                "metadata": self._metadata(account) if metadata is None else dict(metadata),
+                "metadata": self.metadata(account) if metadata is None else dict(metadata),
             },
             before={
                 "language": language,
@@ -177,8 +190,9 @@ class Bot:
 
     def press(self, answer: Answer, title: str, **given: Any) -> Answer:
         """Press the only button of an answer whose title holds `title`."""
-        fitting = [button for button in answer.buttons if title in button.title]
-        assert len(fitting) == 1, f"{title} on {answer.titles}"
+        offered = [*answer.buttons, *answer.card_buttons]
+        fitting = [button for button in offered if title in button.title]
+        assert len(fitting) == 1, f"{title} on {[button.title for button in offered]}"
         return self.send(answer, fitting[0].payload, **given)
 
     def send(self, answer: Answer, payload: str, **given: Any) -> Answer:
@@ -210,7 +224,9 @@ class Bot:
         events = action.run(dispatcher, tracker, {})
         assert {event["event"] for event in events} <= {"slot"}
         slots = _as_stored({**before, **{event["name"]: event["value"] for event in events}})
-        replies = self.rendered(dispatcher.messages, slots, message["metadata"])
+        replies = self.rendered(
+            dispatcher.messages, slots, message["metadata"], text=str(message["text"])
+        )
         self._check_nothing_leaks(replies)
         return Answer(replies, slots, account, language)
 
@@ -219,12 +235,13 @@ class Bot:
         messages: list[dict[str, Any]],
         slots: Mapping[str, Any],
         metadata: Mapping[str, Any] | None = None,
+        text: str = "",
     ) -> tuple[Reply, ...]:
         """Return what was uttered, as Rasa and our generator of responses make it of domain.yml."""
         tracker = DialogueStateTracker("a conversation", domain().slots)
         for name, value in slots.items():
             tracker.update(SlotSet(name, value))
-        tracker.update(UserUttered("...", metadata=dict(metadata or {})))
+        tracker.update(UserUttered(text, metadata=dict(metadata or {})))
         over_http = json.loads(json.dumps(messages))
         uttered = asyncio.run(
             RemoteAction._utter_responses(
@@ -249,17 +266,20 @@ class Bot:
                     for link in (one.data["custom"] or {}).get("links", [])
                 ),
                 card=(one.data["custom"] or {}).get("card"),
+                reminders=(one.data["custom"] or {}).get("reminders"),
+                helped_by_sign_in=(one.data["custom"] or {}).get("helped_by_sign_in", False),
             )
             for one in uttered
         )
 
-    def _metadata(self, account: Account | str | None) -> dict[str, Any]:
+    def metadata(self, account: Account | str | None, **more: Any) -> dict[str, Any]:
+        """Return the metadata of a message by this account, with `more` in it."""
         if isinstance(account, Account):
             if not self.store.known([account.account_id]):
                 self.store.add([account], "a test", None)
                 self._secrets |= _secrets(account)
             account = account.account_id
-        return {"identity": sign_identity(account, SECRET)}
+        return {"identity": sign_identity(account, SECRET), **more}
 
     def _check_nothing_leaks(self, replies: tuple[Reply, ...]) -> None:
         """No answer of any test shows a person's full name or phone number."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beian.filing.state import FilingStatus
-from tests.actions.accounts import LANGUAGES, blog, ordered_away, owner, shop
+from beian.filing.state import FilingStatus, OrderKind, OrderState
+from tests.actions.accounts import LANGUAGES, blog, in_state, ordered_away, owner, shop
 from tests.actions.bot import Bot
 from tests.filing.builders import access, lost_access, subject, website
 
@@ -93,6 +93,22 @@ def test_the_loss_of_a_named_site_is_told_alone(bot: Bot) -> None:
     answer = bot.ask(BY_ORDER, account, "Blog 的接入为什么没了")
     assert "Blog" in answer.text
     assert "示例商城" not in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_access_that_is_on_its_way_in_place_of_what_was_taken_is_told(
+    bot: Bot, language: str
+) -> None:
+    order = in_state(OrderState.PROVIDER_REVIEW, kind=OrderKind.NEW_ACCESS)
+    account = owner(subject(shop(ordered_away()), blog()), orders=(order,))
+    answer = bot.ask(BY_ORDER, account, language=language)
+    assert answer.responses[-1] == "utter_new_access_under_way"
+    assert order.order_id in answer.text
+    other = bot.ask(BY_ORDER, account, "blog.example.cn 怎么了", language=language)
+    assert "utter_new_access_under_way" not in other.responses
+    taken = owner(subject(shop(ordered_away()), blog()), name="acc-2")
+    plain = bot.ask(BY_ORDER, taken, language=language)
+    assert "utter_new_access_under_way" not in plain.responses
 
 
 def test_a_long_list_of_losses_ends_with_a_count(bot: Bot) -> None:

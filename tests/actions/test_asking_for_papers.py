@@ -52,12 +52,12 @@ def test_each_combination_gets_its_list_and_is_told_whose_phone_is_checked(
     ]
     assert answer.offers == ["papers_ready"]
     holder = {"subject": "主体负责人的手机号", "website": "网站负责人的手机号"}[cancellation]
-    assert holder in answer.text
-    papers = [line for line in answer.text.splitlines() if line.startswith("· ")]
+    assert holder in answer.read
+    papers = [line for line in answer.read.splitlines() if line.startswith("☐ ")]
     assert len(papers) == len(PAPERS_NEEDED[subject_type])
-    assert DOCUMENTS[document] in answer.text
+    assert DOCUMENTS[document] in answer.read
     others = [name for other, name in DOCUMENTS.items() if other is not document]
-    assert not any(name in answer.text for name in others)
+    assert not any(name in answer.read for name in others)
     seal = {SubjectType.INDIVIDUAL: "手印", SubjectType.ENTERPRISE: "公章"}[subject_type]
     assert seal in papers[-1]
     assert answer.frame.waiting is None
@@ -80,11 +80,11 @@ def test_once_the_type_is_known_its_list_is_told_and_made_narrower_by_what_follo
 ) -> None:
     told = bot.send(bot.ask(topic), f'/inform{{"subject_type": "{subject_type.value}"}}')
     assert told.responses[0] == f"utter_papers_{subject_type.value}"
-    assert "港澳居民来往内地通行证" in told.text, "it is open which document"
+    assert "港澳居民来往内地通行证" in told.read, "it is open which document"
     assert asked_for(told) == DOCUMENT
     narrower = bot.say(told, "身份证")
-    assert "居民身份证" in narrower.text
-    assert "港澳居民来往内地通行证" not in narrower.text
+    assert "居民身份证" in narrower.read
+    assert "港澳居民来往内地通行证" not in narrower.read
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -103,7 +103,7 @@ def test_typed_answers_are_taken_in_turn(bot: Bot, topic: str, typed: list[str])
         assert asked_for(answer) == wanted
         answer = bot.say(answer, text)
     assert answer.responses == ["utter_checked_for_website", *ENTERPRISE]
-    assert "护照" in answer.text
+    assert "护照" in answer.read
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_who_signs_in_between_is_asked_nothing_more(bot: Bot) -> None:
     account = owner(subject(shop()))
     asked = bot.ask("faq_required_documents")
     answer = bot.say(asked, "网站", account=account)
-    assert answer.text == bot.ask("faq_required_documents", account, "注销网站").text
+    assert answer.read == bot.ask("faq_required_documents", account, "注销网站").read
     assert asked_for(answer) is None
 
 
@@ -200,10 +200,10 @@ def test_after_the_list_follow_ups_change_what_was_said(bot: Bot) -> None:
     first = bot.ask(TOPICS[1], text="个人注销主体，用护照，要什么材料")
     company = bot.say(first, "公司呢")
     assert company.responses == ["utter_checked_for_subject", *ENTERPRISE]
-    assert "护照" in company.text
+    assert "护照" in company.read
     site = bot.say(company, "那网站呢")
     assert site.responses == ["utter_checked_for_website", *ENTERPRISE]
     card = bot.say(site, "身份证的话")
-    assert "居民身份证" in card.text
+    assert "居民身份证" in card.read
     access = bot.say(card, "取消接入呢")
     assert access.responses == ["utter_papers_not_for_access"]

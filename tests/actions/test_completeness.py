@@ -26,7 +26,7 @@ DOMAIN = whole_domain()
 RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
 
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-WITH_IDEOGRAPHS = {"language.py", "naming.py", "references.py", "things.py"}
+WITH_IDEOGRAPHS = {"language.py", "mentions.py", "naming.py", "references.py", "things.py"}
 """Modules whose patterns read what users type."""
 
 

@@ -17,7 +17,7 @@ from tests.actions.accounts import (
     waiting_for_sms,
 )
 from tests.actions.bot import Answer, Bot
-from tests.filing.builders import subject, website
+from tests.filing.builders import cancelled_website, subject, website
 
 TIME = "faq_cancellation_time"
 
@@ -59,6 +59,14 @@ def test_access_is_withdrawn_and_given_up_by_the_general_rule(bot: Bot, topic: s
 def test_access_takes_its_time_without_the_sms(bot: Bot) -> None:
     answer = bot.say(bot.ask(TIME), "取消接入呢")
     assert answer.responses == ["utter_time_of_access"]
+
+
+@pytest.mark.parametrize("account", [None, owner(subject(shop(), blog()))])
+def test_how_long_cancelling_access_takes_is_told_without_the_sms_at_once(
+    bot: Bot, account: Account | None
+) -> None:
+    answer = bot.ask(TIME, account, "取消接入多久生效")
+    assert answer.responses[0] == "utter_time_of_access"
 
 
 @pytest.mark.parametrize("kind", ["subject", "website", "access"])
@@ -506,10 +514,15 @@ def test_each_of_several_questions_gets_its_answer(bot: Bot) -> None:
 
 
 def test_the_same_answer_to_another_question_is_said_to_be_the_same(bot: Bot) -> None:
+    account = owner(subject(cancelled_website("w1")))
+    first = bot.ask("faq_empty_shell_definition", account, "什么是空壳主体")
+    other = bot.say(first, "为什么会变成空壳", "faq_empty_shell_cause")
+    assert other.responses[0] == "utter_as_before"
+
+
+def test_the_same_answer_to_a_closer_question_says_that_no_more_is_known(bot: Bot) -> None:
     account = owner(subject(shop()), orders=(waiting_for_sms(),))
     first = bot.ask("my_order_progress", account, "到哪一步了")
-    other = bot.say(first, "要多久", TIME)
-    assert other.responses[0] == "utter_as_before"
     closer = bot.say(first, "具体到哪个人手里了", "my_order_progress")
     assert closer.responses == ["utter_nothing_closer", "utter_progress_sms_deadline"]
     assert closer.titles[0] == "转人工"
@@ -568,7 +581,7 @@ def test_starting_over_forgets_everything_but_the_language(bot: Bot) -> None:
     )
     chosen = {"language_choice": "en"}
     answer = bot.ask("start_over", text="重新开始", frame=frame, slots=chosen, language="zh")
-    assert answer.frame.with_(said=(), asked="") == Frame()
+    assert answer.frame.with_(said=(), told=(), asked="") == Frame()
     assert answer.slots["language_choice"] == "en"
 
 

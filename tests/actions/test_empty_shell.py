@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.filing.builders import cancelled_website, lost_access, subject, websi
 
 TOPICS = ("faq_empty_shell_definition", "faq_empty_shell_cause", "faq_empty_shell_cancel")
 CANCEL = "faq_empty_shell_cancel"
+WHAT_AND_WHY = TOPICS[:2]
 
 
 def by_websites(**facts: Any) -> Any:
@@ -25,7 +27,7 @@ def by_access(**facts: Any) -> Any:
     return subject(site, **{**usual, **facts})
 
 
-@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("topic", WHAT_AND_WHY)
 @pytest.mark.parametrize(
     ("language", "facts"),
     [
@@ -57,7 +59,7 @@ def test_a_shell_by_its_websites_is_told_with_cause_day_and_province(
         assert fact in answer.text
 
 
-@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("topic", WHAT_AND_WHY)
 @pytest.mark.parametrize(
     ("language", "facts"),
     [
@@ -71,6 +73,23 @@ def test_a_shell_by_its_access_is_told_with_cause_day_and_province(
     answer = bot.ask(topic, owner(by_access()), language=language)
     for fact in facts:
         assert fact in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "facts"),
+    [
+        ("zh", ["向广东省通信管理局提交书面申请", "「网站没了公司」是空壳主体"]),
+        ("en", ["in writing to the Guangdong communications administration", "“网站没了公司”"]),
+    ],
+)
+def test_who_wants_to_cancel_a_shell_hears_first_where(
+    bot: Bot, language: str, facts: list[str]
+) -> None:
+    answer = bot.ask(CANCEL, owner(by_websites()), language=language)
+    assert answer.responses == ["utter_shell_cancel"]
+    for fact in facts:
+        assert fact in answer.text
+    assert answer.replies[0].card is not None
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -109,3 +128,46 @@ def test_a_shell_whose_days_are_not_on_file_is_told_without_one(bot: Bot) -> Non
 def test_an_account_without_subjects_gets_the_general_answer(bot: Bot) -> None:
     for topic in TOPICS:
         assert bot.ask(topic, owner()).responses == [f"utter_{topic}"]
+
+
+NEW_ACCESS = {
+    "zh": re.compile("接入备案|新增接入"),
+    "en": re.compile("file (a new )?access", re.IGNORECASE),
+}
+SAME_NUMBER = {
+    "zh": re.compile("备案号(都)?不变|原来的备案号"),
+    "en": re.compile("numbers? stays?|same number"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "faq_empty_shell_definition/keep",
+        "faq_empty_shell_definition/consequences",
+        "faq_site_after_access_cancelled/restore",
+        "faq_reapply",
+        "faq_reapply/empty_shell",
+        "faq_withdraw_application",
+    ],
+)
+def test_a_shell_whose_websites_are_still_on_file_can_be_kept_by_new_access(
+    bot: Bot, asked: str, language: str
+) -> None:
+    topic, _, part = asked.partition("/")
+    answer = bot.ask(topic, owner(by_access()), language=language, part=part or None)
+    assert NEW_ACCESS[language].search(answer.text)
+    assert SAME_NUMBER[language].search(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("province", "can"), [("sichuan", "可以，还不晚"), ("shaanxi", "这个号留不住")]
+)
+def test_whether_an_emptied_subject_takes_a_new_website_is_up_to_its_province(
+    bot: Bot, province: str, can: str
+) -> None:
+    emptied = owner(by_websites(province=province))
+    answer = bot.ask("faq_empty_shell_definition", emptied, part="keep")
+    assert can in answer.text
+    assert not SAME_NUMBER["zh"].search(answer.text)

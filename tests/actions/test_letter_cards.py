@@ -6,8 +6,16 @@ from typing import Any
 
 import pytest
 
-from beian.filing.state import Document, ServiceKind
-from tests.actions.accounts import LANGUAGES, blog, individual, owner, shop
+from beian.filing.state import Document, OrderState, ServiceKind
+from tests.actions.accounts import (
+    LANGUAGES,
+    blog,
+    in_state,
+    individual,
+    owner,
+    shop,
+    waiting_for_sms,
+)
 from tests.actions.bot import Answer, Bot
 from tests.filing.builders import cancelled_website, lost_access, person, service, subject, website
 
@@ -64,6 +72,32 @@ def test_a_services_card_says_to_ask_whether_the_letter_is_of_use(
     assert (card["letter"]["about"], card["letter"]["id"]) == ("service", "app1")
     assert "示例助手" in card["title"]
     assert any("先问" in line for line in card["lines"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注销小程序的声明书",
+        "小程序的注销声明书发我一份",
+        "the statement letter for the mini program please",
+    ],
+)
+@pytest.mark.parametrize("part", [None, "withdraw"])
+def test_who_asks_for_a_mini_programs_letter_gets_it_whatever_it_was_taken_for(
+    bot: Bot, text: str, part: str | None
+) -> None:
+    mini = service("m1", name="示例随身", kind=ServiceKind.MINI_PROGRAM)
+    account = owner(subject(shop(), services=(mini,)))
+    answer = bot.ask("faq_app_or_mini_program", account, text=text, part=part)
+    card = the_card(answer)
+    assert (card["letter"]["about"], card["letter"]["id"]) == ("service", "m1")
+    assert answer.responses == ["utter_papers_of_service_unknown"]
+
+
+@pytest.mark.parametrize("text", ["注销小程序在哪办", "我不要声明书，问的是小程序在哪注销"])
+def test_other_questions_on_mini_programs_are_answered_as_before(bot: Bot, text: str) -> None:
+    account = owner(subject(shop(), services=(service("m1", kind=ServiceKind.MINI_PROGRAM),)))
+    assert not bot.ask("faq_app_or_mini_program", account, text=text).cards
 
 
 @pytest.mark.parametrize("topic", [LETTER, SHELL, *PAPERS])
@@ -143,3 +177,19 @@ def test_a_card_is_in_the_characters_that_are_written(bot: Bot) -> None:
     assert "公章" in card["lines"][0]
     assert "單位" in card["lines"][0]
     assert "下載 PDF" in [action["title"] for action in card["actions"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("给商城写一份注销声明书", "zh"), ("write me the cancellation letter for the shop", "en")],
+)
+def test_a_letter_wished_for_while_another_question_waits_is_handed_out(
+    bot: Bot, text: str, language: str
+) -> None:
+    orders = (in_state(OrderState.DRAFT, order_id="o1"), waiting_for_sms(order_id="o2"))
+    account = owner(subject(shop(), blog()), orders=orders)
+    which = bot.ask("my_order_progress", account, language=language)
+    assert which.frame.waiting is not None
+    wish = text.replace("商城", "示例商城").replace("the shop", "shop.example.cn")
+    card = the_card(bot.say(which, wish, LETTER, language=language))
+    assert (card["letter"]["about"], card["letter"]["id"]) == ("website", shop().website_id)

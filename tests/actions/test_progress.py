@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.frame import Frame
 from beian.filing.state import OrderKind, OrderState
 from tests.actions.accounts import (
     LANGUAGES,
@@ -16,7 +17,7 @@ from tests.actions.accounts import (
     waiting_for_sms,
 )
 from tests.actions.bot import Bot
-from tests.filing.builders import at, subject, website
+from tests.filing.builders import at, person, subject, website
 
 TOPICS = ("my_order_progress", "faq_cancellation_time")
 
@@ -222,7 +223,8 @@ def test_a_returned_order_tells_the_reason_and_that_it_must_be_submitted_again(
 ) -> None:
     order = in_state(OrderState.RETURNED, return_reason="网站负责人信息有误。")
     answer = bot.ask(topic, owner(subject(shop()), orders=(order,)), language=language)
-    assert "网站负责人信息有误。" in answer.text
+    reason = {"zh": "网站负责人信息有误。", "en": "data that was given is wrong"}[language]
+    assert reason in answer.text
     assert again in answer.text
     assert "。。" not in answer.text
 
@@ -318,8 +320,10 @@ def test_several_orders_are_told_apart_by_buttons(bot: Bot) -> None:
     account = owner(subject(shop(), blog()), orders=orders)
     for topic in TOPICS:
         asked = bot.ask(topic, account)
-        assert asked.responses == ["utter_which_order"]
-        assert len(asked.buttons) == 2
+        listed = topic == "my_order_progress"
+        which = "utter_which_of_the_orders" if listed else "utter_which_order"
+        assert asked.responses == [which]
+        assert len(asked.buttons + asked.card_buttons) == 2
         answer = bot.press(asked, "Blog")
         assert "2026年9月28日收到" in answer.text
         assert "示例商城" not in answer.text
@@ -339,3 +343,44 @@ def test_of_several_orders_for_the_named_website_the_open_one_is_told(bot: Bot) 
     account = owner(subject(shop(), blog()), orders=(old, waiting_for_sms(), other))
     answer = bot.ask("my_order_progress", account, "示例商城到哪一步了")
     assert "订单 o1" in answer.text
+
+
+@pytest.mark.parametrize("text", ["我的订单", "查一下我的订单", "my order", "show my orders"])
+def test_ones_orders_are_told_whatever_was_spoken_of(bot: Bot, text: str) -> None:
+    orders = (waiting_for_sms(), in_review(target="w2", order_id="o2"))
+    account = owner(subject(shop(), blog()), orders=orders)
+    frame = Frame(topic="faq_reapply", about=("website:w2",), spoken_of="order:o2")
+    answer = bot.ask("inform", account, text, frame=frame)
+    assert answer.responses == ["utter_which_of_the_orders"]
+
+
+@pytest.mark.parametrize("state", [OrderState.DRAFT, OrderState.PROVIDER_REVIEW])
+@pytest.mark.parametrize("part", [None, "next_step"])
+def test_a_phone_that_can_not_be_reached_is_told_of_while_an_order_is_open(
+    bot: Bot, state: OrderState, part: str | None
+) -> None:
+    dead = person("李雷", phone="13900004321", phone_reachable=False)
+    account = owner(subject(shop(person_in_charge=dead)), orders=(in_state(state),))
+    said = bot.ask("my_order_progress", account, part=part).text
+    assert "联系不上" in said
+    assert "材料" in said
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("主体负责人手机号无法接通，请补充材料后重新提交。", "can't be reached"),
+        ("网站名称不合规", "in the provider's words, in Chinese: “网站名称不合规”"),
+    ],
+)
+@pytest.mark.parametrize("part", [None, "return_reason", "next_step", "stuck"])
+def test_card_and_answers_tell_a_reason_in_english_or_quote_it_as_chinese(
+    bot: Bot, reason: str, told: str, part: str | None
+) -> None:
+    order = in_state(OrderState.RETURNED, return_reason=reason)
+    account = owner(subject(shop()), orders=(order,))
+    answer = bot.ask("my_order_progress", account, part=part, language="en")
+    assert told in answer.read
+    assert "重新提交" not in answer.read
+    chinese = bot.ask("my_order_progress", account, part=part)
+    assert reason in chinese.read

@@ -158,6 +158,9 @@ BY_PROVIDER = [
     ("faq_change_instead/address", "aliyun", ["腾讯云", "华为云"], [], ["Tencent", "Huawei"], []),
     ("faq_open_order", "huawei", ["通常不显示"], [], ["usually not shown"], []),
     ("faq_open_order/several", "huawei", ["不支持批量"], [], ["no batch"], []),
+    ("faq_reapply/how", "huawei", ["在华为云", "首次备案"], [], ["first filing"], []),
+    ("faq_cancellation_time", "huawei", ["华为云先初审"], [], ["Huawei Cloud first"], []),
+    ("faq_cancellation_time", "tencent", ["1–20 个工作日"], ["初审"], ["1 to 20"], ["Huawei"]),
     ("faq_cancel_access_meaning/steps", "tencent", ["可以批量"], [], ["several sites"], []),
     (
         "faq_cancel_access_meaning/steps",

@@ -323,6 +323,16 @@ def test_what_names_nothing_of_ones_own_refers_to_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [("my old phone is dead", ()), ("cancel the old site", ("website:w-old",))],
+)
+def test_an_old_phone_is_no_old_site(text: str, named: tuple[str, ...]) -> None:
+    old = website("w-old", access(), name="汉桥旧站", domains=("hanqiao-old.com",))
+    account = owner(subject(SHOP, old))
+    assert references(message(text), Frame(), account).named == named
+
+
+@pytest.mark.parametrize(
     ("text", "unknown"),
     [
         ("notshop.com", "notshop.com"),
@@ -446,6 +456,8 @@ def test_a_subject_or_website_is_picked(text: str, names: str) -> None:
         "都告诉我",
         "所有的",
         "每个都说一下",
+        "各張都說說",
+        "各个怎么样",
         "all of them",
         "everything",
         "each of them",
@@ -561,10 +573,11 @@ def test_another_than_the_one_before_is_found(text: str, frame: Frame, names: st
     assert not found(text, frame).open
 
 
-def test_of_three_the_others_are_two_and_open() -> None:
+def test_of_three_the_others_are_two_and_all_meant() -> None:
     pointed = found("其余的", spoken_of("shop", "shop home forum"))
     assert pointed.named == keys("home forum")
-    assert pointed.open
+    assert pointed.every
+    assert not pointed.open
 
 
 def test_what_was_ruled_out_is_not_the_other_one() -> None:
@@ -639,3 +652,38 @@ def test_the_longest_name_counts() -> None:
     assert found("绿洲商城", Frame(), account).named == ("website:x1",)
     assert found("绿洲商城测试站", Frame(), account).named == ("website:x2",)
     assert found("绿洲", Frame(), account).named == ("website:x0",)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("上海那边的小店到哪一步了", ("website:w2",)),
+        ("我下个月离开上海，来得及吗", ()),
+        ("上海那个呢", ("website:w1",)),
+    ],
+)
+def test_a_place_names_a_site_only_with_a_word_for_it(text: str, about: tuple[str, ...]) -> None:
+    notes = website("w1", name="上海笔记", domains=("notes.example.cn",))
+    store = website("w2", name="小店", domains=("store.example.cn",))
+    account = owner(subject(notes, store))
+    assert found(text, account=account).named == about
+
+
+@pytest.mark.parametrize("text", ["鼎新那边的商城到哪一步了", "鼎新的商城到哪了", "鼎新商城呢"])
+def test_a_subject_right_before_its_site_says_whose_it_is(text: str) -> None:
+    mall = website("w1", name="商城", domains=("mall.example.cn",))
+    news = website("w2", name="资讯", domains=("news.example.cn",))
+    account = owner(
+        subject(mall, news, name="深圳鼎新实业有限公司"),
+        subject(website("w3", name="论坛"), subject_id="s2", name="北京远帆科技有限公司"),
+    )
+    assert found(text, account=account).named == ("website:w1",)
+
+
+@pytest.mark.parametrize(
+    "text", ["我没说要注销商城，我问它还在不在", "I did not say cancel the mall, is it up?"]
+)
+def test_who_denies_that_a_thing_is_to_be_cancelled_still_speaks_of_it(text: str) -> None:
+    mall = website("w1", name="商城 Mall", domains=("mall.example.cn",))
+    account = owner(subject(mall, website("w2", name="资讯", domains=("news.example.cn",))))
+    assert found(text, account=account).named == ("website:w1",)

@@ -71,8 +71,9 @@ def test_the_kind_of_subject_on_file_decides_on_the_seal(bot: Bot) -> None:
 def test_a_document_and_a_kind_of_subject_told_at_once_get_the_whole_list(bot: Bot) -> None:
     text = "个人的，我拿台胞证，号码停用了"
     answer = bot.ask("faq_phone_unreachable", text=text, part="id_document")
-    assert "手持证件的照片" in answer.text
-    assert "台湾居民来往大陆通行证" in answer.text
+    (card,) = (one.card for one in answer.replies if one.card)
+    assert any("手持证件的照片" in line for line in card["lines"])
+    assert any("台湾居民来往大陆通行证" in line for line in card["lines"])
 
 
 def test_an_order_returned_for_a_dead_phone_is_told_so_in_english(bot: Bot) -> None:

@@ -78,21 +78,21 @@ CALL = call_of("action_faq_reapply")
 def test_callers_without_the_key_are_refused(
     server: str, headers: dict[str, str | bytes], path: str
 ) -> None:
-    answer = requests.post(server + path, json=CALL, headers=headers, timeout=10)
+    answer = requests.post(server + path, json=CALL, headers=headers, timeout=60)
     assert answer.status_code == 401
     assert "secret" in answer.json()["error"]
 
 
 def test_with_the_key_an_action_answers(server: str) -> None:
     headers = {"Authorization": f"Bearer {service_key('actions', SECRET)}"}
-    answer = requests.post(f"{server}/webhook", json=CALL, headers=headers, timeout=10)
+    answer = requests.post(f"{server}/webhook", json=CALL, headers=headers, timeout=60)
     assert answer.status_code == 200
     uttered = [message["response"] for message in answer.json()["responses"]]
     assert uttered == ["utter_faq_reapply", "utter_sign_in_offer"]
 
 
 def test_whether_it_lives_anybody_on_the_machine_may_ask(server: str) -> None:
-    assert requests.get(f"{server}/health", timeout=10).json() == {"status": "ok"}
+    assert requests.get(f"{server}/health", timeout=60).json() == {"status": "ok"}
 
 
 def test_a_faulty_setting_ends_the_start_with_a_sentence(tmp_path: Path) -> None:

@@ -3,13 +3,24 @@ website."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.frame import Frame
-from beian.filing.state import Account, FilingStatus, OrderKind, OrderState, Service, ServiceKind
+from beian.filing.state import (
+    Access,
+    Account,
+    FilingStatus,
+    Order,
+    OrderKind,
+    OrderState,
+    Service,
+    ServiceKind,
+)
 from tests.actions.accounts import COMPANY, LANGUAGES, blog, in_review, owner, shop, waiting_for_sms
 from tests.actions.bot import Bot
-from tests.filing.builders import access, at, person, service, subject
+from tests.filing.builders import access, at, person, service, subject, website
 
 APP = service(
     "app1",
@@ -172,7 +183,7 @@ def test_cancelling_the_subject_takes_its_services_along(
 ) -> None:
     account = owner(subject(*(shop(), blog())[:websites], services=services))
     answer = bot.ask("faq_subject_vs_website", account)
-    assert answer.responses[:-1] == responses
+    assert answer.responses == responses
     for one in services:
         assert (one.name in answer.text) is (one.status is FilingStatus.FILED)
 
@@ -201,7 +212,7 @@ def test_how_to_cancel_an_app_speaks_of_the_app(bot: Bot, language: str, said: s
 
 
 def test_which_to_cancel_offers_services_with_their_kind_and_number(bot: Bot) -> None:
-    answer = bot.ask("faq_phone_unreachable", with_services())
+    answer = bot.ask("faq_statement_letter", with_services())
     assert "示例助手（手机 App，粤ICP备2021000001号-3A）" in answer.titles
     assert "示例随身（小程序，粤ICP备2021000001号-4X）" in answer.titles
     pressed = bot.press(answer, "示例助手")
@@ -289,3 +300,118 @@ def test_a_number_that_is_not_on_file_gets_no_answer_about_what_is(
     assert answer.responses == ["utter_not_on_file", f"utter_{topic}"]
     assert number in answer.text
     assert "示例商城" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("held", "response"),
+    [
+        (APP, "utter_cancel_app"),
+        (MINI, "utter_cancel_wechat_mini_program"),
+        (replace(MINI, platform="支付宝"), "utter_cancel_on_platform"),
+        (replace(APP, accesses=()), "utter_cancel_app_of_unknown_provider"),
+        (replace(APP, kind=ServiceKind.QUICK_APP), "utter_cancel_on_platform"),
+    ],
+)
+def test_an_only_service_is_told_where_it_is_cancelled_itself(
+    bot: Bot, held: Service, response: str
+) -> None:
+    account = owner(subject(shop(), services=(held,)))
+    assert bot.ask(APPS, account, "想注销它").responses == [response]
+    assert bot.ask(APPS, account, "在哪里注销", part="where").responses == [response]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "微信的注销备案不能撤回"), ("en", "At WeChat a cancellation can't")],
+)
+def test_whether_a_mini_program_can_be_kept_is_told_as_wechat_says_and_not_as_its_subjects_provider(
+    bot: Bot, language: str, said: str
+) -> None:
+    account = replace(with_services(APP, MINI), orders=(waiting_for_sms(target="w1"),))
+    answer = bot.ask("faq_withdraw_application", account, "示例随身还能撤回吗", language=language)
+    assert said in answer.text
+    assert "示例商城" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("order", "zh"),
+    [
+        (
+            waiting_for_sms(target="mini1", kind=OrderKind.CANCEL_SERVICE),
+            "在微信撤不回，但还拦得住",
+        ),
+        (in_review(target="mini1", kind=OrderKind.CANCEL_SERVICE), "微信的注销备案不能撤回"),
+    ],
+    ids=["waits for the text", "in review"],
+)
+def test_a_mini_programs_cancellation_under_way_is_stopped_at_most_by_leaving_the_text(
+    bot: Bot, order: Order, zh: str
+) -> None:
+    account = replace(with_services(APP, MINI), orders=(order,))
+    answer = bot.ask("faq_withdraw_application", account, "示例随身的注销还能撤回吗")
+    assert zh in answer.text
+    assert "控制台放弃" not in answer.text
+
+
+def test_an_apps_own_provider_counts_and_not_that_of_the_websites(bot: Bot) -> None:
+    app = replace(APP, accesses=(access("华为云"),))
+    answer = bot.ask("faq_withdraw_application", with_services(app), "示例助手还能撤回吗")
+    assert "在华为云" in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_provider_of_an_app_is_its_own(bot: Bot, language: str) -> None:
+    app = service("app1", access("华为云", None), name="示例助手")
+    account = owner(subject(website("w1", access("腾讯云")), services=(app,)))
+    answer = bot.ask("my_filing_status", account, "示例助手", part="provider", language=language)
+    assert {"zh": "华为云", "en": "Huawei Cloud"}[language] in answer.text
+    assert "w1" not in answer.text
+    every = bot.ask("my_filing_status", account, part="provider", language=language)
+    assert "示例助手" in every.text
+    assert "w1" in every.text
+
+
+@pytest.mark.parametrize(
+    ("accesses", "says"),
+    [
+        ((access("腾讯云", "ins-7"),), "ins-7（腾讯云）"),
+        ((access("腾讯云", None),), "在哪台服务器上没有登记"),
+        ((), "接入和服务器，资料里都没有"),
+    ],
+)
+def test_the_server_of_an_app_is_told_as_far_as_it_is_on_file(
+    bot: Bot, accesses: tuple[Access, ...], says: str
+) -> None:
+    app = service("app1", *accesses, name="示例助手")
+    account = owner(subject(website("w1", access("腾讯云")), services=(app,)))
+    answer = bot.ask("faq_instance_quota", account, "示例助手在哪台服务器上", part="of_site")
+    assert says in answer.text
+    assert "示例助手" in answer.text
+
+
+def test_access_that_is_not_on_file_is_not_said_to_be_none(bot: Bot) -> None:
+    app = service("app1", name="示例助手")
+    account = owner(subject(website("w1", access("腾讯云")), services=(app,)))
+    told = bot.ask("my_filing_status", account, "示例助手", part="provider")
+    assert "资料里没有它的接入" in told.text
+    card = bot.ask("faq_after_cancelling", account, "注销网站会怎样").cards[0]
+    assert "接入：没有" not in "".join(card["sections"][1]["lines"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quick_app_without_a_domain_is_not_told_of_domains(bot: Bot, language: str) -> None:
+    gone = service("app1", name="速查", kind=ServiceKind.QUICK_APP, status=FilingStatus.CANCELLED)
+    account = owner(subject(website("w1", access("腾讯云")), services=(gone,)))
+    text = {"zh": "注销快应用会怎样", "en": "what happens if I cancel the quick app"}[language]
+    answer = bot.ask("faq_after_cancelling", account, text, language=language)
+    assert "速查" in answer.text
+    assert {"zh": "域名", "en": "domain"}[language] not in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_website_with_two_domains_is_told_of_both(bot: Bot, language: str) -> None:
+    site = website("w1", access("腾讯云"), domains=("a.example.cn", "b.example.cn"))
+    answer = bot.ask("faq_after_cancelling", owner(subject(site)), language=language)
+    assert "a.example.cn" in answer.text
+    assert "b.example.cn" in answer.text
+    assert "the domain " not in answer.text

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from beian.filing.state import OrderKind
-from tests.actions.accounts import LANGUAGES, blog, in_review, owner, shop, waiting_for_sms
+from beian.filing.state import OrderKind, OrderState
+from tests.actions.accounts import (
+    LANGUAGES,
+    blog,
+    in_review,
+    in_state,
+    owner,
+    shop,
+    waiting_for_sms,
+)
 from tests.actions.bot import Bot
 from tests.filing.builders import subject
 
@@ -72,3 +80,29 @@ def test_a_person_without_a_number_on_file_is_named_without_one(bot: Bot) -> Non
     nobody = shop(person_in_charge=None)
     answer = bot.ask(SMS, owner(subject(nobody), orders=(waiting_for_sms(),)))
     assert "发给网站负责人，" in answer.text
+
+
+@pytest.mark.parametrize("state", [OrderState.DRAFT, OrderState.PROVIDER_REVIEW])
+def test_before_there_is_a_text_it_is_said_when_it_comes(bot: Bot, state: OrderState) -> None:
+    account = owner(subject(shop()), orders=(in_state(state),))
+    answer = bot.ask("faq_sms_verification", account, "短信核验怎么做")
+    assert "24 小时内核验" in answer.text
+    assert "没有短信）" not in answer.text, "only cancelling access has none"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我想等周五过了再核验，行吗", ["来不及", "自动退回"]),
+        ("今天下午没空，后天再做可以吗", ["来不及", "自动退回"]),
+        ("下周再填行吗", ["来不及，到那时已经过了期限", "自动退回"]),
+        ("今晚十点弄来得及吧", ["来得及", "还剩"]),
+    ],
+)
+def test_whether_the_code_can_wait_is_answered_by_its_deadline(
+    bot: Bot, text: str, told: list[str]
+) -> None:
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    said = bot.ask("nlu_fallback", account, text=text).text
+    for one in told:
+        assert one in said

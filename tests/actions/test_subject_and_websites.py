@@ -51,7 +51,7 @@ def test_cancelling_the_subject_names_and_counts_the_websites_that_go(
     for fact in facts:
         assert fact in answer.text
     assert "Site w3" not in answer.text
-    assert f"utter_{SUBJECT_OR_WEBSITE}" in answer.responses
+    assert answer.responses == ["utter_subject_takes_websites"], "nothing in general terms"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,7 +92,7 @@ def test_a_website_that_is_named_stands_for_its_subject(bot: Bot) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("zh", f"主体「{COMPANY}」的其他网站照常使用：Blog（blog.example.cn）、Site w3"),
+        ("zh", f"主体「{COMPANY}」的其他网站不受影响，和现在一样：Blog（blog.example.cn）"),
         ("en", f"other websites of “{COMPANY}” go on as before: Blog (blog.example.cn) and Site"),
     ],
 )
@@ -185,3 +185,50 @@ def test_websites_without_an_instance_are_said_to_have_none(bot: Bot, language: 
     account = owner(subject(shop(lost_access())))
     answer = bot.ask(QUOTA, account, language=language)
     assert answer.responses == ["utter_no_instance_on_file", f"utter_{QUOTA}"]
+
+
+# --- One of several domains -----------------------------------------------------------------------
+
+ONE_DOMAIN = "faq_one_of_several_domains"
+TWO_DOMAINS = ("shop.example.cn", "www.shop.example.cn")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("target", ["w2", None])
+def test_the_only_website_with_several_domains_is_the_one_that_loses_one(
+    bot: Bot, language: str, target: str | None
+) -> None:
+    orders = (in_review(target=target),) if target else ()
+    account = owner(subject(shop(domains=TWO_DOMAINS), blog()), orders=orders)
+    answer = bot.ask(ONE_DOMAIN, account, language=language)
+    assert "示例商城" in answer.replies[0].text
+    assert {"zh": "变更网站", "en": "change of"}[language] in answer.replies[0].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_website_with_one_domain_has_none_to_take_out(bot: Bot, language: str) -> None:
+    answer = bot.ask(ONE_DOMAIN, owner(subject(shop())), language=language)
+    assert {"zh": "只有 shop.example.cn 这一个域名", "en": "a single domain on file"}[
+        language
+    ] in answer.text
+    assert {"zh": "变更网站", "en": "change of"}[language] not in answer.text
+
+
+# --- Several at once ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("取消接入能一次选几个网站吗", "zh", "通常可以批量"),
+        ("can I cancel access of several sites at once?", "en", "in one batch"),
+    ],
+)
+def test_access_of_several_websites_goes_in_a_batch(
+    bot: Bot, text: str, language: str, told: str
+) -> None:
+    account = owner(subject(shop(), blog()), orders=(in_review(),))
+    answer = bot.ask("faq_open_order", account, text, part="several", language=language)
+    assert told in answer.text
+    of_websites = bot.ask("faq_open_order", account, "几个网站能一起注销吗", part="several")
+    assert "批量" not in of_websites.text

@@ -31,7 +31,15 @@ def test_told_to_give_an_order_up_it_says_where_the_owner_does(
     answer = bot.say(bot.ask(WITHDRAW, account), text, intent)
     assert answer.text.startswith("我没法替您操作。")
     assert "控制台" in answer.text
-    assert "o1" in answer.text
+    assert "注销网站「示例商城」" in answer.text  # its number was said in the answer before
+
+
+def test_told_to_send_something_it_says_so_where_that_is_taken_for_the_topic_before(
+    bot: Bot,
+) -> None:
+    first = bot.ask("faq_statement_letter", language="en")
+    answer = bot.say(first, "fill it in and send it for me", "nlu_fallback", language="en")
+    assert "I can't do it for you" in answer.text
 
 
 def test_told_to_cancel_it_says_so_in_the_words_of_that_answer(bot: Bot) -> None:
@@ -184,3 +192,13 @@ def test_of_several_things_the_one_that_was_guessed_is_named(bot: Bot) -> None:
     account = owner(subject(shop(), blog()), orders=(waiting_for_sms(),))
     answer = bot.ask("my_order_progress", account, "轮到我做啥", part="next_step")
     assert "示例商城" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("注销怎么操作", "zh"), ("how many times can I enter the code wrong?", "en")],
+)
+def test_words_that_the_angry_use_too_get_no_regret(bot: Bot, text: str, language: str) -> None:
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    answer = bot.ask(HOW, account, text, language=language)
+    assert "utter_regret" not in answer.responses

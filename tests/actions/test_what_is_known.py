@@ -61,7 +61,7 @@ def test_a_provider_is_called_by_its_english_name_in_english(bot: Bot) -> None:
 def test_an_expected_day_that_is_past_is_said_to_be(bot: Bot) -> None:
     account = owner(subject(SHOP), orders=(LATE,))
     said = bot.ask("faq_if_not_cancelled", account, language="en").text
-    assert "which is past" in said
+    assert "past the 20th working day" in said
 
 
 @pytest.mark.parametrize("topic", ["faq_open_order", "faq_how_to_cancel"])
@@ -122,3 +122,32 @@ def test_a_long_question_is_no_answer_to_what_waits(bot: Bot) -> None:
         "nlu_fallback",
     )
     assert said.frame.subject_type is None or said.frame.waiting is not None
+
+
+def test_the_phone_that_is_lost_is_the_one_on_file_as_out_of_reach(bot: Bot) -> None:
+    dead = person("李雷", phone="13900004321", phone_reachable=False)
+    shop = website("w1", access("腾讯云"), name="示例商城", person_in_charge=dead)
+    boss = person("韩梅梅", phone="13900008765")
+    account = owner(subject(shop, person_in_charge=boss))
+    told = bot.ask("faq_phone_unreachable", account, text="李雷的手机停了")
+    for about, says_so in (("subject:s1", False), ("website:w1", True)):
+        frame = told.frame.with_(phone_lost=True, about=(about,))
+        said = bot.ask("faq_sms_verification", account, frame=frame).text
+        assert ("联系不上" in said) == says_so
+
+
+def test_a_phone_that_is_said_to_work_is_not_told_to_be_dead(bot: Bot) -> None:
+    account = owner(subject(website("w1", access("腾讯云"), name="示例商城")))
+    lost = bot.ask("faq_phone_unreachable", account, text="手机号用不了了")
+    assert lost.frame.phone_lost
+    works = bot.say(lost, "号码还能用啊，短信发了没有", "faq_sms_verification")
+    assert not works.frame.phone_lost
+    assert "联系不上" not in works.text
+
+
+@pytest.mark.parametrize(
+    "text", ["万一收不到短信，有没有别的路", "what if the phone is dead by then?"]
+)
+def test_a_phone_is_not_lost_by_supposing_it(bot: Bot, text: str) -> None:
+    account = owner(subject(website("w1", access("腾讯云"), name="示例商城")))
+    assert not bot.ask("faq_phone_unreachable", account, text=text).frame.phone_lost

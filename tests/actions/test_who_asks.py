@@ -208,6 +208,9 @@ def test_the_offer_to_sign_in_is_made_once_in_a_conversation(kept: Bot, language
     first = kept.ask("faq_reapply", language=language)
     second = kept.say(first, "要多久", "faq_cancellation_time")
     assert "utter_sign_in_offer" in first.responses
+    assert [one.response for one in first.replies if one.helped_by_sign_in] == [
+        "utter_sign_in_offer"
+    ]
     assert second.responses == ["utter_faq_cancellation_time"]
 
 

@@ -216,6 +216,14 @@ def test_no_password_is_in_what_settings_print_of_themselves() -> None:
     assert PASSWORD not in repr(settings)
 
 
+def test_an_agents_password_is_read_with_its_blanks_and_not_shown() -> None:
+    given = {"BEIAN_AGENT_PASSWORD": f" {PASSWORD} ", "BEIAN_AGENT_CODE": " 123456\n"}
+    settings = Settings.from_environment(given)
+    assert (settings.agent_password, settings.agent_code) == (f" {PASSWORD} ", "123456")
+    assert PASSWORD not in repr(settings)
+    assert settings.other_variables == {}
+
+
 def test_a_secret_is_generated_once_and_kept_to_its_owner(tmp_path: Path) -> None:
     var = tmp_path / "var"
     secret = Settings.from_environment({}, var=var).secret()
@@ -318,3 +326,16 @@ def test_places_of_keys_files_and_scanner_are_read(tmp_path: Path) -> None:
     assert settings.clamd_url == "unix:///run/clamd.sock"
     assert "BEIAN_KEY_FILE" in refused(BEIAN_KEY_FILE=str(tmp_path))
     assert "BEIAN_CLAMD_URL" in refused(BEIAN_CLAMD_URL="clamd")
+
+
+def test_a_folder_of_ones_own_holds_all_that_is_kept_in_files(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"BEIAN_VAR": str(tmp_path / "own")})
+    assert settings.var == tmp_path / "own"
+    assert settings.database_url == f"sqlite:///{tmp_path / 'own' / 'filing.sqlite3'}"
+    assert settings.other_variables == {}
+
+
+def test_a_folder_of_ones_own_can_be_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("", "utf-8")
+    assert "BEIAN_VAR" in refused(BEIAN_VAR=str(file))

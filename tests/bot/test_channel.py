@@ -9,12 +9,14 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import jwt
 import pytest
 import requests
+import uvloop
 from rasa.core.run import configure_app
 from sanic import Sanic
 
@@ -35,12 +37,13 @@ LASTING = {"aud": "beian-bot", "iat": 1, "exp": 99999999999}
 """Claims that are refused for another reason than their age, however late the test runs."""
 
 
-@pytest.fixture(scope="module")
-def channel() -> Iterator[str]:
-    """The address of the channel on a running server of Rasa's, without a model."""
+@contextmanager
+def served(loop: asyncio.AbstractEventLoop, agent: object = None) -> Iterator[str]:
+    """The address of the channel on a running server of Rasa's."""
     Sanic.test_mode = True
     app = configure_app([DeskChannel(SECRET)], port=0)
-    loop = asyncio.new_event_loop()
+    if agent is not None:
+        app.ctx.agent = agent
     serving = threading.Thread(target=loop.run_forever, daemon=True)
     serving.start()
     listening = socket.create_server(("127.0.0.1", 0))
@@ -56,6 +59,13 @@ def channel() -> Iterator[str]:
     loop.close()
 
 
+@pytest.fixture(scope="module")
+def channel() -> Iterator[str]:
+    """The channel without a model."""
+    with served(asyncio.new_event_loop()) as address:
+        yield address
+
+
 def identity() -> dict[str, Any]:
     """The header of the moment: an identity lasts for minutes, the tests before for longer."""
     return {"Authorization": f"Bearer {sign_identity(None, SECRET)}"}
@@ -64,13 +74,57 @@ def identity() -> dict[str, Any]:
 def post(channel: str, body: Any, headers: dict[str, Any] | None = None) -> requests.Response:
     headers = identity() if headers is None else headers
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return requests.post(f"{channel}/messages", data=raw, headers=headers, timeout=10)
+    return requests.post(f"{channel}/messages", data=raw, headers=headers, timeout=60)
 
 
 def test_the_channel_says_that_it_is_there(channel: str) -> None:
-    assert requests.get(f"{channel}/", timeout=10).json() == {"status": "ok"}
-    told = requests.get(f"{channel}/ready", timeout=10)
+    assert requests.get(f"{channel}/", timeout=60).json() == {"status": "ok"}
+    told = requests.get(f"{channel}/ready", timeout=60)
     assert (told.status_code, told.json()) == (200, {"bot": "ok", "actions": "ok"})
+
+
+class ParsingForLong:
+    """An agent whose parses hold the event loop up: the first until it is let go, all others until
+    `answered`."""
+
+    action_endpoint = processor = None
+
+    def __init__(self) -> None:
+        self.parses, self.in_time = threading.Event(), True
+        self.let_go, self.answered = threading.Event(), threading.Event()
+
+    async def parse_message(self, text: str) -> dict[str, Any]:
+        first = not self.parses.is_set()
+        self.parses.set()
+        self.in_time &= (self.let_go if first else self.answered).wait(60)
+        return {"text": text, "intent": {"name": None}, "entities": []}
+
+
+@pytest.mark.parametrize("new_loop", [asyncio.new_event_loop, uvloop.new_event_loop])
+def test_who_asks_whether_it_is_there_waits_for_one_parse_at_most(
+    new_loop: Callable[[], asyncio.AbstractEventLoop],
+) -> None:
+    agent = ParsingForLong()
+    with served(new_loop(), agent) as address, ExitStack() as open_sockets:
+        port = int(address.split(":")[2].partition("/")[0])
+
+        def ask(request: str, headers: str = "", body: str = "") -> socket.socket:
+            asking = open_sockets.enter_context(socket.create_connection(("127.0.0.1", port), 60))
+            head = f"{request} HTTP/1.1\r\nHost: bot\r\nContent-Length: {len(body)}\r\n"
+            asking.sendall(f"{head}{headers}\r\n{body}".encode())
+            return asking
+
+        authorization = f"Authorization: {identity()['Authorization']}\r\n"
+        for number in range(5):
+            body = json.dumps({"conversation": f"c{number}", "text": f"text {number}"})
+            ask("POST /webhooks/desk/messages", authorization, body)
+            assert agent.parses.wait(60)
+        asked = ask("GET /webhooks/desk/")
+        agent.let_go.set()
+        answer = asked.recv(1024)
+        agent.answered.set()
+        assert agent.in_time
+        assert answer.startswith(b"HTTP/1.1 200")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +154,14 @@ def test_a_call_without_an_identity_signed_for_us_and_now_is_refused(
 
 def test_what_the_bot_keeps_in_mind_is_told_to_the_desk_alone(channel: str) -> None:
     for headers in ({}, {"Authorization": f"Bearer {SECRET}"}):
-        refused = requests.get(f"{channel}/conversations/c/slots", headers=headers, timeout=10)
+        refused = requests.get(f"{channel}/conversations/c/slots", headers=headers, timeout=60)
+        assert refused.status_code == 401
+
+
+def test_nobody_else_has_a_conversation_forgotten(channel: str) -> None:
+    for token in ("", "Bearer none"):
+        url = f"{channel}/conversations/c"
+        refused = requests.delete(url, headers={"Authorization": token}, timeout=30)
         assert refused.status_code == 401
 
 
@@ -132,6 +193,8 @@ def test_who_is_not_let_in_learns_nothing_about_the_body(channel: str) -> None:
         ({"conversation": "c", "text": "你好", "payload": "/greet"}, "Exactly one of"),
         ({"conversation": "c", "text": "你好", "language": "fr"}, "`language`"),
         ({"conversation": "c", "text": "你好", "language": 1}, "`language`"),
+        ({"conversation": "c", "text": "你好", "reminds": ["mornings"]}, "`reminds` may hold"),
+        ({"conversation": "c", "text": "你好", "refused": ["mornings"]}, "`refused` may hold"),
         ({"conversation": "c", "text": "你好", "language": ["zh"]}, "`language`"),
     ],
 )
@@ -149,7 +212,7 @@ def test_a_body_that_is_nested_without_end_is_refused(channel: str) -> None:
 
 @pytest.mark.parametrize("method", ["get", "put", "delete"])
 def test_other_methods_are_not_taken(channel: str, method: str) -> None:
-    answer = requests.request(method, f"{channel}/messages", headers=identity(), timeout=10)
+    answer = requests.request(method, f"{channel}/messages", headers=identity(), timeout=60)
     assert answer.status_code == 405
 
 

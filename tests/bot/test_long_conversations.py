@@ -54,7 +54,7 @@ CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
     ),
     "which one, by its place and by a button": (
         "haoyue-travel",
-        ["注销要准备哪些材料？", "第二个", "手机号换了怎么注销网站？", "第一个", "那公司呢"],
+        ["声明书模板发我一份", "第二个", "手机号换了怎么注销网站？", "第一个", "那公司呢"],
     ),
     "follow-ups": (
         "lin-individual",
@@ -75,7 +75,7 @@ CONVERSATIONS: dict[str, tuple[str | None, list[str]]] = {
 
 
 def hold(agent: Agent, name: str, length: SessionLength = AS_SERVED) -> int:
-    """Holds one of the conversations; how many messages it has."""
+    """Hold one of the conversations; return how many messages it has."""
     account, messages = CONVERSATIONS[name]
     visitor = Visitor(agent, account, length)
     for message in messages:
@@ -101,10 +101,10 @@ def test_the_conversations_above_hold_what_they_are_named_for(agent: Agent) -> N
     assert "企业" in titles(replies[0])
     assert "空壳" in said(replies[2])
     assert "护照" in titles(replies[2]), "the question that waits comes back after the answer"
-    assert "营业执照" in said(replies[4])
-    assert "手印" in said(replies[5])
+    assert "营业执照" in str(replies[4]["replies"]), "it stands on the checklist"
+    assert "手印" in str(replies[5]["replies"])
     which = Visitor(agent, "haoyue-travel", EACH_MESSAGE)
-    assert "网站：皓悦旅行（haoyue-demo.cn）" in titles(which.say("注销要准备哪些材料？"))
+    assert "网站：皓悦旅行（haoyue-demo.cn）" in titles(which.say("声明书模板发我一份"))
     assert "haoyue-demo.cn" in said(which.say("第二个"))
     regret = Visitor(agent, None, EACH_MESSAGE)
     regret.say("没用")

@@ -20,6 +20,7 @@ version: "3.1"
 slots:
   language: {type: text, influence_conversation: false, mappings: [{type: custom}]}
   language_choice: {type: text, influence_conversation: false, mappings: [{type: custom}]}
+  script: {type: text, influence_conversation: false, mappings: [{type: custom}]}
 responses:
   utter_hello:
     - condition: &zh [{type: slot, name: language, value: zh}]
@@ -60,6 +61,11 @@ responses:
     - condition: *en
       text: To a person.
       custom: {handoff: true}
+  utter_decided:
+    - condition: *zh
+      text: 会，{name}。
+    - condition: *en
+      text: "Yes: {name} goes."
   utter_chinese_only:
     - condition: *zh
       text: 只有中文
@@ -72,11 +78,13 @@ def message(
     language: str | None = "zh",
     metadata: dict[str, Any] | None = None,
     choice: str | None = None,
+    script: str | None = None,
     **values: Any,
 ) -> dict[str, Any]:
     tracker = DialogueStateTracker("a conversation", DOMAIN.slots)
     tracker.update(SlotSet("language", language))
     tracker.update(SlotSet("language_choice", choice))
+    tracker.update(SlotSet("script", script))
     if metadata is not None:
         tracker.update(UserUttered("hello", metadata=metadata))
     responses = BilingualResponses(EndpointConfig(), DOMAIN)
@@ -220,6 +228,22 @@ def test_chinese_has_no_space_beside_a_chinese_value(name: Any, other: Any, expe
     assert text("utter_spaced", name=name, other=other) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "expected"),
+    [
+        ("腾讯云", "商城", "在腾讯云的網站商城裡"),
+        ("Tencent Cloud", "BA20261010007", "在 Tencent Cloud 的網站 BA20261010007 裡"),
+        ("商城（shop.cn）", 3, "在商城（shop.cn）的網站 3 裡"),
+        ({"response": "utter_inner", "name": "A"}, "A店", "在「A」的網站 A店裡"),
+    ],
+)
+def test_traditional_chinese_is_spaced_as_simplified_is(
+    name: Any, other: Any, expected: str
+) -> None:
+    said = message("utter_spaced", script="hant", name=name, other=other)
+    assert said["text"] == expected
+
+
 def test_values_that_stand_side_by_side_are_spaced_alike() -> None:
     assert text("utter_beside", name="「店」", other="注销") == "「店」注销"
     assert text("utter_beside", name="Shop", other="注销") == "Shop 注销"
@@ -265,6 +289,11 @@ def test_links_become_buttons_that_open_a_page_beside_other_custom_data() -> Non
     assert message("utter_handed_over")["custom"] == {"handoff": True}
 
 
+def test_it_is_said_where_signing_in_would_help() -> None:
+    made = message("utter_handed_over", helped_by_sign_in=True)
+    assert made["custom"] == {"handoff": True, "helped_by_sign_in": True}
+
+
 @pytest.mark.parametrize("missing", [{}, {"name": None}, {"other": "x"}])
 def test_a_missing_value_is_an_error_that_names_it(missing: dict[str, Any]) -> None:
     with pytest.raises(ResponseError, match=r"utter_hello lacks a value for \{name\}"):
@@ -293,3 +322,23 @@ def test_an_unknown_response_or_language_is_an_error_that_names_it() -> None:
         message("utter_gone")
     with pytest.raises(ResponseError, match="no response utter_chinese_only for en"):
         message("utter_chinese_only", "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("does the site go?", "Yes: A goes."),
+        ("what goes?", "A goes."),
+        ("/faq_reapply", "Yes: A goes."),
+        ("", "Yes: A goes."),
+    ],
+)
+def test_an_answer_begins_with_yes_only_where_that_was_asked(asked: str, said: str) -> None:
+    tracker = DialogueStateTracker("a conversation", DOMAIN.slots)
+    tracker.update(SlotSet("language", "en"))
+    tracker.update(UserUttered(asked))
+    responses = BilingualResponses(EndpointConfig(), DOMAIN)
+    values = {"name": "A", "answers": "faq_reapply"}
+    generated = asyncio.run(responses.generate("utter_decided", tracker, "desk", **values))
+    assert generated is not None
+    assert generated["text"] == said

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,9 +19,11 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from beian.base.engine import file_of
 from beian.base.errors import StoreUnavailable
 from beian.bot import tracker_store
 from beian.bot.tracker_store import SessionTrackerStore
+from tests.paths import ROOT
 
 DOMAIN = Domain.from_dict(
     {"slots": {"topic": {"type": "text", "mappings": [{"type": "custom"}]}}, "intents": []}
@@ -226,3 +232,48 @@ def test_new_events_reach_the_broker(sqlite_url: str) -> None:
 def test_a_database_that_is_not_there_is_named() -> None:
     with pytest.raises(StoreUnavailable, match=r"The tracker store .* does not answer"):
         SessionTrackerStore(DOMAIN, "postgresql://somebody:password@127.0.0.1:1/x")
+
+
+def test_what_is_forgotten_is_gone_from_memory_too(store: SessionTrackerStore) -> None:
+    for conversation in ("c", "d"):
+        save(store, begun(conversation))
+        hold_turn(store, conversation)
+    store.forget("c")
+    assert asyncio.run(store.retrieve("c")) is None
+    assert len(retrieved(store, "d").events) > 0
+    store.forget("nobody's")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_that_breaks_is_named_in_a_line(store: SessionTrackerStore) -> None:
+    save(store, begun())
+    store.engine.dispose()
+    file = file_of(store.engine.url)
+    assert file is not None
+    file.write_bytes(b"no header of SQLite's" * 400)
+    told = "The tracker store .* does not answer: .* Is the file whole"
+    with pytest.raises(StoreUnavailable, match=told):
+        retrieved(store)
+    with pytest.raises(StoreUnavailable, match=told):
+        save(store, begun("d"))
+    with pytest.raises(StoreUnavailable, match=told):
+        store.forget("c")
+
+
+def test_the_bot_says_which_file_is_broken_before_it_starts(tmp_path: Path) -> None:
+    broken = tmp_path / "tracker.sqlite3"
+    broken.write_bytes(b"no header of SQLite's" * 400)
+    environment = {**os.environ, "BEIAN_TRACKER_DATABASE_URL": f"sqlite:///{broken}"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "beian.bot", "run"],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.strip() == (
+        f"The tracker store {broken} does not answer: file is not a database."
+        f" Is the file whole, and {tmp_path} writable?"
+    )

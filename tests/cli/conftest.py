@@ -15,7 +15,7 @@ from tests.paths import ROOT
 
 BEIAN = [sys.executable, "-m", "beian.cli.main"]
 SAMPLE_NOW = "2026-10-12T10:00:00+08:00"
-LIMIT = 240
+LIMIT = 1500
 
 Turns = list[dict[str, Any]]
 
@@ -34,7 +34,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def beian(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Runs `beian ARGUMENTS` and returns the finished process."""
+    """Run `beian ARGUMENTS` and return the finished process."""
 
     def run(
         *arguments: str, given: bytes = b"", **overrides: str
@@ -54,7 +54,7 @@ def beian(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProc
 
 @pytest.fixture(scope="session")
 def chat(beian: Callable[..., subprocess.CompletedProcess[bytes]]) -> Callable[..., Turns]:
-    """Holds a whole conversation over `beian chat --json` and returns its turns."""
+    """Hold a whole conversation over `beian chat --json` and return its turns."""
 
     def hold(messages: Sequence[str | bytes], *arguments: str) -> Turns:
         lines = [m if isinstance(m, bytes) else m.encode() for m in messages]

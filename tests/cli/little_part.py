@@ -12,6 +12,8 @@ class _Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/hang":
             time.sleep(3600)
+        while self.path == "/spin":
+            pass
         self.send_response(200)
         self.end_headers()
 

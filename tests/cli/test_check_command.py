@@ -95,6 +95,35 @@ def test_an_answer_without_a_fact_is_warned_of_and_is_no_fault(copy: Copy) -> No
     assert "No topic rests on the fact huawei-open-order-hides-the-button." in done.stderr
 
 
+def test_a_topic_that_stops_rasas_own_test_is_warned_of_and_is_no_fault(copy: Copy) -> None:
+    file = copy.folder / "data/topics/faq_one_of_several_domains.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('\n"responses":', "\nresponses:"), encoding="utf-8")
+    done = copy.beian("check")
+    assert (done.returncode, done.stdout) == (0, "Everything is in order: no faults found.\n")
+    (warned,) = [line for line in done.stderr.splitlines() if "faq_one_of_several" in line]
+    assert "rasa test nlu takes this for a file in Rasa's own form" in warned
+    assert warned.endswith('Put the word in quotation marks: "responses":')
+
+
+def test_what_first_looks_at_photos_lack_is_warned_of_unless_they_are_off(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    engine = tmp_path / "packages" / "rapidocr_onnxruntime.py"
+    engine.parent.mkdir()
+    engine.write_text("raise ImportError('libGL.so.1: no such file')\n", encoding="utf-8")
+    (tmp_path / "project").mkdir()
+    copy = Copy(tmp_path / "project", {**environment, "PYTHONPATH": str(engine.parent)})
+    done = copy.beian("check")
+    assert (done.returncode, done.stdout) == (0, "Everything is in order: no faults found.\n")
+    warned = "Photos get no first look here (libGL.so.1: no such file). Install the extra `ocr`"
+    assert f"Warning: {warned}" in done.stderr
+    desk = copy.folder / "desk.yml"
+    off = desk.read_text(encoding="utf-8").replace("first_look: true", "first_look: false")
+    desk.write_text(off, encoding="utf-8")
+    assert "first look" not in copy.beian("check").stderr
+
+
 def test_faults_are_told_a_line_each_and_nothing_else(copy: Copy) -> None:
     copy.break_topic()
     done = copy.beian("check")

@@ -15,6 +15,7 @@ from beian.base.settings import Settings
 from beian.desk.conversations.conversation_store import ConversationStore
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.front_desk import FrontDesk
+from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
 from tests.desk.agent import PASSWORD
 from tests.desk.front_desk import Hours, hired
@@ -54,7 +55,7 @@ def beian(
         input=typed,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=280,
         check=False,
     )
 
@@ -70,6 +71,39 @@ def test_agents_are_added_listed_and_disabled(environment: dict[str, str]) -> No
     assert "disabled" in beian(environment, "agent", "list").stdout
     assert beian(environment, "agent", "enable", "li").stdout == "li is enabled.\n"
     assert "no agent wang" in beian(environment, "agent", "disable", "wang").stderr
+
+
+def test_what_is_done_to_agents_is_audited_as_done_by_the_command_line(
+    environment: dict[str, str],
+) -> None:
+    password = f"{PASSWORD}\n"
+    beian(environment, "agent", "add", "Li", typed=password)
+    beian(environment, "agent", "role", "li", "editor", "agent")
+    beian(environment, "agent", "password", "Li", typed=password)
+    beian(environment, "agent", "disable", "li")
+    beian(environment, "agent", "enable", "li")
+    refused = (("disable", "wang"), ("password", "li"), ("role", "li", "wizard"))
+    assert all(beian(environment, "agent", *each).returncode for each in refused)
+    database = DeskDatabase(environment["BEIAN_DESK_DATABASE_URL"])
+    entries = AgentStore(database).audit_log()
+    database.close()
+    assert {entry.agent_id for entry in entries} == {None}
+    assert [(entry.action, entry.detail) for entry in reversed(entries)] == [
+        ("agent_added", "li (agent), beian agent"),
+        ("agent_changed", "li (agent, editor), beian agent"),
+        ("password_set", "li, beian agent"),
+        ("agent_disabled", "li (agent, editor), beian agent"),
+        ("agent_changed", "li (agent, editor), beian agent"),
+    ]
+
+
+def test_a_role_that_there_is_not_is_refused_with_the_plain_names_of_those_there_are(
+    environment: dict[str, str],
+) -> None:
+    for wrong in (("role", "li", "wizard"), ("add", "li", "--role", "wizard")):
+        refused = beian(environment, "agent", *wrong)
+        assert refused.returncode == 2
+        assert "'wizard' (choose from 'agent', 'editor', 'manager', 'admin')" in refused.stderr
 
 
 def test_disabling_an_agent_says_whose_conversations_go_back_to_the_queue(
@@ -89,7 +123,7 @@ def test_a_short_password_and_a_strange_name_are_refused(environment: dict[str, 
     assert "at least 10 characters" in short.stderr
     strange = beian(environment, "agent", "add", "li min", typed=f"{PASSWORD}\n")
     assert "A name has letters" in strange.stderr
-    assert "No agents yet" in beian(environment, "agent", "list").stdout
+    assert "There is no desk store" in beian(environment, "agent", "list").stderr
 
 
 def test_a_visitor_chats_through_the_desk_and_is_handed_over(

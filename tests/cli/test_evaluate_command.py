@@ -76,6 +76,7 @@ def test_thresholds_are_those_of_the_fallback_in_the_configuration(tmp_path: Pat
     assert configured_thresholds(config) == Thresholds(0.4, 0.05)
 
 
+@pytest.mark.timeout(1800)
 def test_the_trained_model_is_measured_and_reported(beian: Run, tmp_path: Path) -> None:
     done = beian("evaluate", "--parts", "0", "--output", str(tmp_path / "report"))
     assert done.returncode == 0, done.stderr.decode()

@@ -9,9 +9,18 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from beian.filing.filing_store import FilingStore
+from beian.filing.importing import load_sample
 from tests.letters.pdf import text_of_pdf
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _filed(environment: dict[str, str]) -> None:
+    store = FilingStore(environment["BEIAN_DATABASE_URL"])
+    load_sample(store)
+    store.close()
 
 
 def words_of(file: Path) -> str:
@@ -70,4 +79,4 @@ def test_what_cannot_be_written_is_told_with_the_way_out(
 def test_another_kind_of_file_is_refused(beian: Run, tmp_path: Path) -> None:
     done = beian("letter", "lin-individual", "-o", str(tmp_path / "letter.odt"))
     assert done.returncode == 1
-    assert "has to end in .docx or .pdf" in done.stderr.decode()
+    assert "has to end in .docx, .pdf or .png" in done.stderr.decode()

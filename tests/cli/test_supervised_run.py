@@ -27,6 +27,8 @@ STRIKES = (
     (signal.SIGSTOP, (DESK,)),
 )
 CONFIG = """
+hours:
+  agent_absent_seconds: 3600  # a desk may be away for longer than agents may, on a busy machine
 limits:
   messages_per_minute_conversation: 10000
   messages_per_minute_address: 10000

@@ -1,4 +1,5 @@
-"""A part that ends or hangs is started again, and its log says why; with real processes."""
+"""A part that ends or hangs is started again, one that is busy is not, and its log says why; with
+real processes."""
 
 from __future__ import annotations
 
@@ -16,12 +17,22 @@ from typing import Any
 
 import pytest
 
-from beian.cli.part import Part, Plan
+from beian.cli.part import ANSWER_SECONDS, Part, Plan
 from beian.cli.part_log import KEPT, LogFolder, PartLog
 from beian.cli.private_file import private_file
+from beian.cli.processor_time import processor_seconds
 from beian.cli.scratch import empty, scratch_folder
 from beian.cli.stack import free_ports
-from beian.cli.supervision import Patience, Watched
+from beian.cli.stopping import Stopped
+from beian.cli.supervision import (
+    BUSY_MISSES_ALLOWED,
+    LOOK_SECONDS,
+    MISSES_ALLOWED,
+    WORKS_FROM_SECONDS,
+    Patience,
+    Supervisor,
+    Watched,
+)
 
 PATIENCE = 120.0
 
@@ -36,12 +47,12 @@ def started(log: PartLog, tmp_path: Path) -> Iterator[Callable[..., Part]]:
     """Starts little parts, stopped at the end."""
     parts: list[Part] = []
 
-    def start(*more: str, path: str = "/") -> Part:
+    def start(*more: str, path: str = "/", kind: type[Part] = Part) -> Part:
         [port] = free_ports(1)
         address = f"http://127.0.0.1:{port}{path}"
         command = ("tests.cli.little_part", str(port), *more)
         plan = Plan("The little part", command, address, address, "secret", (), tmp_path / "a/b")
-        parts.append(Part(plan, log))
+        parts.append(kind(plan, log))
         return parts[-1]
 
     yield start
@@ -154,6 +165,136 @@ def test_a_part_that_never_answers_after_its_start_is_ended(
     now = 63
     watched.look()
     assert "did not answer within 61 s of its start" in notes(log)[-1]["cause"]
+
+
+class ScriptedPart(Part):
+    """A part whose answers are told, and its work within each look: seconds, None if unknown."""
+
+    answers_next = False
+    works: float | None = 0.0
+    _used = 0.0
+
+    def lives(self) -> bool:
+        self._used += self.works or 0.0
+        return self.answers_next
+
+    def processor_seconds(self) -> float | None:
+        return None if self.works is None else self._used
+
+
+@pytest.fixture
+def scripted(started: Callable[..., Part]) -> ScriptedPart:
+    part = started(kind=ScriptedPart)
+    assert isinstance(part, ScriptedPart)
+    return part
+
+
+def looks_until_ended(part: Part, watched: Watched) -> int:
+    """How many more looks there are until the process is ended."""
+    return next(
+        number
+        for number in range(1, 2 * BUSY_MISSES_ALLOWED)
+        if (watched.look(), part.has_ended())[1]  # type: ignore[func-returns-value]
+    )
+
+
+@pytest.mark.parametrize("works", [0.0, WORKS_FROM_SECONDS / 2, None])
+def test_a_part_that_neither_answers_nor_works_is_ended_after_five_looks(
+    scripted: ScriptedPart, works: float | None
+) -> None:
+    told: list[str] = []
+    scripted.works = works
+    assert looks_until_ended(scripted, Watched(scripted, told.append)) == MISSES_ALLOWED
+    assert "stopped answering, and was ended after 5 looks" in told[0]
+
+
+def test_looks_at_a_frozen_part_are_over_within_fifteen_seconds() -> None:
+    assert MISSES_ALLOWED * (LOOK_SECONDS + ANSWER_SECONDS) < 15
+
+
+def test_a_busy_part_is_left_alone_for_two_minutes_and_all_is_forgotten_when_it_answers(
+    scripted: ScriptedPart,
+) -> None:
+    told: list[str] = []
+    watched = Watched(scripted, told.append)
+    scripted.works = 2 * WORKS_FROM_SECONDS
+    for answers_next in (False, True, False):
+        scripted.answers_next = answers_next
+        for _ in range(BUSY_MISSES_ALLOWED - 1):
+            watched.look()
+    assert not scripted.has_ended()
+    assert looks_until_ended(scripted, watched) == 1, "an endless loop works, too"
+    assert "worked without answering, and was ended after 48 looks" in told[0]
+    assert BUSY_MISSES_ALLOWED * (LOOK_SECONDS + ANSWER_SECONDS) == 120
+
+
+def test_a_part_that_stops_after_it_was_busy_is_ended_five_looks_later(
+    scripted: ScriptedPart,
+) -> None:
+    watched = Watched(scripted, lambda _: None)
+    for works in (0.0, 1.0, 0.0, 1.0):
+        scripted.works = works
+        for _ in range(MISSES_ALLOWED - 1):
+            watched.look()
+    scripted.works = 0.0
+    assert looks_until_ended(scripted, watched) == MISSES_ALLOWED
+
+
+def test_a_process_that_spins_uses_processor_time_and_one_that_is_frozen_none(
+    started: Callable[..., Part],
+) -> None:
+    part = started()
+    until(part.lives)
+    spinning = threading.Thread(target=_ask, args=(f"{part.plan.alive}spin",), daemon=True)
+    spinning.start()
+    before = part.processor_seconds()
+    assert before is not None
+    until(lambda: (part.processor_seconds() or 0) > before + WORKS_FROM_SECONDS)
+    os.kill(part.process.pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, part.process.pid, os.WSTOPPED | os.WNOWAIT)
+    frozen = part.processor_seconds()
+    assert not part.lives()
+    assert part.processor_seconds() == frozen
+    part.kill()
+    spinning.join(PATIENCE)
+    assert processor_seconds(part.process.pid) is None
+
+
+def test_no_part_waits_for_the_look_at_another_nor_for_what_the_desk_says(
+    started: Callable[..., Part], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("beian.cli.supervision._ASK_EVERY_SECONDS", 0.0)
+    slow, quick = started(kind=ScriptedPart), started(kind=ScriptedPart)
+    let_go, looks = threading.Event(), 0
+
+    def look_slowly() -> bool:
+        assert let_go.wait(PATIENCE)
+        return True
+
+    def look_quickly() -> bool:
+        nonlocal looks
+        looks += 1
+        return True
+
+    def ask_slowly() -> list[str]:
+        assert let_go.wait(PATIENCE)
+        return []
+
+    slow.lives, quick.lives = look_slowly, look_quickly  # type: ignore[method-assign]
+
+    def pause(seconds: float) -> None:
+        del seconds
+        time.sleep(0.001)
+        if looks >= 5:
+            let_go.set()
+            raise Stopped
+
+    deadline = threading.Timer(PATIENCE / 2, let_go.set)
+    deadline.start()
+    with pytest.raises(Stopped):
+        Supervisor([slow, quick], lambda _: None, pause, ask_slowly).watch()
+    assert deadline.is_alive(), "something waited"
+    deadline.cancel()
 
 
 def test_what_a_hung_part_was_at_stands_in_its_log(

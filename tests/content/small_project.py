@@ -103,7 +103,7 @@ parts:
       en: {plain: [how long for the site]}
 facts: [days]
 asks: papers
-responses:
+"responses":
   utter_order_draft:
     zh: |-
       {order}：

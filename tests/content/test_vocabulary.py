@@ -85,6 +85,7 @@ tencent: [腾讯云, Tencent Cloud]
 huawei: [华为云]
 on_file:
   huawei: [华为]
+no_brand: [tencent]
 """
 
 
@@ -100,6 +101,11 @@ on_file:
         ("  huawei: [华为]", "  huawei: [ＴencentCloud]", "stands for tencent, too (line 2)"),
         ("  huawei: [华为]", "  huawai: [华为]", "5: on_file has no huawai. Do you mean huawei?"),
         ("huawei: [华为云]", "huawei: []", "3: huawei holds no words. Write some."),
+        (
+            "[tencent]",
+            "[tencet]",
+            "6: “tencet” under no_brand is no provider. Use one of the codes.",
+        ),
         ("on_file:\n  huawei: [华为]\n", "", "1: providers.yml lacks on_file. Add it."),
     ],
 )

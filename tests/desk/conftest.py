@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from beian.base.settings import Settings
 from beian.desk.config import DeskConfig
@@ -28,7 +29,24 @@ limits:
   conversations_per_minute_address: 1000
 bot:
   unavailable_after_seconds: 0.6
+reminders:
+  overdue: false # orders of sample accounts are, by the clock of the wall
 """
+
+
+@pytest.fixture(autouse=True)
+def first_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None at the photos that tests send: each takes a core for two seconds. Their own tests
+    replace this fixture."""
+    monkeypatch.setattr("beian.desk.conversations.first_looks.is_installed", lambda: False)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed in no time: a third of what a processor does in tests that sign agents in
+    would go into hashes."""
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr("beian.desk.passwords._HASHER", quick)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def running_desk(
     web: Path | None = None,
     deadlines: Deadlines = Deadlines(),  # noqa: B008 (it is frozen)
 ) -> Iterator[RunningDesk]:
-    """Serves a desk in a thread; returns when it is ready."""
+    """Serve a desk in a thread; yield when it is ready."""
     app = desk_app(settings, bot_url, with_demo=with_demo, web=web)
     server = desk_server(app, "127.0.0.1", 0, deadlines=deadlines)
     listening = socket.create_server(("127.0.0.1", 0))

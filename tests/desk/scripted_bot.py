@@ -20,24 +20,33 @@ from beian.base.service_tokens import verified_account
 
 @dataclass
 class ScriptedBot:
-    """`delay`: seconds before each answer; `status`: what it answers with; `asked`: all bodies;
-    `button` and `card`: what it offers with each; `intents`: what some messages are understood as;
-    `actions`: whether they answer; `failing`: a message whose answer fails; `one_by_one`: as Rasa
-    works."""
+    """`delay`: seconds before each answer; `thinking`: none is given while that is so;
+    `status`: what it answers with; `asked`: all bodies;
+    `forgotten`: the conversations that it was to forget;
+    `button`, `card` and `helped_by_sign_in`: what it offers with each; `intents`: what some
+    messages are understood as; `languages`: those that some are answered in; `script`: that of
+    all answers; `reminders`: what some say of reminders; `actions`: whether they answer;
+    `failing`: a message whose answer fails; `one_by_one`: as Rasa works."""
 
     secret: str
     port: int = 0
     delay: float = 0.0
+    thinking: bool = False
     status: int = 200
     actions: str = "ok"
     failing: str | None = None
     one_by_one: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
     intents: dict[str, str] = field(default_factory=dict)
     button: dict[str, str] = field(
         default_factory=lambda: {"title": "How long?", "payload": "/faq_cancellation_time"}
     )
     card: dict[str, Any] | None = None
+    reminders: dict[str, dict[str, Any]] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+    helped_by_sign_in: bool = False
+    script: str | None = None
     _lock: asyncio.Lock | None = None
 
     @property
@@ -59,6 +68,12 @@ class ScriptedBot:
         verified_account(request.headers["Authorization"].removeprefix("Bearer "), self.secret)
         return web.json_response({"slots": {"conversation": request.match_info["conversation"]}})
 
+    async def forget(self, request: web.Request) -> web.Response:
+        verified_account(request.headers["Authorization"].removeprefix("Bearer "), self.secret)
+        if self.status == 200:
+            self.forgotten.append(request.match_info["conversation"])
+        return web.Response(status=204 if self.status == 200 else self.status)
+
     async def answer(self, request: web.Request) -> web.Response:
         body = await request.json()
         token = request.headers["Authorization"].removeprefix("Bearer ")
@@ -69,6 +84,8 @@ class ScriptedBot:
                 await asyncio.sleep(self.delay)
         else:
             await asyncio.sleep(self.delay)
+        while self.thinking:
+            await asyncio.sleep(0.02)
         if self.status != 200:
             return web.json_response({"error": "as the test wants"}, status=self.status)
         said = body.get("payload") or body["text"]
@@ -77,16 +94,19 @@ class ScriptedBot:
             "buttons": [self.button],
             "links": [],
             "card": self.card,
+            "helped_by_sign_in": self.helped_by_sign_in,
         }
         return web.json_response(
             {
-                "language": body["language"],
+                "language": self.languages.get(said, body["language"]),
+                "script": self.script,
                 "intent": self.intents.get(said, "nlu_fallback" if said == "?" else "greet"),
                 "confidence": 0.9,
                 "replies": [reply],
                 "handoff": said == "a person",
                 "offer": None,
                 **({"failed": True} if said == self.failing else {}),
+                **({"reminders": self.reminders[said]} if said in self.reminders else {}),
             }
         )
 
@@ -98,7 +118,7 @@ class ScriptedBot:
 
 @contextmanager
 def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
-    """Serves the bot, at the port it had before if it had one."""
+    """Serve the bot, at the port it had before if it had one."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
@@ -108,6 +128,7 @@ def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
         app.router.add_post("/webhooks/desk/messages", bot.answer)
         app.router.add_get("/webhooks/desk/ready", bot.health)
         app.router.add_get("/webhooks/desk/conversations/{conversation}/slots", bot.slots)
+        app.router.add_delete("/webhooks/desk/conversations/{conversation}", bot.forget)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", bot.port)
@@ -126,7 +147,7 @@ def running_bot(bot: ScriptedBot) -> Iterator[ScriptedBot]:
 
 
 async def _stop(runner: web.AppRunner) -> None:
-    """Ends the server, and the answers that still wait."""
+    """End the server, and the answers that still wait."""
     await runner.cleanup()
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in others:

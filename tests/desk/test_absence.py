@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from beian.desk.conversations.handoff_store import HandoffStore, NotYours
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.enumerations import Role
 from tests.desk.front_desk import Hours, Person, hired, last_seen, visitor_last_seen
 from tests.desk.test_handoffs import (
     CONNECT,
@@ -26,6 +27,9 @@ from tests.desk.test_handoffs import (
 )
 
 LONG_AGO = timedelta(minutes=5)
+TWO_MINUTES = 120
+ABSENT_SECONDS = 100
+LOOK_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,19 @@ class Desk:
     def released(self) -> list[str]:
         """What is taken from those whose console was not there for 100 seconds."""
         return list(self.absences.release_absent(utc_now() - timedelta(seconds=100)))
+
+    def watched(self, began: datetime, *spells: range) -> int | None:
+        """After how many seconds a conversation is taken from an absent agent, by desks that look
+        every few seconds within these spells and are away between them."""
+        for second in (each for spell in spells for each in spell[::LOOK_SECONDS]):
+            moment = began + timedelta(seconds=second)
+            self.absences.note_listening(moment)
+            if self.absences.release_absent(moment - timedelta(seconds=ABSENT_SECONDS)):
+                return second
+        return None
+
+    def pings(self, person: Person, moment: datetime) -> None:
+        last_seen(self.database, person, utc_now() - moment)
 
     def vanishes(self, person: Person) -> None:
         last_seen(self.database, person, LONG_AGO)
@@ -193,6 +210,7 @@ def test_who_has_left_counts_no_more_and_has_the_place_when_back(desk: Desk, li:
 
 def test_nobody_is_told_to_be_next_where_nobody_is_there(desk: Desk) -> None:
     hired(desk.database, "zhao", there=False)
+    hired(desk.database, "ed", Role.EDITOR)  # who serves nobody
     where = waiting(desk.conversations)
     assert not desk.handoffs.view(where).stands.staffed
     text = last(desk.conversations, where).text
@@ -202,3 +220,50 @@ def test_nobody_is_told_to_be_next_where_nobody_is_there(desk: Desk) -> None:
     assert desk.handoffs.view(where).stands.staffed
     send(desk.conversations, where, CONNECT)
     assert "You are next." in last(desk.conversations, where).text
+
+
+@pytest.mark.parametrize("restarted_after", [5, 50, 99])
+@pytest.mark.parametrize("away", [2, 8, 14, 20])
+def test_a_restart_of_the_desk_does_not_make_the_wait_for_an_absent_agent_longer(
+    desk: Desk, li: Person, restarted_after: int, away: int
+) -> None:
+    """The agent is gone at second 0; a desk that was killed is back within 20."""
+    where = waiting(desk.conversations)
+    desk.handoffs.take(where, li)
+    gone = utc_now()
+    desk.pings(li, gone)
+    back = restarted_after + away
+    released = desk.watched(gone, range(-60, restarted_after), range(back, 300))
+    assert released is not None
+    assert ABSENT_SECONDS < released <= TWO_MINUTES
+
+
+def test_who_was_there_before_a_long_outage_has_time_to_come_back(desk: Desk, li: Person) -> None:
+    """Whatever was away: the desks, their store, or the whole machine, whose clock went on."""
+    where = waiting(desk.conversations)
+    desk.handoffs.take(where, li)
+    began = utc_now()
+    desk.pings(li, began - timedelta(seconds=60))  # a console in the background
+    assert desk.watched(began, range(-60, 1), range(3600, 3620)) is None
+    desk.pings(li, began + timedelta(seconds=3620))
+    assert desk.watched(began, range(3620, 3720)) is None
+
+
+def test_who_is_gone_after_a_long_outage_is_replaced_within_two_minutes_of_its_end(
+    desk: Desk, li: Person
+) -> None:
+    where = waiting(desk.conversations)
+    desk.handoffs.take(where, li)
+    began = utc_now()
+    desk.pings(li, began)
+    released = desk.watched(began, range(-60, 30), range(3600, 4000))
+    assert released is not None
+    assert released < 3600 + TWO_MINUTES
+
+
+def test_one_desk_that_stays_tells_silence_while_the_other_restarts(desk: Desk, li: Person) -> None:
+    where = waiting(desk.conversations)
+    desk.handoffs.take(where, li)
+    gone = utc_now()
+    desk.pings(li, gone)
+    assert desk.watched(gone, range(-60, 90), range(90, 300)) == ABSENT_SECONDS + LOOK_SECONDS

@@ -82,6 +82,8 @@ async def test_the_last_admin_stays_one(desk: RunningDesk) -> None:
         {"display_name": " "},
         {"display_name": "x" * 41},
         {"display_name": "\0"},
+        {"display_name": "A\u202eB"},
+        {"display_name": "A\nB"},
         {"password": "too short"},
         {"password": "x" * 1001},
         {"roles": []},
@@ -128,7 +130,7 @@ async def test_an_agent_changes_their_own_password_and_stays_signed_in_here_alon
 
 
 def beian_agent(monkeypatch: pytest.MonkeyPatch, *arguments: str, said: str = "") -> None:
-    """Runs `beian agent` with these arguments; `said`: what comes in by standard input."""
+    """Run `beian agent` with these arguments; `said`: what comes in by standard input."""
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)
     monkeypatch.setattr("sys.stdin", io.StringIO(said))
@@ -169,3 +171,41 @@ def test_the_command_adds_agents_with_roles_and_changes_roles_and_passwords(
             beian_agent(monkeypatch, *action, said=f"{OTHER}\n")
     with pytest.raises(SystemExit):
         beian_agent(monkeypatch, "role", "li", "boss")
+
+
+@pytest.mark.parametrize("action", [("role", "boss", "agent"), ("disable", "boss")])
+def test_the_command_leaves_an_admin_who_may_sign_in(
+    monkeypatch: pytest.MonkeyPatch, sqlite_url: str, action: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("BEIAN_DESK_DATABASE_URL", sqlite_url)
+    for name in ("boss", "second"):
+        beian_agent(monkeypatch, "add", name, "--admin", said=f"{PASSWORD}\n")
+    beian_agent(monkeypatch, "disable", "second")
+    with pytest.raises(CommandError, match="boss is the last admin who may sign in"):
+        beian_agent(monkeypatch, *action)
+    boss = known(sqlite_url)["boss"]
+    assert (sorted(boss.roles), boss.disabled) == (["admin"], False)
+    beian_agent(monkeypatch, "enable", "second")
+    beian_agent(monkeypatch, *action)
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\x1b", "\n", "\u200f", "\u2066"])
+def test_the_command_takes_no_display_name_with_what_nobody_sees(
+    monkeypatch: pytest.MonkeyPatch, sqlite_url: str, character: str
+) -> None:
+    monkeypatch.setenv("BEIAN_DESK_DATABASE_URL", sqlite_url)
+    with pytest.raises(CommandError, match="control characters"):
+        beian_agent(monkeypatch, "add", "x", "--display", f"A{character}B", said=f"{PASSWORD}\n")
+    assert not known(sqlite_url)
+
+
+def test_the_list_shows_a_display_name_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, sqlite_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BEIAN_DESK_DATABASE_URL", sqlite_url)
+    for name, shown in (("li", "[a](b) Li"), ("wang", "[/red]")):
+        beian_agent(monkeypatch, "add", name, "--display", shown, said=f"{PASSWORD}\n")
+    beian_agent(monkeypatch, "list")
+    told = capsys.readouterr().out
+    assert "[a](b) Li" in told
+    assert "[/red]" in told

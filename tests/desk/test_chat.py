@@ -33,6 +33,36 @@ async def test_a_visitor_is_greeted_asks_and_is_answered(desk: RunningDesk) -> N
         assert kinds.index("typing") < len(kinds) - 1
 
 
+async def test_an_answer_that_signing_in_would_better_says_so(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    bot.helped_by_sign_in = True
+    async with visiting(desk.url) as visitor:
+        await visitor.hello(language="en")
+        ack = await visitor.say("How long?")
+        card = (await visitor.answer(ack["seq"]))["card"]
+        conversation = visitor.conversation
+    assert card == {
+        "kind": "sign_in",
+        "title": "Sign in for an answer from your own filing",
+        "lines": [],
+        "actions": [{"title": "Sign in", "does": "sign_in"}],
+    }
+    async with visiting(desk.url) as visitor:
+        welcome = await visitor.hello(conversation=conversation)
+        assert welcome["messages"][-1]["card"] == card
+
+
+async def test_the_offer_to_sign_in_is_in_the_characters_of_the_answer(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    bot.helped_by_sign_in, bot.script = True, "hant"
+    async with visiting(desk.url) as visitor:
+        await visitor.hello(language="zh")
+        card = (await visitor.answer((await visitor.say("要多久？"))["seq"]))["card"]
+    assert "登錄" in card["title"]
+
+
 async def test_a_message_is_stored_before_it_is_acknowledged_and_once(desk: RunningDesk) -> None:
     message_id = new_id()
     async with visiting(desk.url) as visitor:
@@ -205,13 +235,49 @@ async def test_messages_wait_for_a_bot_that_is_down(
         async with visiting(desk.url) as visitor:
             await visitor.hello(language="zh")
             ack = await visitor.say("在吗")
-            notice = await visitor.message(lambda m: m["author"] == "notice")
+            notice = await visitor.message(lambda m: m["answers"] == ack["seq"])
             assert "没能及时回复" in notice["text"]
             later = await visitor.say("还在吗")
             with running_bot(bot):
                 assert (await visitor.answer(ack["seq"]))["text"] == "nobody: 在吗"
                 assert (await visitor.answer(later["seq"]))["text"] == "nobody: 还在吗"
             assert bot.texts == ["在吗", "还在吗"]
+
+
+async def test_who_comes_while_the_bot_is_away_is_told_at_once_and_greeted_later(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once; and not at all who has written by then, or asked for a person."""
+    monkeypatch.setattr(answering, "SWEEP_SECONDS", 0.1)
+    monkeypatch.setattr(answering, "_LONGEST_PAUSE", 0.2)
+    bot = ScriptedBot(settings.secret())
+    with running_bot(bot):
+        pass
+    with running_desk(settings, bot.url) as desk:
+        async with (
+            visiting(desk.url) as reader,
+            visiting(desk.url) as writer,
+            visiting(desk.url) as asking,
+        ):
+            for visitor in (reader, writer, asking):
+                await visitor.hello(language="en")
+                excuse = await visitor.message(lambda m: m["author"] == "notice")
+                assert "away for the moment" in excuse["text"]
+                assert [button["payload"] for button in excuse["buttons"]] == ["/request_human"]
+            ack = await writer.say("how long?")
+            pressed = new_id()
+            await asking.send({"type": "send", "id": pressed, "payload": "/request_human"})
+            await asking.message(lambda m: "connect" in m["text"].lower())
+            with running_bot(bot):
+                greeting = await reader.message(lambda m: m["author"] == "assistant")
+                assert greeting["text"] == "nobody: /greet"
+                assert greeting["answers"] is None
+                assert (await writer.answer(ack["seq"]))["text"] == "nobody: how long?"
+                for visitor in (reader, writer, asking):
+                    later = await visitor.silence(0.5)
+                    assert not [frame for frame in later if frame["type"] == "message"]
+            greeted_later = [body["conversation"] for body in bot.asked if "payload" in body]
+            assert greeted_later == [reader.conversation["id"]]
 
 
 async def test_a_message_that_the_bot_refuses_is_owned_up_to(

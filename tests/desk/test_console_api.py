@@ -277,12 +277,12 @@ async def test_a_suggestion_leaves_nothing_in_the_visitor_s_conversation(
         assert await li.get(path) == nothing
         assert (await li.act(where, "take"))[0] == 200
         await state(visitor, "with_agent")
-        await visitor.say("How long?")
+        await visitor.say("How long does it take")
         before = (await li.get(f"/conversations/{where}"))["messages"]
         suggested = await li.get(path)
-        assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long?"
+        assert suggested["replies"][0]["text"] == f"{ACCOUNT}: How long does it take"
         assert (suggested["intent"], suggested["confidence"]) == ("greet", 0.9)
-        (asked,) = [body for body in bot.asked if body.get("text") == "How long?"]
+        (asked,) = [body for body in bot.asked if body.get("text") == "How long does it take"]
         assert asked["account"] == ACCOUNT
         assert asked["conversation"] != where
         assert (await li.get(f"/conversations/{where}"))["messages"] == before
@@ -303,9 +303,15 @@ async def test_nothing_is_suggested_that_was_just_said_or_that_is_no_answer(
         for text in ("?", "weather"):  # the assistant did not understand, or can't help
             await visitor.say(text)
             assert (await li.get(path))["replies"] == [], text
-        await visitor.say("How long?")
+        await visitor.say("How long does it take")
         (reply,) = (await li.get(path))["replies"]
         await li.say(where, reply["text"])
+        assert (await li.get(path))["replies"] == []
+        bot.button = {"title": "Talk to a person", "payload": "/request_human"}
+        await visitor.say("It is late. A person at support can look into it.")
+        (reply,) = (await li.get(path))["replies"]
+        assert (reply["text"], reply["buttons"]) == ("nobody: It is late.", [])
+        await li.say(where, reply["text"])  # what was said without the offer is not offered again
         assert (await li.get(path))["replies"] == []
 
 
@@ -489,7 +495,7 @@ ACCOUNT = "lin-individual"
 
 
 def stocked(settings: Settings) -> None:
-    """Loads the sample filing state."""
+    """Load the sample filing state."""
     store = FilingStore(settings.database_url)
     try:
         assert load_sample(store)

@@ -32,30 +32,33 @@ def sample(settings: Settings) -> None:
 
 
 def test_the_page_keeps_a_strict_policy(demo: RunningDesk) -> None:
-    page = requests.get(f"{demo.url}/", timeout=10)
+    page = requests.get(f"{demo.url}/", timeout=60)
     assert page.status_code == 200
     policy = page.headers["Content-Security-Policy"]
     host = demo.url.removeprefix("http://")
     assert f"connect-src 'self' ws://{host} wss://{host};" in policy
-    elsewhere = requests.get(f"{demo.url}/", headers={"Host": "evil.example; x"}, timeout=10)
+    elsewhere = requests.get(f"{demo.url}/", headers={"Host": "evil.example; x"}, timeout=60)
     assert "connect-src 'self';" in elsewhere.headers["Content-Security-Policy"]
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     assert "unsafe" not in page.headers["Content-Security-Policy"]
+    for path in ("/", "/demo/demo.js", "/console/"):
+        headers = requests.get(f"{demo.url}{path}", timeout=60).headers
+        assert "camera=(), geolocation=(), microphone=()" in headers["Permissions-Policy"], path
     assert "<style" not in page.text
     assert " style=" not in page.text
     for name in ("demo.css", "demo.js"):
-        assert requests.get(f"{demo.url}/demo/{name}", timeout=10).status_code == 200
-    assert requests.get(f"{demo.url}/demo/accounts.yml", timeout=10).status_code == 404
+        assert requests.get(f"{demo.url}/demo/{name}", timeout=60).status_code == 200
+    assert requests.get(f"{demo.url}/demo/accounts.yml", timeout=60).status_code == 404
 
 
 @pytest.mark.usefixtures("sample")
 def test_every_sample_account_can_be_signed_in_as(demo: RunningDesk, tokens: SiteTokens) -> None:
-    offered = requests.get(f"{demo.url}/demo/accounts", timeout=10).json()["accounts"]
+    offered = requests.get(f"{demo.url}/demo/accounts", timeout=60).json()["accounts"]
     accounts = json.loads((ROOT / "beian" / "filing" / "sample.json").read_text(encoding="utf-8"))
     assert {each["id"] for each in offered} == {a["account_id"] for a in accounts["accounts"]}
     for account in offered:
         body = {"account": account["id"]}
-        answered = requests.post(f"{demo.url}/demo/tokens", json=body, timeout=10)
+        answered = requests.post(f"{demo.url}/demo/tokens", json=body, timeout=60)
         assert tokens.verified(answered.json()["token"]).account == account["id"]
 
 
@@ -73,14 +76,14 @@ def test_every_sample_account_can_be_signed_in_as(demo: RunningDesk, tokens: Sit
 def test_nobody_else_is_signed_in(
     demo: RunningDesk, body: str, headers: dict[str, str], status: int
 ) -> None:
-    answered = requests.post(f"{demo.url}/demo/tokens", data=body, headers=headers, timeout=10)
+    answered = requests.post(f"{demo.url}/demo/tokens", data=body, headers=headers, timeout=60)
     assert answered.status_code == status
 
 
 def test_own_filing_state_is_never_signed_in_as(demo: RunningDesk) -> None:
-    assert requests.get(f"{demo.url}/demo/accounts", timeout=10).json() == {"accounts": []}
+    assert requests.get(f"{demo.url}/demo/accounts", timeout=60).json() == {"accounts": []}
     body = {"account": "lin-individual"}
-    assert requests.post(f"{demo.url}/demo/tokens", json=body, timeout=10).status_code == 404
+    assert requests.post(f"{demo.url}/demo/tokens", json=body, timeout=60).status_code == 404
 
 
 def test_descriptions_are_there_in_both_languages() -> None:

@@ -29,7 +29,7 @@ class Stream:
         self._lines: AsyncIterator[bytes] | None = None
 
     async def open(self, response: aiohttp.ClientResponse) -> Frame:
-        """Reads the first frame; a welcome's conversation is what is posted into."""
+        """Read the first frame; what is posted goes into a welcome's conversation."""
         assert response.headers["Content-Type"].startswith("text/event-stream")
         self._lines = response.content.__aiter__()
         first = await self.read()

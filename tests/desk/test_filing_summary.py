@@ -58,6 +58,12 @@ def test_no_phone_number_is_anywhere_in_a_masked_account(store: FilingStore) -> 
     assert whole > 5
 
 
+def test_an_order_that_was_returned_goes_on_until_it_is_submitted_again(store: FilingStore) -> None:
+    shown = FilingSummaries(store, at("2026-10-12T09:00")).account("chen-hongkong", masked=True)
+    assert shown is not None
+    assert [(order["state"], order["open"]) for order in shown["orders"]] == [("returned", True)]
+
+
 def test_open_orders_have_their_deadlines(store: FilingStore) -> None:
     """docs/domain.md, "The way of an order": the 20th working day of the review (received on
     29 September 2026, the holidays of October between), 24 hours for the SMS."""

@@ -25,7 +25,7 @@ def person(settings: Settings, name: str = "li") -> Person:
 
 
 def on_desk(desk: RunningDesk, work: Any) -> Any:
-    """Does what an agent does, in the desk's own loop."""
+    """Do what an agent does, in the desk's own loop."""
     return asyncio.wrap_future(asyncio.run_coroutine_threadsafe(work, desk.loop))
 
 
@@ -104,11 +104,12 @@ async def test_a_bot_that_answers_late_does_not_talk_over_the_agent(
     handoff = desk.app.state.desk.handoff
     async with visiting(desk.url) as visitor:
         await greeted(visitor)
-        bot.delay = 0.3
+        bot.thinking = True
         await visitor.say("How long?")
         await visitor.of_type("typing")
         await on_desk(desk, handoff.take(visitor.conversation["id"], agent))
         await state(visitor, "with_agent")
+        bot.thinking = False
         for frame in await visitor.silence(0.8):
             assert frame["type"] != "message" or frame["message"]["author"] != "assistant"
 
@@ -188,3 +189,16 @@ async def test_visitor_and_agent_at_different_desks_without_redis(
             await state(visitor, "closed")
             assert (await visitor.say("More"))["code"] == "closed"
             assert len(bot.texts) == asked
+
+
+async def test_the_state_is_told_in_the_language_that_the_visitor_writes(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    bot.languages["a person"] = "en"
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor, language="zh")
+        await visitor.say("a person")
+        question = await visitor.message(lambda message: message["author"] == "notice")
+        assert "connect" in question["text"]
+        await press(visitor, "/desk_connect")
+        assert (await state(visitor, "waiting"))["language"] == "en"

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -14,17 +15,22 @@ from sqlalchemy import select
 
 from beian.base.clock import utc_now
 from beian.desk.conversations.absence import AbsenceStore
+from beian.desk.conversations.blocking import AlreadyBlocked, BlockStore
 from beian.desk.conversations.conversation_store import ConversationClosed, ConversationStore
-from beian.desk.conversations.handoff_store import Closed, HandoffStore, NotYours, Taken
+from beian.desk.conversations.deletion import BY_VISITOR, DeletionStore
+from beian.desk.conversations.handoff_store import Blocked, Closed, HandoffStore, NotYours, Taken
 from beian.desk.conversations.presence import is_there
+from beian.desk.conversations.transitions import NoSuchConversation
 from beian.desk.conversations.unanswered import unanswered
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.erasure_tables import erasures
 from beian.desk.storage.handoff_tables import transitions
 from beian.desk.storage.records import Answer, Message, MessageContent
 from beian.desk.storage.tables import conversations
 from tests.desk.front_desk import Hours, hired, last_seen, visitor_last_seen
+from tests.desk.stored_words import stored_words
 
 PAYLOADS = ("/request_human", "/desk_connect", "/desk_stay")
 OFFER = MessageContent("One.", [{"title": "A person", "payload": PAYLOADS[0]}], [])
@@ -43,9 +49,18 @@ class OneConversation(RuleBasedStateMachine):
         self.desks = [ConversationStore(database, front) for database in self.databases]
         self.handoffs = [HandoffStore(database, front) for database in self.databases]
         self.absences = [AbsenceStore(database, front) for database in self.databases]
+        self.blocks = [BlockStore(database, front, "secret") for database in self.databases]
+        self.deletions = [DeletionStore(database, lambda *_: None) for database in self.databases]
         self.accounts = AgentStore(self.databases[1])
         self.agents = [hired(self.databases[0], name) for name in ("li", "wang")]
-        new = self.desks[0].begin("en", None)
+        self.network = self.blocks[0].hashed("192.0.2.7")
+        self.deleted: list[str] = []
+        self.late: list[tuple[str, str, Message]] = []
+        self.begin()
+
+    def begin(self) -> None:
+        """A conversation in which the assistant has greeted."""
+        new = self.desks[0].begin("en", None, self.network)
         self.where = new.conversation.id
         self.lease: str | None = new.lease
         self.desks[0].greet(
@@ -62,6 +77,10 @@ class OneConversation(RuleBasedStateMachine):
     @property
     def state(self) -> str:
         return self.handoffs[0].view(self.where).state
+
+    @property
+    def blocked(self) -> bool:
+        return self.blocks[1].is_blocked(self.where)
 
     def place(self) -> object:
         """What the visitor's place in the queue goes by."""
@@ -98,6 +117,7 @@ class OneConversation(RuleBasedStateMachine):
             assert before == "closed"
             return
         assert before != "closed"
+        assert not self.blocked or self.state == "bot"
         self.sent.append(name)
         if accepted.lease is not None:
             assert before in {"bot", "waiting"}
@@ -148,6 +168,8 @@ class OneConversation(RuleBasedStateMachine):
             assert taken.agent_id == self.agents[1 - who].id
         except Closed:
             assert before.state == "closed"
+        except Blocked:
+            assert self.blocked
         else:
             assert self.state == "with_agent"
 
@@ -159,6 +181,8 @@ class OneConversation(RuleBasedStateMachine):
             getattr(self.handoffs[who], what)(self.where, self.agents[who], *to)
         except Closed:
             assert before == "closed"
+        except Blocked:
+            assert self.blocked
         except NotYours:
             assert before in {"bot", "with_agent"}
 
@@ -197,6 +221,77 @@ class OneConversation(RuleBasedStateMachine):
         assert self.handoffs[0].view(self.where).agent != self.agents[who].display_name
         assert list(released) in ([], [self.where])
 
+    @rule(who=st.integers(0, 1), desk=st.integers(0, 1))
+    def an_agent_blocks_the_visitor(self, who: int, desk: int) -> None:
+        """Whichever desk comes first ends what the visitor has with people."""
+        before, was_blocked = self.state, self.blocked
+        spoken = self.said("notice")
+        try:
+            self.blocks[who].block(self.where, self.agents[who].id, "threats", timedelta(hours=1))
+        except AlreadyBlocked:
+            assert was_blocked
+        ended = self.blocks[desk].enforce()
+        assert self.blocks[1 - desk].enforce() == {}
+        assert list(ended) == [self.where] * (before in {"waiting", "with_agent"})
+        assert self.said("notice") == spoken + len(ended)
+        assert self.handoffs[0].view(self.where).ticket is None or not ended
+
+    @precondition(lambda self: self.blocked)
+    @rule(who=st.integers(0, 1))
+    def the_block_is_lifted(self, who: int) -> None:
+        for block in self.blocks[who].listed():  # one of an earlier conversation, too
+            assert block["conversation"] in {self.where, None}
+            lifted = self.blocks[who].lift(block["id"], self.agents[who].id)
+            assert lifted == block["conversation"]
+        assert not self.blocked
+
+    @rule(desk=st.integers(0, 1))
+    def the_visitor_deletes_it(self, desk: int) -> None:
+        """And begins another, while what is under way in this one goes on."""
+        before, was_blocked = self.state, self.blocked
+        if self.pending is not None and self.lease is not None:
+            self.late.append((self.where, self.lease, self.pending))
+        has_person = self.deletions[desk].end(self.where)
+        assert has_person == (before in {"waiting", "with_agent"})
+        assert self.state == "closed"
+        self.deletions[1 - desk].delete(self.where, BY_VISITOR)
+        self.deleted.append(self.where)
+        self.begin()
+        assert self.blocked == was_blocked
+
+    @precondition(lambda self: self.late)
+    @rule(desk=st.integers(0, 1), handoff=st.booleans())
+    def the_bot_answers_what_was_deleted(self, desk: int, handoff: bool) -> None:
+        where, lease, message = self.late.pop()
+        assert not self.desks[desk].renew(where, lease)
+        assert self.desks[desk].waiting(where, lease) is None
+        with pytest.raises(NoSuchConversation):
+            self.desks[desk].apologise(where, message.seq, OFFER)
+        answer = Answer([OFFER], "en", "thank", 0.9, handoff=handoff)
+        with pytest.raises(NoSuchConversation):
+            self.desks[desk].answer(where, lease, message, answer)
+
+    @precondition(lambda self: self.deleted)
+    @rule(who=st.integers(0, 1), what=st.sampled_from(["take", "give_back", "close"]))
+    def an_agent_acts_in_what_was_deleted(self, who: int, what: str) -> None:
+        where = self.deleted[-1]
+        with pytest.raises(NoSuchConversation):
+            getattr(self.handoffs[who], what)(where, self.agents[who])
+        with pytest.raises(NoSuchConversation):
+            self.handoffs[who].say(where, self.agents[who], uuid4().hex, "Hello")
+        with pytest.raises(NoSuchConversation):
+            self.blocks[who].block(where, self.agents[who].id, "threats", timedelta(hours=1))
+
+    @precondition(lambda self: self.deleted)
+    @rule(desk=st.integers(0, 1))
+    def another_device_writes_in_what_was_deleted(self, desk: int) -> None:
+        where = self.deleted[-1]
+        with pytest.raises(NoSuchConversation):
+            self.desks[desk].accept(where, uuid4().hex, text="Fee?")
+        with pytest.raises(NoSuchConversation):
+            self.desks[desk].sign_in(where, "lin")
+        self.desks[desk].rate(where, 5, "late")
+
     @rule(there=st.booleans())
     def the_visitor_comes_or_goes(self, there: bool) -> None:
         ago = timedelta(seconds=0 if there else 300)
@@ -211,6 +306,12 @@ class OneConversation(RuleBasedStateMachine):
         assert opens or self.state != "waiting"
 
     @invariant()
+    def nothing_brings_back_what_was_deleted(self) -> None:
+        if self.deleted:
+            found = stored_words(self.databases[0].engine, self.deleted)
+            assert set(found) <= {erasures.name}
+
+    @invariant()
     def nothing_is_lost_or_doubled(self) -> None:
         everything = self.desks[1].newest(self.where, 1000)
         assert [message.seq for message in everything] == list(range(1, len(everything) + 1))
@@ -220,6 +321,10 @@ class OneConversation(RuleBasedStateMachine):
     def nothing_waits_for_a_silent_bot(self) -> None:
         """With an agent there, or at the end; who waits goes on with the assistant."""
         assert self.state in {"bot", "waiting"} or not self.desks[1].is_waiting(self.where)
+
+    @invariant()
+    def who_is_blocked_reaches_no_person(self) -> None:
+        assert not self.blocked or self.state in {"bot", "closed"}
 
     @invariant()
     def only_who_waits_has_a_place(self) -> None:

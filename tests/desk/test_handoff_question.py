@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from beian.base.clock import utc_now
-from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.asked_of_bot import asked_of_bot
+from beian.desk.conversations.conversation_store import Answered, ConversationStore
 from beian.desk.conversations.handoff_store import HandoffStore
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.records import Answer, MessageContent
-from tests.desk.front_desk import Hours, listing_of
+from tests.desk.front_desk import Hours, hired, listing_of
 from tests.desk.test_handoffs import (
     CONNECT,
     PERSON,
@@ -49,6 +50,18 @@ def contact(handoffs: HandoffStore, where: str) -> str | None:
 
 def buttons(store: ConversationStore, where: str) -> list[str]:
     return [button["payload"] for button in last(store, where).buttons]
+
+
+def answered_and_handed(store: ConversationStore, where: str, text: str, intent: str) -> Answered:
+    """What is stored when the bot has answered a message and hands off with it."""
+    accepted = send(store, where, text)
+    assert accepted.lease is not None
+    replies = [
+        MessageContent("It is so.", [], []),
+        MessageContent("I'll get a person.", [], [], hands_off=True),
+    ]
+    spoken = Answer(replies, "en", intent, 0.9, handoff=True)
+    return store.answer(where, accepted.lease, accepted.message, spoken)
 
 
 def ticketed(store: ConversationStore, hours: Hours) -> str:
@@ -104,7 +117,32 @@ def test_a_no_goes_on_with_the_assistant_without_the_question(
     assert handoffs.view(where).state == "bot"
 
 
-@pytest.mark.parametrize("intent", ["thank", "greet", "faq_fees", "bot_challenge"])
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("我的订单被驳回两次了是为什么？", "my_order_progress"),
+        ("要交什么材料", "faq_required_documents"),
+        ("How do I change the phone number on my filing?", "faq_change_instead"),
+        ("why was my order returned?", "my_order_progress"),
+    ],
+)
+def test_a_question_says_what_it_is_about_and_is_answered_on_the_way(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours, text: str, intent: str
+) -> None:
+    for hours.open in (True, False):
+        where = wanting_a_person(conversations)
+        stored = answered_and_handed(conversations, where, text, intent)
+        assert stored.handed
+        assert [message.author for message in stored.said] == ["assistant", "notice"]
+        assert stored.said[0].text == "It is so."
+        assert topic(conversations, where) == text
+        view = handoffs.view(where)
+        assert (view.state, view.ticket is None) == (
+            ("waiting", True) if hours.open else ("bot", False)
+        )
+
+
+@pytest.mark.parametrize("intent", ["thank", "greet", "bot_challenge", "out_of_scope"])
 def test_anything_else_is_answered_and_keeps_the_offer_as_a_button(
     conversations: ConversationStore, handoffs: HandoffStore, intent: str
 ) -> None:
@@ -117,7 +155,7 @@ def test_anything_else_is_answered_and_keeps_the_offer_as_a_button(
     assert handoffs.view(where).state == "waiting"
 
 
-def test_a_pressed_topic_is_a_question_like_a_written_one(
+def test_a_pressed_topic_is_a_question_for_the_assistant(
     conversations: ConversationStore,
 ) -> None:
     where = wanting_a_person(conversations, offering="/faq_fees")
@@ -181,32 +219,106 @@ def test_an_answer_to_a_message_from_before_the_question_leaves_it_alone(
     assert handoffs.view(where).state == "bot"
 
 
+WISHES = [
+    "我要找人工，商城那个站想注销但是负责人换了",
+    "转人工，手机丢了收不到验证码",
+    "我要人工客服，我的短信收不到怎么办",
+    "I need to speak with someone: my order was rejected twice",
+    "Can I talk to a human about papers for a Hong Kong company?",
+    "I want a person, my phone is lost and I cannot get the code",
+    "talk to a human about my rejected order",
+]
+"""Wishes for a person that say what for."""
+
+
+@pytest.mark.parametrize("wish", WISHES)
 def test_a_wish_that_says_what_it_is_about_is_asked_nothing(
-    conversations: ConversationStore, handoffs: HandoffStore
+    conversations: ConversationStore, handoffs: HandoffStore, wish: str
 ) -> None:
     where = asked(conversations)
-    wish = "我要找人工，商城那个站想注销但是负责人换了"
     assert told(conversations, where, wish, handoff=True, intent="request_human").handed
     assert handoffs.view(where).state == "waiting"
     assert topic(conversations, where) == wish
 
 
-def test_a_bare_wish_is_asked_whether_it_is_about_the_last_question(
-    conversations: ConversationStore,
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("我要人工客服，我的短信收不到怎么办", "faq_sms_verification"),
+        ("why was my order returned? I want a person", "my_order_progress"),
+    ],
+)
+def test_a_wish_beside_a_question_gets_the_answer_and_the_person(
+    conversations: ConversationStore, handoffs: HandoffStore, text: str, intent: str
 ) -> None:
     where = asked(conversations)
-    told(conversations, where, "转人工", handoff=True, intent="request_human")
+    stored = answered_and_handed(conversations, where, text, intent)
+    assert (stored.handed, stored.said[0].text) == (True, "It is so.")
+    assert handoffs.view(where).state == "waiting"
+    assert topic(conversations, where) == text
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (True, ["An answer.", "You are next. "]),
+        (False, ["Nobody from support is online now. You are number 1"]),
+    ],
+)
+def test_that_somebody_comes_is_said_once_and_only_where_somebody_is_there(
+    conversations: ConversationStore, said: list[str], there: bool
+) -> None:
+    hired(conversations.database, "li", there=there)
+    where = asked(conversations)
+    stored = told(conversations, where, WISHES[0], handoff=True, intent="request_human")
+    assert stored.handed
+    assert len(stored.said) == len(said)
+    for message, start in zip(stored.said, said, strict=True):
+        assert message.text.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("there", "starts"),
+    [(True, "You will be connected"), (False, "Nobody from support is online now.")],
+)
+def test_who_agrees_is_told_that_they_are_connected_where_somebody_is_there(
+    conversations: ConversationStore, starts: str, there: bool
+) -> None:
+    hired(conversations.database, "li", there=there)
+    where = wanting_a_person(conversations)
+    (notice,) = send(conversations, where, CONNECT).said
+    assert notice.text.startswith(starts)
+
+
+@pytest.mark.parametrize("wish", ["转人工", "麻烦转一下人工，谢谢啦", "can I get a real person?"])
+def test_a_bare_wish_is_asked_whether_it_is_about_the_last_question(
+    conversations: ConversationStore, wish: str
+) -> None:
+    where = asked(conversations)
+    told(conversations, where, wish, handoff=True, intent="request_human")
     assert "“How much is it?”" in last(conversations, where).text
 
 
-def test_outside_hours_a_wish_that_says_what_it_is_about_is_asked_for_a_contact_alone(
-    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+def test_a_button_that_was_pressed_is_the_last_question_too(
+    conversations: ConversationStore,
+) -> None:
+    pressed = "faq_cancellation_time"
+    where = asked(conversations, offering=f"/{pressed}")
+    told(conversations, where, f"/{pressed}", intent=pressed)
+    (title,) = [each.text for each in conversations.newest(where, 9) if each.payload]
+    told(conversations, where, "a person", handoff=True, intent="request_human")
+    assert f"“{title}”" in last(conversations, where).text
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_outside_hours_a_wish_that_says_what_it_is_about_is_a_ticket_at_once(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours, wish: str
 ) -> None:
     hours.open = False
     where = asked(conversations)
-    wish = "我要找人工，商城那个站想注销但是负责人换了"
-    told(conversations, where, wish, handoff=True, intent="request_human")
-    assert f"“{wish}”" in last(conversations, where).text
+    assert told(conversations, where, wish, handoff=True, intent="request_human").handed
+    assert (topic(conversations, where), contact(handoffs, where)) == (wish, None)
+    assert "leave" in last(conversations, where).text
     send(conversations, where, "13800138000")
     assert contact(handoffs, where) == "13800138000"
 
@@ -236,21 +348,45 @@ def test_outside_hours_nobody_is_promised(conversations: ConversationStore, hour
     assert "Nobody is at the desk right now; people are back on 2" in stored.said[0].text
 
 
+def test_agents_see_what_a_waiting_visitor_said_last_and_no_notice(
+    conversations: ConversationStore,
+) -> None:
+    where = waiting(conversations)
+
+    def shown() -> tuple[str, str]:
+        listed = listing_of(conversations.database).one(where)
+        assert listed is not None
+        said = listed.shown["last_message"]
+        assert said is not None
+        return said["author"], said["text"]
+
+    assert shown() == ("visitor", "a person please")
+    told(conversations, where, "My phone is lost")
+    assert shown() == ("visitor", "My phone is lost")
+    send(conversations, where, STAY)
+    told(conversations, where, "And now?")
+    assert shown() == ("assistant", "An answer.")
+
+
 def test_an_answer_beside_the_wish_is_said_outside_hours_too(
     conversations: ConversationStore, hours: Hours
 ) -> None:
     hours.open = False
     where = asked(conversations)
-    accepted = send(conversations, where, "How long? And a person please")
-    assert accepted.lease is not None
-    replies = [
-        MessageContent("20 working days.", [], []),
-        MessageContent("I'll get a person.", [], [], hands_off=True),
-    ]
-    spoken = Answer(replies, "en", "faq_cancellation_time", 0.9, handoff=True)
-    stored = conversations.answer(where, accepted.lease, accepted.message, spoken)
-    assert stored.said[0].text == "20 working days."
+    wish = "How long? And a person please"
+    stored = answered_and_handed(conversations, where, wish, "faq_cancellation_time")
+    assert stored.said[0].text == "It is so."
     assert [message.author for message in stored.said] == ["assistant", "notice"]
+    assert stored.handed
+
+
+def test_a_ticket_says_whether_anybody_is_there(
+    conversations: ConversationStore, handoffs: HandoffStore, hours: Hours
+) -> None:
+    where = ticketed(conversations, hours)
+    assert not handoffs.view(where).stands.staffed
+    hired(conversations.database, "li")
+    assert handoffs.view(where).stands.staffed
 
 
 # A contact.
@@ -284,6 +420,21 @@ def test_a_question_beside_the_contact_is_answered_too(
     stored = told(conversations, where, "13800138000，注销要多久？")
     assert contact(handoffs, where) == "13800138000"
     assert [message.text for message in stored.said] == ["An answer."]
+
+
+def test_the_bot_is_asked_without_the_contact_that_the_desk_takes(
+    conversations: ConversationStore, hours: Hours
+) -> None:
+    where = ticketed(conversations, hours)
+    beside = "微信号 abc_12345，另外注销要多久？"
+    message = send(conversations, where, beside).message
+    assert asked_of_bot(conversations.database, where, message) == "注销要多久？"
+    other = send(conversations, where, "13800138001，这要多久？").message
+    assert asked_of_bot(conversations.database, where, other) == other.text
+    hours.open = False
+    put = send(conversations, wanting_a_person(conversations), beside).message
+    assert put.question == "ticket"
+    assert asked_of_bot(conversations.database, where, put) == "注销要多久？"
 
 
 def test_the_contact_is_asked_for_once_more_and_then_let_go(

@@ -96,6 +96,8 @@ def test_an_answer_is_due_later_when_people_have_been_there(
         ("2026-10-12T12:30", "2026-10-12T13:30"),
         ("2026-10-12T18:00", "2026-10-13T09:00"),
         ("2026-09-30T20:00", "2026-10-08T09:00"),  # a week of holidays
+        ("2026-12-31T19:00", "2027-01-04T09:00"),  # New Year, before its calendar is published
+        ("2098-09-30T19:00", "2098-10-06T09:00"),  # National Day, its first three days
     ],
 )
 def test_people_are_back_when_the_next_span_begins(moment: str, opens: str | None) -> None:

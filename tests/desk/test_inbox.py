@@ -146,7 +146,7 @@ def test_an_agent_reads_what_waits_what_they_have_or_had_and_nothing_else(
 
 
 def handed(database: DeskDatabase, conversation: str, to: Person) -> None:
-    """Has an agent have had a conversation."""
+    """Let an agent have had a conversation."""
     row = {
         "conversation_id": conversation,
         "before": State.WAITING,
@@ -204,3 +204,24 @@ def test_a_cursor_that_no_page_gave_is_refused(listing: ConversationListing) -> 
     for cursor in ("", "5", "x.id", ".id", "9" * 40 + ".id"):
         with pytest.raises(BadCursor):
             listing.listed(View.ALL, MANAGER, cursor=cursor)
+
+
+def test_who_waits_stands_in_the_queue_with_what_they_asked_last_where_they_told_nothing(
+    desk_database: DeskDatabase,
+) -> None:
+    for name, asked, told in (
+        ("asks", "faq_cancellation_time", None),
+        ("greets", "greet", None),
+        ("tells", "faq_cancellation_time", "my phone is lost"),
+    ):
+        put(desk_database, name, state=State.WAITING, **({"topic": told} if told else {}))
+        with desk_database.writing() as connection:
+            this = messages.c.conversation_id == name
+            connection.execute(update(messages).where(this).values(intent=asked, payload="/x"))
+    page, _ = listing_of(desk_database).listed(View.QUEUE, Person("li", "Li"))
+    topics = {each.id: each.shown["topic"] for each in page}
+    assert topics == {
+        "asks": "faq_cancellation_time",
+        "greets": None,
+        "tells": "my phone is lost",
+    }

@@ -14,7 +14,7 @@ import pytest
 
 from beian.base.settings import Settings
 from beian.desk import config_values
-from beian.desk.conversations import waiting_watch
+from beian.desk.conversations import absence, waiting_watch
 from beian.desk.storage import agents
 from beian.desk.storage.agents import AgentStore
 from beian.desk.storage.database import DeskDatabase
@@ -25,7 +25,7 @@ from tests.desk.scripted_bot import ScriptedBot
 from tests.desk.test_handoff_chat import queueing, state
 from tests.desk.visitor import Visitor, visiting
 
-ABSENT_SECONDS = 6
+ABSENT_SECONDS = 10
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     monkeypatch.setattr(config_values, "SHORTEST_ABSENCE", 0)
     monkeypatch.setattr(agents, "_SEEN_AGAIN", timedelta(0))
     monkeypatch.setattr(waiting_watch, "WATCH_SECONDS", 0.3)
+    monkeypatch.setattr(absence, "UNHEARD", timedelta(seconds=3))
     hours = f"hours:\n  agent_absent_seconds: {ABSENT_SECONDS}\n"
     settings.desk_config.write_text(CONFIG + hours, encoding="utf-8")
 
@@ -94,6 +95,24 @@ async def test_another_agent_takes_over_from_one_who_is_gone(
                 joined = await state(visitor, "with_agent")
                 assert joined["handoff"]["agent"] == {"name": "Wang"}
                 staying.cancel()
+
+
+async def test_an_agent_whose_connection_is_cut_without_an_end_is_gone_as_well(
+    settings: Settings, bot: ScriptedBot
+) -> None:
+    """The desk's side of it is open still, as after a pulled cable or in a frozen page."""
+    with running_desk(settings, bot.url) as desk:
+        employed(settings, "li")
+        async with (
+            visiting(desk.url) as visitor,
+            console(desk.url, "li") as li,
+            li.listening() as events,
+        ):
+            await queueing(visitor)
+            await take(li, visitor.conversation["id"])
+            await state(visitor, "with_agent")
+            await state(visitor, "waiting")
+            await events.until(conversation_is("waiting"))  # the socket has carried on
 
 
 async def test_a_disabled_agent_is_replaced_at_once(settings: Settings, bot: ScriptedBot) -> None:

@@ -58,7 +58,7 @@ def put(database: DeskDatabase, key: str, thread: str = "t", kind: str = "mail")
 
 
 def later(database: DeskDatabase, hours: float) -> None:
-    """Lets hours pass for everything in the outbox."""
+    """Let hours pass for everything in the outbox."""
     passed = timedelta(hours=hours)
     with database.writing() as connection:
         for row in connection.execute(outbox.select()).all():

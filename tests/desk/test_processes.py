@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from beian.desk.config import DeskConfig
+from beian.desk.site_tokens import SiteTokens
 from tests.desk.conftest import SECRET
-from tests.desk.processes import desk_process, free_port, redis_server
+from tests.desk.processes import DeskProcess, desk_process, free_port, redis_server
 from tests.desk.scripted_bot import ScriptedBot
-from tests.desk.visitor import Visitor, greeted, visiting
+from tests.desk.test_checklists import card, notice, tick, with_card
+from tests.desk.visitor import Visitor, greeted, new_id, visiting
 
 
 @pytest.fixture
@@ -60,6 +66,43 @@ def test_what_was_acknowledged_outlives_a_killed_desk(
     with desk_process(embedded, bot.url, log, port) as desk:
         conversation = asyncio.run(write(desk.url))
         desk.kill()
+    bot.delay = 0
+    with desk_process(embedded, bot.url, log, port) as desk:
+        asyncio.run(return_to(desk.url, conversation))
+
+
+def test_a_message_that_a_desk_stored_as_it_was_killed_is_acknowledged_by_the_next_and_kept_once(
+    embedded: dict[str, str], bot: ScriptedBot, tmp_path: Path
+) -> None:
+    """The client sends it again with its id, as it had no answer."""
+    port, log, sent = free_port(), tmp_path / "desk.log", new_id()
+    file = embedded["BEIAN_DESK_DATABASE_URL"].removeprefix("sqlite:///")
+
+    def is_stored() -> bool:
+        with closing(sqlite3.connect(file)) as other:
+            query = "SELECT count(*) FROM desk_messages WHERE id = ?"
+            return bool(other.execute(query, (sent,)).fetchone()[0])
+
+    async def write(desk: DeskProcess) -> dict[str, str]:
+        async with visiting(desk.url) as visitor:
+            await greeted(visitor)
+            bot.delay = 30
+            await visitor.send({"type": "send", "id": sent, "text": "cut short"})
+            while not is_stored():
+                await asyncio.sleep(0)
+            desk.kill()  # whatever of the acknowledgement is on its way, nobody reads it
+            return visitor.conversation
+
+    async def return_to(url: str, conversation: dict[str, str]) -> None:
+        async with visiting(url) as visitor:
+            await visitor.hello(conversation=conversation)
+            acknowledged = await visitor.say("cut short", sent)
+            assert (await visitor.answer(acknowledged["seq"]))["text"] == "nobody: cut short"
+            assert texts_by("visitor", visitor) == ["cut short"]
+            assert texts_by("assistant", visitor) == ["nobody: /greet", "nobody: cut short"]
+
+    with desk_process(embedded, bot.url, log, port) as desk:
+        conversation = asyncio.run(write(desk))
     bot.delay = 0
     with desk_process(embedded, bot.url, log, port) as desk:
         asyncio.run(return_to(desk.url, conversation))
@@ -194,3 +237,36 @@ def test_a_wrong_setting_is_named(
     named = "limit: unknown; do you mean limits"
     with pytest.raises(AssertionError, match=named), desk_process(wrong, bot.url, log):
         pass
+
+
+def test_two_desks_keep_one_checklist_and_offer_a_person_once(
+    shared: dict[str, str], bot: ScriptedBot, tmp_path: Path
+) -> None:
+    about = "website:shop"
+    tokens = SiteTokens(DeskConfig().token, SECRET)
+    token = tokens.sign("lin", timedelta(hours=1))
+
+    async def tick_off(one: str, other: str) -> None:
+        async with visiting(one) as laptop, visiting(other) as phone:
+            await with_card(laptop, bot, card(about), token=token)
+            await phone.hello(token=token, resume=True)
+            await asyncio.gather(
+                *(
+                    tick(device, about, paper)
+                    for paper in ("person_in_charge_document", "handheld_photo")
+                    for device in (laptop, phone)
+                ),
+                tick(laptop, about, "letter_with_fingerprint"),
+                tick(phone, about, "letter_with_fingerprint"),
+            )
+            for device in (laptop, phone):
+                await device.message(notice("All the papers"))
+                await device.silence()
+                said = [f["message"] for f in device.seen if f["type"] == "message"]
+                assert sum(notice("All the papers")(message) for message in said) == 1
+                last = [f for f in device.seen if f["type"] == "checklist"][-1]
+                assert last["checklist"]["complete"]
+
+    log = tmp_path / "desk.log"
+    with desk_process(shared, bot.url, log) as one, desk_process(shared, bot.url, log) as other:
+        asyncio.run(tick_off(one.url, other.url))

@@ -219,3 +219,13 @@ def test_an_agent_finds_what_they_may_read_alone(
     assert found(listing, "备案", agent=li) == ["waits"]
     assert found(listing, "acc-1", agent=li) == []
     assert found(listing, "备案", agent=replace(li, roles=frozenset({Role.EDITOR}))) == []
+
+
+@pytest.mark.parametrize("text", ["访客 B_CG", "访客b_cg", "Visitor B_CG", "b_cg"])
+def test_a_visitor_without_an_account_is_found_by_the_name_that_agents_see(
+    desk_database: DeskDatabase, listing: ConversationListing, text: str
+) -> None:
+    for name, account in (("aaab_CG", None), ("aaabxCG", None), ("b_CGaaa", None), ("bb_CG", "a1")):
+        put(desk_database, name, **({"account_id": account} if account else {}))
+    assert found(listing, text) == ["aaab_CG"]
+    assert found(listing, f"{text} there") == []

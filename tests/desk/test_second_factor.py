@@ -91,7 +91,7 @@ def test_the_secret_is_not_in_the_store_and_of_no_use_under_another_key(
 
 
 async def turned_on(desk: RunningDesk, agent: Console) -> Codes:
-    """Has an agent turn a second factor on; gives its codes, of which the one of now is used."""
+    """Have an agent turn a second factor on; return its codes, of which the one of now is used."""
     desk.app.state.desk.second_factors.now = lambda: NOW
     status, body = await agent.call("POST", "/second-factor", {})
     assert status == 200

@@ -28,7 +28,7 @@ def redis_url(tmp_path: Path) -> Iterator[str]:
 
 
 async def renewed(url: str, clock: Clock) -> None:
-    """Returns when a connection counts a whole time from now on."""
+    """Return when a connection counts a whole time from now on."""
     redis = Redis.from_url(url)
     key = f"beian:limit:connections:{HERE}"
     while not await redis.zcount(key, clock.now + module.CONNECTION_SECONDS, "+inf"):
@@ -41,7 +41,7 @@ def with_two(
     chat: Callable[[SharedLimits, SharedLimits, Clock], Awaitable[None]],
     **allowed: int,
 ) -> None:
-    """Runs `chat` with the limits of two processes, whose clock is one."""
+    """Run `chat` with the limits of two processes, whose clock is one."""
 
     async def run() -> None:
         clock, config = Clock(), LimitsConfig(**allowed)

@@ -45,7 +45,7 @@ class StaffRoom:
         return web.json_response({}, status=self.status)
 
     async def empty(self, box: Outbox) -> None:
-        """Makes what is due, while this server is there."""
+        """Make what is due, while this server is there."""
         app = web.Application()
         app.router.add_post("/{place}", self._take)
         runner = web.AppRunner(app)

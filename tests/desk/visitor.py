@@ -44,7 +44,7 @@ class Visitor:
         await self.socket.send_str(json.dumps(frame))
 
     async def hello(self, **more: Any) -> Frame:
-        """Says hello and returns what answers it; remembers the conversation."""
+        """Say hello, return what answers it, and remember the conversation."""
         await self.send({"type": "hello", "protocol": 1, **more})
         answered = await self.until(lambda frame: frame["type"] in ("welcome", "error"))
         if answered["type"] == "welcome":
@@ -52,7 +52,7 @@ class Visitor:
         return answered
 
     async def say(self, text: str, message_id: str | None = None) -> Frame:
-        """Sends a text and returns its ack, or the error that refuses it."""
+        """Send a text and return its ack, or the error that refuses it."""
         message_id = message_id or new_id()
         await self.send({"type": "send", "id": message_id, "text": text})
         return await self.until(

@@ -147,6 +147,14 @@ def test_one_faulty_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert {fault.file.name for fault in faults} == {"broken.yml"}
 
 
+def test_the_docs_count_the_conversations_and_their_turns() -> None:
+    page = (ROOT / "docs" / "conversations.md").read_text(encoding="utf-8")
+    known = Known.of(project_content())
+    conversations, _ = legible_conversations(conversation_files(ROOT / "data"), known)
+    turns = sum(len(conversation.turns) for conversation in conversations)
+    assert f" of {turns:,}, in {len(conversations)} conversations)" in page
+
+
 def test_the_rules_are_the_headings_of_the_docs() -> None:
     page = (ROOT / "docs" / "conversations.md").read_text(encoding="utf-8")
     for number, rule in RULES.items():

@@ -12,8 +12,9 @@ import pytest
 from beian.cli.evaluate import DATA, MEASURED, TESTS
 from beian.evaluation.cross_validation import _parts, cross_validated
 from beian.evaluation.entities import EntityFigures, Labelled, entity_report, labelled_in
-from beian.evaluation.examples import Example, FaultyData, examples_in
+from beian.evaluation.examples import Example, FaultyData, examples_in, learned_in
 from beian.evaluation.predictions import Outcome, Prediction, Thresholds
+from tests.documents import rows
 from tests.nlu.conftest import MESSAGES
 
 EXAMPLES = [
@@ -34,6 +35,30 @@ def test_examples_are_read_with_language_and_style(tmp_path: Path) -> None:
         Example("你好", "greet", "zh", "terse"),
         Example("早 - 上好", "greet", "zh", "terse"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "patterns"),
+    [
+        ("dev_", ["dev_*"]),
+        ("unseen_", ["unseen_*"]),
+        ("added_dev_", ["added_dev_*", "added_unseen_*"]),
+        ("strangers_", ["strangers_*"]),
+    ],
+)
+def test_the_page_of_understanding_counts_the_messages_of_each_set(
+    row: str, patterns: list[str]
+) -> None:
+    table = rows(Path("docs", "understanding.md"), "set | messages")
+    (told,) = (count for name, count, _ in table if name.startswith(f"`tests/nlu/{row}"))
+    counted = [examples_in(sorted(TESTS.glob(f"{pattern}.yml"))) for pattern in patterns]
+    assert told == " and ".join(f"{len(examples):,}" for examples in counted)
+
+
+def test_the_page_of_understanding_tells_about_how_many_messages_are_learnt_from() -> None:
+    told = rows(Path("docs", "understanding.md"), "set | messages")[0][1]
+    about = int(told.removeprefix("about ").replace(",", ""))
+    assert len(learned_in(DATA)) == pytest.approx(about, rel=0.05)
 
 
 def test_files_are_read_in_the_order_of_their_names_and_may_lack_metadata(tmp_path: Path) -> None:

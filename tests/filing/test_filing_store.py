@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from sqlalchemy import event, text
 from beian.base.clock import SHANGHAI
 from beian.base.engine import open_engine
 from beian.base.errors import StoreUnavailable
+from beian.base.upgrading import upgrade
 from beian.filing.filing_store import NEWEST_PERIODS, FilingStore
 from beian.filing.import_errors import AccountsExist
 from beian.filing.state import Account, OrderKind, OrderState, ServiceKind, Subject
@@ -371,6 +374,34 @@ def test_a_store_that_was_deleted_is_unavailable(sqlite_url: str) -> None:
     store.close()
 
 
+def test_a_store_deleted_while_a_second_thread_begins_with_it_is_unavailable(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one waits for the first one's upgrade, and makes none of its own."""
+    store = FilingStore(sqlite_url)
+    upgrades, first_is_in, second_is_there = [], threading.Event(), threading.Event()
+
+    def slow_upgrade(*given: Any) -> None:
+        upgrades.append(given)
+        first_is_in.set()
+        assert second_is_there.wait(60)
+        upgrade(*given)
+
+    monkeypatch.setattr("beian.base.database.upgrade", slow_upgrade)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(store.check)
+        assert first_is_in.wait(60)
+        second = threads.submit(store.check)
+        second_is_there.set()
+        first.result()
+        second.result()
+    Path(sqlite_url.removeprefix("sqlite:///")).unlink()
+    with pytest.raises(StoreUnavailable, match="was deleted or replaced"):
+        store.check()
+    assert len(upgrades) == 1
+    store.close()
+
+
 def test_a_locked_store_is_unavailable_in_the_end(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,11 +420,14 @@ def test_a_locked_store_is_unavailable_in_the_end(
     store.close()
 
 
-def test_a_new_folder_of_the_store_is_its_owners_alone(sqlite_url: str) -> None:
+def test_a_new_folder_and_file_of_the_store_are_their_owners_alone(sqlite_url: str) -> None:
     store = FilingStore(sqlite_url)
     store.upgrade()
-    folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
-    assert folder.stat().st_mode & 0o777 == 0o700
+    store.add([FULL], "test", None)
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    for each in file.parent.glob(f"{file.name}*"):  # what SQLite keeps beside it, too
+        assert each.stat().st_mode & 0o777 == 0o600, each.name
     store.close()
 
 

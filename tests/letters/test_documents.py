@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from dataclasses import replace
+from datetime import timezone
 
+import docx
 import pytest
 
+from beian.base.clock import utc_now
 from beian.filing.orders import Target
 from beian.filing.state import Account, Document, FilingStatus, ServiceKind, SubjectType
 from beian.letters.document import LetterDocument, document_of
@@ -122,6 +127,38 @@ def test_a_statement_names_what_goes_and_who_signs_in_full(
     assert pages_of_pdf(letter.content(Form.PDF)) == 1 + (identity is Document.PASSPORT)
 
 
+@pytest.mark.parametrize(
+    ("about", "of_id", "theirs", "aid"),
+    [
+        (About.SUBJECT, "s1", "2021000001号，负责人：欧阳静怡）", "person in charge: 欧阳静怡)"),
+        (
+            About.WEBSITE,
+            "w1",
+            "2021000001号-w1，网站负责人：Anna Gray）",
+            "2021000001号-w1, person in charge of the website: Anna Gray)",
+        ),
+        (About.SERVICE, "app1", "2A，负责人：Anna Gray）", "2A, person in charge: Anna Gray)"),
+    ],
+)
+def test_a_person_in_charge_stands_beside_what_that_person_is_in_charge_of(
+    about: About, of_id: str, theirs: str, aid: str
+) -> None:
+    whose = owner(ENTERPRISE, Document.PASSPORT)
+    (sole,) = whose.subjects
+    gray = person("Anna Gray", document=Document.PASSPORT)
+    (site,) = sole.websites
+    sole = replace(
+        sole,
+        websites=(replace(site, person_in_charge=gray),),
+        services=tuple(replace(one, person_in_charge=gray) for one in sole.services),
+    )
+    for text in both_texts(document(replace(whose, subjects=(sole,)), about, of_id)):
+        assert theirs in text
+        assert aid in text
+        of_the_company = text.partition("主体备案号：")[2].partition("）")[0]
+        assert "Anna Gray" not in of_the_company
+
+
 @pytest.mark.parametrize("subject_type", SubjectType)
 def test_an_application_tells_why_the_subject_is_an_empty_shell(subject_type: SubjectType) -> None:
     emptied = account(
@@ -216,6 +253,47 @@ def test_a_character_that_no_font_has_is_reported_by_name_and_left_to_be_written
     assert letter.unset[0].name == "𪚥 (U+2A6A5, CJK UNIFIED IDEOGRAPH-2A6A5)"
     assert "负责人：王＿）" in text_of_pdf(letter.content(Form.PDF))
     assert "王𪚥" in letter.text, "Word may have a font for it"
+
+
+@pytest.mark.parametrize(
+    "name", ["Müller-Żółć", "Šimůnková", "Nguyễn Thị Đức", "Çağlar İnönü", "Ōno", "Łukasz O’Şen"]
+)
+def test_a_latin_name_keeps_its_letters(name: str) -> None:
+    whose = account(subject(name=name, person_in_charge=person(name)))
+    letter = document(whose, About.SUBJECT, "s1")
+    assert letter.unset == ()
+    text = text_of_pdf(letter.content(Form.PDF))
+    assert f"负责人：{name}）" in text
+    assert "＿" not in text
+
+
+def test_a_letter_with_accents_of_their_own_is_set_as_one() -> None:
+    apart = unicodedata.normalize("NFD", "Müller-Żółć")
+    letter = document(account(subject(person_in_charge=person(apart))), About.SUBJECT, "s1")
+    assert letter.unset == ()
+    assert "负责人：Müller-Żółć）" in text_of_pdf(letter.content(Form.PDF))
+
+
+def test_a_file_says_that_it_was_made_when_it_was() -> None:
+    before = utc_now().replace(microsecond=0)
+    word = document(account(subject()), About.SUBJECT, "s1").word
+    told = docx.Document(io.BytesIO(word)).core_properties
+    for moment in (told.created, told.modified):
+        assert before <= moment.replace(tzinfo=timezone.utc) <= utc_now()
+
+
+@pytest.mark.parametrize("subject_type", SubjectType)
+def test_who_may_have_to_sign_for_a_website_without_a_person_reads_english(
+    subject_type: SubjectType,
+) -> None:
+    site = website("w1", person_in_charge=None)
+    for identity, aids in ((Document.PASSPORT, True), (Document.MAINLAND_ID, False)):
+        owned = subject(
+            site, type=subject_type, person_in_charge=person("Wright", document=identity)
+        )
+        for text in both_texts(document(account(owned), About.WEBSITE, "w1")):
+            assert ("English reading aid" in text) is aids
+            assert "Wright" not in text, "another one may sign"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.paths import ROOT
 
 NEW = Path(__file__).with_name("faq_holidays.yml")
 COPIED = ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml", "actions", "data")
-KEPT = 4
+KEPT = 10
 """Of so many messages of the other topics one is kept: the kernel is trained in seconds."""
 _MESSAGE = "    - "
 
@@ -77,7 +77,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def _thin_out(file: Path) -> None:
-    """Leaves one of KEPT messages in a file, and the first of each block."""
+    """Leave one of KEPT messages in a file, and the first of each block."""
     lines, kept, count = file.read_text(encoding="utf-8").splitlines(), [], 0
     for line in lines:
         count = count + 1 if line.startswith(_MESSAGE) else 0

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
+from beian.nlu.arrays import Array
 from beian.nlu.conjugate_gradient import nystrom, solve
+from beian.nlu.training_kernel import TrainingKernel
 
 RIDGE = 0.1
 
@@ -31,3 +34,26 @@ def test_the_solution_is_that_of_the_equations(landmarks: int) -> None:
     assert solved.shape == exact.shape
     np.testing.assert_allclose(solved[:, :3], exact[:, :3], atol=1e-3)
     np.testing.assert_allclose(solved[:, 3:], exact[:, 3:], atol=0.1)
+
+
+def test_products_with_the_kernel_stay_in_32_bits() -> None:
+    """One matrix of 64 bits would make all that follow one, at five times the cost."""
+    draw = np.random.default_rng(0)
+    points = draw.standard_normal((60, 8)).astype(np.float32)
+    points /= np.linalg.norm(points, axis=1, keepdims=True)
+    words = csr_matrix(draw.random((60, 40)) * (draw.random((60, 40)) < 0.1))
+    assert words.dtype == np.float64
+
+    def write_radial(left: Array, right: Array, out: Array) -> None:
+        np.exp(left @ right - 1, out=out)
+
+    kernel = TrainingKernel(points, words, 0.35, write_radial, 1.0)
+    columns = kernel.columns(np.arange(5))
+    assert columns.dtype == np.float32
+    precondition = nystrom(columns, np.arange(5), RIDGE)
+    matrix = precondition(draw.standard_normal((60, 3)).astype(np.float32))
+    assert matrix.dtype == np.float32
+    product = kernel.times(matrix)
+    assert product.dtype == np.float32
+    exact = np.exp(points @ points.T - 1) + 0.35 * (words @ words.T).toarray()
+    np.testing.assert_allclose(product, exact @ matrix, rtol=2e-3, atol=2e-3)

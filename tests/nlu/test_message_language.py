@@ -16,6 +16,8 @@ from tests.nlu.conftest import HOSTILE
         "cancel access和cancel website到底有什么difference",
         "请问 example.com 怎么注销",
         "主体",
+        "my website is down 网站打不开了是怎么回事",
+        "ICP备案 SMS code 一直收不到怎么办",
         "ok 好的",
     ],
 )
@@ -30,6 +32,9 @@ def test_a_chinese_sentence_stays_chinese_with_english_words_in_it(text: str) ->
         "what is a 空壳主体",
         "how do I cancel the 备案 of my website",
         "if I 放弃 this 订单, what about the other websites?",
+        "The page says 您的短信核验失败，请您重新验证",
+        "the ministry's page shows: “该条验证库里找不到记录或已完成验证”",
+        "It says 重发次数已到上限，若不能及时完成短信核验，您的备案申请将会被退回, what now?",
         "passport",
         "cancel 粤ICP备2021000001号-1",
         "café",

@@ -70,6 +70,10 @@ def test_a_question_or_a_refusal_is_no_order(text: str) -> None:
         ("改主意了，还是接客服吧", True),
         ("找个人来跟我说", True),
         ("人工", True),
+        ("客服客服", True),
+        ("客服客服li", True),
+        ("客服是谁", None),
+        ("客服 license", None),
         ("I'd like to talk to a real person", True),
         ("不要转人工", False),
         ("先别给我接客服", False),
@@ -86,7 +90,7 @@ def test_a_wish_for_a_person_counts_unless_it_is_denied(text: str, wish: bool | 
 
 def test_words_for_a_person_put_wish_and_refusal_right_and_nothing_else() -> None:
     taken = [(DECLINE_HUMAN, 0.6), (REQUEST_HUMAN, 0.3)]
-    assert with_person_wish(taken, "不等了，转人工")[0] == (REQUEST_HUMAN, 0.6)
+    assert with_person_wish(taken, "不等了，转人工")[0] == (REQUEST_HUMAN, 0.7)
     assert with_person_wish(taken, "不用了") == taken
     other = [(THANK, 0.9), (DECLINE_HUMAN, 0.1)]
     assert with_person_wish(other, "谢谢刚才转人工的同事") == other
@@ -116,9 +120,22 @@ def test_a_wish_at_the_end_comes_before_what_is_unsure(text: str, wished: bool) 
     [
         ("改主意了 麻烦接人工", True),
         ("转人工，我的订单卡住了", True),
+        ("客服客服li", True),
         ("撤不了就算了，给我转人工吧", True),
         ("it can't be withdrawn? talk to a person then", True),
         ("fine, get me a human please", True),
+        ("我要人工客服，我的短信收不到怎么办", True),
+        ("我要人工，手机号丢了收不到验证码", True),
+        ("能帮我转人工吗？我的订单一直卡着怎么回事", True),
+        ("能转人工帮我看看订单为什么被退吗", True),
+        ("我們要找真人，驗證碼收不到", True),
+        ("why was my order returned? I want a person", True),
+        ("Can I talk to a human about papers for a Hong Kong company?", True),
+        ("please transfer me to a human right away, the code never arrives", True),
+        ("客服让我找人工核实，要带什么", False),
+        ("为什么要找客服确认", False),
+        ("do I need an agent to help with it?", False),
+        ("don't connect me to a person to check it", False),
         ("can i have an agent for the rest please", False),
         ("转人工要等多久", False),
         ("找客服改手机号要什么材料", False),
@@ -134,3 +151,27 @@ def test_a_wish_in_a_clause_of_its_own_comes_before_anything(text: str, wished: 
 
 def test_a_blank_ranking_stays_blank() -> None:
     assert with_person_wish([], "转人工") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("a person please, my phone is lost", True),
+        ("a person please - my sms code never arrives", True),
+        ("a real person please my domain expired", True),
+        ("agent! phone lost", True),
+        ("人工 手机号换了", True),
+        ("真人客服，空壳主体注销不了", True),
+        ("客服 手机号换了", True),
+        ("客服，注销要多久？", False),
+        ("agent, how long does it take?", False),
+        ("人工审核要多久", False),
+        ("真人手持证件照怎么拍", False),
+        ("person in charge changed, what now", False),
+        ("human error on my form, what now", False),
+        ("人工智能，不是人工，是机器人吧", False),
+    ],
+)
+def test_a_person_is_asked_for_by_the_word_alone_before_what_for(text: str, wished: bool) -> None:
+    taken = [("faq_phone_unreachable", 0.97), (REQUEST_HUMAN, 0.02)]
+    assert (with_person_wish(taken, text)[0][0] == REQUEST_HUMAN) is wished

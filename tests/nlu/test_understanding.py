@@ -20,6 +20,8 @@ from beian.nlu.parser import Parser, load_parser
 from bench.names import messages
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.timeout(1800)  # thousands of messages, on a busy machine
+
 HERE = Path(__file__).parent
 SETS = {
     "dev": HERE.glob("dev_*.yml"),

@@ -50,7 +50,7 @@ class Assistant:
 
     @contextmanager
     def without(self, name: str) -> Iterator[None]:
-        """Kills a part, as a crash would; started again, and awaited, at the end."""
+        """Kill a part, as a crash would; start it again, and wait for it, at the end."""
         part = self._part(name)
         part.process.kill()
         part.process.wait(PATIENCE)
@@ -61,7 +61,7 @@ class Assistant:
 
     @contextmanager
     def held_up(self, name: str) -> Iterator[None]:
-        """Stops a part in its tracks; it goes on at the end as if nothing had been."""
+        """Stop a part in its tracks; it goes on at the end as if nothing had been."""
         part = self._part(name)
         part.process.send_signal(signal.SIGSTOP)
         try:

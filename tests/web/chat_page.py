@@ -9,6 +9,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "results" / "screenshots"
 MENU = re.compile("^(菜单|Menu)$")
+IN_THE_QUEUE = re.compile("下一位就是您|您排在第")
 AT_END = "(list) => list.scrollHeight - list.scrollTop - list.clientHeight <= 1"
 
 
@@ -19,6 +20,9 @@ class ChatPage:
         """`inside`: the frame of the page in which the chat stands."""
         place = inside or page
         self.page = page
+        # Else the browser hears only with a test's first wait that dialogs are to be caught, which
+        # a key pressed at once comes before.
+        page.on("filechooser", lambda _chooser: None)
         self.launcher = place.locator("beian-chat .beian-launcher-button")
         self.badge = place.locator("beian-chat .beian-launcher-badge")
         self.frame = place.locator("beian-chat .beian-frame")
@@ -33,6 +37,12 @@ class ChatPage:
         self.composer = self.frame.locator(".beian-composer-field")
         self.warning = self.frame.locator(".beian-notice")
         self.rating = self.frame.locator(".beian-rating")
+
+    @property
+    def browser_name(self) -> str:
+        browser = self.page.context.browser
+        assert browser is not None
+        return browser.browser_type.name
 
     def goto(self, url: str) -> ChatPage:
         """The page with its button, which comes with a script of its own."""
@@ -71,7 +81,7 @@ class ChatPage:
         return below
 
     def shows_the_end(self) -> None:
-        """Awaits that the list stands at its end, with the last message in sight."""
+        """Wait until the list stands at its end, with the last message in sight."""
         expect(self.log.locator(".beian-row").last).to_be_in_viewport()
         self.page.wait_for_function(AT_END, arg=self.list.element_handle())
 
@@ -85,7 +95,7 @@ class ChatPage:
         self.header.locator(".beian-menu-item").filter(has_text=item).click()
 
     def shot(self, name: str, *, full_page: bool = False) -> None:
-        """Keeps a picture in results/screenshots/ as output of the test."""
+        """Keep a picture in results/screenshots/ as output of the test."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(
             path=SCREENSHOTS / f"{name}.png", animations="disabled", full_page=full_page

@@ -1,5 +1,5 @@
-"""A site with pages that carry the chat, on an origin of its own: one with a strict policy, and
-those of `host_pages/`, which do what pages do to what stands on them."""
+"""A site with pages that carry the chat, on an origin of its own: one with a strict policy, those
+of `host_pages/`, which do what pages do to what stands on them, and applications that embed it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 PAGES = Path(__file__).parent / "host_pages"
-TAG = '<script async src="{desk}/widget.js"></script>'
+TAG = '<script async src="{desk}/widget.js"{attributes}></script>'
+APPLICATION = """<!doctype html>
+<html lang="zh-CN" data-desk="{desk}">
+<meta charset="utf-8">
+<title>某某应用</title>
+<link rel="icon" href="data:,">
+<div id="app"></div>
+<script type="module" src="{script}"></script>
+</html>
+"""
 PAGE = """<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -41,13 +52,27 @@ class HostSite:
     stranger: str
     desk: str = field(default="")
     """Set once the desk runs, which must know this site before."""
+    applications: Path | None = None
+    """Where the built scripts of applications lie."""
 
-    def page(self, path: str = "/") -> tuple[bytes, dict[str, str]]:
-        """The body and the headers of `/`, or of `/page/NAME`."""
+    def page(self, address: str = "/") -> tuple[bytes, dict[str, str]]:
+        """The body and the headers of `/`; of `/page/NAME`, whose query has attributes of the tag;
+        of `/application/NAME` and its scripts."""
         html = {"Content-Type": "text/html; charset=utf-8"}
-        if path.startswith("/page/"):
-            text = (PAGES / f"{path[6:]}.html").read_text(encoding="utf-8")
-            return text.replace("{chat}", TAG.format(desk=self.desk)).encode(), html
+        where = urlsplit(address)
+        _, _, name = where.path[1:].partition("/")
+        if where.path.startswith("/page/"):
+            text = (PAGES / f"{name}.html").read_text(encoding="utf-8")
+            given = parse_qsl(where.query)
+            attributes = "".join(f' {key}="{escape(value)}"' for key, value in given)
+            tag = TAG.format(desk=self.desk, attributes=attributes)
+            return text.replace("{chat}", tag).encode(), html
+        if where.path.startswith("/application/"):
+            assert self.applications is not None
+            if name.endswith(".js"):
+                return (self.applications / name).read_bytes(), {"Content-Type": "text/javascript"}
+            page = APPLICATION.format(desk=self.desk, script=f"/application/{name}.js")
+            return page.encode(), html
         socket = self.desk.replace("http", "ws", 1)
         headers = {
             **html,

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
 
-LOST_CONNECTION = r"WebSocket connection to|Failed to load resource|ERR_"
+LOST_CONNECTION = (
+    r"WebSocket connection to|Failed to load resource|ERR_|Failed to fetch dynamically imported"
+)
 
 
 @dataclass

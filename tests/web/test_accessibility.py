@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.assistant import Assistant
+from beian.base.reminder_kinds import ORDER_CHANGES
+from beian.desk.reminders.links import ReminderLinks
+from tests.web.assistant import SECRET, Assistant
 from tests.web.axe import violations
 from tests.web.chat_page import ChatPage
 from tests.web.conftest import NewContext
+from tests.web.page_faults import PageFaults
 
 PAPERS = "手机号换了，注销网站要准备什么材料？"
 PHONE = {"width": 320, "height": 568}  # with "more below"
@@ -58,3 +61,26 @@ def test_the_chat_in_english(new_context: NewContext, assistant: Assistant) -> N
     chat.open().ask("What is an empty shell?")
     assert violations(chat.page) == []
     chat.shot("answer-light-en")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "off"), [("zh", "全部"), ("en", "all")])
+def test_the_page_of_a_mail_that_ends_reminders(
+    *,
+    new_context: NewContext,
+    assistant: Assistant,
+    faults: PageFaults,
+    scheme: Any,
+    language: str,
+    off: str,
+) -> None:
+    faults.expect("403")  # of a link that was altered
+    links = ReminderLinks(SECRET, assistant.url)
+    page = new_context(color_scheme=scheme, viewport=PHONE).new_page()
+    page.goto(links.link("wuwei-culture", ORDER_CHANGES, language))
+    assert violations(page) == []
+    page.get_by_role("button", name=off).click()
+    expect(page.get_by_role("button")).to_have_count(1)  # to have them again
+    assert violations(page) == []
+    page.goto(f"{assistant.url}/reminders/of-nobody")
+    assert violations(page) == []

@@ -12,7 +12,7 @@ from beian.base.settings import Settings
 from tests.desk.agent import employed
 from tests.web.assistant import Assistant
 from tests.web.axe import violations
-from tests.web.chat_page import ChatPage
+from tests.web.chat_page import IN_THE_QUEUE, ChatPage
 from tests.web.conftest import PATIENCE_MS, NewContext, SignIn
 from tests.web.page_faults import PageFaults
 from tests.web.test_handoff import OWN_CONVERSATION, QUESTION, WINDOWS, ConsolePage
@@ -48,12 +48,12 @@ class DeskOf:
 
 
 def queue(chat: ChatPage) -> str:
-    """Asks a question in the open chat, then for a person; gives the conversation."""
+    """Ask a question in the open chat, then for a person; return the conversation."""
     chat.ask(QUESTION)
     where = str(chat.page.evaluate(OWN_CONVERSATION))
     chat.write("转人工")
     chat.replies.filter(has_text="转接").last.click()
-    expect(chat.frame.locator(".beian-handoff")).to_contain_text("您排在第")
+    expect(chat.frame.locator(".beian-handoff")).to_contain_text(IN_THE_QUEUE)
     return where
 
 

@@ -13,16 +13,18 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from beian.base.settings import Settings
 from tests.desk.agent import PASSWORD, employed
-from tests.desk.files import samples
+from tests.desk.files import papers, samples
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
 from tests.web.axe import violations
 from tests.web.chat_page import SCREENSHOTS, ChatPage
-from tests.web.conftest import NewContext
+from tests.web.conftest import PAGE_MS, NewContext
 from tests.web.host_page import HostSite, running_site
 from tests.web.page_faults import LOST_CONNECTION, PageFaults
 
 SECRET = "the secret of the tests of files, long enough"
+LOOK_MS = 240_000
+"""A first look waits for a core."""
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -214,7 +216,7 @@ class ConsolePage:
         page.locator("input[autocomplete=username]").fill(name)
         page.locator("input[type=password]").fill(PASSWORD)
         page.locator("button[type=submit]").click()
-        expect(page.locator(".desk-list")).to_be_visible()
+        expect(page.locator(".desk-list")).to_be_visible(timeout=PAGE_MS)
 
     def files(self) -> Locator:
         return self.page.locator(".desk-file")
@@ -269,3 +271,40 @@ def test_an_agent_opens_judges_and_answers_files(
     assert violations(page) == []
     page.screenshot(path=SCREENSHOTS / "files-console.png", animations="disabled")
     chat.shot("files-with-agent")
+
+
+def test_visitor_and_agent_read_at_a_photo_what_a_first_look_told(
+    new_context: NewContext, desk: RunningDesk, page_site: HostSite, faults: PageFaults
+) -> None:
+    faults.expect("401")
+    employed(desk.settings, "wang", "manager")
+    chat = ChatPage(new_context().new_page()).goto(page_site.origin).open()
+    page = new_context(locale="en-GB").new_page()
+    console = ConsolePage(page, desk.url, "wang")
+    pick(chat, ("身份证.jpg", "image/jpeg", papers.jpeg(papers.photo(papers.id_back()))))
+    hint = "初步看来（仅供参考）：像是居民身份证（国徽面）；字能看清。"
+    expect(cards(chat).first).to_contain_text(hint, timeout=LOOK_MS)
+    page.goto(f"{desk.url}/console/#/all")
+    page.locator(".desk-list li").first.click()
+    expect(console.files().first).to_contain_text("the side with the emblem; it can be read.")
+    pick(chat, ("dark.jpg", "image/jpeg", papers.jpeg(papers.dark(papers.photo(papers.menu())))))
+    expect(console.files().last).to_contain_text("the photo is too dark", timeout=LOOK_MS)
+    expect(cards(chat).last).to_contain_text("照片太暗")
+    assert violations(page) == []
+    assert violations(chat.page) == []
+    page.screenshot(path=SCREENSHOTS / "first-look-console.png", animations="disabled")
+    chat.shot("first-look")
+
+
+def test_the_newest_of_many_failures_is_in_sight(chat: ChatPage) -> None:
+    chat.page.set_viewport_size({"width": 390, "height": 700})
+    for place in range(1, 7):
+        pick(chat, (f"drawing-{place}.svg", "image/svg+xml", b"<svg/>"))
+        failed = chat.frame.get_by_role("alert")
+        expect(failed).to_have_count(place)
+        expect(failed.last).to_be_in_viewport(ratio=1)
+    tray = chat.frame.locator(".beian-tray")
+    below = tray.evaluate("(tray) => tray.scrollHeight - tray.scrollTop - tray.clientHeight")
+    assert tray.evaluate("(tray) => tray.scrollHeight > tray.clientHeight")
+    assert below < 24
+    chat.shot("six-failures")

@@ -19,8 +19,8 @@ from tests.desk.agent import PASSWORD, employed
 from tests.desk.front_desk import Hours, Person
 from tests.web.assistant import BOT, Assistant
 from tests.web.axe import violations
-from tests.web.chat_page import SCREENSHOTS, ChatPage
-from tests.web.conftest import NewContext, SignIn
+from tests.web.chat_page import IN_THE_QUEUE, SCREENSHOTS, ChatPage
+from tests.web.conftest import PAGE_MS, NewContext, SignIn
 from tests.web.page_faults import LOST_CONNECTION, PageFaults
 
 WINDOWS: dict[str, dict[str, Any]] = {
@@ -50,7 +50,7 @@ def store(assistant: Assistant) -> Iterator[DeskDatabase]:
 
 @pytest.fixture
 def queue_up(store: DeskDatabase) -> Iterator[QueueUp]:
-    """Asks a question, then for a person, and says what it is about; gives the conversation.
+    """Ask a question, then for a person, and say what it is about; yield the conversation.
 
     Whatever becomes of the test, no conversation of it is left to the next one.
     """
@@ -62,7 +62,7 @@ def queue_up(store: DeskDatabase) -> Iterator[QueueUp]:
         begun.append(where)
         chat.write("转人工")
         chat.log.locator(".beian-reply", has_text="转接").last.click()
-        expect(chat.frame.locator(".beian-handoff")).to_contain_text("您排在第")
+        expect(chat.frame.locator(".beian-handoff")).to_contain_text(IN_THE_QUEUE)
         return where
 
     yield queue
@@ -84,12 +84,13 @@ class ConsolePage:
         self.page.locator("input[autocomplete=username]").fill(name)
         self.page.locator("input[type=password]").fill(PASSWORD)
         self.page.locator("button[type=submit]").click()
-        expect(self.page.locator(".desk-list")).to_be_visible()
+        # The desk checks two passwords at a time, slowly on purpose.
+        expect(self.page.locator(".desk-list")).to_be_visible(timeout=PAGE_MS)
         return self
 
     def open(self, conversation: str) -> ConsolePage:
-        """Opens a conversation from the list."""
-        self.page.locator(f'[data-conversation="{conversation}"]').click()
+        """Open a conversation from the list."""
+        self.page.locator(f'.desk-list [data-conversation="{conversation}"]').click()
         expect(self.transcript.first).to_contain_text(QUESTION)
         return self
 
@@ -132,8 +133,17 @@ def li(console_of: Callable[[str], ConsolePage]) -> ConsolePage:
 
 
 def test_a_whole_hand_off_and_back(
-    chat: ChatPage, sign_in_as: SignIn, li: ConsolePage, queue_up: QueueUp
+    new_context_in_each: NewContext,
+    assistant: Assistant,
+    faults: PageFaults,
+    sign_in_as: SignIn,
+    queue_up: QueueUp,
 ) -> None:
+    """Visitor and agent in the same kind of browser."""
+    faults.expect("401")  # a console asks first who is signed in
+    chat = ChatPage(new_context_in_each().new_page()).goto(assistant.url)
+    wide = {"width": 1440, "height": 900}
+    li = ConsolePage(new_context_in_each(viewport=wide).new_page(), assistant.url).sign_in("li")
     sign_in_as(chat, "lin-individual")
     where = queue_up(chat)
     chat.shot("handoff-waiting")
@@ -143,7 +153,7 @@ def test_a_whole_hand_off_and_back(
     expect(chat.log).to_contain_text("您好，我是客服，正在查看。")
     chat.write("谢谢，麻烦了")
     expect(li.transcript.first).to_contain_text("谢谢，麻烦了")
-    chat.shot("handoff-with-agent")
+    chat.shot(f"handoff-with-agent-{chat.browser_name}")
     li.shot("console-conversation")
     answered = chat.answers.count()
     li.press("交还助手")
@@ -262,7 +272,7 @@ def test_a_visitor_whose_agent_is_disabled_is_told_and_taken_over(
     expect(chat.log).to_contain_text("您好，我看一下。")
     AgentStore(store).disable("zhao")
     expect(chat.notices.last).to_contain_text("接待您的客服暂时离开了")
-    expect(chat.frame.locator(".beian-handoff")).to_contain_text("您排在第")
+    expect(chat.frame.locator(".beian-handoff")).to_contain_text(IN_THE_QUEUE)
     chat.shows_the_end()
     chat.shot("handoff-agent-gone")
     wang = console_of("wang")

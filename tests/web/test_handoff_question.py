@@ -52,7 +52,17 @@ async def buttons_after(visitor: Visitor, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["好的", "是的", "yes please", "转人工", "订单卡住了两个月没人管", "我的手机号换了"]
+    "text",
+    [
+        "好的",
+        "是的",
+        "yes please",
+        "转人工",
+        "订单卡住了两个月没人管",
+        "我的手机号换了",
+        "那注销要多久？",
+        "why was my order returned?",
+    ],
 )
 def test_yes_or_what_it_is_about_hands_off(assistant: Assistant, text: str) -> None:
     async def talk(visitor: Visitor) -> str:
@@ -63,9 +73,15 @@ def test_yes_or_what_it_is_about_hands_off(assistant: Assistant, text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["谢谢你，你人真好", "那注销要多久？", "what papers do I need?", "你是机器人吗"]
+    "text",
+    [
+        "谢谢你，你人真好",
+        "不用了，那注销要多久？",
+        "never mind, what papers do I need?",
+        "你是机器人吗",
+    ],
 )
-def test_thanks_and_a_new_question_keep_the_offer_as_a_button(
+def test_thanks_and_a_question_after_a_no_keep_the_offer_as_a_button(
     assistant: Assistant, text: str
 ) -> None:
     async def talk(visitor: Visitor) -> tuple[list[str], list[str]]:
@@ -75,6 +91,19 @@ def test_thanks_and_a_new_question_keep_the_offer_as_a_button(
     kept, later = held(assistant, talk)
     assert kept[-1] == "/request_human"
     assert "/request_human" not in later
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["转人工，手机丢了收不到验证码", "I need to speak with someone: my order was rejected twice"],
+)
+def test_a_wish_that_says_what_it_is_about_is_asked_nothing(
+    assistant: Assistant, text: str
+) -> None:
+    async def talk(visitor: Visitor) -> str:
+        return str((await state_after(visitor, text))["state"])
+
+    assert held(assistant, talk) == "waiting"
 
 
 @pytest.mark.parametrize("text", ["不用了", "算了", "no thanks", "别转人工"])

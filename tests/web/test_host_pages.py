@@ -83,7 +83,8 @@ def test_a_token_that_ends_is_asked_for_anew(
     server.account, server.lifetime = "lin-individual", BRIEFLY
     chat = ChatPage(page).goto(site.origin).open()
     server.lifetime = timedelta(hours=1)
-    expect(page.locator("html")).to_have_attribute("data-asked", "2")
+    # On a slow machine a token may end before the chat is open, and then the site is asked again.
+    page.wait_for_function("() => Number(document.documentElement.dataset.asked) >= 2")
     expect(chat.ask(WHOSE_PHONE).first).to_contain_text(PHONE)
     expect(chat.warning).to_be_hidden()
 

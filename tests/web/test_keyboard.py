@@ -14,7 +14,7 @@ FOCUSED = """() => {
 
 
 def tab_to(page: Page, target: Locator, *, key: str = "Tab", most: int = 60) -> None:
-    """Presses Tab until the target has the focus, as somebody without a mouse does."""
+    """Press Tab until the target has the focus, as somebody without a mouse does."""
     for _ in range(most):
         page.keyboard.press(key)
         if target.evaluate("(element) => element.getRootNode().activeElement === element"):

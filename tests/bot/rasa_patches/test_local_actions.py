@@ -25,7 +25,7 @@ KEPT = ["kept by the action"]
 
 
 def meddle(_: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Any]:
-    """Changes what it is shown, and goes on holding what it gives."""
+    """Change what it is shown, and go on holding what it gives."""
     del domain
     tracker.slots["list"].append("by the action")
     return [SlotSet("list", KEPT), SlotSet("pair", (1, 2))]

@@ -88,7 +88,7 @@ def test_the_served_rasa_is_patched_unless_it_is_to_be_plain(
     plain: str, run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
-    monkeypatch.setattr(served, "rasa", lambda: seen.append(DaskGraphRunner.run))
+    monkeypatch.setattr("rasa.__main__.main", lambda: seen.append(DaskGraphRunner.run))
     monkeypatch.setenv("BEIAN_PLAIN_RASA", plain)
     served.main()
     withdraw(PATCHES)
@@ -99,6 +99,6 @@ def test_another_version_is_told_in_one_sentence_and_nothing_is_served(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(patch, "installed_version", "3.7.0")
-    monkeypatch.setattr(served, "rasa", lambda: pytest.fail("it was served"))
+    monkeypatch.setattr("rasa.__main__.main", lambda: pytest.fail("it was served"))
     with pytest.raises(SystemExit, match=r"Rasa 3\.7\.0 is installed"):
         served.main()

@@ -20,9 +20,15 @@ TEAM = 7
 
 
 def environment(
-    folder: Path, secret: str, database_url: str, fake: FakeChatwoot, echo_seconds: float = 5
+    folder: Path,
+    secret: str,
+    database_url: str,
+    fake: FakeChatwoot,
+    echo_seconds: float = 5,
+    *,
+    more: str = "",
 ) -> dict[str, str]:
-    """Of a desk that is connected to `fake`."""
+    """Of a desk that is connected to `fake`; `more`: a line of the section."""
     (folder / "desk.yml").write_text(
         f"""
         connector: chatwoot
@@ -33,6 +39,7 @@ def environment(
           hand_over_team: {TEAM}
           echo_seconds: {echo_seconds}
           answer_seconds: 0.5
+          {more}
         bot: {{unavailable_after_seconds: 10}}
         """,
         encoding="utf-8",
@@ -56,9 +63,11 @@ def connected_desk(
     fake: FakeChatwoot,
     bot: ScriptedBot,
     echo_seconds: float = 5,
+    *,
+    more: str = "",
 ) -> Iterator[RunningDesk]:
     """A desk at work that `fake` tells of everything. What failed is soon tried again."""
-    found = environment(folder, bot.secret, database_url, fake, echo_seconds)
+    found = environment(folder, bot.secret, database_url, fake, echo_seconds, more=more)
     settings = Settings.from_environment(found, var=folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("beian.desk.deliveries.outbox.FIRST_PAUSE", 0.1)
@@ -90,7 +99,7 @@ def transcript(desk: RunningDesk, talk: Talk) -> list[tuple[str, str]]:
 
 
 def becomes(fake: FakeChatwoot, desk: RunningDesk, talk: Talk, state: str) -> None:
-    """Waits until our conversation is in this state; everything that happens is heard of."""
+    """Wait until our conversation is in this state; everything that happens is heard of."""
 
     def is_in() -> bool:
         conversation = ours(desk, talk)

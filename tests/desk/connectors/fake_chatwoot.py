@@ -20,7 +20,7 @@ from uuid import uuid4
 import aiohttp
 from aiohttp import web
 
-from beian.desk.connectors.chatwoot.signature import sign
+from beian.desk.signature import sign
 
 ACCOUNT, INBOX = 1, 3
 BOT_SECONDS = 5.0
@@ -79,7 +79,8 @@ def webhook_body(talk: Talk, name: str, message: dict[str, Any] | None) -> dict[
 @dataclass
 class FakeChatwoot:
     """`troubles`: what happens to the next requests of a kind; `webhooks_twice`: each is
-    delivered two times; `mute`: events that are kept back; `asked`: kinds of requests, in order;
+    delivered two times; `mute`: events that are kept back; `asked`: kinds of requests, in order (a
+    message with a file: `file`, a private one without: `note`);
     `reader`: a user's token, where the bot's does not read conversations."""
 
     token: str = "the agent bot's token"
@@ -154,7 +155,7 @@ class FakeChatwoot:
         self._do(lambda: self._set_status(talk, status))
 
     def until(self, wanted: Callable[[], Any], seconds: float = PATIENCE) -> None:
-        """Returns as soon as something that a test wants is so."""
+        """Return as soon as something that a test wants is so."""
         with self._changed:
             deadline = time.monotonic() + seconds
             while not wanted():
@@ -169,9 +170,10 @@ class FakeChatwoot:
 
     async def handle(self, request: web.Request) -> web.Response:
         kind = request.match_info.get("kind", "status")
-        content = await request.json() if request.method == "POST" else {}
+        content = await self._content(request)
         note = kind == "messages" and content["private"]
-        self._note("note" if note else kind)
+        kind = "file" if content.get("attachments") else kind
+        self._note("note" if note and kind != "file" else kind)
         wanted = self.reader if self.reader and kind == "status" else self.token
         if request.headers.get("api_access_token") != wanted:
             return web.json_response({"error": "Invalid Access Token"}, status=401)
@@ -189,8 +191,27 @@ class FakeChatwoot:
         headers = {"Retry-After": trouble.retry_after} if trouble.retry_after else {}
         return web.json_response({"error": "trouble"}, status=trouble.status, headers=headers)
 
+    async def _content(self, request: web.Request) -> dict[str, Any]:
+        """What a request tells: JSON or, with files, a form. They are kept as a user's are."""
+        if request.method != "POST":
+            return {}
+        if request.content_type == "application/json":
+            content: dict[str, Any] = await request.json()
+            return content
+        form = await request.post()
+        attachments = []
+        for file in form.getall("attachments[]"):
+            assert isinstance(file, web.FileField)
+            with file.file as opened:
+                self.files[file.filename] = opened.read()
+            attachments.append(
+                {"file_type": file.content_type, "data_url": f"{self.url}/blobs/{file.filename}"}
+            )
+        said = {name: str(form[name]) for name in ("content", "message_type")}
+        return {**said, "private": form["private"] == "true", "attachments": attachments}
+
     async def blob(self, request: web.Request) -> web.Response:
-        """Sends on to the storage, as Chatwoot does."""
+        """Send on to the storage, as Chatwoot does."""
         raise web.HTTPFound(f"/kept/{request.match_info['name']}")
 
     async def kept(self, request: web.Request) -> web.Response:
@@ -199,7 +220,7 @@ class FakeChatwoot:
         return web.Response(status=404) if content is None else web.Response(body=content)
 
     def _act(self, talk: Talk, kind: str, content: dict[str, Any]) -> dict[str, Any]:
-        if kind == "messages":
+        if kind in ("messages", "file"):
             return self._add(
                 talk,
                 content["content"],
@@ -208,6 +229,7 @@ class FakeChatwoot:
                 private=content["private"],
                 content_type=content.get("content_type", "text"),
                 content_attributes=content.get("content_attributes", {}),
+                attachments=content.get("attachments"),
             )
         with self._changed:
             if kind == "toggle_typing_status":
@@ -258,7 +280,7 @@ class FakeChatwoot:
             self._tell(talk, f"conversation_{name}", None)
 
     def _tell(self, talk: Talk, name: str, message: dict[str, Any] | None) -> None:
-        """Delivers the webhook of an event, until it is answered."""
+        """Deliver the webhook of an event, until it is answered."""
         if name in self.mute or (message and message["message_type"] in self.mute):
             return
         body = json.dumps(webhook_body(talk, name, message)).encode()
@@ -287,7 +309,7 @@ class FakeChatwoot:
         timestamp: str | None = None,
         signature: str | None = None,
     ) -> int:
-        """Delivers a webhook; 0 where nobody answers within the time that a bot has."""
+        """Deliver a webhook and return its status; 0 where nobody answers in a bot's time."""
         timestamp = timestamp or str(int(time.time()))
         headers = {
             "Content-Type": "application/json",
@@ -318,7 +340,7 @@ class FakeChatwoot:
         asyncio.run_coroutine_threadsafe(inside(), self.loop).result(PATIENCE)
 
     async def start(self) -> web.AppRunner:
-        app = web.Application()
+        app = web.Application(client_max_size=50_000_000)
         one = f"/api/v1/accounts/{ACCOUNT}/conversations/{{talk}}"
         app.router.add_get("/blobs/{name}", self.blob)
         app.router.add_get("/kept/{name}", self.kept)
@@ -347,7 +369,7 @@ def running_chatwoot(fake: FakeChatwoot) -> Iterator[FakeChatwoot]:
 
 
 async def _stop(runner: web.AppRunner) -> None:
-    """Ends the server, the requests that hang, and the webhooks that are tried again."""
+    """End the server, the requests that hang, and the webhooks that are tried again."""
     await runner.cleanup()
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     for task in others:

@@ -57,17 +57,27 @@ def test_buttons_are_shown_and_pressed(
     assert transcript(desk, talk)[2] == ("visitor", "How long?")
 
 
+def test_nobody_is_asked_to_sign_in_where_there_is_no_site(
+    desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
+) -> None:
+    del desk
+    bot.helped_by_sign_in = True
+    talk = chatwoot.talk(13)
+    chatwoot.writes(talk, "How long?")
+    chatwoot.until(lambda: talk.said() == ["nobody: How long?"])
+
+
 def test_an_agent_opens_while_the_bot_thinks(
     desk: RunningDesk, chatwoot: FakeChatwoot, bot: ScriptedBot
 ) -> None:
     talk = chatwoot.talk(13)
-    bot.delay = 0.4
+    bot.thinking = True
     chatwoot.writes(talk, "How long?")
     chatwoot.until(lambda: talk.typing == ["on"])
     chatwoot.becomes(talk, "open")
     becomes(chatwoot, desk, talk, "with_agent")
+    bot.thinking = False
     chatwoot.until(lambda: talk.typing == ["on", "off"])
-    bot.delay = 0
     chatwoot.answers(talk, "I am Li.")
     chatwoot.writes(talk, "Hello, Li")
     chatwoot.answers(talk, "A note among us", private=True)
@@ -86,10 +96,11 @@ def test_the_status_is_looked_at_again_before_a_reply_is_sent(
 ) -> None:
     talk = chatwoot.talk(14)
     chatwoot.mute.add("conversation_opened")
-    bot.delay = 0.3
+    bot.thinking = True
     chatwoot.writes(talk, "How long?")
     chatwoot.until(lambda: talk.typing == ["on"])
     chatwoot.becomes(talk, "open")
+    bot.thinking = False
     becomes(chatwoot, desk, talk, "with_agent")
     assert "status" in chatwoot.asked
     assert "messages" not in chatwoot.asked

@@ -32,7 +32,7 @@ def test_files_are_kept_noticed_once_and_the_bot_never_sees_them(
     ]
     assert [record["type"] for record in files_of(desk, talk)] == ["image/jpeg", "application/pdf"]
     chatwoot.until(lambda: len(talk.said()) == 1)
-    assert "助手自己不看文件内容" in talk.said()[0]
+    assert "助手回答时不看文件内容" in talk.said()[0]
     assert bot.texts == []
     chatwoot.writes(talk, "How long?")
     chatwoot.until(lambda: len(talk.said()) == 2)

@@ -10,17 +10,21 @@ import pytest
 from sqlalchemy import select
 
 from beian.base.clock import utc_now
-from beian.desk.connectors.chatwoot.conversations import KIND, ChatwootConversations
+from beian.desk.connectors.chatwoot.conversations import ChatwootConversations
+from beian.desk.connectors.chatwoot.erasing import erase_of
 from beian.desk.connectors.chatwoot.migrations import SCHEMA
+from beian.desk.connectors.chatwoot.queueing import KIND
 from beian.desk.connectors.chatwoot.sends import ARRIVED, GO, IN_DOUBT, ChatwootSends
 from beian.desk.connectors.chatwoot.stored_events import ChatwootEvents
 from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.deletion import BY_OPERATOR, DeletionStore
 from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.deliveries import DeliveryStore
 from beian.desk.storage.handoff_tables import outbox
 from beian.desk.storage.records import Answer, MessageContent
 from tests.desk.front_desk import Hours
+from tests.desk.stored_words import stored_words
 
 HERE, ELSEWHERE = "chatwoot.example/1/5", "chatwoot.example/1/6"
 HANDED_OFF = MessageContent("A person comes.", [], [])
@@ -229,3 +233,29 @@ def test_events_of_a_conversation_come_in_order_until_they_are_processed(
     assert events.unprocessed(utc_now()) == []
     events.forget_old()
     assert not events.store("a", HERE, "message_created", "3", {})
+
+
+def test_what_is_kept_of_a_conversation_goes_with_it(
+    tied: ChatwootConversations, sends: ChatwootSends, desk_database: DeskDatabase
+) -> None:
+    events = ChatwootEvents(desk_database)
+    for number, where in enumerate((HERE, ELSEWHERE)):
+        conversation = tied.find_or_begin(where, "lin").conversation_id
+        tied.record(conversation, "m1", "pomegranate")
+        events.store(str(number), where, "message_created", "1", {"text": "lighthouse"})
+        sends.begin(f"{conversation}:1", where, "marmalade", private=False)
+    gone = tied.find(HERE)
+    assert gone is not None
+    deletion = DeletionStore(desk_database, erase_of)
+    deletion.delete(gone.conversation_id, BY_OPERATOR)
+    assert tied.find(HERE) is None
+    assert set(stored_words(desk_database.engine, {gone.conversation_id})) == {"desk_erasures"}
+    # People there are still to be told.
+    assert set(stored_words(desk_database.engine, {HERE})) == {"desk_outbox"}
+    assert tied.find(ELSEWHERE) is not None
+    assert events.unprocessed(utc_now()) == [ELSEWHERE]
+    again = tied.find_or_begin(HERE, "lin")
+    assert again.conversation_id != gone.conversation_id
+    # Whoever has another connector by now, or none, deletes what refers to the conversation.
+    DeletionStore(desk_database, lambda *_: None).delete(again.conversation_id, BY_OPERATOR)
+    assert tied.find(HERE) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -160,6 +161,23 @@ def test_the_example_says_what_is_missing(tmp_path: Path) -> None:
     file.write_text(block("yaml"), encoding="utf-8")
     with pytest.raises(ConfigError, match="connector: webhook_desk needs BEIAN_WEBHOOK_DESK_KEY"):
         connector_of(Settings.from_environment({}, var=tmp_path), DeskConfig.load(file))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)  # mypy reads all that the desk imports, where it has not done so before
+def test_the_example_passes_the_checks_that_every_folder_has_to_pass(tmp_path: Path) -> None:
+    file = tmp_path / f"{NAME}.py"
+    file.write_text(block("python"), encoding="utf-8")
+    configured = ("--config", str(ROOT / "pyproject.toml"))
+    for check in (["ruff", "check", *configured], ["ruff", "format", "--check", *configured]):
+        assert run(*check, file) == 0
+    assert run("mypy", file) == 0
+
+
+def run(*command: str | Path) -> int:
+    """Run a program of the environment in the checkout, and return its code."""
+    called = [sys.executable, "-m", *map(str, command)]
+    return subprocess.run(called, cwd=ROOT, check=False).returncode
 
 
 @pytest.mark.parametrize("code", ["", "CONNECTOR = None\n", "CONNECTOR = dict\n"])

@@ -32,6 +32,7 @@ from beian.desk.front_desk import FrontDesk
 from beian.desk.storage.attachment_tables import attachments
 from beian.desk.storage.database import DeskDatabase
 from beian.desk.storage.enumerations import AttachmentState, Review, Role, View
+from beian.desk.storage.records import FirstLook
 from beian.desk.storage.tables import conversations
 from tests.desk.front_desk import Hours, Person, hired
 from tests.desk.visitor import new_id
@@ -167,6 +168,21 @@ def test_a_file_is_accepted_or_wanted_again_for_a_reason(uploads: Uploads) -> No
     uploads.store.delete(upload.id, DELETED)
     with pytest.raises(NoSuchFile):
         uploads.messages.review(upload.id, li.id, Review.ACCEPTED, None)
+
+
+def test_a_first_look_stands_at_the_file_until_it_is_deleted(uploads: Uploads) -> None:
+    look: FirstLook = {"quality": "dark", "paper": "id_front", "match": None, "name": None}
+    upload = uploads.shown()
+    told = uploads.messages.look(upload.id, look)
+    assert told is not None
+    assert (told.message_id, told.record["look"]) == (upload.message_id, look)
+    (shown,) = uploads.conversations.newest(uploads.conversation, 50)[0].attachments or []
+    assert shown["look"] == look
+    uploads.store.delete(upload.id, DELETED)
+    (shown,) = uploads.conversations.newest(uploads.conversation, 50)[0].attachments or []
+    assert shown["look"] is None
+    assert uploads.messages.look(upload.id, look) is None
+    assert uploads.messages.look("deleted-with-its-conversation", look) is None
 
 
 def test_who_sends_a_file_is_there(uploads: Uploads) -> None:

@@ -267,7 +267,7 @@ async def test_an_upload_that_is_given_up_leaves_nothing(desk: RunningDesk) -> N
         ("accepted: false", 404, "no_files"),
     ],
 )
-async def test_bounds_and_a_full_disk_are_told(
+async def test_bounds_and_a_full_disk_are_told_at_the_announcement(
     settings: Settings, bot: ScriptedBot, files: str, status: int, code: str
 ) -> None:
 
@@ -277,8 +277,7 @@ async def test_bounds_and_a_full_disk_are_told(
         async with visiting(desk.url) as visitor:
             welcome = await visitor.hello()
             assert ("file_bytes" in welcome["limits"]) == (code != "no_files")
-            content = samples.photo() + bytes(1_100_000)
-            answer = await Uploader.of(desk.url, visitor).send(content)
+            answer = await Uploader.of(desk.url, visitor).begin(1_100_000)
             assert (answer.status, answer.body["code"]) == (status, code)
             assert (await visitor.say("still here"))["type"] == "ack"
 

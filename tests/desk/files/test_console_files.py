@@ -193,6 +193,9 @@ async def test_files_are_open_to_agents_as_their_conversation_is(
             assert (await read(li, f"/console/api/files/{file_id}{path}"))[0] == 200
         assert (await li.call("POST", f"/files/{file_id}/review", review))[0] == 404
         assert (await li.call("DELETE", f"/files/{file_id}"))[0] == 404
+        earlier = before.conversation["id"]
+        assert not (await li.get(f"/conversations/{earlier}"))["may_act"]
+        assert (await li.get(f"/conversations/{now}"))["may_act"]
         audit = (await boss.get("/audit"))["entries"]
         assert {entry["action"] for entry in audit} >= {"open_file", "read_earlier"}
         assert (await boss.call("DELETE", f"/files/{file_id}"))[0] == 204

@@ -130,6 +130,12 @@ def test_a_decompression_bomb_is_refused_before_it_is_decoded() -> None:
     assert refused(samples.photo(400, 300), most_pixels=400 * 299) == "too_many_pixels"
 
 
+def test_a_picture_in_which_nothing_can_be_read_is_refused() -> None:
+    assert refused(samples.photo(1, 1)) == "too_few_pixels"
+    assert refused(samples.photo(400, 31)) == "too_few_pixels"
+    assert kept(samples.photo(400, 32)).ending == "jpg"
+
+
 def test_what_is_broken_locked_or_too_large_is_refused_as_such() -> None:
     assert refused(samples.photo()[:200]) == "unreadable"
     assert refused(b"%PDF-1.7 and nothing more") == "unreadable"

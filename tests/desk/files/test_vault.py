@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,18 @@ def test_a_disk_without_room_is_told(tmp_path: Path) -> None:
     assert not any(place.is_file() for place in tmp_path.rglob("*"))
     with pytest.raises(StorageFull, match="kept free"):
         FolderStorage(tmp_path / "files", keep_free=1 << 60).write("a/b", [b"x"])
+
+
+def test_a_file_for_which_the_disk_has_no_room_is_told_before_it_comes(
+    tmp_path: Path, key_file: Path
+) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    storage = FolderStorage(tmp_path / "files", keep_free=free - 500_000_000)
+    vault = FileVault(storage, KeyRing(read_keys(key_file)))
+    vault.require_room(100_000_000)
+    with pytest.raises(StorageFull, match="kept free"):
+        vault.require_room(300_000_000)  # it is there twice while it is checked
+    storage.require_room(300_000_000)
 
 
 def test_a_place_that_can_not_be_used_is_named(tmp_path: Path, key_file: Path) -> None:

@@ -1,0 +1,1 @@
+"""Reminders: once, in good time, and not to who wants none."""
