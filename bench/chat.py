@@ -89,7 +89,7 @@ class Visitor:
             await asyncio.sleep(TOGETHER)
 
     async def _stay(self) -> None:
-        """Stays with the assistant, where the desk asks whether to connect a person."""
+        """Stay with the assistant, where the desk asks whether to connect a person."""
         if self._is_asked:
             self._is_asked = False
             await asyncio.wait_for(await self._send({"payload": STAY}), LONGEST_WAIT)

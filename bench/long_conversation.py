@@ -101,7 +101,7 @@ def _report(name: str, ask: Ask, turns: int) -> None:
 
 
 async def _first_and_last(ask: Ask, turns: int) -> tuple[float, float]:
-    """The median milliseconds of a turn: of the first WINDOW turns and of the last."""
+    """Return the median milliseconds of a turn: of the first WINDOW turns and of the last."""
     before = turns - WINDOW
     for turn in range(before):
         await _time(ask, "long", turn)
@@ -165,7 +165,7 @@ class ActionServer:
 
 @contextlib.contextmanager
 def action_server(folder: Path) -> Iterator[ActionServer]:
-    """The real action server over the sample filing state."""
+    """Run the real action server over the sample filing state."""
     database = f"sqlite:///{folder}/filing.sqlite3"
     store = FilingStore(database)
     load_sample(store)

@@ -96,7 +96,8 @@ async def _conversation(session: aiohttp.ClientSession, url: str) -> dict[str, s
 
 @asynccontextmanager
 async def _desk(folder: Path) -> AsyncIterator[tuple[str, int]]:
-    """A desk in a process of its own, over files in `folder`: its address and its process."""
+    """Run a desk in a process of its own, over files in `folder`; yield its address and its
+    process."""
     (folder / "desk.yml").write_text(_CONFIG, encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -146,7 +147,7 @@ async def _until_it_answers(url: str) -> None:
 
 
 def _photo(megabytes: float) -> bytes:
-    """A JPEG of about this size that is no easier to decode than a photo."""
+    """Return a JPEG of about this size that is no easier to decode than a photo."""
     noise = Image.frombytes("RGB", (400, 300), random.Random(1).randbytes(400 * 300 * 3))
     side = round(1000 * megabytes**0.5)
     written = io.BytesIO()

@@ -38,6 +38,7 @@ SHOWN = (
 ENUMERATIONS = {
     "Author": "Author",
     "ConversationState": "State",
+    "PaperState": "PaperState",
     "Role": "Role",
     "TransitionBy": "ChangedBy",
 }
@@ -61,7 +62,7 @@ from typing import Any, Literal, TypedDict
 
 from typing_extensions import NotRequired
 
-from beian.desk.storage.enumerations import Author, ChangedBy, Role, State
+from beian.desk.storage.enumerations import Author, ChangedBy, PaperState, Role, State
 
 '''
 
