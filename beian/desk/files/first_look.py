@@ -21,6 +21,7 @@ _BLURRED = 0.001
 """Sharpness: photos of papers have 0.02 to 0.3, also where a phone has smoothed them."""
 _UNCERTAIN = 0.75
 _FEWEST_CHARACTERS = 4
+_SIDES: tuple[Paper, ...] = ("id_front", "id_back")
 _NUMBERED = ("id_front", "id_both")
 _NUMBER = re.compile(r"\d{17}[\dx]")
 """Of a resident identity card: where it is not read, a finger or a reflection may lie on it."""
@@ -34,6 +35,10 @@ _NAMED: dict[Paper, Sequence[Match]] = {
     "letter": ("company", "person", "domain"),
 }
 """The names that a paper bears. On a letter they may be written by hand, or masked."""
+_NAMELESS: tuple[Paper, ...] = ("id_back",)
+_ANY: Sequence[Match] = ("company", "person", "domain")
+"""Of papers that were not recognised, or that others than the account's people may be named on: a
+name on file is told, and nothing where another one stands."""
 
 
 @dataclass(frozen=True)
@@ -72,30 +77,42 @@ def _quality(reading: Reading) -> Quality:
     return "blurred" if is_blurred else "clear"
 
 
-def _paper(lines: Iterable[str]) -> Paper:
-    """Return which paper it seems to be: of those that fit, one whose title was read, else the one
-    of whose words the most were."""
+def _paper(lines: Sequence[str]) -> Paper:
+    """Return which paper it seems to be: of those that fit, one whose heading or title was read,
+    else the one of whose words the most were."""
     text = joined("".join(lines))
+    headed = _headed(lines)
     counts: dict[Paper, int] = {}
     titled: list[Paper] = []
     for one in _papers():
         count = sum(word in text for word in one.words)
-        if count >= one.needs:
+        if headed == one.kind or 0 < one.needs <= count:
             counts[one.kind] = count
-            titled += [one.kind] if any(title in text for title in one.titles) else []
+            is_titled = headed == one.kind or any(title in text for title in one.titles)
+            titled += [one.kind] if is_titled else []
     likeliest: Paper = max(counts, key=lambda kind: counts[kind], default="other")
     if titled:
         likeliest = titled[0]
-    both_sides = {"id_front", "id_back"} <= counts.keys()
-    return "id_both" if both_sides and likeliest in {"id_front", "id_back"} else likeliest
+    sides = [side for side in _SIDES if side in counts]
+    if likeliest == "id_card" or likeliest in _SIDES:
+        return "id_both" if len(sides) > 1 else (sides or [likeliest])[0]
+    return likeliest
+
+
+def _headed(lines: Iterable[str]) -> Paper | None:
+    """Return the kind of paper whose heading stands in a line of its own; None where none does, or
+    those of several kinds do, as in a list of papers."""
+    standing = {_behind_headings().sub("", joined(line)) for line in lines}
+    kinds = [one.kind for one in _papers() if not standing.isdisjoint(one.headings)]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _match(lines: Lines, paper: Paper | None, on_file: OnFile) -> tuple[Match | None, str | None]:
-    if paper is None:
+    if paper in _NAMELESS:
         return None, None
-    wanted = _NAMED.get(paper, ())
     names = {"person": on_file.people, "company": on_file.companies, "domain": on_file.domains}
-    for kind in wanted:
+    wanted = _NAMED.get(paper, ()) if paper is not None else ()
+    for kind in wanted or _ANY:
         for name in names[kind]:
             if bears(lines, kind, name):
                 return kind, on_file.shown.get(name, name)
@@ -105,12 +122,14 @@ def _match(lines: Lines, paper: Paper | None, on_file: OnFile) -> tuple[Match | 
 
 @dataclass(frozen=True)
 class _KindOfPaper:
-    """A kind of paper: of its `words`, `needs` have to be read; `titles` tell it from others."""
+    """A kind of paper: of its `words`, `needs` have to be read, or one of its `headings` in a line
+    of its own; `titles` tell it from others."""
 
     kind: Paper
     needs: int
     words: tuple[str, ...]
     titles: tuple[str, ...]
+    headings: frozenset[str]
 
 
 @cache
@@ -118,9 +137,17 @@ def _papers() -> list[_KindOfPaper]:
     return [
         _KindOfPaper(
             each["kind"],
-            each["needs"],
-            tuple(map(joined, each["words"])),
+            each.get("needs", 0),
+            tuple(map(joined, each.get("words", ()))),
             tuple(map(joined, each.get("titles", ()))),
+            frozenset(map(joined, each.get("headings", ()))),
         )
         for each in documents()["papers"]
     ]
+
+
+@cache
+def _behind_headings() -> re.Pattern[str]:
+    """Return a pattern of what ends a heading's line: figures, and words such as 副本."""
+    words = "|".join(map(joined, documents()["behind_headings"]))
+    return re.compile(rf"(?:{words}|\d)+$")

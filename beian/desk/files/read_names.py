@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -46,7 +46,11 @@ class _Field:
 
 def bears(lines: Lines, kind: Match, name: str) -> bool:
     """Return whether a name on file stands on a paper: a person's by itself, not as a part of a
-    longer one; others over the ends of lines and whatever stands between."""
+    longer one, and so a domain, below which others may stand; others, and a domain's parts, over
+    the ends of lines and whatever stands between."""
+    if kind == "domain" and joined(name):
+        text = "\n".join(_plain(text) for text, _ in lines)
+        return _standing_domain(name).search(text) is not None
     if kind != "person":
         wanted = joined(name)
         return len(wanted) > 1 and wanted in joined("".join(text for text, _ in lines))
@@ -57,6 +61,13 @@ def bears(lines: Lines, kind: Match, name: str) -> bool:
     if any(_person_in(field.value) == whole for field in _fields(lines, kind)):
         return True
     return _bears_words(lines, name)
+
+
+@lru_cache(maxsize=1000)
+def _standing_domain(name: str) -> re.Pattern[str]:
+    """Return a pattern of a domain that is no part of a longer word or name."""
+    letters = r"[\W_]*".join(map(re.escape, joined(name)))
+    return re.compile(rf"(?<![a-z0-9\-]){letters}(?![a-z0-9\-])(?!\.[a-z])")
 
 
 def others_there(lines: Lines, kind: Match, names: Sequence[str]) -> list[bool]:

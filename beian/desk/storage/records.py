@@ -54,11 +54,13 @@ Paper = Literal[
     "id_front",
     "id_back",
     "id_both",
+    "id_card",
     "licence",
     "passport",
     "travel_permit",
     "letter",
     "domain_certificate",
+    "authorization",
     "other",
 ]
 Match = Literal["person", "company", "domain", "none"]

@@ -148,6 +148,12 @@ def letter() -> Image.Image:
     )
 
 
+def headed(heading: str, *lines: str) -> Image.Image:
+    """A paper that tells itself by its heading alone, as an old or a foreign form does."""
+    below = [(100, 300 + 80 * at, line, 34) for at, line in enumerate(lines)]
+    return _sheet(1400, 900, [(460, 60, heading, 60), *below])
+
+
 def menu() -> Image.Image:
     """A paper of no concern."""
     return _sheet(800, 600, [(80, 80, "今日菜单", 60), (80, 220, "宫保鸡丁  三十八元", 40)])

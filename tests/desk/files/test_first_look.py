@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -11,6 +12,7 @@ from PIL import Image
 from beian.desk.files.first_look import OnFile, first_look
 from beian.desk.files.looking import NotLookedAt, PictureReader, Reading
 from beian.desk.first_look_words import look_words
+from beian.desk.storage.records import FirstLook, Paper
 from beian.filing.state import Document, SubjectType
 from beian.letters.document import document_of
 from beian.letters.letter import About, LetterKind, WantedLetter, letter_of
@@ -219,6 +221,89 @@ def test_a_title_decides_before_the_layout() -> None:
         "travel_permit"
     )
     assert first_look(reading(*like_a_card), None)["paper"] == "id_front"
+
+
+COMPANY = ON_FILE.companies[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "paper", "name"),
+    [
+        ("营 业 执 照", (f"企业  {COMPANY}",), "licence", COMPANY),
+        ("营业执照（副本）", ("此处的字是手写的",), "licence", None),
+        ("身份证复印件", ("仅供办理备案注销使用",), "id_card", None),
+        (
+            "授权委托书",
+            (f"兹有 {COMPANY} 委托", "林晓梅", "办理备案注销"),
+            "authorization",
+            COMPANY,
+        ),
+        ("PASSPORT", ("Republic of Somewhere",), "passport", None),
+        ("备案注销申请书", ("我已不再使用该网站",), "letter", None),
+    ],
+)
+def test_a_heading_in_a_line_of_its_own_tells_a_paper(
+    heading: str, below: tuple[str, ...], paper: str, name: str | None
+) -> None:
+    look = first_look(read(papers.photo(papers.headed(heading, *below), turned=1)), ON_FILE)
+    assert (look["quality"], look["paper"], look["name"]) == ("clear", paper, name)
+
+
+@pytest.mark.parametrize(
+    ("lines", "paper"),
+    [
+        (("请准备好营业执照和公章", "谢谢配合"), "other"),
+        (("材料清单", "营业执照", "居民身份证", "授权委托书"), "other"),
+        (("居民身份证", "某某公安局"), "id_back"),
+        (("身份证复印件", *CARD), "id_front"),
+        (("身份证正反面", *CARD, "居民身份证", "签发机关", "有效期限"), "id_both"),
+        (("授权委托书", "法定代表人 陈志远", "统一社会信用代码", "经营范围"), "authorization"),
+    ],
+)
+def test_a_heading_counts_beside_what_else_was_read(lines: tuple[str, ...], paper: str) -> None:
+    assert first_look(reading(*lines), None)["paper"] == paper
+
+
+@pytest.mark.parametrize("paper", ["menu", "authorization"])
+def test_on_a_paper_that_is_not_known_a_name_is_confirmed_and_never_denied(paper: str) -> None:
+    heading = {"menu": "今日菜单", "authorization": "授权委托书"}[paper]
+    for lines, match in (
+        (("姓名 林晓梅", "某某大学"), "person"),
+        (("姓名 王小明", "某某大学"), None),
+        (("名称 深圳市云帆网络科技有限公司",), "company"),
+        (("名称 北京欧阳贸易有限公司",), None),
+        (("控制台 www.xiaomei-baking-demo.cn",), "domain"),
+        (("控制台 www.elsewhere.cn",), None),
+    ):
+        assert first_look(reading(heading, *lines), ON_FILE)["match"] == match
+    drawn = papers.photo(papers.headed(heading, "姓名  林晓梅", "某某大学"), turned=1)
+    told = first_look(read(drawn), ON_FILE)
+    assert (told["match"], told["name"]) == ("person", "林**")
+    assert first_look(read(drawn), OTHERS)["match"] is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_there"),
+    [
+        ("域名 a.cn", True),
+        ("https://www.A.cn/index", True),
+        ("域名a.cn。", True),
+        ("schema.cn", False),
+        ("my-a.cn", False),
+        ("a.cn.com", False),
+        ("certific a cn-north", False),
+    ],
+)
+def test_a_domain_is_not_found_in_a_longer_one(printed: str, is_there: bool) -> None:
+    look = first_look(reading("网站首页", printed), OnFile(domains=("a.cn",)))
+    assert look["match"] == ("domain" if is_there else None)
+
+
+@pytest.mark.parametrize("paper", get_args(Paper))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_paper_has_words(paper: Paper, language: str) -> None:
+    look = FirstLook(quality="clear", paper=paper, match=None, name=None)
+    assert look_words(look, language)
 
 
 def test_a_foreign_passport_bears_a_name_in_parts() -> None:
