@@ -45,10 +45,11 @@ export function isolate(root: ShadowRoot, entered: (path: readonly EventTarget[]
 }
 
 function copyOf(event: Event, change: Record<string, unknown>): Event {
-  const init = new Proxy(event, {
-    get: (from, name): unknown =>
-      name in change ? change[name as string] : Reflect.get(from, name),
-  });
+  const init: Record<string, unknown> = {};
+  for (const name in event) {
+    init[name] = event[name as keyof Event];
+  }
+  Object.assign(init, change);
   const copy = new (event.constructor as typeof Event)(event.type, init);
   if (copy.composed === init.composed) {
     return copy;
@@ -58,7 +59,7 @@ function copyOf(event: Event, change: Record<string, unknown>): Event {
   const plain = new UIEvent(event.type, init);
   for (const name in event) {
     if (!(name in plain)) {
-      Object.defineProperty(plain, name, { value: Reflect.get(event, name) as unknown });
+      Object.defineProperty(plain, name, { value: init[name] });
     }
   }
   return plain;

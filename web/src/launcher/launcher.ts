@@ -231,7 +231,7 @@ export function launcherOf(
 /** Whether the panel may open by itself. On a small screen it covers the page, so it opens only
  * after a reload, not on the page that the visitor went to. */
 function mayReopen(): boolean {
-  const [entry] = performance.getEntriesByType("navigation");
+  const [entry] = performance.getEntriesByType?.("navigation") ?? [];
   const reloaded = (entry as PerformanceNavigationTiming | undefined)?.type === "reload";
   return reloaded || !window.matchMedia?.(SMALL_SCREEN).matches;
 }

@@ -54,26 +54,28 @@ function start(script: HTMLScriptElement): void {
     }
   };
   /** Start where people are at the desk, or where nobody can tell; else look again in a while. */
-  const startInHours = (): void =>
-    void fetch(`${settings.server}chat/hours`)
-      .then((answer) => answer.json() as Promise<{ open?: boolean }>)
-      .catch(() => null)
-      .then((hours) => {
-        if (hours?.open === false) {
-          setTimeout(startInHours, 300_000);
-        } else {
-          begin();
-        }
-      });
+  const startInHours = async (): Promise<void> => {
+    try {
+      const answer = await fetch(`${settings.server}chat/hours`);
+      if (((await answer.json()) as { open?: boolean }).open === false) {
+        setTimeout(() => void startInHours(), 300_000);
+        return;
+      }
+    } catch {
+      // Nobody can tell.
+    }
+    begin();
+  };
   if (script.dataset.launcher === "hours") {
-    startInHours();
+    void startInHours();
   } else {
     begin();
   }
 }
 
-if (document.currentScript instanceof HTMLScriptElement) {
-  start(document.currentScript);
+const tag = document.currentScript;
+if (tag && "src" in tag) {
+  start(tag);
 } else {
   console.error("Beian chat needs a plain script tag.");
 }

@@ -80,7 +80,10 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
   });
   root.addEventListener(PLACED, (event) => event.preventDefault());
   const placement = placementOf(host, () => {
-    if (root.dispatchEvent(new CustomEvent(PLACED, { cancelable: true }))) {
+    // Not by CustomEvent: pages have classes of that name.
+    const event = document.createEvent("Event");
+    event.initEvent(PLACED, false, true);
+    if (root.dispatchEvent(event)) {
       presses.gone(); // by document.open, which ends all listeners
       return false;
     }

@@ -1,6 +1,6 @@
 /** The Markdown subset of messages: paragraphs, line breaks, bold, italic, lists, code, links. */
 
-import DOMPurify, { type Config } from "dompurify";
+import DOMPurify, { type Config, type WindowLike } from "dompurify";
 import MarkdownIt from "markdown-it";
 
 const SAFE_LINK = /^(?:https?:|mailto:|tel:)/i;
@@ -61,10 +61,21 @@ const ALLOWED: Config & { RETURN_DOM_FRAGMENT: true } = {
   RETURN_DOM_FRAGMENT: true,
 };
 
+// By these names, not by the window, where a page may have something else in their place.
+const purifier = DOMPurify({
+  document,
+  DOMParser,
+  Element,
+  HTMLTemplateElement,
+  Node,
+  NodeFilter,
+  trustedTypes: (window as Pick<WindowLike, "trustedTypes">).trustedTypes,
+} as WindowLike);
+
 /** Return a message's text as nodes. They are not HTML, so that pages which require Trusted Types
  * work too. */
 export function rendered(text: string): DocumentFragment {
-  const fragment = DOMPurify.sanitize(markdown.render(text), ALLOWED);
+  const fragment = purifier.sanitize(markdown.render(text), ALLOWED);
   for (const link of fragment.querySelectorAll("a")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";

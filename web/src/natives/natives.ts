@@ -1,0 +1,88 @@
+/** Built-in objects as the browser made them, whatever the page has put in the place of their names:
+ * vite.chat.config.ts has the chat's modules use these wherever they say `Map`, `Element` or `fetch`.
+ *
+ * Most come from an empty frame, which no script of the page has touched. What has to be the page's
+ * own is found by what is made of it: elements, a thrown error, the promise of an async function. */
+
+type Realm = Window & typeof globalThis;
+
+/** In the chat's shadow root, where no script of the page finds it to take it out. */
+const frame = document.createElement("iframe");
+const fresh = freshRealm();
+const prototypeOf = fresh.Object.getPrototypeOf as (of: object) => { constructor: unknown };
+
+function freshRealm(): Realm {
+  try {
+    frame.hidden = true;
+    const place = document.querySelector("beian-chat")?.shadowRoot;
+    (place ?? document.documentElement).append(frame);
+    const realm = frame.contentWindow as Realm;
+    return "Object" in realm ? realm : window;
+  } catch {
+    return window; // in a sandbox that makes each frame a stranger
+  }
+}
+
+/** Return what a thing was made by, or what that extends, some steps `up`. */
+function maker(thing: object, up = 0): unknown {
+  let prototype = prototypeOf(thing);
+  while (up--) {
+    prototype = prototypeOf(prototype);
+  }
+  return prototype.constructor;
+}
+
+function thrown(): object {
+  try {
+    return (null as unknown as () => object)();
+  } catch (error) {
+    return error as object;
+  }
+}
+
+export const {
+  AbortController,
+  Array,
+  Blob,
+  CustomEvent,
+  DOMParser,
+  Event,
+  Intl,
+  JSON,
+  Map,
+  Math,
+  NodeFilter,
+  Number,
+  Object,
+  Proxy,
+  Reflect,
+  Set,
+  String,
+  Symbol,
+  TextDecoder,
+  URL,
+  URLSearchParams,
+  WeakMap,
+  WeakSet,
+} = fresh;
+
+const style = document.createElement("style");
+const failure = thrown();
+
+export const HTMLStyleElement = maker(style);
+export const HTMLElement = maker(style, 1);
+export const Element = maker(style, 2);
+export const Node = maker(style, 3);
+export const HTMLTemplateElement = maker(document.createElement("template"));
+export const SVGElement = maker(document.createElementNS("http://www.w3.org/2000/svg", "title"), 1);
+export const Document = maker(document, 1);
+export const TypeError = maker(failure);
+export const Error = maker(failure, 1);
+export const RegExp = maker(/ /);
+export const Promise = maker((async () => {})());
+
+/** The page's, unless it is a function that the page has made: something else of that name, or one
+ * that watches or changes what is asked for. */
+export const fetch: typeof window.fetch = `${window.fetch}`.includes("[native code]")
+  ? window.fetch
+  : (...given) => (frame.contentWindow as Realm).fetch(...given);
