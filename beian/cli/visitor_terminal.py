@@ -127,6 +127,8 @@ class _Visitor:
         self._answered.set()
 
     def _show_state(self, frame: dict[str, Any]) -> None:
+        if frame["state"] == self._state != "waiting":
+            return  # only the language has changed
         handoff = frame["handoff"] or {}
         agent = (handoff.get("agent") or {}).get("name") or "a person"
         said = {

@@ -191,6 +191,25 @@ async def test_visitor_and_agent_at_different_desks_without_redis(
             assert len(bot.texts) == asked
 
 
+async def test_another_language_is_told_before_what_is_said_in_it(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    bot.languages |= {"how long?": "en", "多久？": "zh"}
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor, language="zh")
+        for text, language in (("how long?", "en"), ("多久？", "zh")):
+            seq = (await visitor.say(text))["seq"]
+            told = await state(visitor, "bot")
+            assert told["language"] == language
+            before = len(visitor.seen)
+            await visitor.answer(seq)
+            assert len(visitor.seen) > before
+        again = (await visitor.say("多久？"))["seq"]
+        await visitor.answer(again)
+        states = [frame["language"] for frame in visitor.seen if frame["type"] == "state"]
+        assert states == ["en", "zh"]
+
+
 async def test_the_state_is_told_in_the_language_that_the_visitor_writes(
     desk: RunningDesk, bot: ScriptedBot
 ) -> None:

@@ -205,6 +205,10 @@ class Answering:
                 self._store.answer, conversation_id, lease, message, answer
             )
             self._count(message, answer, stored.said)
+            if stored.turned:  # before what is said in it
+                await self._hub.publish(
+                    conversation_id, [await self._handoff.state(conversation_id)]
+                )
             await self._publish(conversation_id, stored.said)
             if stored.handed:
                 await self._handoff.announce_handoff(conversation_id, ())

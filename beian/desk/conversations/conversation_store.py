@@ -83,11 +83,13 @@ class Accepted:
 @dataclass(frozen=True)
 class Answered:
     """What was stored with the bot's answer. `more`: whether another message waits; `handed`:
-    whether the conversation was handed off with it."""
+    whether the conversation was handed off with it; `turned`: whether it speaks another language
+    from now on."""
 
     said: list[Message]
     more: bool
     handed: bool = False
+    turned: bool = False
 
 
 class ConversationStore(ConversationReader):
@@ -272,7 +274,8 @@ class ConversationStore(ConversationReader):
             more = rows.waits(connection, conversation_id)
             if not more:
                 leases.give_back(connection, conversation_id, lease)
-            return Answered(said, more, handed)
+            turned = answer.language != row.language and bool(said)
+            return Answered(said, more, handed, turned)
 
     def refused_reminders(self, account_id: str) -> frozenset[str]:
         """Return the kinds of reminders that an account has switched off."""

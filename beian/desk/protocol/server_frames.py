@@ -188,7 +188,7 @@ class Handoff(TypedDict):
 
 
 class StateFrame(TypedDict):
-    """Who answers has changed, or the place in the queue has."""
+    """Who answers, the place in the queue, or the language of the conversation has changed."""
 
     type: Literal["state"]
     state: State

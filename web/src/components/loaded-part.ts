@@ -3,6 +3,7 @@
 import { onMounted, type Ref } from "vue";
 import { useI18n } from "vue-i18n";
 
+import type { Language } from "../client/protocol";
 import { addStyles } from "../widget/stylesheet";
 import type { FolderTexts } from "./texts";
 
@@ -15,6 +16,18 @@ export function useLoadedTexts(folder: string, texts: FolderTexts) {
     }
   }
   return all;
+}
+
+/** Add a folder's texts, and return what looks them up: in the language of the conversation, as all
+ * that is said in it, or in the page's where none is given. */
+export function useSpokenTexts(
+  folder: string,
+  texts: FolderTexts,
+  language: () => Language | undefined,
+) {
+  const { t, locale } = useLoadedTexts(folder, texts);
+  return (key: string, named: Record<string, unknown> = {}): string =>
+    t(key, named, { locale: language() ?? locale.value });
 }
 
 const styled = new WeakMap<Node, Set<string>>();

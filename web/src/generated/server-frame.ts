@@ -364,7 +364,7 @@ export interface TypingFrame {
   by: "assistant" | "agent";
 }
 /**
- * Who answers has changed, or the place in the queue has.
+ * Who answers, the place in the queue, or the language of the conversation has changed.
  */
 export interface StateFrame {
   type: "state";

@@ -2,8 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { nextTick } from "vue";
 
 import type { ChatState, ShownMessage } from "../../client/state";
-import { conversation, exampleMessage, exampleState } from "../testing/examples";
-import { mounted } from "../testing/shared-checks";
+import {
+  conversation,
+  exampleMessage,
+  exampleOrder,
+  examplePhoto,
+  exampleState,
+} from "../testing/examples";
+import { loaded, mounted } from "../testing/shared-checks";
 import MessageList from "./MessageList.vue";
 
 const NOON = new Date(2026, 10, 24, 12);
@@ -46,6 +52,33 @@ it("separates days, by name where they are near", () => {
   const messages = days.map((day, index) => said(index, { at: day.toISOString() }));
   const labels = list({ messages }).wrapper.findAll(".beian-day");
   expect(labels.map((label) => label.text())).toEqual(["Mon 1 June", "Yesterday", "Today"]);
+});
+
+it("has cards and files in the conversation's language, whatever the page's is", async () => {
+  vi.useRealTimers();
+  const card = exampleOrder();
+  const messages = [said(1, { card }), said(2, { attachments: [examplePhoto] })];
+  const { wrapper, update } = list({ messages, language: "zh" });
+  const order = await loaded(wrapper, ".beian-card");
+  await loaded(wrapper, ".beian-file");
+  const shown = () => ({
+    card: order.attributes("lang"),
+    actions: wrapper.get(".beian-card-actions").attributes("aria-label"),
+    file: wrapper.get(".beian-file-actions").text(),
+    list: wrapper.get(".beian-list-scroller").attributes("aria-label"),
+  });
+  expect(shown()).toEqual({
+    card: "zh-CN",
+    actions: "可以做的事",
+    file: expect.stringContaining("下载") as string,
+    list: "Conversation",
+  });
+  await update({ language: "en" });
+  expect(shown()).toMatchObject({
+    card: "en",
+    actions: "What you can do",
+    file: expect.stringContaining("Download") as string,
+  });
 });
 
 it("passes on what is done to a message", async () => {
