@@ -33,3 +33,15 @@ def outside(pdf: bytes, margin: float) -> str:
                 if not (within and margin <= bottom and top <= height - margin):
                     found.append(text.get_text_range(place, 1))
     return "".join(found).strip()
+
+
+def step_behind(pdf: bytes, text: str, character: str) -> float:
+    """Return how far the character behind one in a text, which the first page shows, stands from
+    it, in points: what it takes of the line."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        shown = document[0].get_textpage()
+        start = shown.get_text_range().index(text)
+        place = start + text.index(character)
+        left, _, _, _ = shown.get_charbox(place, loose=True)
+        of_next, _, _, _ = shown.get_charbox(place + 1, loose=True)
+    return float(of_next - left)

@@ -6,6 +6,7 @@ import io
 import unicodedata
 from dataclasses import replace
 from datetime import timezone
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -33,7 +34,7 @@ from tests.filing.builders import (
     subject,
     website,
 )
-from tests.letters.pdf import outside, pages_of_pdf, text_of_pdf
+from tests.letters.pdf import outside, pages_of_pdf, step_behind, text_of_pdf
 
 DOMAINS = ("tea.example.cn", "茶.example")
 MINI_PROGRAM = ServiceKind.MINI_PROGRAM
@@ -41,6 +42,8 @@ LETTERS = [(LetterKind.STATEMENT, about) for about in About]
 LETTERS.append((LetterKind.APPLICATION, About.SUBJECT))
 INDIVIDUAL, ENTERPRISE = SubjectType.INDIVIDUAL, SubjectType.ENTERPRISE
 SIGNED = {INDIVIDUAL: "声明人（签字、按手印）", ENTERPRISE: "单位（盖公章）：欧阳示例"}
+FONT_SIZE = 12.0
+"""Points, of a letter's text."""
 MARGIN = 70.0
 """Points; the templates' margins are a little wider."""
 
@@ -265,6 +268,31 @@ def test_a_latin_name_keeps_its_letters(name: str) -> None:
     text = text_of_pdf(letter.content(Form.PDF))
     assert f"负责人：{name}）" in text
     assert "＿" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "is_narrow"),
+    [
+        ("Conan O’Brien", "’", True),
+        ("James’ Bakery Ltd.", "’", True),
+        ("Łukasz O’Şen", "’", True),
+        ("William “Bill” Smith", "“", True),
+        ("William “Bill” Smith", "”", True),
+        ("“Bill” Smith Ltd.", "“", True),
+        ("云帆“Bill”网络", "“", False),
+        ("云帆“Bill”网络", "”", False),
+        ("云帆’网络", "’", False),
+    ],
+)
+def test_a_quotation_mark_is_as_narrow_as_the_latin_letters_among_which_it_stands(
+    name: str, mark: str, is_narrow: bool
+) -> None:
+    letter = document(account(subject(name=name)), About.SUBJECT, "s1")
+    step = step_behind(letter.content(Form.PDF), name, mark)
+    assert (step < FONT_SIZE / 2) is is_narrow
+    # Word sets them in the Latin font where nothing asks for the Chinese one.
+    with ZipFile(io.BytesIO(letter.word)) as word:
+        assert b"w:hint" not in word.read("word/document.xml")
 
 
 def test_a_letter_with_accents_of_their_own_is_set_as_one() -> None:
