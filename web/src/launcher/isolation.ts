@@ -46,8 +46,9 @@ export function isolate(root: ShadowRoot, entered: (path: readonly EventTarget[]
 
 function copyOf(event: Event, change: Record<string, unknown>): Event {
   const init: Record<string, unknown> = {};
+  const given = event as unknown as Record<string, unknown>;
   for (const name in event) {
-    init[name] = event[name as keyof Event];
+    init[name] = given[name];
   }
   Object.assign(init, change);
   const copy = new (event.constructor as typeof Event)(event.type, init);

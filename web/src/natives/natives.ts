@@ -81,8 +81,9 @@ export const Error = maker(failure, 1);
 export const RegExp = maker(/ /);
 export const Promise = maker((async () => {})());
 
-/** The page's, unless it is a function that the page has made: something else of that name, or one
- * that watches or changes what is asked for. */
-export const fetch: typeof window.fetch = `${window.fetch}`.includes("[native code]")
-  ? window.fetch
-  : (...given) => (frame.contentWindow as Realm).fetch(...given);
+/** By the page's, unless that is a function which the page has made: something else of that name, or
+ * one that watches or changes what is asked for. */
+export const fetch: typeof fresh.fetch = (...given) => {
+  const native = fresh.String((window as { fetch: unknown }).fetch).includes("[native code]");
+  return (native ? window : (frame.contentWindow as Realm)).fetch(...given);
+};
