@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.candidates import service_name, website_name
+from actions.candidates import service_name, target_name, website_name
 from actions.question import Question
 from actions.things import website_key
 from actions.topic import TopicAnswer
 from actions.wording import Reply, Value, day, lines, names, provider_name, reply, wording
-from beian.filing.orders import open_cancellations, review, target_of
+from beian.filing.orders import Target, open_cancellations, review, target_of
 from beian.filing.provider_access import active_accesses, filed_websites
-from beian.filing.quota import InstanceUse, instance_uses
-from beian.filing.state import Account, Service, Website
+from beian.filing.quota import InstanceUse, instance_uses, uses_without
+from beian.filing.state import Account, FilingStatus, Service, Website
+from beian.nlu.question_form import speaks_of_cancelling
 
 _BEFORE = ("mine", "full")
 """Parts that begin with what the account's instances carry."""
@@ -34,10 +35,12 @@ class InstanceQuota(TopicAnswer):
             return [reply("utter_no_instance_on_file")]
         if account is None or not uses or part not in _BEFORE + _AFTER:
             return replies
-        told = _told(question, account, uses)
+        told = [_told(question, account, uses)]
+        if speaks_of_cancelling(question.text):
+            told += _told_after(question, account)
         if part == "mine":
-            return [told]
-        return [told, *replies] if part in _BEFORE else [*replies, told]
+            return told
+        return [*told, *replies] if part in _BEFORE else [*replies, *told]
 
     @staticmethod
     def _of_site(
@@ -55,13 +58,17 @@ class InstanceQuota(TopicAnswer):
         items = [_item(use, _last_day(question, account, use)) for use in its_own]
         question.spoken_of = website_key(website)
         name = website_name(website)
-        return [reply("utter_instances_of_site", name=name, items=lines(items))]
+        told = [reply("utter_instances_of_site", name=name, items=lines(items))]
+        if speaks_of_cancelling(question.text):
+            told += _told_after(question, account)
+        return told
 
     def personal(self, question: Question, account: Account) -> list[Reply]:
         uses = instance_uses(account)
         if not uses:
             return [reply("utter_no_instance_on_file"), *self.general(question)]
-        return [_told(question, account, uses), *self.general(question)]
+        told = [_told(question, account, uses), *_told_after(question, account)]
+        return [*told, *self.general(question)]
 
 
 def _of_service(service: Service) -> list[Reply]:
@@ -86,6 +93,41 @@ def _told(question: Question, account: Account, uses: tuple[InstanceUse, ...]) -
     return reply("utter_instance_uses", items=lines(items))
 
 
+def _told_after(question: Question, account: Account) -> list[Reply]:
+    """Return how many places are left once the subject or website in question is cancelled, too;
+    none where that is open, or is not known."""
+    target = _cancelled(question, account)
+    if target is None or target.service is not None:
+        return []
+    items: list[Value] = [
+        wording(
+            "utter_places_after_item",
+            instance=use.instance_id,
+            provider=provider_name(use.provider),
+            left=use.left_after,
+        )
+        for use in uses_without(target, account)
+        if use.left_after is not None and use.quota.given_back
+    ]
+    if not items:
+        return []
+    others_leave = any(use.websites_after < use.websites for use in instance_uses(account))
+    response = "utter_places_after_too" if others_leave else "utter_places_after"
+    return [reply(response, name=target_name(target), items=lines(items))]
+
+
+def _cancelled(question: Question, account: Account) -> Target | None:
+    """Return what would be cancelled: the subject where that is spoken of, and not whatever was
+    spoken of before."""
+    target = question.situation.target
+    if question.kind != "subject":
+        return target
+    filed = [one for one in account.subjects if one.status is FilingStatus.FILED]
+    if target is not None:
+        return Target(target.subject)
+    return Target(filed[0]) if len(filed) == 1 else None
+
+
 def _item(use: InstanceUse, last_day: date | None) -> Value:
     quota = use.quota
     if quota.websites is None:
@@ -101,6 +143,7 @@ def _item(use: InstanceUse, last_day: date | None) -> Value:
         "websites": use.websites,
         "after": use.websites_after,
         "limit": quota.websites,
+        "left": use.left_after,
     }
     if not quota.given_back or use.websites_after == use.websites:
         return wording("utter_instance_use", **values)

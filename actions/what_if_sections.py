@@ -48,6 +48,11 @@ def place_line(place: Place, side: Side, *, of_access: bool = False) -> Value:
         if limit is None:
             return wording("utter_card_place", websites=place.before, **told)
         return wording("utter_card_place_of", websites=place.before, limit=limit, **told)
+    if given_back and limit is not None and not of_access:
+        left = max(0, limit - place.after)
+        count = place.before - place.after
+        response = "utter_card_place_back_left"
+        return wording(response, websites=place.after, limit=limit, count=count, left=left, **told)
     which = {True: "back", False: "lost", None: "unknown"}[None if of_access else given_back]
     if which == "back":
         told["count"] = place.before - place.after

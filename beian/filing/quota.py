@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beian.filing.orders import open_cancellations
+from beian.filing.orders import Target, open_cancellations, targets_under_way
 from beian.filing.provider_access import active_accesses, filed_websites
 from beian.filing.providers import provider_of
 from beian.filing.state import Account, OrderKind, Subject, Website
@@ -48,9 +48,24 @@ class InstanceUse:
     def full(self) -> bool:
         return self.quota.websites is not None and self.websites >= self.quota.websites
 
+    @property
+    def left(self) -> int | None:
+        """How many places are left now; None where nobody knows."""
+        return self._left(self.websites)
 
-def instance_uses(account: Account) -> tuple[InstanceUse, ...]:
-    """Return the use of each instance that carries a filed website, by provider and instance id.
+    @property
+    def left_after(self) -> int | None:
+        """How many are left once the open cancellations succeed; None where nobody knows."""
+        return self._left(self.websites_after) if self.quota.given_back else self.left
+
+    def _left(self, websites: int) -> int | None:
+        most = self.quota.websites
+        return None if most is None else max(0, most - websites)
+
+
+def instance_uses(account: Account, cancelled: Target | None = None) -> tuple[InstanceUse, ...]:
+    """Return the use of each instance that carries a filed website, by provider and instance id;
+    with `cancelled`, as if that were being cancelled, too.
 
     A website counts on each instance through which it has active access.
     """
@@ -58,7 +73,8 @@ def instance_uses(account: Account) -> tuple[InstanceUse, ...]:
     after: dict[tuple[str, str], int] = {}
     for subject in account.subjects:
         for website in filed_websites(subject):
-            leaves = _is_leaving(website, subject, account)
+            goes = cancelled is not None and cancelled.thing in (subject, website)
+            leaves = goes or _is_leaving(website, subject, account)
             instances = {
                 (access.provider, access.instance_id)
                 for access in active_accesses(website)
@@ -70,6 +86,20 @@ def instance_uses(account: Account) -> tuple[InstanceUse, ...]:
     return tuple(
         InstanceUse(provider, instance_id, before[provider, instance_id], count)
         for (provider, instance_id), count in sorted(after.items())
+    )
+
+
+def uses_without(target: Target, account: Account) -> tuple[InstanceUse, ...]:
+    """Return the use of each instance on which cancelling a subject or website frees a place that
+    the open cancellations do not; none where it is being cancelled already."""
+    under_way = [one.thing for one in targets_under_way(account)]
+    if target.thing in under_way or target.subject in under_way:
+        return ()
+    before = {(use.provider, use.instance_id): use for use in instance_uses(account)}
+    return tuple(
+        use
+        for use in instance_uses(account, target)
+        if use.websites_after < before[use.provider, use.instance_id].websites_after
     )
 
 

@@ -116,7 +116,10 @@ def test_an_instance_tells_by_when_a_place_is_free(bot: Bot) -> None:
         orders=(in_review(target="w2"),),
     )
     answer = bot.ask(QUOTA, account, part="mine")
-    assert "已备案 2/5 个网站，办理中的注销成功后为 1/5，最晚预计 2026年10月30日" in answer.text
+    assert (
+        "已备案 2/5 个网站，办理中的注销成功后为 1/5，最晚预计 2026年10月30日，届时剩 4 个名额"
+        in answer.text
+    )
 
 
 def test_all_websites_go_with_a_subject_that_is_being_cancelled(bot: Bot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.filing.state import OrderKind, OrderState
+from beian.filing.state import OrderKind, OrderState, Website
 from tests.actions.accounts import (
     COMPANY,
     LANGUAGES,
@@ -133,6 +133,12 @@ def test_without_a_filed_website_the_general_answer_follows(bot: Bot) -> None:
     assert answer.responses == ["utter_no_website_on_file", f"utter_{OTHERS}"]
 
 
+def on_one(provider: str) -> tuple[Website, ...]:
+    """Three websites on one instance."""
+    held = access(provider, "ins-1")
+    return shop(held), blog(held), website("w3", held)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_hundred_websites_are_counted_and_a_dozen_named(bot: Bot, language: str) -> None:
     account = owner(subject(*(website(f"w{number}") for number in range(1, 101))))
@@ -149,16 +155,17 @@ def test_a_hundred_websites_are_counted_and_a_dozen_named(bot: Bot, language: st
         (
             "zh",
             [
-                "· ins-1（Tencent Cloud）：已备案 3/5 个网站，办理中的注销成功后为 1/5",
-                "· ins-2（Tencent Cloud）：已备案 1/5 个网站",
+                "· ins-1（Tencent Cloud）：已备案 3/5 个网站，"
+                "办理中的注销成功后为 1/5，剩 4 个名额",
+                "· ins-2（Tencent Cloud）：已备案 1/5 个网站，还剩 4 个名额",
             ],
         ),
         (
             "en",
             [
                 "· ins-1 (Tencent Cloud): filed websites 3 of 5;"
-                " once the open cancellations succeed, 1 of 5",
-                "· ins-2 (Tencent Cloud): filed websites 1 of 5",
+                " once the open cancellations succeed, 1 of 5 (places left: 4)",
+                "· ins-2 (Tencent Cloud): filed websites 1 of 5 (places left: 4)",
             ],
         ),
     ],
@@ -175,9 +182,65 @@ def test_each_instance_counts_its_websites_of_5_now_and_after_the_open_cancellat
     assert answer.text.splitlines()[1:3] == lines
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("zh", "注销「Blog（blog.example.cn）」成功后：\n· ins-1（腾讯云）：剩 3 个名额"),
+        (
+            "en",
+            "Once “Blog (blog.example.cn)” is cancelled:\n"
+            "· places left on ins-1 (Tencent Cloud): 3",
+        ),
+    ],
+)
+def test_places_left_after_a_named_website_are_counted(bot: Bot, language: str, says: str) -> None:
+    account = owner(subject(*(on_one("腾讯云"))))
+    text = {
+        "zh": "注销 blog.example.cn 之后还剩几个名额",
+        "en": "how many places are left after I cancel blog.example.cn",
+    }
+    assert says in bot.ask(QUOTA, account, text[language], language=language).text
+
+
+def test_places_left_are_counted_beside_the_open_cancellations(bot: Bot) -> None:
+    account = owner(subject(*on_one("腾讯云")), orders=(in_review(target="w1"),))
+    asked = bot.ask(QUOTA, account, "注销 blog.example.cn 之后还剩几个名额").text
+    assert (
+        "「Blog（blog.example.cn）」也注销的话，都成功后：\n· ins-1（腾讯云）：剩 4 个名额" in asked
+    )
+    under_way = bot.ask(QUOTA, account, "注销 shop.example.cn 之后还剩几个名额").text
+    assert "剩 3 个名额" in under_way
+    assert "也注销的话" not in under_way
+
+
+def test_places_left_are_counted_for_the_subject_where_that_is_cancelled(bot: Bot) -> None:
+    account = owner(subject(*on_one("腾讯云")))
+    before = bot.ask(QUOTA, account, "注销 blog.example.cn 之后还剩几个名额")
+    for answer in (
+        bot.ask(QUOTA, account, "注销主体之后还剩几个名额"),
+        bot.say(before, "注销主体之后还剩几个名额", QUOTA),
+    ):
+        assert f"注销「{COMPANY}」成功后：\n· ins-1（腾讯云）：剩 5 个名额" in answer.text
+
+
+def test_places_left_are_counted_where_one_asks_for_the_server_of_a_website(bot: Bot) -> None:
+    account = owner(subject(*on_one("腾讯云")))
+    asked = "注销 blog.example.cn 之后它那台服务器还剩几个名额"
+    told = bot.ask(QUOTA, account, asked, part="of_site").text
+    assert "备案在这里" in told
+    assert "成功后：\n· ins-1（腾讯云）：剩 3 个名额" in told
+
+
+@pytest.mark.parametrize("provider", ["华为云", "火山引擎", "阿里云"])
+def test_no_places_are_counted_where_the_provider_gives_none_back(bot: Bot, provider: str) -> None:
+    account = owner(subject(*on_one(provider)))
+    told = bot.ask(QUOTA, account, "注销 blog.example.cn 之后还剩几个名额").text
+    assert "剩 " not in told
+
+
 def test_an_order_that_was_given_up_frees_no_place(bot: Bot) -> None:
     account = owner(subject(shop()), orders=(in_state(OrderState.GIVEN_UP),))
-    assert "1/5 个网站\n" in bot.ask(QUOTA, account).text
+    assert "1/5 个网站，还剩 4 个名额\n" in bot.ask(QUOTA, account).text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -84,7 +84,7 @@ def test_places_of_all_that_go_come_back(bot: Bot) -> None:
     account = owner(subject(shop(), blog(), forum()))
     before, after, *_ = sections(asked(bot, account, "商城和博客都注销会怎么样"))
     assert "ins-1（Tencent Cloud）：3/5" in before
-    assert "ins-1（Tencent Cloud）：1 个网站，还回 2 个名额" in after
+    assert "ins-1（Tencent Cloud）：1/5 个网站，还回 2 个名额，剩 4 个" in after
 
 
 def test_one_that_is_under_way_already_is_told_apart(bot: Bot) -> None:

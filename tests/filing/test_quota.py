@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from beian.filing.orders import open_cancellations
-from beian.filing.quota import InstanceUse, Quota, instance_uses
+from beian.filing.orders import Target, open_cancellations
+from beian.filing.quota import InstanceUse, Quota, instance_uses, uses_without
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState, Website
 from tests.filing.builders import (
     access,
@@ -157,3 +157,22 @@ def test_a_service_takes_no_place_on_an_instance() -> None:
         )
     )
     assert instance_uses(one) == (InstanceUse(HERE, "ins-1", 1, 1),)
+
+
+def test_places_left_after_one_more_cancellation_are_counted() -> None:
+    one = account(subject(*full_instance()), orders=(order(OrderKind.CANCEL_WEBSITE, SMS, "w3"),))
+    whose = one.subjects[0]
+    (use,) = instance_uses(one)
+    assert (use.left, use.left_after) == (0, 1)
+    (with_another,) = uses_without(Target(whose, whose.websites[0]), one)
+    assert with_another.left_after == 2
+    (with_all,) = uses_without(Target(whose), one)
+    assert with_all.left_after == 5
+    assert uses_without(Target(whose, whose.websites[3]), one) == ()
+
+
+@pytest.mark.parametrize("provider", ["华为云", "阿里云"])
+def test_no_places_are_counted_that_nobody_knows(provider: str) -> None:
+    one = account(subject(website("w1", access(provider, "ins-1"))))
+    (use,) = uses_without(Target(one.subjects[0]), one)
+    assert (use.left, use.left_after) == (None, None)
