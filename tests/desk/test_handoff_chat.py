@@ -8,8 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
 from beian.base.settings import Settings
+from beian.desk.conversations import answering
+from beian.desk.conversations.without_bot import wishes_for_person
 from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.tables import conversations
 from tests.desk.front_desk import Person, hired
 from tests.desk.running import RunningDesk, running_desk
 from tests.desk.scripted_bot import ScriptedBot, running_bot
@@ -138,6 +144,65 @@ async def test_a_person_is_there_although_the_bot_is_dead(
                 for frame in await visitor.silence(2.5):
                     said = frame.get("message", {})
                     assert said.get("author") != "assistant"
+
+
+@pytest.mark.parametrize("asked_before", [True, False])
+@pytest.mark.parametrize("frozen", [True, False])
+async def test_who_asks_for_a_person_in_words_gets_one_without_the_bot(
+    settings: Settings,
+    bot: ScriptedBot,
+    monkeypatch: pytest.MonkeyPatch,
+    frozen: bool,
+    asked_before: bool,
+) -> None:
+    """Dead or frozen; also behind a question that it owes an answer. The question before the
+    hand-off is answered in words, too, and agents read what it is about."""
+    monkeypatch.setattr(answering, "_RENEWAL_SECONDS", 0.2)
+    database = DeskDatabase(settings.desk_database_url)
+    with running_bot(ScriptedBot(bot.secret)) as stuck, running_desk(settings, stuck.url) as desk:
+        async with visiting(desk.url) as visitor:
+            await greeted(visitor)
+            stuck.thinking, stuck.status = frozen, 200 if frozen else 500
+            stuck.intents["How long?"] = "faq_cancellation_time"
+            if asked_before:
+                await visitor.say("How long?")
+                late = await visitor.message(lambda message: message["author"] == "notice")
+                assert late["buttons"][0]["payload"] == "/request_human"
+            await visitor.say("talk to a person")
+            question = await visitor.message(lambda message: message["author"] == "notice")
+            payloads = [button["payload"] for button in question["buttons"]]
+            assert payloads == ["/desk_connect", "/desk_stay"]
+            await visitor.say("my phone number has changed")
+            await state(visitor, "waiting")
+            with database.reading() as connection:
+                row = connection.execute(
+                    select(conversations).where(conversations.c.id == visitor.conversation["id"])
+                ).one()
+            assert (row.topic, row.reason) == ("my phone number has changed", "request_human")
+            stuck.thinking, stuck.status = False, 200
+            if asked_before:
+                assert (await visitor.message(lambda m: m["author"] == "assistant"))["text"] == (
+                    "nobody: How long?"
+                )
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("转人工", True),
+        ("人工！！", True),
+        ("請轉人工", True),
+        ("a human please", True),
+        ("转人工，手机号换了", True),
+        ("不用转人工", False),
+        ("转人工要等多久？", False),
+        ("你是人工吗", False),
+        ("no person please", False),
+    ],
+)
+def test_a_wish_for_a_person_is_known_by_its_words(text: str, wishes: bool) -> None:
+    assert wishes_for_person(text) is wishes
 
 
 async def test_who_comes_back_during_a_hand_off_finds_it_as_it_is(desk: RunningDesk) -> None:

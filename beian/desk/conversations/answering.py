@@ -1,7 +1,8 @@
 """Gets answers from the bot for waiting messages, one after the other in each conversation.
 
 A bot that is slow or down costs nobody a message: the visitor is told after a while and offered a
-person, and the message is answered when the bot is back, by this process or another.
+person, and the message is answered when the bot is back, by this process or another. Whoever asks
+for a person is handed off without it.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from beian.base.clock import utc_now
 from beian.base.errors import StoreUnavailable
 from beian.desk.bot_client import Bot, BotRefused, BotUnavailable
 from beian.desk.conversations.asked_of_bot import asked_of_bot
-from beian.desk.conversations.conversation_store import ConversationStore
+from beian.desk.conversations.conversation_store import Answered, ConversationStore
 from beian.desk.conversations.handoff import HandoffService
 from beian.desk.conversations.handoff_question import OFFERED, PUT
 from beian.desk.conversations.late_greetings import LateGreetings
 from beian.desk.conversations.transitions import NoSuchConversation
+from beian.desk.conversations.without_bot import answer_without_bot
 from beian.desk.event_log import event_logger
 from beian.desk.fair_slots import FairSlots
 from beian.desk.hub import Hub
@@ -201,24 +203,40 @@ class Answering:
             answer = await self._leased_answer(conversation_id, lease, message, language, whence)
             if answer is None:  # another process has the lease by now
                 return
-            stored = await asyncio.to_thread(
-                self._store.answer, conversation_id, lease, message, answer
-            )
-            self._count(message, answer, stored.said)
-            if stored.turned:  # before what is said in it
-                await self._hub.publish(
-                    conversation_id, [await self._handoff.state(conversation_id)]
-                )
-            await self._publish(conversation_id, stored.said)
-            if stored.handed:
-                await self._handoff.announce_handoff(conversation_id, ())
-            elif answer.intent in DONE and stored.said and not await self._blocked(conversation_id):
-                await self._hub.publish(conversation_id, [{"type": "rating_wanted"}])
-            self._metrics.took("total", (utc_now() - message.at).total_seconds())
+            stored = await self._say(conversation_id, lease, message, answer)
             if not stored.more:
                 return
             language = answer.language
             message = await asyncio.to_thread(self._store.waiting, conversation_id, lease)
+
+    async def _say(
+        self, conversation_id: str, lease: str, message: Message, answer: Answer
+    ) -> Answered:
+        """Store the answer to a message, and show it."""
+        stored = await asyncio.to_thread(
+            self._store.answer, conversation_id, lease, message, answer
+        )
+        self._count(message, answer, stored.said)
+        if stored.turned:  # before what is said in it
+            await self._hub.publish(conversation_id, [await self._handoff.state(conversation_id)])
+        await self._publish(conversation_id, stored.said)
+        if stored.handed:
+            await self._handoff.announce_handoff(conversation_id, ())
+        elif answer.intent in DONE and stored.said and not await self._blocked(conversation_id):
+            await self._hub.publish(conversation_id, [{"type": "rating_wanted"}])
+        self._metrics.took("total", (utc_now() - message.at).total_seconds())
+        return stored
+
+    async def _hand_off_behind(
+        self, conversation_id: str, lease: str, stuck: Message, language: str
+    ) -> None:
+        """Hand off where a message that waits behind one without an answer asks for a person."""
+        for message in await asyncio.to_thread(
+            self._store.waiting_behind, conversation_id, stuck.seq
+        ):
+            own = answer_without_bot(message, language)
+            if own is not None:
+                await self._say(conversation_id, lease, message, own)
 
     async def _blocked(self, conversation_id: str) -> bool:
         return "blocked" in await self._handoff.state(conversation_id)
@@ -226,12 +244,18 @@ class Answering:
     async def _leased_answer(
         self, conversation_id: str, lease: str, message: Message, language: str, whence: str
     ) -> Answer | None:
-        """Return the answer, however long it takes; None where the lease was lost meanwhile."""
+        """Return the answer, however long it takes, or what the desk does without one; None where
+        the lease was lost meanwhile."""
         telling: list[asyncio.Task[None]] = []
+        without_bot: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
 
         def tell() -> None:
-            """Tell the visitor, once, that the answer takes long."""
-            if not telling:
+            """Hand off whoever asks for a person; tell others, once, that the answer takes long."""
+            own = answer_without_bot(message, language)
+            if own is not None:
+                if not without_bot.done():
+                    without_bot.set_result(own)
+            elif not telling:
                 apology = self._apologise(conversation_id, message, language)
                 telling.append(asyncio.create_task(apology))
 
@@ -243,11 +267,17 @@ class Answering:
             await asyncio.sleep(0)  # the question goes out first
             await self._hub.publish(conversation_id, [_typing(on=True)])
             while True:
-                done, _ = await asyncio.wait({answering}, timeout=_RENEWAL_SECONDS)
+                done, _ = await asyncio.wait(
+                    {answering, without_bot},
+                    timeout=_RENEWAL_SECONDS,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
                 if done:
-                    return answering.result()
+                    return (answering if answering in done else without_bot).result()
                 if not await asyncio.to_thread(self._store.renew, conversation_id, lease):
                     return None
+                if telling:
+                    await self._hand_off_behind(conversation_id, lease, message, language)
         finally:
             late.cancel()
             for task in (answering, *telling):

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, true, update
+from sqlalchemy.sql import Select
 
 from beian.base.clock import utc_now
 from beian.desk.conversations import handoff_question, leases, paper_files
@@ -241,19 +243,20 @@ class ConversationStore(ConversationReader):
         with self.database.writing() as connection:
             if not leases.renewed(connection, conversation_id, lease):
                 return None
-            query = (
-                select(messages, conversations.c.waiting_question)
-                .join(conversations, conversations.c.id == messages.c.conversation_id)
-                .where(messages.c.conversation_id == conversation_id)
-                .where(messages.c.waiting == true())
-                .order_by(messages.c.seq)
-                .limit(1)
-            )
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_waiting(conversation_id).limit(1)).one_or_none()
             if row is None:
                 leases.give_back(connection, conversation_id, lease)
                 return None
             return replace(Message.of_row(row), question=row.waiting_question)
+
+    def waiting_behind(self, conversation_id: str, seq: int) -> list[Message]:
+        """Return the messages after one that wait for the bot, too."""
+        with self.database.reading() as connection:
+            behind = _waiting(conversation_id).where(messages.c.seq > seq)
+            return [
+                replace(Message.of_row(row), question=row.waiting_question)
+                for row in connection.execute(behind)
+            ]
 
     def answer(
         self, conversation_id: str, lease: str, message: Message, answer: Answer
@@ -396,3 +399,14 @@ class ConversationStore(ConversationReader):
             )
             count = connection.execute(downs).scalar_one()
             return handoff_question.offer_after_thumbs_down(connection, row, count, self._reception)
+
+
+def _waiting(conversation_id: str) -> Select[Any]:
+    """Select the messages of a conversation that wait for the bot, the first first."""
+    return (
+        select(messages, conversations.c.waiting_question)
+        .join(conversations, conversations.c.id == messages.c.conversation_id)
+        .where(messages.c.conversation_id == conversation_id)
+        .where(messages.c.waiting == true())
+        .order_by(messages.c.seq)
+    )
