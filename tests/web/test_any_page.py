@@ -108,6 +108,38 @@ def test_the_chat_covers_a_phone_on(
     assert [round(box["width"]), round(box["height"])] == visible
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390)])
+def test_the_chat_is_as_large_on_a_phone_where_the_page_is_made_for_a_wide_screen(
+    new_context: NewContext, assistant: Assistant, site: HostSite, width: int, height: int
+) -> None:
+    del assistant
+    context = new_context(
+        viewport={"width": width, "height": height}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    chat = standing_on(page, site, "fixed-width")
+    page.wait_for_function("() => visualViewport.scale < 0.9")
+    button = chat.launcher.bounding_box()
+    assert button is not None
+    assert 50 <= button["width"] * shown_at(page) <= 62
+    chat.launcher.tap()
+    chat.greeted()
+    converse(chat)
+    chat.shot(f"fixed-width-{width}")
+    size = "(field) => parseFloat(getComputedStyle(field).fontSize) * field.currentCSSZoom"
+    assert 15 <= chat.composer.evaluate(size) * shown_at(page) <= 18
+    box = chat.frame.bounding_box()
+    assert box is not None
+    shown = [round(box[side] * shown_at(page)) for side in ("x", "y", "width", "height")]
+    assert shown == [0, 0, width, height]
+
+
+def shown_at(page: Page) -> float:
+    """How large a pixel of the page is shown."""
+    scale: float = page.evaluate("() => visualViewport.scale")
+    return scale
+
+
 def test_what_was_begun_goes_on_when_the_page_takes_the_chat_out(
     page: Page, site: HostSite
 ) -> None:

@@ -1,5 +1,6 @@
 import type { Language } from "../client/protocol";
 import type { ChatController, ChatModule, Emit, Identity, ToldPage } from "../widget/contract";
+import { screenIsSmall } from "../widget/page-scale";
 import { preferences, savePreferences } from "../widget/preferences";
 import type { Emitter } from "./emitter";
 import { pageLanguage } from "./language";
@@ -11,9 +12,6 @@ import { launcherView, type View } from "./view";
 const FOLLOWED_MS = 30 * 60_000;
 /** How often, at most, the desk is asked for news when the visitor comes back to the page. */
 const NEWS_MS = 60_000;
-/** Where the panel covers the page; widget/frame.css and widget/screen.ts say the same. */
-const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
-
 /** What the page and the visitor want of the chat, which is loaded when it is first needed. */
 export interface Launcher {
   /** Where the button is drawn. */
@@ -233,5 +231,5 @@ export function launcherOf(
 function mayReopen(): boolean {
   const [entry] = performance.getEntriesByType?.("navigation") ?? [];
   const reloaded = (entry as PerformanceNavigationTiming | undefined)?.type === "reload";
-  return reloaded || !window.matchMedia?.(SMALL_SCREEN).matches;
+  return reloaded || !screenIsSmall();
 }

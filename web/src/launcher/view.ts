@@ -1,6 +1,7 @@
 import type { Language } from "../client/protocol";
 import { PLACED } from "../components/placed";
 import theme from "../components/theme.css?inline";
+import { pageScale } from "../widget/page-scale";
 import { addStyles } from "../widget/stylesheet";
 import { icon } from "./icons";
 import { isolate } from "./isolation";
@@ -93,6 +94,9 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
     return true;
   });
   isolate(root, placement.entered);
+  const enlarge = (): void => host.style.setProperty("--beian-scale", `${pageScale()}`);
+  enlarge();
+  window.addEventListener("resize", enlarge);
   // Scripts of the page that were there first still see keys, and ask whether a text is edited.
   Object.defineProperty(host, "isContentEditable", {
     get: () => root.activeElement?.matches("textarea, input"),

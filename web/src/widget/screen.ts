@@ -1,18 +1,19 @@
 import { onScopeDispose, ref, type Ref } from "vue";
-
-/** Where the panel covers the page; frame.css and launcher/launcher.ts say the same. Low windows
- * count too: a phone in landscape, or a page at 200 % zoom. */
-const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
+import { SMALL_SCREEN, screenIsSmall } from "./page-scale";
 
 /** Whether the panel covers the page. */
 export function useSmallScreen(): Readonly<Ref<boolean>> {
   const query = window.matchMedia?.(SMALL_SCREEN);
-  const small = ref(query?.matches ?? false);
+  const small = ref(screenIsSmall());
   const update = (): void => {
-    small.value = query.matches;
+    small.value = screenIsSmall();
   };
   query?.addEventListener("change", update);
-  onScopeDispose(() => query?.removeEventListener("change", update));
+  window.addEventListener("resize", update); // a page that is laid out wider than the screen
+  onScopeDispose(() => {
+    query?.removeEventListener("change", update);
+    window.removeEventListener("resize", update);
+  });
   return small;
 }
 
