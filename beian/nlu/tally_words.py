@@ -47,7 +47,7 @@ WANT: Mapping[str, re.Pattern[str]] = {
     "average": any_of("平均", r"\baverage\b|\bon average\b"),
     "sum": any_of(
         f"(?:加起来|总共|一共|合计|累计|全部|拢共|统共).{{0,10}}{_DAYS}|{_DAYS}.{{0,4}}加起来",
-        r"\b(?:days?|how long)\b.{0,40}\b(?:in all|altogether|in total|together|"
+        r"\b(?:days?|how long)\b.{0,40}(?<!all )\b(?:in all|altogether|in total|together|"
         r"combined|all told|overall)\b",
         r"\b(?:total|combined) (?:number of )?(?:working )?(?:days|time|duration)\b|"
         r"\badd(?:ed)? up\b",

@@ -36,7 +36,7 @@ _CANCELLATION_ITSELF = re.compile(
     r"\bcancel (?:the|my|our|this|that) cancell?ation\b"
 )
 _PUT_ON_IT = (
-    "(?:(?<!我)(?<!我就)(?<!我是)帮我们?|帮俺|帮忙|帮咱|替我们?|替俺|代我|给我们?(?:直接|赶紧)"
+    "(?:直接给我们?|(?<!我)(?<!我就)(?<!我是)帮我们?|帮俺|帮忙|帮咱|替我们?|替俺|代我|给我们?(?:直接|赶紧)"
     "|[你您]们?(?:帮|替|来|直接|就|给我|去|干脆|把))[^查看转接找问告说讲]{0,10}?"
 )
 _THEN = "(?:(?:好的?|行|嗯|那就?|就|干脆|直接|可以|现在|赶紧|还是|要不| )+(?:把.{1,8})?)"
@@ -104,6 +104,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
             rf"[你您](?:来)?(?:{zh})(?:了|掉)*(?:吧|得了|呗|行不行?)$",
             rf"(?:{en}){_FOR_ME}",
             rf"{_YOU}(?:{en}){_FOR_THEM}",
+            rf"\b(?:can|could|will|would)(?:'?t| not)? (?:you|u) (?:\w+ )?(?:{en})"
+            rf"(?: (?:it|this|that|them|the \w+)|(?<=it off)) ?(?:yourself|then|now|please)?$",
+            rf"[你您]们(?:后台|那边|直接|自己|就)+(?:{zh})(?:了|掉)?不就(?:完|行|好|得)了",
             rf"^{_THEN_EN}(?:{en})(?: (?:it|this|that|them|mine|the \w+)|(?<=it off)){_AT_LAST}",
         )
         patterns.append((act, re.compile("|".join(ways))))

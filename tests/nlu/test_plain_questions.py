@@ -1,0 +1,65 @@
+"""Questions in plain words, and the second one of a message."""
+
+from __future__ import annotations
+
+import pytest
+
+from beian.nlu.plain_questions import PlainQuestion, further_questions, plain_question
+from beian.nlu.told_to import told_to
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("万一变更没批会怎样", PlainQuestion.REFUSED),
+        ("如果又被退呢", PlainQuestion.REFUSED),
+        (
+            "what happens if it gets turned down",
+            PlainQuestion.REFUSED,
+        ),
+        ("what if they send it back", PlainQuestion.REFUSED),
+        ("单子被退了，咋办", None),
+        ("護照要拍照還是只填號碼", PlainQuestion.PHOTO_OR_NUMBER),
+        ("photo of the permit or just the number", PlainQuestion.PHOTO_OR_NUMBER),
+        ("只注销网站，主体留着行吗", PlainQuestion.SITE_ALONE),
+        ("can my brother get the code instead", PlainQuestion.OTHERS_PHONE),
+        ("验证码发给谁", None),
+        ("which one's the draft", PlainQuestion.WHICH_DRAFT),
+        ("搬到阿里云要重新备案吗", PlainQuestion.MOVES),
+        ("转到我们另一家公司名下，不注销行不行", None),
+        ("can I do that while the forum one is still running", PlainQuestion.MEANWHILE),
+        ("does that touch the forum at all", PlainQuestion.TOUCHES),
+        ("make me one", PlainQuestion.LETTER),
+    ],
+)
+def test_a_plain_question_is_found(text: str, found: PlainQuestion | None) -> None:
+    assert plain_question(text) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("can we do that too? and what would we need", [PlainQuestion.PAPERS]),
+        ("can it be pulled back, and if I do, do I have to start over?", [PlainQuestion.AGAIN]),
+        ("重新提交還要再拍照嗎？要幾天？", [PlainQuestion.HOW_LONG]),
+        ("那边能一起注销吗？要不要钱？谁签字？", [PlainQuestion.COST, PlainQuestion.SIGNER]),
+        ("我去年换了公司，网站也停了，要几天", []),
+        ("how long", []),
+    ],
+)
+def test_a_second_question_is_found(text: str, found: list[PlainQuestion]) -> None:
+    assert [one for one, _ in further_questions(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you just pull it for me",
+        "你直接帮我弄了吧",
+        "can't you just cancel it yourself",
+        "你们后台直接删掉不就完了",
+        "能不能直接给我撤掉",
+    ],
+)
+def test_an_order_to_act_is_one(text: str) -> None:
+    assert told_to(text) is not None
