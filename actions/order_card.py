@@ -21,6 +21,7 @@ from beian.filing.orders import (
 )
 from beian.filing.stages import Stage, stages_of
 from beian.filing.state import Account, Order, OrderState
+from beian.nlu.intents import REQUEST_HUMAN
 
 _NOT_SUBMITTED = (OrderState.DRAFT, OrderState.GIVEN_UP)
 _HOW_TO_GIVE_UP = "faq_abandon_order_impact/how"
@@ -144,4 +145,7 @@ def _buttons(order: Order, step: SmsStep | None) -> list[Choice]:
         asked = _OVER_IN_TIME
     if order.state is OrderState.SUCCEEDED and is_cancellation(order):
         asked = _AFTER_A_CANCELLATION
-    return [intent_choice(intent) for intent in asked]
+    choices = [intent_choice(intent) for intent in asked]
+    if order.state is OrderState.SMS_VERIFICATION:  # where people get stuck, and time runs out
+        choices.append(Choice(wording("utter_card_person"), f"/{REQUEST_HUMAN}"))
+    return choices

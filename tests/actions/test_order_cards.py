@@ -47,7 +47,15 @@ def test_an_order_that_waits_for_the_sms_counts_down(bot: Bot, language: str) ->
     assert payloads(card) == [
         '/faq_sms_verification{"part": "not_received"}',
         '/faq_abandon_order_impact{"part": "how"}',
+        "/request_human",
     ]
+    assert card["actions"][-1]["title"] == {"zh": "转人工", "en": "Talk to a person"}[language]
+
+
+def test_a_person_is_offered_where_the_time_for_the_sms_is_over_too(bot: Bot) -> None:
+    late = waiting_for_sms("2026-10-11 09:00")
+    card = the_card(bot.ask(PROGRESS, owner(subject(shop()), orders=(late,))))
+    assert payloads(card)[-1] == "/request_human"
 
 
 def test_the_buttons_of_a_card_lead_to_answers(bot: Bot) -> None:
