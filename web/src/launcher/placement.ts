@@ -2,8 +2,8 @@
  * that no replaced body, filter, transform or stacking order reaches it. While a modal of the page
  * is open, or a part of it fills the screen, nothing outside can be used; so the chat moves in. */
 
-/** How often a second the element is put back at once. A page whose script removes it each time
- * would otherwise be busy with nothing else. */
+/** How often a second the element is put back, or freed, at once. A page whose script removes it
+ * each time would otherwise be busy with nothing else. */
 const MOST_A_SECOND = 20;
 const CLOSED = "dialog:not([open])";
 /** What can fill the screen and holds nothing that is shown. */
@@ -21,15 +21,19 @@ export interface Placement {
 }
 
 /** `placed` is called when the element has come into the page and may have lost its focus and its
- * scroll positions. It returns false if the page is another, in which the chat has no place. */
-export function placementOf(host: HTMLElement, placed: () => boolean): Placement {
+ * scroll positions. It returns false if the page is another, in which the chat has no place. `freed`:
+ * when it can be used again, and may have lost its focus. */
+export function placementOf(
+  host: HTMLElement,
+  placed: () => boolean,
+  freed: () => void,
+): Placement {
   /** The page's modals that are open, the uppermost last. */
   let modals: Element[] = [];
   let placements = 0;
   const removals = new MutationObserver(settle);
   const dialogs = new MutationObserver((changes) => {
     changes.forEach(({ target }) => entered([target]));
-    host.inert = false; // as a page makes all that is beside a modal of its own
     settle();
   });
 
@@ -37,7 +41,8 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
     document.addEventListener("fullscreenchange", fill);
     window.addEventListener("load", raise);
     document.addEventListener("toggle", toggled, true);
-    dialogs.observe(document, { attributeFilter: ["open", "inert"], subtree: true });
+    dialogs.observe(document, { attributeFilter: ["open"], subtree: true });
+    new MutationObserver(bare).observe(host, { attributes: true });
     if ("ResizeObserver" in window) {
       new ResizeObserver(hidden).observe(host.shadowRoot!.lastElementChild!);
     }
@@ -47,6 +52,32 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
     for (let one = document.activeElement; one; one = one.shadowRoot?.activeElement ?? null) {
       entered([one.closest("dialog") ?? one]);
     }
+  }
+
+  /** Take off what a page puts on all that is beside a part of its own. Not more often than the
+   * element is put back. */
+  function bare(): void {
+    for (const name of ["inert", "hidden", "aria-hidden"]) {
+      if (host.hasAttribute(name) && mayAgain()) {
+        host.removeAttribute(name);
+        freed();
+      }
+    }
+  }
+
+  /** Count what is done against the page, and return whether it is not too much. */
+  function mayAgain(): boolean {
+    if (!placements++) {
+      setTimeout(() => {
+        const gaveUp = placements > MOST_A_SECOND;
+        placements = 0;
+        if (gaveUp) {
+          settle();
+          bare();
+        }
+      }, 1000);
+    }
+    return placements <= MOST_A_SECOND;
   }
 
   /** Stay above what the page opens later, menus that close by themselves aside. */
@@ -101,16 +132,7 @@ export function placementOf(host: HTMLElement, placed: () => boolean): Placement
       }
       return;
     }
-    if (!placements++) {
-      setTimeout(() => {
-        const gaveUp = placements > MOST_A_SECOND;
-        placements = 0;
-        if (gaveUp) {
-          settle();
-        }
-      }, 1000);
-    }
-    if (placements <= MOST_A_SECOND) {
+    if (mayAgain()) {
       move(host, parent);
       watch(parent);
       raise();

@@ -80,19 +80,26 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
     });
   });
   root.addEventListener(PLACED, (event) => event.preventDefault());
-  const placement = placementOf(host, () => {
-    // Not by CustomEvent: pages have classes of that name.
-    const event = document.createEvent("Event");
-    event.initEvent(PLACED, false, true);
-    if (root.dispatchEvent(event)) {
-      presses.gone(); // by document.open, which ends all listeners
-      return false;
-    }
+  const refocus = (): void => {
     if (document.activeElement === document.body) {
       focused?.focus({ preventScroll: true });
     }
-    return true;
-  });
+  };
+  const placement = placementOf(
+    host,
+    () => {
+      // Not by CustomEvent: pages have classes of that name.
+      const event = document.createEvent("Event");
+      event.initEvent(PLACED, false, true);
+      if (root.dispatchEvent(event)) {
+        presses.gone(); // by document.open, which ends all listeners
+        return false;
+      }
+      refocus();
+      return true;
+    },
+    refocus,
+  );
   isolate(root, placement.entered);
   const enlarge = (): void => host.style.setProperty("--beian-scale", `${pageScale()}`);
   enlarge();
