@@ -280,6 +280,35 @@ async def test_who_comes_while_the_bot_is_away_is_told_at_once_and_greeted_later
             assert greeted_later == [reader.conversation["id"]]
 
 
+async def test_a_greeting_that_is_owed_outlives_the_desk(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has written meanwhile is answered, and not greeted."""
+    monkeypatch.setattr(answering, "SWEEP_SECONDS", 0.1)
+    bot = ScriptedBot(settings.secret())
+    with running_bot(bot):
+        pass
+    with running_desk(settings, bot.url) as desk:
+        async with visiting(desk.url) as reader, visiting(desk.url) as writer:
+            for visitor in (reader, writer):
+                await visitor.hello(language="en")
+                excuse = await visitor.message(lambda m: m["author"] == "notice")
+                assert "away for the moment" in excuse["text"]
+            await writer.say("how long?")
+    with running_bot(bot), running_desk(settings, bot.url) as desk:
+        texts = {}
+        for known in (reader, writer):
+            async with visiting(desk.url) as visitor:
+                welcome = await visitor.hello(conversation=known.conversation)
+                said = [m for m in welcome["messages"] if m["author"] == "assistant"]
+                if not said:
+                    said = [await visitor.message(lambda m: m["author"] == "assistant")]
+                later = await visitor.silence(0.5)
+                assert not [frame for frame in later if frame["type"] == "message"]
+                texts[known] = [m["text"] for m in said]
+        assert texts == {reader: ["nobody: /greet"], writer: ["nobody: how long?"]}
+
+
 async def test_a_message_that_the_bot_refuses_is_owned_up_to(
     desk: RunningDesk, bot: ScriptedBot
 ) -> None:

@@ -111,6 +111,9 @@ class Answering:
     async def sweep(self) -> None:
         """Poll for messages that nobody answers: left behind by a killed process, or by one that
         could not reach the store. And for the bot, where it was away when it was to greet."""
+        with suppress(StoreUnavailable):
+            for row in await asyncio.to_thread(self._late_greetings.left_behind):
+                self._ungreeted.append(_Visit(row.id, row.account_id, row.language, LEFT_BEHIND))
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             if self._ungreeted and (await self._bot.health()).bot:
