@@ -23,9 +23,10 @@ class ScriptedBot:
     """`delay`: seconds before each answer; `thinking`: none is given while that is so;
     `status`: what it answers with; `asked`: all bodies;
     `forgotten`: the conversations that it was to forget;
-    `button`, `card` and `helped_by_sign_in`: what it offers with each; `intents`: what some
-    messages are understood as; `languages`: those that some are answered in; `script`: that of
-    all answers; `reminders`: what some say of reminders; `actions`: whether they answer;
+    `button`, `card` and `helped_by_sign_in`: what it offers with each; `cards`: with some;
+    `intents`: what some messages are understood as; `languages`: those that some are answered in;
+    `script`: that of all answers; `reminders`: what some say of reminders; `actions`: whether they
+    answer;
     `failing`: a message whose answer fails; `one_by_one`: as Rasa works."""
 
     secret: str
@@ -43,6 +44,7 @@ class ScriptedBot:
         default_factory=lambda: {"title": "How long?", "payload": "/faq_cancellation_time"}
     )
     card: dict[str, Any] | None = None
+    cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     reminders: dict[str, dict[str, Any]] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     helped_by_sign_in: bool = False
@@ -93,7 +95,7 @@ class ScriptedBot:
             "text": f"{account or 'nobody'}: {said}",
             "buttons": [self.button],
             "links": [],
-            "card": self.card,
+            "card": self.cards.get(said, self.card),
             "helped_by_sign_in": self.helped_by_sign_in,
         }
         return web.json_response(

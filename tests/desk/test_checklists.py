@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 from beian.base.key_ring import add_key
 from beian.base.settings import Settings
+from beian.desk.conversations.checklists import StoredChecklist, of_owner
 from beian.desk.site_tokens import SiteTokens
 from beian.desk.storage.enumerations import Review
 from tests.desk.files import samples
@@ -103,6 +105,11 @@ async def upload(
     sent = await uploader.part(begun.body["id"], 0, content)
     assert sent.body["state"] == "stored", sent.body
     return await visitor.message(lambda m: bool(m.get("attachments")))
+
+
+def of_account(desk: RunningDesk, account: str) -> list[StoredChecklist]:
+    with desk.app.state.desk.conversations.database.reading() as connection:
+        return of_owner(connection, f"account:{account}")
 
 
 def notice(about: str) -> Callable[[Frame], bool]:
@@ -297,6 +304,71 @@ async def test_what_was_begun_before_signing_in_goes_on_as_the_accounts(
             found = await told(laptop)
             abouts[found["about"]] = states(found)["person_in_charge_document"]
         assert abouts == {"website:shop": "ticked", "any:individual": "ticked"}
+
+
+async def test_a_list_in_general_goes_on_as_the_one_that_was_begun_for_a_website(
+    desk: RunningDesk, bot: ScriptedBot, lin: str
+) -> None:
+    async with visiting(desk.url) as visitor:
+        await with_card(visitor, bot, card("website:shop"), token=lin)
+        await tick(visitor, "website:shop", "handheld_photo")
+        ready = states(await told(visitor))
+        general = await asks(visitor, bot, card("any:individual"))
+        assert states(general["checklist"]) == ready
+        assert len(of_account(desk, "lin")) == 1
+        await tick(visitor, "any:individual", "letter_with_fingerprint")
+        abouts = {(await told(visitor))["about"] for _ in range(2)}
+        assert abouts == {"website:shop", "any:individual"}
+        # Of another website it is another case, and what is general stays with the first.
+        other = await asks(visitor, bot, card("website:blog"))
+        assert states(other["checklist"])["handheld_photo"] == "open"
+        assert len(of_account(desk, "lin")) == 2
+
+
+async def test_who_signs_in_goes_on_with_the_checklist_of_another_device(
+    desk: RunningDesk, bot: ScriptedBot, lin: str
+) -> None:
+    async with AsyncExitStack() as devices:
+        laptop = await devices.enter_async_context(visiting(desk.url))
+        await with_card(laptop, bot, card("website:shop"), token=lin)
+        await tick(laptop, "website:shop", "handheld_photo")
+        await told(laptop)
+        general = await asks(laptop, bot, card("any:individual"))
+        phone = await devices.enter_async_context(visiting(desk.url))
+        await with_card(phone, bot, card("any:individual"))
+        picked = {"checklist": "any:individual", "paper": "letter_with_fingerprint"}
+        await upload(desk, phone, "IMG_1.jpg", **picked)
+        await told(phone)
+        await phone.send({"type": "token", "token": lin})
+        await phone.of_type("welcome")
+        (found,) = of_account(desk, "lin")
+        assert states(found.shown) == {
+            **states(general["checklist"]),
+            "letter_with_fingerprint": "sent",
+        }
+
+
+async def test_devices_that_ask_in_the_same_moment_begin_one_checklist(
+    desk: RunningDesk, bot: ScriptedBot, lin: str
+) -> None:
+    abouts = ["website:shop", "any:individual"] * 3
+    async with AsyncExitStack() as devices:
+        visitors = [await devices.enter_async_context(visiting(desk.url)) for _ in abouts]
+        for visitor in visitors:
+            await greeted(visitor, language="en", token=lin)
+        bot.cards = {f"which papers? {at}": card(about) for at, about in enumerate(abouts)}
+
+        async def ask(at: int) -> None:
+            seq = (await visitors[at].say(f"which papers? {at}"))["seq"]
+            await visitors[at].answer(seq)
+
+        await asyncio.gather(*(ask(at) for at in range(len(abouts))))
+        (found,) = of_account(desk, "lin")
+        assert found.about == "website:shop"
+        assert len(found.conversations) == len({one.conversation["id"] for one in visitors})
+        await tick(visitors[0], "website:shop", "handheld_photo")
+        for visitor in visitors:
+            assert states(await told(visitor))["handheld_photo"] == "ticked"
 
 
 async def test_nobody_else_sees_or_changes_it(

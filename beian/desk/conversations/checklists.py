@@ -7,14 +7,13 @@ sent is kept here and filled into each card that is shown.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.engine import Connection, Row
-from sqlalchemy.exc import IntegrityError
 
 from beian.base.clock import utc_now
 from beian.desk.conversations.checklist_state import (
@@ -35,6 +34,8 @@ from beian.desk.storage.tables import conversations
 
 NONE_OF_THEM = ""
 """Instead of a paper: a file of which the visitor has said that it is none of a checklist's."""
+_OF_NOTHING_ON_FILE = "any:"
+"""How `about` begins where a checklist is for a type of subject alone."""
 _MOST_CONVERSATIONS = 20
 """Conversations that are told of a change, the newest ones that show it."""
 
@@ -171,17 +172,25 @@ def join_account(connection: Connection, conversation_id: str, account_id: str) 
     """Make the checklists of a conversation the account's, to which it belongs from now on."""
     before = owner_of(None, conversation_id)
     now = owner_of(account_id, conversation_id)
+    _lock_all(connection, now)
     query = select(checklists).where(checklists.c.owner == before).with_for_update()
     for row in connection.execute(query).all():
         known = _row(connection, now, row.about, lock=True)
         mine = (checklists.c.owner == before) & (checklists.c.about == row.about)
         if known is None:
             connection.execute(update(checklists).where(mine).values(owner=now))
+            _make_one(connection, now, row.papers)
             continue
         ticked = list(dict.fromkeys([*known.ticked, *row.ticked]))
         shown_in = _shown_in(known, conversation_id)
         _change(connection, known, ticked=ticked, conversations=shown_in)
         connection.execute(delete(checklists).where(mine))
+        connection.execute(
+            update(attachments)
+            .where(attachments.c.conversation_id == conversation_id)
+            .where(attachments.c.checklist == row.about)
+            .values(checklist=known.about)
+        )
 
 
 def _keep(connection: Connection, row: Row, card: dict[str, Any]) -> None:
@@ -190,6 +199,8 @@ def _keep(connection: Connection, row: Row, card: dict[str, Any]) -> None:
     owner, about = owner_of(row.account_id, row.id), listed["about"]
     papers = [Paper.of_object(one).as_object() for one in listed["papers"]]
     moment = utc_now()
+    if row.account_id is not None:
+        _lock_all(connection, owner)
     known = _row(connection, owner, about, lock=True, follow=False)
     if known is None:
         values = {
@@ -202,44 +213,75 @@ def _keep(connection: Connection, row: Row, card: dict[str, Any]) -> None:
             "shown_at": moment,
             "changed_at": moment,
         }
-        with suppress(IntegrityError), connection.begin_nested():  # in the same moment
-            connection.execute(insert(checklists), values)
+        connection.execute(insert(checklists), values)
         known = _row(connection, owner, about, lock=True, follow=False)
-        if row.account_id is not None and known is not None:
-            _take_over(connection, known)
-    elif known.goes_on_as is None:
+    another = _row(connection, owner, about, lock=True)
+    if another is not None and another.about != about:
+        _change(connection, another, conversations=_shown_in(another, row.id), shown_at=moment)
+    elif known is not None:
         _change(
             connection,
             known,
             title=card["title"],
             papers=papers,
             conversations=_shown_in(known, row.id),
+            goes_on_as=None,
             shown_at=moment,
         )
+    if row.account_id is not None:
+        _make_one(connection, owner, papers)
 
 
-def _take_over(connection: Connection, now: Row) -> None:
-    """Go on, in a new checklist of an account's, with what was begun before signing in: those that
-    are about nothing on file, and list the same papers."""
-    ids = {one["id"] for one in now.papers}
+def _lock_all(connection: Connection, owner: str) -> None:
+    """Let nobody else begin or change a checklist of an account's until the transaction ends."""
+    if connection.dialect.name == "postgresql":  # a writing transaction of SQLite's is alone
+        key = hashlib.blake2b(b"checklists " + owner.encode(), digest_size=8).digest()
+        lock = text("SELECT pg_advisory_xact_lock(:key)")
+        connection.execute(lock, {"key": int.from_bytes(key, "big", signed=True)})
+    every = select(checklists.c.about).where(checklists.c.owner == owner)
+    connection.execute(every.order_by(checklists.c.about).with_for_update()).all()
+
+
+def _make_one(connection: Connection, owner: str, papers: Sequence[dict[str, Any]]) -> None:
+    """Let an account's checklist that is about nothing on file, as before signing in or for
+    whichever of its websites, go on as the one that lists the same papers for something on file;
+    where there are several of those, it stays by itself."""
+    ids = {one["id"] for one in papers}
     query = (
         select(checklists)
-        .where(checklists.c.owner == now.owner, checklists.c.about.startswith("any:"))
-        .where(checklists.c.about != now.about, checklists.c.goes_on_as.is_(None))
-        .with_for_update()
+        .where(checklists.c.owner == owner, checklists.c.goes_on_as.is_(None))
+        .order_by(checklists.c.about)
     )
-    for before in connection.execute(query).all():
-        if not now.about.startswith("any:") and ids == {one["id"] for one in before.papers}:
-            ticked = [*now.ticked, *(one for one in before.ticked if one.partition(":")[0] in ids)]
-            shown_in = list(dict.fromkeys([*before.conversations, *now.conversations]))
-            _change(connection, now, ticked=list(dict.fromkeys(ticked)), conversations=shown_in)
-            _change(connection, before, goes_on_as=now.about)
-            connection.execute(
-                update(attachments)
-                .where(attachments.c.conversation_id.in_(_conversations_of(now.owner)))
-                .where(attachments.c.checklist == before.about)
-                .values(checklist=now.about)
-            )
+    alike = [
+        one for one in connection.execute(query) if {paper["id"] for paper in one.papers} == ids
+    ]
+    own = [one for one in alike if not one.about.startswith(_OF_NOTHING_ON_FILE)]
+    if len(own) == 1:
+        for general in alike:
+            if general.about.startswith(_OF_NOTHING_ON_FILE):
+                _take_over(connection, own[0].about, general)
+
+
+def _take_over(connection: Connection, about: str, before: Row) -> None:
+    """Let a checklist go on as another one of its owner's, which is locked."""
+    now = _row(connection, before.owner, about, lock=True, follow=False)
+    assert now is not None
+    ids = {one["id"] for one in now.papers}
+    ticked = [*now.ticked, *(one for one in before.ticked if one.partition(":")[0] in ids)]
+    shown_in = list(dict.fromkeys([*before.conversations, *now.conversations]))
+    _change(
+        connection,
+        now,
+        ticked=list(dict.fromkeys(ticked)),
+        conversations=shown_in[-_MOST_CONVERSATIONS:],
+    )
+    _change(connection, before, goes_on_as=now.about)
+    connection.execute(
+        update(attachments)
+        .where(attachments.c.conversation_id.in_(_conversations_of(now.owner)))
+        .where(attachments.c.checklist == before.about)
+        .values(checklist=now.about)
+    )
 
 
 def _row(
