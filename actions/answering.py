@@ -23,6 +23,7 @@ from actions.message import Asked, Message
 from actions.naming import WhichOne
 from actions.order_list import orders_listed
 from actions.papers import phone_lost
+from actions.plain_questions import wants_the_letter
 from actions.question import Question
 from actions.reading import after_unanswered
 from actions.reminders import REMINDS, reply_to, wish_in
@@ -120,7 +121,7 @@ def _said(question: Question) -> Said:
     if to_do is not None:
         said = _answers(question, [to_do])
         return replace(said, replies=with_refusal(to_do, said.replies))
-    if question.intent == REQUEST_HUMAN:
+    if question.intent == REQUEST_HUMAN and not wants_the_letter(question.message, question.before):
         return to_a_person(question, _answers)
     return _to_reading(question)
 

@@ -17,7 +17,8 @@ from actions.wording import Reply, lines, names, reply, wording
 from beian.filing.masking import shown_name
 from beian.filing.orders import can_be_given_up, open_orders, sms_step
 from beian.filing.provider_access import filed_services, filed_subjects, filed_websites
-from beian.filing.state import Account
+from beian.filing.state import Account, OrderKind
+from beian.nlu.topics.model import answer_name
 
 
 class GivingUp(TopicAnswer):
@@ -44,6 +45,17 @@ class GivingUp(TopicAnswer):
             told = reply("utter_order_with_administration", order=name)
             return [told, *self.general(question), *overdue(question, account, [order])]
         return [reply("utter_order_given_up", order=name), *_untouched(account)]
+
+    def part_change_order(self, question: Question) -> list[Reply]:
+        """Return what giving up a change leaves; that it is too late where it is being reviewed."""
+        account = question.user.account
+        orders = open_orders(account) if account is not None else []
+        changes = [order for order in orders if order.kind is OrderKind.CHANGE]
+        if account is not None and len(changes) == 1 and not can_be_given_up(changes[0]):
+            question.spoken_of = order_key(changes[0])
+            name = order_name(changes[0], account)
+            return [reply("utter_change_with_administration", order=name)]
+        return [reply(answer_name(f"{self.topic}/change_order"))]
 
     @staticmethod
     def _any(question: Question, account: Account, named: list[Candidate]) -> list[Reply]:

@@ -8,20 +8,32 @@ from dataclasses import replace
 from actions.frame import Frame
 from actions.mentions import mentions_in
 from actions.message import Asked, Message
+from actions.plain_questions import put_right_beside
 from actions.references import references
 from actions.things import order_key, things_of
-from beian.filing.orders import is_open
-from beian.filing.state import Account, OrderKind
+from beian.filing.orders import is_cancellation, is_open
+from beian.filing.state import Account, OrderKind, OrderState
 from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
 from beian.nlu.told_to import speaks_of_an_order
 
 _OF_OTHERS = "faq_other_websites_affected"
+_WITHDRAW = "faq_withdraw_application"
+_OF_SHELLS = ("faq_empty_shell_cancel", "faq_empty_shell_cause", "faq_empty_shell_definition")
+_FOR_ME = ("faq_how_to_cancel", "for_me")
+_WITHIN_SHELLS = {
+    "faq_cancellation_time": "how_long",
+    "faq_how_to_cancel": None,
+    "faq_phone_unreachable": "papers",
+    "faq_required_documents": "papers",
+    "faq_where_to_send": "address",
+}
+"""Topics that differ for an empty shell, and the part on each of its cancellation."""
 
 
 def own_questions(message: Message, topics: Collection[str]) -> tuple[Asked, ...]:
     """Return the questions that the message asks by itself."""
     if message.questions:
-        return message.questions
+        return put_right_beside(message.questions)
     if message.intent in topics:
         return (Asked(message.intent, message.part, message.text),)
     return ()
@@ -40,6 +52,33 @@ def of_an_order(asked: Asked, message: Message, account: Account | None) -> Aske
             about = (order_key(changes[0]),)
             return replace(asked, topic=MY_ORDER_PROGRESS, part=None, about=about)
     return asked
+
+
+def of_what_was_given_up(asked: Asked, message: Message, account: Account | None) -> Asked:
+    """Return the question how an order is handed in again as one after giving up, where none was
+    returned and one to cancel was given up."""
+    if (asked.topic, asked.part) != (MY_ORDER_PROGRESS, "resubmit") or message.pressed:
+        return asked
+    orders = [one for one in account.orders if is_cancellation(one)] if account else []
+    given_up = any(one.state is OrderState.GIVEN_UP for one in orders)
+    if not given_up or any(is_open(one) or one.state is OrderState.RETURNED for one in orders):
+        return asked
+    return replace(asked, topic=_WITHDRAW)
+
+
+def of_a_shell(
+    asked: tuple[Asked, ...], frame: Frame, message: Message, account: Account | None
+) -> tuple[Asked, ...]:
+    """Return what somebody unknown asks about papers, places or times as questions about the empty
+    shell that was just spoken of."""
+    if account is not None or message.pressed or frame.topic not in _OF_SHELLS:
+        return asked
+    return tuple(
+        replace(one, topic="faq_empty_shell_cancel", part=_WITHIN_SHELLS[one.topic])
+        if one.topic in _WITHIN_SHELLS and (one.topic, one.part) != _FOR_ME
+        else one
+        for one in asked
+    )
 
 
 def each_about_its_own(

@@ -31,7 +31,7 @@ from beian.filing.checked_phone import checked_phone
 from beian.filing.orders import Target
 from beian.filing.papers import papers_needed
 from beian.filing.shells import empty_shell
-from beian.filing.situations import Situation, situation
+from beian.filing.situations import Situation, only_target, situation
 from beian.filing.state import Account, Document, SubjectType
 from beian.letters.letter import About
 from beian.nlu.bare_words import speaks_of_a_site
@@ -107,7 +107,9 @@ class PapersTopic(AsksPapers):
         try:
             target = cancellation_target(question, account)
         except WhichOne:
-            target = None
+            target = only_target(account)
+            shell = target is not None and empty_shell(target.subject)
+            target = target if shell else None
         if target is None:
             return situation(account, None, None, question.now)
         return situation(account, target, None, question.now)

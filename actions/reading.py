@@ -36,8 +36,15 @@ from actions.message import BARE, Asked, Message
 from actions.missing_papers import asks_for_what_is_missing
 from actions.moving import moved_by
 from actions.of_services import of_services
-from actions.own_questions import each_about_its_own, of_an_order, own_questions
+from actions.own_questions import (
+    each_about_its_own,
+    of_a_shell,
+    of_an_order,
+    of_what_was_given_up,
+    own_questions,
+)
 from actions.papers_wish import asks_for_papers
+from actions.plain_questions import asks_plainly, leaves_the_subject, of_lost_access, with_further
 from actions.references import References, references
 from actions.things import things_of
 from actions.what_if import (
@@ -65,6 +72,7 @@ from beian.nlu.intents import (
     OUT_OF_SCOPE,
     SILENT,
     START_OVER,
+    THANK,
 )
 from beian.nlu.prefaces import narrows_what_was_asked
 from beian.nlu.question_form import (
@@ -100,6 +108,8 @@ _OF_SETS = (
     FileQuestion.UNDER_WAY,
 )
 """Questions that find by themselves which of all there is they are about."""
+_FIRST_OF_THE_FILE = (*RELATIONS, FileQuestion.WAITS_FOR_US)
+"""Questions for the file that come before what other words of theirs seem to ask."""
 _OF_OTHERS = "faq_other_websites_affected"
 _LONGEST_FOLLOW_UP = 30
 _LONGEST_ENGLISH_FOLLOW_UP = 70
@@ -141,6 +151,8 @@ def read(
     if account is not None and account.orders and names_ones_orders(message):
         moved = frame.with_(about=(), spoken_of=None, kind=None)
         return _with(Reading(moved), (Asked(MY_ORDER_PROGRESS, None, message.text),))
+    if _only_thanks(message):
+        return _with(Reading(frame), (), act=THANK)
     pointed = references(message, frame, account)
     moved = moved_by(frame, message, pointed, account)
     no_question = is_nod(message) or wants_a_verdict(message.text)
@@ -152,13 +164,17 @@ def read(
     own = of_services(message, frame.topic, own, account)
     context = Context(frame.topic, topics, account, frame.part)
     if len(own) == 1:
-        own = (of_an_order(context.put(message, own[0]), message, account),)
-    if any(one.topic == _OF_OTHERS for one in own) and _points_at_others(message):
+        asked = of_an_order(context.put(message, own[0]), message, account)
+        own = (of_what_was_given_up(asked, message, account),)
+    of_others = any(one.topic == _OF_OTHERS for one in own) and _points_at_others(message)
+    if of_others or leaves_the_subject(message, frame):
         pointed = References()  # they are what is asked about, not what is being cancelled
         moved = moved_by(frame, message, pointed, account)
     if own and all((one.topic, one.part) in _OF_ALL for one in own):
         pointed = replace(pointed, named=(), every=False)
     own = _by_words_or_file(own, message, pointed, (frame, moved), context)
+    own = of_a_shell(with_further(own, message), frame, message, account)
+    own = of_lost_access(own, account)
     asks_for_rest = any(file_question_of(one.part) is FileQuestion.LEFT for one in own)
     if asks_for_rest and all_over(pointed.named, account):
         pointed = replace(pointed, named=(), every=False)
@@ -185,6 +201,13 @@ def read(
     return _in_context(reading, frame, message, pointed, context)
 
 
+def _only_thanks(message: Message) -> bool:
+    """Return whether a message is thanks alone, whatever its words may name ("better than the last
+    one")."""
+    sure = message.intent == THANK and message.confidence >= _SURELY_OVER
+    return sure and not is_nod(message) and not has_question_form(message.text)
+
+
 def _by_words_or_file(
     own: tuple[Asked, ...],
     message: Message,
@@ -194,8 +217,11 @@ def _by_words_or_file(
 ) -> tuple[Asked, ...]:
     """Return the questions of a message, as its very words and the account's file decide them."""
     (frame, moved), account = frames, context.account
+    plainly = asks_plainly(message, frame, account)
+    if plainly is not None:
+        return (plainly,)
     of_file = asks_of_the_file(own, message, pointed, frame, account)
-    if any(file_question_of(one.part) in RELATIONS for one in of_file):
+    if any(file_question_of(one.part) in _FIRST_OF_THE_FILE for one in of_file):
         return of_file
     find = finding(message, pointed, moved, account)
     by_words = _by_its_words(own, message, pointed, find, context)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from actions.accesses import tie_chosen
 from actions.frame import WHICH, Frame
-from actions.mentions import Mention, mentions_in
+from actions.mentions import BY_PERSON, Mention, mentions_in
 from actions.message import DENIED, Message
 from actions.named_by_state import STATES, in_state
 from actions.named_orders import NamedOrders, named_orders, order_at_a_place, order_for_the_thing
@@ -17,7 +17,7 @@ from actions.naming import place_named
 from actions.recipients import subject_of_the_code, without_recipients
 from actions.things import Thing, owners, target_key, things_of
 from beian.filing.orders import is_cancellation, is_open
-from beian.filing.state import Account, SubjectType
+from beian.filing.state import Account, OrderState, SubjectType
 from beian.nlu.bare_naming import does_no_more_than_name
 from beian.nlu.intents import MY_ORDER_PROGRESS
 from beian.nlu.prefaces import beside_the_question, insists
@@ -75,6 +75,8 @@ def references(message: Message, frame: Frame, account: Account | None) -> Refer
     kept = [m for m in mentions if m.key not in denied]
     kept = [m for m in kept if m.key not in again or not message.denies(m.start, m.end)]
     named = _resolved(kept, options if asked else ())
+    if named.open and all(one.strength == BY_PERSON for one in kept):
+        named = _spoken_of(named, frame, things)
     denied_keys = tuple(sorted(denied - set(named.named)))
     orders = named_orders(message, things, of=named.named)
     if not orders.keys and not named.named:
@@ -190,6 +192,20 @@ def _resolved(mentions: list[Mention], options: Sequence[str]) -> References:
         is_open = is_open or len(keys) > 1
         named.update(dict.fromkeys(keys))
     return References(tuple(named), open=is_open)
+
+
+def _spoken_of(named: References, frame: Frame, things: Mapping[str, Thing]) -> References:
+    """Return what a person named stands for: of several things, the only one that is spoken of
+    already."""
+    keys = {up for one in frame.about if one in things for up in (one, *owners(things[one]))}
+    handed_over = {owners(one)[0] for one in things.values() if _is_being_reviewed(one)}
+    there = [key for key in named.named if key in keys - handed_over]
+    return References((there[0],)) if len(there) == 1 else named
+
+
+def _is_being_reviewed(thing: Thing) -> bool:
+    reviewed = thing.order is not None and thing.order.state is OrderState.ADMINISTRATION_REVIEW
+    return reviewed and bool(owners(thing))
 
 
 def _left(message: Message, things: Mapping[str, Thing]) -> References | None:

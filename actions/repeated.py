@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.acts import Said
-from actions.context import instead
+from actions.context import SURE_OF_ITSELF, instead
 from actions.file_questions import file_question_of, otherwise
 from actions.frame import Frame, Waiting
 from actions.message import Asked
@@ -56,7 +56,7 @@ def unlike_before(question: Question, said: Said, answer: Answering) -> Said:
         return said
     if any(file_question_of(one.part) for one in reading.questions):
         return _once_more(question, said)
-    if insists(question.text) and now[0] in before.told and not _puts_a_thing_right(question):
+    if insists(question.text) and _was_told(question, now[0]) and not _puts_a_thing_right(question):
         known = Said([reply("utter_no_more_known")], helped=False)
         return _said_instead(question, answer) or known
     if said.waiting is not None:
@@ -65,6 +65,15 @@ def unlike_before(question: Question, said: Said, answer: Answering) -> Said:
         return _leaning_unlike_before(question, said, answer)
     moved = _case(reading.frame) != _case(before) or asked_words(question) == before.asked
     return said if moved or now != before.said[:1] else _otherwise(question, said, answer)
+
+
+def _was_told(question: Question, now: str) -> bool:
+    """Return whether an answer was given of late to what is asked once more; not where that is a
+    narrow question, plainly, and another one was answered since."""
+    before, asked = question.before, question.asked
+    sure = question.message.confidence >= SURE_OF_ITSELF and not question.reading.leans
+    narrow = asked.part is not None and (before.topic, before.part) != (asked.topic, asked.part)
+    return now in before.told and not (sure and narrow and now not in before.said[:1])
 
 
 def _once_more(question: Question, said: Said) -> Said:

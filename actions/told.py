@@ -29,7 +29,9 @@ _RESUBMIT = Asked(MY_ORDER_PROGRESS, "resubmit")
 _STUCK = Asked(MY_ORDER_PROGRESS, "stuck")
 _HURRY = Asked("faq_cancellation_time", "speed_up")
 _TAKEN_FOR = (*GIVING_UP, FAQ_HOW_TO_CANCEL, MY_ORDER_PROGRESS, MY_FILING_STATUS, "faq_reapply")
+_TAKEN_FOR_SUBMITTING = ("faq_sms_verification",)
 _TAKEN_FOR_CHASING = ("faq_cancellation_time", "faq_result_notice", "faq_where_to_send")
+_TAKEN_BESIDE = {CHASE: _TAKEN_FOR_CHASING, SUBMIT: _TAKEN_FOR_SUBMITTING}
 """Topics that an order to do something is understood as."""
 
 
@@ -43,7 +45,7 @@ def told(question: Question) -> Asked | None:
     guessed = question.intent in (FALLBACK, OUT_OF_SCOPE)
     if reading.questions and not reading.leans and not guessed:
         asked = {one.topic for one in reading.questions}
-        if not asked <= {*_TAKEN_FOR, *(_TAKEN_FOR_CHASING if act == CHASE else ())}:
+        if not asked <= {*_TAKEN_FOR, *_TAKEN_BESIDE.get(act, ())}:
             return None
         if act == GO_AHEAD and asked <= {*GIVING_UP} and has_question_form(question.text):
             return None
