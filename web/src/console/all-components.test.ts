@@ -1,7 +1,7 @@
 /** Every folder of the console's components is gone over, so that none can miss a check. */
 
 import { flushPromises, type VueWrapper } from "@vue/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Component } from "vue";
 
 import {
@@ -56,6 +56,17 @@ it("finds the components, and has an example of each", () => {
 it("has Chinese punctuation in Chinese texts", () => {
   textsOf(allTexts.zh).forEach(checkPunctuation);
 });
+
+it.each(Object.keys(components).filter((path) => sources[path]?.includes("useReading(")))(
+  "%s says that it reads, while nothing is there yet",
+  async (path) => {
+    room = new Room();
+    await room.signIn();
+    const wrapper = room.mount(components[path]!, {}, "en");
+    expect(wrapper.get("[role=status].desk-loading").text()).toBe("Reading…");
+    await vi.waitFor(() => expect(wrapper.find(".desk-loading").exists()).toBe(false));
+  },
+);
 
 describe.each(folders)("%s", (folder) => {
   it("has its component, style sheet where it needs one, and texts", () => {

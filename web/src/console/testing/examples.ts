@@ -166,6 +166,7 @@ export const examples: Record<string, Record<string, unknown>[]> = {
     { heading: "h", columns: ["c"], items: ["i"], hasActions: true },
     { heading: "h", hint: "h", columns: ["c"], items: [], none: "n" },
     { heading: "h", columns: ["c"], items: null, failure: "f" },
+    { heading: "h", columns: ["c"], items: null },
   ],
   "tag-editor": [{ tags: ["超期", "VIP"] }, { tags: [] }, { tags: ["VIP"], readOnly: true }],
   "topic-history": [{ topics: all[0]!.context.topics }, { topics: [] }],

@@ -1,6 +1,7 @@
 export const texts = {
   zh: {
     actions: "操作",
+    loading: "正在读取…",
     refresh: "刷新",
     add: "新增",
     edit: "编辑",
@@ -11,6 +12,7 @@ export const texts = {
   },
   en: {
     actions: "Actions",
+    loading: "Reading…",
     refresh: "Refresh",
     add: "Add",
     edit: "Edit",
