@@ -1,7 +1,8 @@
 """Write the table by which the widget shows its own texts in Traditional characters.
 
 `python -m tools.traditional_texts` writes it, after a text of the widget has changed; the widget
-itself has no dictionary. Characters are converted one by one, but for those of some phrases.
+itself has no dictionary. Characters are converted one by one, but for those of some phrases, and
+for words that are called otherwise where they are written (traditional_words.yml).
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from beian.nlu.simplified import traditional
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB, DESK = ROOT / "web/src", ROOT / "beian/desk/wording.yml"
 TABLE = WEB / "generated/traditional.json"
+WORDS = ROOT / "tools/traditional_words.yml"
 _TEXT = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 _LOOK = re.compile(r"^look\w*:\n  text:\n    zh: \"?([^\"\n]*)", re.MULTILINE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -35,7 +39,8 @@ def widget_texts() -> list[str]:
 def table_of(texts: Iterable[str]) -> dict[str, str | dict[str, str]]:
     """Return the characters that are converted, `from` and `to`, and the `phrases` in which one is
     converted otherwise."""
-    pairs = [(text, traditional(text)) for text in texts]
+    known = list(texts)
+    pairs = [(text, traditional(text)) for text in known]
     uneven = [text for text, converted in pairs if len(text) != len(converted)]
     if uneven:
         raise ValueError(f"As long as before is not: {uneven[0]}")
@@ -45,11 +50,19 @@ def table_of(texts: Iterable[str]) -> dict[str, str | dict[str, str]]:
             forms.setdefault(character, Counter())[form] += 1
     usual = {character: counts.most_common(1)[0][0] for character, counts in forms.items()}
     changed = {character: form for character, form in sorted(usual.items()) if form != character}
+    words = {word: form for word, form in other_words().items() if word in "\n".join(known)}
+    phrases = {**dict(_phrases(pairs, usual)), **words}
     return {
         "from": "".join(changed),
         "to": "".join(changed.values()),
-        "phrases": dict(sorted(_phrases(pairs, usual))),
+        "phrases": dict(sorted(phrases.items(), key=lambda one: (-len(one[0]), one[0]))),
     }
+
+
+def other_words() -> dict[str, str]:
+    """Return the words that are called otherwise where Traditional characters are written."""
+    found: dict[str, str] = YAML(typ="safe").load(WORDS.read_text("utf-8"))
+    return found
 
 
 def _phrases(pairs: Iterable[tuple[str, str]], usual: dict[str, str]) -> Iterator[tuple[str, str]]:

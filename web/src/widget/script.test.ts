@@ -28,12 +28,19 @@ it("shows the panel's texts in Traditional characters, and what stands in them a
   i18n.global.mergeLocaleMessage("zh", { own: { text: "这份文件：{file}" } });
   expect(i18n.global.t("own.text", { file: "备案.pdf" })).toBe("这份文件：备案.pdf");
   await showTraditional(true);
-  expect(i18n.global.t("chat-composer.label")).toBe("輸入消息");
+  expect(i18n.global.t("chat-composer.label")).toBe("輸入訊息");
   expect(i18n.global.t("own.text", { file: "备案.pdf" })).toBe("這份文件：备案.pdf");
-  expect(words("zh", "retryOne", { name: "备案.jpg" })).toBe("重試發送「备案.jpg」");
-  expect(faultWords("zh", "too_large", "10 MB")).toBe("文件太大。最大 10 MB。");
+  expect(words("zh", "retryOne", { name: "备案.jpg" })).toBe("重試傳送「备案.jpg」");
+  expect(faultWords("zh", "too_large", "10 MB")).toBe("檔案太大。最大 10 MB。");
   await showTraditional(false);
   expect(i18n.global.t("chat-composer.label")).toBe("输入消息");
+});
+
+it("uses the words of those who write them, and the longest that fits", () => {
+  expect(traditional("在线")).toBe("線上");
+  expect(traditional("登录已过期")).toBe("登入已過期");
+  expect(traditional("文件第一页的预览")).toBe("文件第一頁的預覽");
+  expect(traditional("链接和文件")).toBe("連結和檔案");
 });
 
 it("converts by phrases where a character alone does not tell", () => {
