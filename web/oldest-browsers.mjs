@@ -34,6 +34,7 @@ const ORNAMENTS = [
   "resize",
   "scroll-behavior",
   "text-size-adjust",
+  "zoom",
 ];
 /** What the oldest browsers have, although not all browsers of that year had it, or do without:
  * `focus-visible` and `color-mix` have a substitute beside them, and in no `container` is more room. */

@@ -8,7 +8,7 @@ const NATIVES = (
   "AbortController Array Blob CustomEvent Document DOMParser Element Error Event HTMLElement " +
   "HTMLStyleElement HTMLTemplateElement Intl JSON Map Math Node NodeFilter Number Object Promise " +
   "Proxy Reflect RegExp Set String SVGElement Symbol TextDecoder TypeError URL URLSearchParams " +
-  "WeakMap WeakSet fetch"
+  "WeakMap WeakSet boundNatively fetch"
 ).split(" ");
 
 const natives = Object.fromEntries(
@@ -25,9 +25,25 @@ const purifierWithoutWindow = {
   },
 };
 
+const BINDS = /((?:this|[A-Za-z_$][\w$]*)(?:\.[\w$]+|\[[\w$]+\])*)\.bind\(/g;
+const LOOP = "for (var name in all)";
+const LOOP_OF_OWN = "for (var name of Object.keys(all))";
+
+/** Has functions bound by the browser's own `bind`, and modules that are used as objects hold their
+ * own names alone: pages add some to all objects. */
+const keepingOut = {
+  name: "keeping-out",
+  enforce: "post" as const,
+  transform: {
+    filter: { id: { exclude: /natives\.ts$/ }, code: /\.bind\(|name in all/ },
+    handler: (code: string) => code.replace(BINDS, "boundNatively($1, ").replace(LOOP, LOOP_OF_OWN),
+  },
+  renderChunk: (code: string) => code.replace(LOOP, LOOP_OF_OWN),
+};
+
 export default defineConfig({
   ...withVue,
-  plugins: [...withVue.plugins, purifierWithoutWindow],
+  plugins: [...withVue.plugins, purifierWithoutWindow, keepingOut],
   // src/widget/i18n.ts has a compiler of its own.
   define: { ...withVue.define, __INTLIFY_DROP_MESSAGE_COMPILER__: true },
   publicDir: false,

@@ -5,6 +5,9 @@
  * own is found by what is made of it: elements, a thrown error, the promise of an async function. */
 
 type Realm = Window & typeof globalThis;
+interface Bind {
+  bind: (that: unknown) => unknown;
+}
 
 /** In the chat's shadow root, where no script of the page finds it to take it out. */
 const frame = document.createElement("iframe");
@@ -39,6 +42,13 @@ function thrown(): object {
     return error as object;
   }
 }
+
+/** As `method.bind(...)` is written by vite.chat.config.ts: MooTools before 1.3 makes a `bind` that
+ * ignores what the function is called with. */
+export const boundNatively = ((): unknown => {
+  const { bind, call } = fresh.Function.prototype as unknown as Record<string, Bind>;
+  return call!.bind(bind);
+})();
 
 export const {
   AbortController,
