@@ -114,7 +114,7 @@ def test_the_chats_own_texts_are_in_the_characters_that_the_assistant_speaks(
     expect(card.locator(".beian-checklist-count")).to_have_text("已備好 2 份，共 5 份")
     expect(card.get_by_role("button", name="發照片：")).to_have_count(3)
     with chat.page.expect_file_chooser() as choosing:
-        chat.frame.get_by_role("button", name="發送文件（照片或 PDF）").click()
+        chat.frame.get_by_role("button", name="傳送檔案（照片或 PDF）").click()
     photo = {"mimeType": "image/jpeg", "buffer": samples.photo(640, 480)}
     choosing.value.set_files({"name": "备案.jpg", **photo})
     sent = cards(chat).filter(has_text="备案.jpg")
