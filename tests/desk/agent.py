@@ -21,7 +21,7 @@ from tests.desk.running import RunningDesk
 from tests.desk.visitor import asyncio_timeout, new_id
 
 PASSWORD = "correct horse battery"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def employed(settings: Settings, name: str, *roles: str) -> Agent:

@@ -16,7 +16,7 @@ from jsonschema_rs import Draft7Validator
 from beian.desk.protocol.frames import CLIENT_SCHEMA, SERVER_SCHEMA
 
 Frame = dict[str, Any]
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 _SERVER = Draft7Validator(json.loads(SERVER_SCHEMA.read_text(encoding="utf-8")))
 _CLIENT = Draft7Validator(json.loads(CLIENT_SCHEMA.read_text(encoding="utf-8")))

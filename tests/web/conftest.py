@@ -46,7 +46,8 @@ FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
     "intl.accept_languages": "zh-CN",
     "ui.prefersReducedMotion": 1,
 }
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
+"""Nothing takes as long on a machine of its own; beside other work a page may."""
 PAGE_MS = 120_000
 """A whole page takes many times as long to load on a machine that is busy with other work."""
 DOCUMENTS = re.compile("/([?#].*)?$")

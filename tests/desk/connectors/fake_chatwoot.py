@@ -24,7 +24,7 @@ from beian.desk.signature import sign
 
 ACCOUNT, INBOX = 1, 3
 BOT_SECONDS = 5.0
-PATIENCE = 20.0
+PATIENCE = 60.0
 WEBHOOK = "/connectors/chatwoot/webhook"
 
 

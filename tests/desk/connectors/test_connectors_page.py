@@ -29,7 +29,7 @@ from tests.paths import ROOT
 PAGE = (ROOT / "docs" / "connectors.md").read_text(encoding="utf-8")
 NAME = "webhook_desk"
 KEY = "a key that both sides know"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def block(language: str) -> str:
