@@ -9,7 +9,7 @@ from actions.things import sort_of, things_of, website_key
 from beian.filing.orders import is_cancellation, is_open, open_orders, orders_under_way
 from beian.filing.provider_access import lost_accesses
 from beian.filing.state import Account, OrderState
-from beian.nlu.intents import MY_ORDER_PROGRESS
+from beian.nlu.intents import FAQ_OTHER_WEBSITES, MY_ORDER_PROGRESS
 from beian.nlu.order_wishes import (
     asks_how_many_papers,
     speaks_of_bringing_back,
@@ -25,7 +25,6 @@ _STAYS = ("faq_abandon_order_impact", None)
 _COPIES = ("faq_statement_letter", "copies")
 _RESTORE = ("faq_site_after_access_cancelled", "restore")
 _WITHDRAW = "faq_withdraw_application"
-_OTHERS = "faq_other_websites_affected"
 _GIVING_UP = (_WITHDRAW, "faq_abandon_order_impact", "faq_open_order")
 _CONFUSED = (None, "faq_how_to_cancel", "faq_change_instead")
 """Topics that "what if I pull it back, then do it again?" is taken for."""
@@ -48,7 +47,7 @@ def asks_by_plain_words(
     topic = own[0].topic if own else None
     if topic == _FILING_ANEW and _hands_in_again(message, account):
         return Asked(*_RESUBMIT, message.text)
-    if topic == _OTHERS and _asks_what_stays(message.text, account):
+    if topic == FAQ_OTHER_WEBSITES and _asks_what_stays(message.text, account):
         return Asked(*_STAYS, message.text)
     if topic is not None and message.confidence >= _SURELY:
         return None

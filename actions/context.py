@@ -13,7 +13,7 @@ from typing import Any
 from actions.account_prior import likelihoods
 from actions.message import Asked, Message
 from beian.filing.state import Account
-from beian.nlu.intents import FALLBACK, OUT_OF_SCOPE
+from beian.nlu.intents import FALLBACK, FAQ_OTHER_WEBSITES, OUT_OF_SCOPE
 from beian.nlu.parts import OTHER_PARTS_KEY, part_in
 from beian.nlu.prefaces import insists
 
@@ -59,7 +59,7 @@ _NEAR = (
         "faq_cancel_access_meaning",
         "faq_cancelled_by_administration",
     ),
-    ("faq_subject_vs_website", "faq_other_websites_affected", "faq_how_to_cancel"),
+    ("faq_subject_vs_website", FAQ_OTHER_WEBSITES, "faq_how_to_cancel"),
     ("faq_reapply", "faq_miit_record_removed", "faq_check_at_ministry"),
     ("my_filing_status", "my_order_progress", "faq_instance_quota"),
     ("faq_domain_filed_by_other", "faq_domain_expired_or_sold", "faq_who_may_apply"),

@@ -34,7 +34,13 @@ from beian.nlu.file_relations import (
     cancelling_places,
     words_of_touching,
 )
-from beian.nlu.intents import FALLBACK, MY_FILING_STATUS, MY_ORDER_PROGRESS, OUT_OF_SCOPE
+from beian.nlu.intents import (
+    FALLBACK,
+    FAQ_OTHER_WEBSITES,
+    MY_FILING_STATUS,
+    MY_ORDER_PROGRESS,
+    OUT_OF_SCOPE,
+)
 from beian.nlu.order_signs import place_sign
 from beian.nlu.order_wishes import speaks_of_withdrawing
 from beian.nlu.server_words import speaks_of_a_server
@@ -70,7 +76,7 @@ _ELSE = {
     FileQuestion.SO_FAR: (MY_ORDER_PROGRESS, "when"),
     FileQuestion.TALLY: (MY_FILING_STATUS, None),
     FileQuestion.TOOK: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.TOUCHES: ("faq_other_websites_affected", None),
+    FileQuestion.TOUCHES: (FAQ_OTHER_WEBSITES, None),
     FileQuestion.UNDER_WAY: (MY_ORDER_PROGRESS, None),
     FileQuestion.WAITS_FOR_US: (MY_ORDER_PROGRESS, None),
     FileQuestion.WHAT_CHANGES: (MY_ORDER_PROGRESS, "what"),

@@ -7,6 +7,7 @@ from actions.message import Asked, Message
 from beian.filing.orders import open_orders
 from beian.filing.state import Account
 from beian.nlu.bare_naming import does_no_more_than_name
+from beian.nlu.intents import FAQ_OTHER_WEBSITES
 
 _SERVICES = "faq_app_or_mini_program"
 _MOVE = "faq_move_to_other_subject"
@@ -15,7 +16,7 @@ _SERVICE_KINDS = ("app", "mini_program", "quick_app")
 _CARRIED = {
     "faq_after_cancelling": "after",
     "faq_cancellation_time": "duration",
-    "faq_other_websites_affected": "website_cancelled",
+    FAQ_OTHER_WEBSITES: "website_cancelled",
     "faq_phone_unreachable": "whose_phone",
     "faq_sms_verification": "whose_phone",
     "faq_subject_vs_website": "subject_cancelled",

@@ -13,10 +13,9 @@ from actions.references import references
 from actions.things import order_key, things_of
 from beian.filing.orders import is_cancellation, is_open
 from beian.filing.state import Account, OrderKind, OrderState
-from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
+from beian.nlu.intents import FAQ_OTHER_WEBSITES, MY_FILING_STATUS, MY_ORDER_PROGRESS
 from beian.nlu.told_to import speaks_of_an_order
 
-_OF_OTHERS = "faq_other_websites_affected"
 _WITHDRAW = "faq_withdraw_application"
 _OF_SHELLS = ("faq_empty_shell_cancel", "faq_empty_shell_cause", "faq_empty_shell_definition")
 _FOR_ME = ("faq_how_to_cancel", "for_me")
@@ -100,7 +99,7 @@ def each_about_its_own(
         pointed = references(message.within(start, end), frame, account)
         if len(pointed.named) == 1 and not pointed.every:
             named = pointed.named
-        elif len(pointed.named) > 1 and one.topic == _OF_OTHERS:
+        elif len(pointed.named) > 1 and one.topic == FAQ_OTHER_WEBSITES:
             named = _first_of(pointed.named, message.within(start, end), account)
         several = len(pointed.named) > 1 and bool(one.about)
         divided.append(one if several else replace(one, about=named))

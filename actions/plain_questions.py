@@ -12,7 +12,12 @@ from beian.filing.orders import open_orders
 from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.shells import empty_shell
 from beian.filing.state import Account, FilingStatus, OrderKind, OrderState
-from beian.nlu.intents import FAQ_RESULT_NOTICE, MY_FILING_STATUS, MY_ORDER_PROGRESS
+from beian.nlu.intents import (
+    FAQ_OTHER_WEBSITES,
+    FAQ_RESULT_NOTICE,
+    MY_FILING_STATUS,
+    MY_ORDER_PROGRESS,
+)
 from beian.nlu.plain_questions import PlainQuestion, further_questions, plain_question
 from beian.nlu.sideways import (
     asks_for_the_phone,
@@ -23,10 +28,10 @@ from beian.nlu.sideways import (
 )
 
 _TIME, _PAPERS = "faq_cancellation_time", "faq_required_documents"
-_LETTER, _SMS, _OTHERS = (
+_LETTER, _SMS, FAQ_OTHER_WEBSITES = (
     "faq_statement_letter",
     "faq_sms_verification",
-    "faq_other_websites_affected",
+    FAQ_OTHER_WEBSITES,
 )
 _DOWN, _BUREAU = "faq_site_after_access_cancelled", "faq_access_cancelled_by_bureau"
 _RESTORES = (
@@ -39,12 +44,12 @@ _ASKED = {
     PlainQuestion.REFUSED: (FAQ_RESULT_NOTICE, "refused"),
     PlainQuestion.PHOTO_OR_NUMBER: (_PAPERS, "copy"),
     PlainQuestion.SITE_ALONE: ("faq_subject_vs_website", "subject_stays"),
-    PlainQuestion.SAME_SERVER: (_OTHERS, "same_server"),
+    PlainQuestion.SAME_SERVER: (FAQ_OTHER_WEBSITES, "same_server"),
     PlainQuestion.WHEN_DOWN: (_TIME, "site_down"),
     PlainQuestion.OTHERS_PHONE: ("faq_phone_unreachable", "new_number"),
     PlainQuestion.MOVES: ("faq_cancel_access_meaning", "which"),
     PlainQuestion.MEANWHILE: ("faq_open_order", None),
-    PlainQuestion.TOUCHES: (_OTHERS, None),
+    PlainQuestion.TOUCHES: (FAQ_OTHER_WEBSITES, None),
     PlainQuestion.LETTER: (_LETTER, None),
 }
 _FURTHER = {
@@ -70,7 +75,7 @@ _OF_CANCELLING = (
     "faq_cost",
     "faq_how_to_cancel",
     "faq_open_order",
-    _OTHERS,
+    FAQ_OTHER_WEBSITES,
     "faq_subject_vs_website",
     "faq_where_to_send",
 )
@@ -217,4 +222,4 @@ def _beside(before: Asked, one: Asked) -> Asked | None:
         return None if of_number and asks_for_the_phone(one.text) else one
     if before.topic == _BUREAU and one.topic == FAQ_RESULT_NOTICE:
         return Asked(_BUREAU, "notice", one.text, one.about)
-    return None if one.topic == _OTHERS and asks_why(one.text) else one
+    return None if one.topic == FAQ_OTHER_WEBSITES and asks_why(one.text) else one

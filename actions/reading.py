@@ -64,6 +64,7 @@ from beian.nlu.intents import (
     DENY,
     ENDING,
     FALLBACK,
+    FAQ_OTHER_WEBSITES,
     FEEDBACK_UNHELPFUL,
     GOODBYE,
     INFORM,
@@ -110,7 +111,6 @@ _OF_SETS = (
 """Questions that find by themselves which of all there is they are about."""
 _FIRST_OF_THE_FILE = (*RELATIONS, FileQuestion.WAITS_FOR_US)
 """Questions for the file that come before what other words of theirs seem to ask."""
-_OF_OTHERS = "faq_other_websites_affected"
 _LONGEST_FOLLOW_UP = 30
 _LONGEST_ENGLISH_FOLLOW_UP = 70
 _SHORT, _SHORT_ENGLISH = 9, 24
@@ -166,7 +166,7 @@ def read(
     if len(own) == 1:
         asked = of_an_order(context.put(message, own[0]), message, account)
         own = (of_what_was_given_up(asked, message, account),)
-    of_others = any(one.topic == _OF_OTHERS for one in own) and _points_at_others(message)
+    of_others = any(one.topic == FAQ_OTHER_WEBSITES for one in own) and _points_at_others(message)
     if of_others or leaves_the_subject(message, frame):
         pointed = References()  # they are what is asked about, not what is being cancelled
         moved = moved_by(frame, message, pointed, account)

@@ -24,7 +24,7 @@ from actions.some_domains import ONE_DOMAIN, asks_what_if_of_any, some_domains
 from actions.supposed import supposed
 from actions.things import sort_of
 from beian.filing.state import Account
-from beian.nlu.intents import MY_FILING_STATUS, MY_ORDER_PROGRESS
+from beian.nlu.intents import FAQ_OTHER_WEBSITES, MY_FILING_STATUS, MY_ORDER_PROGRESS
 from beian.nlu.what_if import (
     speaks_of_a_letter,
     speaks_of_all,
@@ -44,7 +44,7 @@ _LETTER = "faq_statement_letter"
 _IF_NOT = "faq_if_not_cancelled"
 _IN_GENERAL: Mapping[str | None, Asked] = {
     "subject": Asked("faq_subject_vs_website"),
-    "website": Asked("faq_other_websites_affected"),
+    "website": Asked(FAQ_OTHER_WEBSITES),
     SERVICE: Asked(SERVICES, "after"),
     ACCESS: Asked(ACCESS_MEANING),
 }
@@ -58,7 +58,7 @@ _SURELY_TAKEN = (
     ("faq_site_after_access_cancelled", None),
     ("faq_site_after_access_cancelled", "only_provider"),
     ("faq_site_after_access_cancelled", "other_provider"),
-    ("faq_other_websites_affected", None),
+    (FAQ_OTHER_WEBSITES, None),
     ("faq_subject_vs_website", None),
     (SERVICES, None),
     (SERVICES, "after"),

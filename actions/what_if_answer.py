@@ -24,8 +24,9 @@ from beian.filing.masking import shown_name
 from beian.filing.orders import Target, targets_under_way
 from beian.filing.shells import empty_shell
 from beian.filing.state import Account, Subject
+from beian.nlu.intents import FAQ_OTHER_WEBSITES
 
-_SUBJECT, _OTHERS = "faq_subject_vs_website", "faq_other_websites_affected"
+_SUBJECT = "faq_subject_vs_website"
 _Telling = Callable[[Question], list[Reply]]
 
 
@@ -89,7 +90,7 @@ def _of_subject(subject: Subject, question: Question, in_general: _Telling) -> l
 def _of_website(target: Target) -> list[Reply]:
     if empty_shell(target.subject):
         return [_of_empty_website(target)]
-    return _leading_on(siblings(target), _OTHERS)
+    return _leading_on(siblings(target), FAQ_OTHER_WEBSITES)
 
 
 def _of_empty_website(target: Target) -> Reply:

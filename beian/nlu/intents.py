@@ -36,6 +36,7 @@ MESSAGE_TOO_LONG = "message_too_long"
 MY_FILING_STATUS = "my_filing_status"
 MY_ORDER_PROGRESS = "my_order_progress"
 FAQ_HOW_TO_CANCEL = "faq_how_to_cancel"
+FAQ_OTHER_WEBSITES = "faq_other_websites_affected"
 FAQ_RESULT_NOTICE = "faq_result_notice"
 
 SILENT = frozenset(
