@@ -8,25 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from actions.candidates import (
+from actions.answers.topic_answer import TopicAnswer, intent_choice, leading_on
+from actions.frame.frame import PAPERS, PERSON, REPHRASE, TOPICS, WHICH, Frame, Waiting
+from actions.frame.message import BARE, Asked
+from actions.reading.question import Question
+from actions.reading.reader import is_nod
+from actions.references.candidates import (
     order_candidates,
     service_candidates,
     subject_candidates,
     website_candidates,
 )
-from actions.contact import contact_lines
-from actions.frame import PAPERS, PERSON, REPHRASE, TOPICS, WHICH, Frame, Waiting
-from actions.greeting import greeting
-from actions.language import wanted_language
-from actions.message import BARE, Asked
-from actions.naming import Candidate, WhichOne
-from actions.question import Question
-from actions.reading import is_nod
+from actions.references.naming import Candidate, WhichOne
 from actions.told import FOR_ME, GIVE_IT_UP, GIVING_UP
-from actions.topic import TopicAnswer, intent_choice, leading_on
-from actions.topics import TOPICS as TOPIC_ACTIONS
-from actions.topics import answer_of
-from actions.wording import Reply, lines, reply
+from actions.topics.greeting import greeting
+from actions.topics.registry import TOPICS as TOPIC_ACTIONS
+from actions.topics.registry import answer_of
+from actions.wording.contact import contact_lines
+from actions.wording.language import wanted_language
+from actions.wording.replies import Reply, lines, reply
 from beian.filing.provider_access import filed_subjects
 from beian.nlu.intents import (
     AFFIRM,
@@ -52,7 +52,7 @@ from beian.nlu.intents import (
     START_OVER,
     THANK,
 )
-from beian.nlu.question_form import has_question_form
+from beian.nlu.text.question_form import has_question_form
 from beian.nlu.topics.model import answer_name
 from beian.nlu.topics.project import project_content
 

@@ -12,20 +12,21 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.acts import ACTS, Said, can_not_tell
-from actions.candidates import name_of
-from actions.consent import consents
-from actions.file_answers import told_of_the_file
-from actions.file_questions import otherwise
-from actions.frame import PAPERS, PERSON, REPHRASE, SLOT, WHICH, Frame, Waiting, frame_in
-from actions.lacking import with_what_is_lacking
-from actions.language import wanted_language
-from actions.message import Asked, Message
-from actions.naming import WhichOne
-from actions.order_list import orders_listed
-from actions.papers import phone_lost
-from actions.plain_questions import wants_the_letter
-from actions.question import Question
-from actions.reading import after_unanswered
+from actions.answers.topic_answer import SIGN_IN
+from actions.cards.order_list import orders_listed
+from actions.frame.frame import PAPERS, PERSON, REPHRASE, SLOT, WHICH, Frame, Waiting, frame_in
+from actions.frame.message import Asked, Message
+from actions.frame.things import Thing, sort_of, spoken_names, target_key, things_of
+from actions.frame.user import FilingService
+from actions.on_file.file_answers import told_of_the_file
+from actions.reading.consent import consents
+from actions.reading.file_questions import otherwise
+from actions.reading.plain_questions import wants_the_letter
+from actions.reading.question import Question
+from actions.reading.reader import after_unanswered
+from actions.reading.what_if import AFTER_CANCELLING, WHAT_IF
+from actions.references.candidates import name_of
+from actions.references.naming import WhichOne
 from actions.reminders import REMINDS, reply_to, wish_in
 from actions.repeated import (
     Answer,
@@ -36,20 +37,19 @@ from actions.repeated import (
     once,
     unlike_before,
 )
-from actions.things import Thing, sort_of, spoken_names, target_key, things_of
 from actions.to_a_person import to_a_person
 from actions.told import told, with_refusal
-from actions.topic import SIGN_IN
-from actions.topic_files import tells_of
-from actions.topics import TOPICS, answer_of
-from actions.user import FilingService
-from actions.what_if import AFTER_CANCELLING, WHAT_IF
+from actions.topics.lacking import with_what_is_lacking
+from actions.topics.papers import phone_lost
+from actions.topics.registry import TOPICS, answer_of
 from actions.wished_language import (
     in_known_language,
     in_the_language_wished_for,
     wished_language,
 )
-from actions.wording import Reply, reply, wording
+from actions.wording.language import wanted_language
+from actions.wording.replies import Reply, reply, wording
+from actions.wording.topic_files import tells_of
 from beian.base.languages import spoken_language
 from beian.filing.situation_states import State
 from beian.filing.state import Account, FilingStatus, SubjectType
@@ -66,7 +66,7 @@ from beian.nlu.intents import (
     REQUEST_HUMAN,
     THANK,
 )
-from beian.nlu.reminder_wishes import ReminderWish
+from beian.nlu.plain_words.reminder_wishes import ReminderWish
 
 _CONTENT = (THANK, FEEDBACK_HELPFUL, GREET, GOODBYE)
 """Intents of messages that are not angry, however many exclamation marks they have."""

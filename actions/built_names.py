@@ -25,7 +25,7 @@ from beian.filing.state import (
     ServiceKind,
     SubjectType,
 )
-from beian.nlu.tally import OF_ORDERS, Of
+from beian.nlu.file_questions.tally import OF_ORDERS, Of
 
 _TYPES = tuple(one.value for one in SubjectType)
 _HELD = tuple(of.value for of in (Of.SUBJECTS, Of.WEBSITES, Of.SERVICES))

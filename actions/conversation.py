@@ -16,8 +16,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.acts import ACTS
 from actions.answering import take_turn
-from actions.topics import TOPICS
-from actions.user import FilingService, filing_service
+from actions.frame.user import FilingService, filing_service
+from actions.topics.registry import TOPICS
 
 
 class TurnAction(Action, ABC):

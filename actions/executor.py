@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.user import FilingService
+from actions.frame.user import FilingService
 
 
 def executor_over(filing: FilingService) -> ActionExecutor:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from actions.question import Question
-from actions.user import Standing
-from actions.wording import Reply, Value, names, reply, wording
+from actions.frame.user import Standing
+from actions.reading.question import Question
+from actions.wording.replies import Reply, Value, names, reply, wording
 from beian.base.reminder_kinds import REMINDER_KINDS
 from beian.nlu.intents import ASK_CAPABILITIES
-from beian.nlu.reminder_wishes import ReminderWish, reminder_wish
+from beian.nlu.plain_words.reminder_wishes import ReminderWish, reminder_wish
 
 REMINDS = "reminds"
 """The key under which a message's metadata says which kinds of reminders the desk sends."""

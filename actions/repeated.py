@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.acts import Said
-from actions.context import SURE_OF_ITSELF, instead
-from actions.file_questions import file_question_of, otherwise
-from actions.frame import Frame, Waiting
-from actions.message import Asked
-from actions.question import Question
-from actions.topic_files import answered_in
-from actions.topics import TOPICS, answer_of
-from actions.what_if import WHAT_IF
-from actions.wording import Reply, reply
+from actions.frame.context import SURE_OF_ITSELF, instead
+from actions.frame.frame import Frame, Waiting
+from actions.frame.message import Asked
+from actions.reading.file_questions import file_question_of, otherwise
+from actions.reading.question import Question
+from actions.reading.what_if import WHAT_IF
+from actions.topics.registry import TOPICS, answer_of
+from actions.wording.replies import Reply, reply
+from actions.wording.topic_files import answered_in
 from beian.nlu.intents import FALLBACK, OUT_OF_SCOPE
-from beian.nlu.prefaces import insists
-from beian.nlu.question_form import has_question_form
-from beian.nlu.verdict import wants_a_verdict
-from beian.nlu.yes_or_no import decides
+from beian.nlu.plain_words.prefaces import insists
+from beian.nlu.plain_words.verdict import wants_a_verdict
+from beian.nlu.plain_words.yes_or_no import decides
+from beian.nlu.text.question_form import has_question_form
 
 _LEAST_CHINESE, _LEAST_ENGLISH = 10, 24
 """Characters from which a question is more than the name of a thing with a question mark."""

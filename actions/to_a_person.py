@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions.acts import Said
-from actions.frame import WHICH
-from actions.message import Asked
-from actions.papers_wish import asks_for_papers
-from actions.question import Question
-from actions.topics import TOPICS
-from actions.wording import reply
+from actions.frame.frame import WHICH
+from actions.frame.message import Asked
+from actions.reading.papers_wish import asks_for_papers
+from actions.reading.question import Question
+from actions.topics.registry import TOPICS
+from actions.wording.replies import reply
 from beian.nlu.intents import REQUEST_HUMAN
-from beian.nlu.parts import part_in
-from beian.nlu.question_form import has_question_form
-from beian.nlu.wish_matter import tells_matter
+from beian.nlu.model.parts import part_in
+from beian.nlu.plain_words.wish_matter import tells_matter
+from beian.nlu.text.question_form import has_question_form
 
 _SURE = 0.5
 """Confidence from which the topic beside a wish for a person is answered."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.message import Asked
-from actions.question import Question
-from actions.wording import Reply, sentences, wording
+from actions.frame.message import Asked
+from actions.reading.question import Question
+from actions.wording.replies import Reply, sentences, wording
 from beian.filing.situation_states import State
 from beian.nlu.intents import (
     FALLBACK,
@@ -17,8 +17,8 @@ from beian.nlu.intents import (
     OUT_OF_SCOPE,
     REQUEST_HUMAN,
 )
-from beian.nlu.question_form import has_question_form
-from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT, told_to
+from beian.nlu.plain_words.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT, told_to
+from beian.nlu.text.question_form import has_question_form
 
 FOR_ME = Asked(FAQ_HOW_TO_CANCEL, "for_me")
 GIVE_IT_UP = Asked("faq_withdraw_application", "how")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.acts import Said
-from actions.frame import Frame
-from actions.message import Message
-from actions.question import Question
-from actions.wording import reply
+from actions.frame.frame import Frame
+from actions.frame.message import Message
+from actions.reading.question import Question
+from actions.wording.replies import reply
 
 
 def wished_language(message: Message, before: Frame) -> str | None:

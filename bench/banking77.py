@@ -34,7 +34,7 @@ from beian.base.quiet import QUIET
 ROOT = Path(__file__).resolve().parents[1]
 FULL = "full"
 OURS, PEER = "ours", "stock Rasa"
-_OUR_COMPONENT = "beian.nlu.classifier.KernelIntentClassifier"
+_OUR_COMPONENT = "beian.nlu.model.classifier.KernelIntentClassifier"
 _PEER_PIPELINE: list[dict[str, object]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},

@@ -48,7 +48,7 @@ from beian.cli.paths import HOME, MODEL
 from beian.cli.stack import free_ports
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
-from beian.nlu.threads import one_thread_for_good
+from beian.nlu.model.threads import one_thread_for_good
 
 ACCOUNT = "lin-individual"
 MESSAGES = (

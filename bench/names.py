@@ -16,7 +16,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from beian.cli.paths import MODEL
-from beian.nlu.parser import load_parser
+from beian.nlu.model.parser import load_parser
 
 KINDS = ("domain", "number", "name")
 _AROUND = {

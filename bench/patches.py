@@ -33,7 +33,7 @@ from rasa.core.agent import Agent
 from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 
-from actions.user import filing_service
+from actions.frame.user import filing_service
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import answer
 from beian.bot.rasa_patches.action_server import keep_connections
@@ -41,7 +41,7 @@ from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.rasa_patches.patch import Patch, apply, withdraw
 from beian.bot.rasa_patches.table import PATCHES
 from beian.bot.tracker_store import SessionTrackerStore
-from beian.nlu.threads import one_thread_for_good
+from beian.nlu.model.threads import one_thread_for_good
 from bench.long_conversation import ACCOUNT, MESSAGES, ActionServer, action_server, load_agent
 
 OF_CALLS = ("connections",)

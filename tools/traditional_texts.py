@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from beian.nlu.simplified import traditional
+from beian.nlu.text.simplified import traditional
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB, DESK = ROOT / "web/src", ROOT / "beian/desk/wording.yml"

@@ -53,7 +53,7 @@ class FilingNumber:
 
 def filing_numbers_in(text: str, folded: str) -> Iterator[tuple[int, int, FilingNumber]]:
     """Yield start, end and number of each that stands in a text, given its folded form as well
-    (beian/nlu/characters.py)."""
+    (beian/nlu/text/characters.py)."""
     for match in _FILING_NUMBER.finditer(folded):
         abbreviation, digits, place, letter = match.groups()
         subject, end = f"{abbreviation}ICP备{digits.replace(' ', '')}号", match.end()

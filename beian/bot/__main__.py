@@ -29,7 +29,7 @@ def main() -> None:
         sys.exit(str(error))
     from rasa.__main__ import main as rasa  # noqa: PLC0415
 
-    from beian.nlu.threads import one_thread_for_good  # noqa: PLC0415
+    from beian.nlu.model.threads import one_thread_for_good  # noqa: PLC0415
 
     one_thread_for_good()
     if sys.argv[1:2] == ["run"]:

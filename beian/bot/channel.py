@@ -74,10 +74,10 @@ from beian.bot.rasa_patches.action_server import keep_connections
 from beian.bot.rasa_patches.local_actions import load_actions
 from beian.bot.sessions import SessionLength
 from beian.bot.turn import IDENTITY, MESSAGE, forget_conversation, take_turn
-from beian.nlu.entity import OF_THE_WHOLE
+from beian.nlu.entities.entity import OF_THE_WHOLE
 from beian.nlu.intents import BLANK_MESSAGE, MESSAGE_TOO_LONG, payload_of
-from beian.nlu.parts import part_in
-from beian.nlu.plain_text import as_plain_text
+from beian.nlu.model.parts import part_in
+from beian.nlu.text.plain_text import as_plain_text
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ own generator in six points:
   only ever look at `language`.
 * Values may be structured, so that no sentence is put together in Python (see `Renderer`).
 * Values are shown as they are: a brace, bracket or asterisk in a website's name does nothing.
-* An answer begins with "Yes" or "No" only where that was asked (beian.nlu.yes_or_no).
+* An answer begins with "Yes" or "No" only where that was asked (beian.nlu.plain_words.yes_or_no).
 * `choices` become buttons with rendered titles, `links` such that open a page, a `card` one with
   rendered words; `in_language` outweighs the language so far.
 * Who writes Traditional characters is answered in them; names on file and the statement letter,
@@ -32,8 +32,8 @@ from rasa.utils.endpoints import EndpointConfig
 from beian.base.invisible import without_controls
 from beian.base.languages import LANGUAGES, spoken_language
 from beian.base.markdown import as_text
-from beian.nlu.simplified import traditional
-from beian.nlu.yes_or_no import undecided
+from beian.nlu.plain_words.yes_or_no import undecided
+from beian.nlu.text.simplified import traditional
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}

@@ -85,7 +85,7 @@ def play(
     report("loading the model")
     # These import Rasa, which takes seconds.
     from beian.evaluation.conversations.playing import loaded_player  # noqa: PLC0415
-    from beian.nlu.parser import ModelUnavailable  # noqa: PLC0415
+    from beian.nlu.model.parser import ModelUnavailable  # noqa: PLC0415
 
     played = []
     try:

@@ -33,7 +33,7 @@ from beian.evaluation.predictions import Prediction, Thresholds
 
 if TYPE_CHECKING:
     from beian.evaluation.report import Evaluation
-    from beian.nlu.parser import Parser
+    from beian.nlu.model.parser import Parser
 
 TESTS = CONTENT / "tests" / "nlu"
 MEASURED = {

@@ -20,7 +20,7 @@ from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
 
 if TYPE_CHECKING:
-    from beian.nlu.parser import Parser
+    from beian.nlu.model.parser import Parser
 
 
 def require_configuration(settings: Settings, *, with_desk: bool) -> None:
@@ -69,7 +69,7 @@ def prepared_parser() -> Parser:
     model = prepared_model()
     with progress("Loading the model"):
         # Rasa takes seconds to import, so that is done where progress is shown.
-        from beian.nlu.parser import ModelUnavailable, load_parser  # noqa: PLC0415
+        from beian.nlu.model.parser import ModelUnavailable, load_parser  # noqa: PLC0415
 
         try:
             return load_parser(model)

@@ -14,7 +14,7 @@ from beian.nlu.topics.nodes import Entries, Nodes, line_of
 CONFIG = "config.yml"
 _KEYS = ("recipe", "assistant_id", "importers", "language", "pipeline", "policies")
 _RECIPE = "default.v1"
-_IMPORTER = "importers: [{name: beian.nlu.training_files.TrainingFiles}]"
+_IMPORTER = "importers: [{name: beian.nlu.model.training_files.TrainingFiles}]"
 _THRESHOLDS = ("threshold", "ambiguity_threshold", "nlu_threshold", "core_fallback_threshold")
 
 

@@ -1,5 +1,5 @@
-"""Checks the words that stand for entities: beian/nlu/vocabulary/, as beian.nlu.vocabulary reads
-it, and the names of providers."""
+"""Checks the words that stand for entities: beian/nlu/vocabulary/, as
+beian.nlu.entities.vocabulary reads it, and the names of providers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from beian.base.reminder_kinds import REMINDER_KINDS
 from beian.filing.providers import IN_ENGLISH, NO_BRAND, NO_CODES, ON_FILE
 from beian.filing.provinces import PROVINCES
 from beian.filing.state import Document, OrderKind, SubjectType
-from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT
+from beian.nlu.plain_words.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT
 from beian.nlu.topics.faults import Fault, did_you_mean
 from beian.nlu.topics.nodes import Nodes, line_of
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from beian.desk.storage.scripts import TRADITIONAL
 from beian.desk.wording import words
-from beian.nlu.simplified import traditional
+from beian.nlu.text.simplified import traditional
 
 SIGN_IN = "sign_in"
 """The kind of the card, and what its only action does: the host page signs the visitor in."""

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from beian.evaluation.examples import Example
 from beian.evaluation.predictions import Prediction
-from beian.nlu.arrays import Array
-from beian.nlu.encoder import encode
-from beian.nlu.intent_model import IntentModel
-from beian.nlu.kernel import Settings
+from beian.nlu.model.arrays import Array
+from beian.nlu.model.encoder import encode
+from beian.nlu.model.intent_model import IntentModel
+from beian.nlu.model.kernel import Settings
 
 
 def cross_validated(

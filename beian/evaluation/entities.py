@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 
 from beian.evaluation.examples import blocks_in, listed
-from beian.nlu.entity import NOT_NAMED
+from beian.nlu.entities.entity import NOT_NAMED
 
 
 @dataclass(frozen=True)

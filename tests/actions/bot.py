@@ -25,8 +25,8 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-from actions.frame import SLOT, Frame, frame_in
-from actions.user import FilingService
+from actions.frame.frame import SLOT, Frame, frame_in
+from actions.frame.user import FilingService
 from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import CollectedReplies

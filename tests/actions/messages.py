@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from actions.message import Message
-from beian.nlu.entities import find_entities
+from actions.frame.message import Message
+from beian.nlu.entities.finding import find_entities
+from beian.nlu.entities.negation import is_denied, scopes_in
 from beian.nlu.intents import INFORM
-from beian.nlu.negation import is_denied, scopes_in
-from beian.nlu.parts import OTHER_PARTS_KEY, PART_KEY
+from beian.nlu.model.parts import OTHER_PARTS_KEY, PART_KEY
 
 
 def message(

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from actions.frame import CANCELLATION, DOCUMENT, PAPERS, SUBJECT_TYPE
+from actions.frame.frame import CANCELLATION, DOCUMENT, PAPERS, SUBJECT_TYPE
 from beian.filing.papers import PAPERS as PAPERS_NEEDED
 from beian.filing.state import Document, SubjectType
 from tests.actions.accounts import LANGUAGES, owner, shop
@@ -24,7 +24,7 @@ DOCUMENTS = {
 
 
 def asked_for(answer: Answer) -> str | None:
-    """Return which of actions.frame.PAPERS an answer ends with asking for."""
+    """Return which of actions.frame.frame.PAPERS an answer ends with asking for."""
     waiting = answer.frame.waiting
     assert answer.responses[-1] == f"utter_ask_{waiting.question}" if waiting else True
     return waiting.question if waiting else None

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import ActionExecutor
 
-from actions.topics import TOPICS
+from actions.topics.registry import TOPICS
 from beian.content.buttons import PERSON
 from beian.content.checking import content_faults
 from tests.actions.bot import Bot, concrete_actions
@@ -21,12 +21,12 @@ from tests.content import TOPICS as INTENTS
 from tests.content import whole_domain
 from tests.paths import ROOT
 
-ACTIONS = sorted((ROOT / "actions").glob("*.py"))
+ACTIONS = sorted((ROOT / "actions").rglob("*.py"))
 DOMAIN = whole_domain()
 RESPONSES: dict[str, list[dict[str, Any]]] = DOMAIN["responses"]
 
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-WITH_IDEOGRAPHS = {"language.py", "mentions.py", "naming.py", "references.py", "things.py"}
+WITH_IDEOGRAPHS = {"language.py", "mentions.py", "naming.py", "refer.py", "things.py"}
 """Modules whose patterns read what users type."""
 
 

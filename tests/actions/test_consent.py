@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from actions.consent import consents
-from actions.message import Message
+from actions.frame.message import Message
+from actions.reading.consent import consents
 
 TOPICS = ("faq_reapply", "faq_phone_unreachable")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.contact import contact_lines
+from actions.wording.contact import contact_lines
 from beian.base.contact import read_contact
 from beian.base.errors import SettingsError
 from tests.actions.accounts import LANGUAGES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.account_prior import likelihoods
-from actions.context import Context, instead
-from actions.message import Asked
+from actions.frame.account_prior import likelihoods
+from actions.frame.context import Context, instead
+from actions.frame.message import Asked
 from beian.filing.state import Account, OrderKind, OrderState
 from beian.nlu.intents import DENY, FALLBACK, MY_ORDER_PROGRESS, OUT_OF_SCOPE
 from tests.actions.accounts import in_review, individual, owner, shop, waiting_for_sms

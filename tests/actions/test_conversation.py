@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import TOPICS, Frame, Waiting
+from actions.frame.frame import TOPICS, Frame, Waiting
 from beian.filing.state import Account, SubjectType
 from tests.actions.accounts import (
     COMPANY,

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from rasa_sdk import Tracker
 
 from actions.answering import take_turn
-from actions.frame import KINDS, PAPERS, SLOT, WHICH, Frame, Waiting, frame_in
-from actions.references import references
-from actions.user import FilingService
-from actions.wording import Reply
+from actions.frame.frame import KINDS, PAPERS, SLOT, WHICH, Frame, Waiting, frame_in
+from actions.frame.user import FilingService
+from actions.references.refer import references
+from actions.wording.replies import Reply
 from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
 from beian.filing.filing_store import FilingStore

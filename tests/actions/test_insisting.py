@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import WHICH, Frame, Waiting
+from actions.frame.frame import WHICH, Frame, Waiting
 from tests.actions.accounts import in_review, owner, shop, subject, waiting_for_sms
 from tests.actions.bot import Bot
 

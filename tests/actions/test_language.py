@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.language import wanted_language
+from actions.wording.language import wanted_language
 from tests.actions.bot import Bot
 
 

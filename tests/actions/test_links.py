@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.links import links_of
+from actions.wording.links import links_of
 from beian.base.contact import read_contact
 from beian.nlu.topics.project import project_content
 from tests.actions.accounts import in_review, owner, shop
@@ -29,7 +29,7 @@ ONE_CONSOLE = "links: {consoles: {tencent: 'https://console.example.com/tencent'
 def contact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A contact.yml of the test in place of the project's."""
     file = tmp_path / "contact.yml"
-    monkeypatch.setattr("actions.links.read_contact", lambda: read_contact(file))
+    monkeypatch.setattr("actions.wording.links.read_contact", lambda: read_contact(file))
     return file
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import Frame
-from actions.references import references
+from actions.frame.frame import Frame
+from actions.references.refer import references
 from beian.filing.state import FilingStatus, OrderKind, OrderState, Service, ServiceKind
 from tests.actions.accounts import owner
 from tests.actions.bot import Bot

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import Frame
-from actions.references import references
+from actions.frame.frame import Frame
+from actions.references.refer import references
 from tests.actions.messages import message
 from tests.actions.sample import sample_account
 

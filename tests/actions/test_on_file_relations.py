@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import Frame
+from actions.frame.frame import Frame
 from beian.nlu.intents import FALLBACK, MY_ORDER_PROGRESS
 from tests.actions.bot import Bot
 from tests.actions.sample import sample_account

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import Frame
-from actions.message import Asked
-from actions.plain_questions import (
+from actions.frame.frame import Frame
+from actions.frame.message import Asked
+from actions.reading.plain_questions import (
     asks_plainly,
     of_lost_access,
     put_right_beside,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.frame import Frame
+from actions.frame.frame import Frame
 from beian.filing.state import OrderKind, OrderState
 from tests.actions.accounts import (
     LANGUAGES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.acts import ACTS
-from actions.frame import (
+from actions.frame.frame import (
     CANCELLATION,
     DOCUMENT,
     PAPERS,
@@ -17,8 +17,8 @@ from actions.frame import (
     Frame,
     Waiting,
 )
-from actions.message import Asked, Message
-from actions.reading import MOST_QUESTIONS, Reading, after_unanswered, read
+from actions.frame.message import Asked, Message
+from actions.reading.reader import MOST_QUESTIONS, Reading, after_unanswered, read
 from beian.filing.state import Account, Document, SubjectType
 from beian.nlu.intents import (
     AFFIRM,

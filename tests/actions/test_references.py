@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from actions.frame import WHICH, Frame, Waiting
-from actions.references import References, references
+from actions.frame.frame import WHICH, Frame, Waiting
+from actions.references.refer import References, references
 from beian.filing.state import Account, OrderKind, OrderState
 from tests.actions.accounts import individual, owner
 from tests.actions.messages import message

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from actions.frame import Frame
+from actions.frame.frame import Frame
 from beian.base.clock import SHANGHAI
 from beian.filing.state import FilingStatus, OrderState
 from tests.actions.accounts import blog, in_review, in_state, owner, shop, waiting_for_sms

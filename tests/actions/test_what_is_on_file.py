@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.frame import Frame
+from actions.frame.frame import Frame
 from beian.filing.state import (
     Access,
     AccessStatus,

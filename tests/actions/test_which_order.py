@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from actions.frame import Frame
-from actions.message import Message
-from actions.references import References, references
+from actions.frame.frame import Frame
+from actions.frame.message import Message
+from actions.references.refer import References, references
 from tests.actions.messages import message
 from tests.actions.sample import sample_account
 

@@ -10,7 +10,7 @@ from typing import Any
 import jwt
 import pytest
 
-from actions.frame import Frame
+from actions.frame.frame import Frame
 from beian.base.service_tokens import AUDIENCE, sign_identity
 from beian.filing.filing_store import FilingStore
 from beian.filing.state import Account

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from beian.nlu.simplified import traditional
+from beian.nlu.text.simplified import traditional
 from tools.traditional_texts import TABLE, other_words, table_of, widget_texts, written
 
 

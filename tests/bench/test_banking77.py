@@ -39,7 +39,7 @@ def test_the_same_seed_draws_the_same_and_another_seed_another() -> None:
 def test_ours_is_the_trained_component_just_as_the_assistant_is_configured() -> None:
     config = YAML(typ="safe").load((ROOT / "config.yml").read_text(encoding="utf-8"))
     (component,) = pipeline_of(OURS)
-    assert component["name"] == "beian.nlu.classifier.KernelIntentClassifier"
+    assert component["name"] == "beian.nlu.model.classifier.KernelIntentClassifier"
     (configured,) = [one for one in config["pipeline"] if one["name"] == component["name"]]
     # Customers of a bank name no websites.
     assert component == {key: configured[key] for key in configured if key != "invented_names"}

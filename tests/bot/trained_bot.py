@@ -18,7 +18,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import Event
 from rasa.utils.endpoints import EndpointConfig
 
-from actions.user import filing_service
+from actions.frame.user import filing_service
 from beian.base.service_tokens import ACTION_SERVER, service_key, sign_identity
 from beian.bot.channel import answer
 from beian.bot.rasa_patches.local_actions import load_actions

@@ -25,10 +25,10 @@ FILES = {
 recipe: default.v1
 assistant_id: small
 importers:
-  - name: beian.nlu.training_files.TrainingFiles
+  - name: beian.nlu.model.training_files.TrainingFiles
 language: zh
 pipeline:
-  - name: beian.nlu.classifier.KernelIntentClassifier
+  - name: beian.nlu.model.classifier.KernelIntentClassifier
   - name: FallbackClassifier
     threshold: 0.3
 policies:

@@ -457,7 +457,7 @@ CONFIGURATION = [
     ),
     Break(
         "config.yml",
-        "beian.nlu.classifier",
+        "beian.nlu.model.classifier",
         "beian.nlu.clasifier",
         "7",
         "There is no module beian.nlu.clasifier",
@@ -469,7 +469,7 @@ CONFIGURATION = [
     Break("config.yml", "default.v1", "default.v9", "1", "Rasa knows default.v1"),
     Break(
         "config.yml",
-        "importers:\n  - name: beian.nlu.training_files.TrainingFiles\n",
+        "importers:\n  - name: beian.nlu.model.training_files.TrainingFiles\n",
         "",
         "1",
         "lacks importers, so no topic is read",

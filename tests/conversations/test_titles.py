@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beian.cli.paths import MODEL
-from beian.nlu.parser import Parser, load_parser
+from beian.nlu.model.parser import Parser, load_parser
 from beian.nlu.topics.project import project_content
 from tests.content import TOPICS, whole_domain
 

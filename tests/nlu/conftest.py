@@ -14,7 +14,7 @@ with warnings.catch_warnings():  # what Rasa's and spaCy's old libraries say whe
     import spacy  # noqa: F401
     from rasa.model_training import train_nlu
 
-    from beian.nlu.parser import Parser, load_parser
+    from beian.nlu.model.parser import Parser, load_parser
 
 
 MESSAGES = {

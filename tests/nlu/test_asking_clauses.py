@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.asking_clauses import (
+from beian.nlu.plain_words.asking_clauses import (
     asking_words,
     asks,
     asks_by_words,
@@ -12,7 +12,7 @@ from beian.nlu.asking_clauses import (
     asks_to_tell,
     split_clauses,
 )
-from beian.nlu.question_form import has_question_form
+from beian.nlu.text.question_form import has_question_form
 from tests.nlu.conftest import HOSTILE
 
 ASKS = [

@@ -7,14 +7,14 @@ import pytest
 from beian.cli.evaluate import configured_thresholds
 from beian.cli.paths import CONFIG
 from beian.evaluation.predictions import Thresholds
-from beian.nlu.asking_sentence import (
+from beian.nlu.intents import GREET, OUT_OF_SCOPE
+from beian.nlu.model.asking_sentence import (
     LEAST,
     LEAST_LEAD,
     asking_sentence,
     counts_instead,
     is_understood,
 )
-from beian.nlu.intents import GREET, OUT_OF_SCOPE
 from tests.nlu.conftest import HOSTILE
 
 TOPICS = {"time", "papers"}

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from beian.nlu.arrays import Array
-from beian.nlu.conjugate_gradient import nystrom, solve
-from beian.nlu.training_kernel import TrainingKernel
+from beian.nlu.model.arrays import Array
+from beian.nlu.model.conjugate_gradient import nystrom, solve
+from beian.nlu.model.training_kernel import TrainingKernel
 
 RIDGE = 0.1
 

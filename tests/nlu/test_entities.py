@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.nlu.entities import find_entities
+from beian.nlu.entities.finding import find_entities
 from tests.nlu.conftest import HOSTILE
 
 MESSAGES: list[tuple[str, list[tuple[str, str]]]] = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from beian.nlu.file_claims import supposed
-from beian.nlu.file_question import FileQuestion
-from beian.nlu.file_questions import file_question, file_questions
+from beian.nlu.file_questions.claims import supposed
+from beian.nlu.file_questions.finding import file_question, file_questions
+from beian.nlu.file_questions.kinds import FileQuestion
 
 F = FileQuestion
 

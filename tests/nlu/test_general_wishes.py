@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.general_wishes import (
+from beian.nlu.plain_words.general_wishes import (
     asks_whether_it_goes_by_itself,
     asks_whether_it_still_matters,
     asks_whether_possible_now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.how_to import asks_how, asks_where
+from beian.nlu.plain_words.how_to import asks_how, asks_where
 
 
 @pytest.mark.parametrize(

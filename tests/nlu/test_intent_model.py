@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from beian.nlu.intent_model import IntentModel
 from beian.nlu.intents import OUT_OF_SCOPE
-from beian.nlu.kernel import NgramWeights, Settings
-from beian.nlu.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
-from beian.nlu.token_features import TokenFeatures
+from beian.nlu.model.intent_model import IntentModel
+from beian.nlu.model.kernel import NgramWeights, Settings
+from beian.nlu.model.ngrams import Ngrams, character_ngrams, pinyin_ngrams, word_ngrams
+from beian.nlu.model.token_features import TokenFeatures
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 TEXTS = [text for texts in MESSAGES.values() for text in texts]

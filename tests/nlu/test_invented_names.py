@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from beian.nlu.invented_names import EVERY, invented_name, with_invented_names
+from beian.nlu.model.invented_names import EVERY, invented_name, with_invented_names
 
 MESSAGES = [f"第{number}个网站怎么注销" for number in range(400)]
 ENGLISH = [f"how do i cancel my site number {number}?" for number in range(400)]

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from beian.nlu.intents import CHANGE_LANGUAGE
-from beian.nlu.language_wish import with_language_wish
+from beian.nlu.plain_words.language_wish import with_language_wish
 from tests.paths import ROOT
 
 EXAMPLES = ROOT / "data" / "nlu" / "change_language.yml"

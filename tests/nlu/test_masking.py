@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.masking import known_names, masked
+from beian.nlu.model.masking import known_names, masked
 from tests.nlu.conftest import HOSTILE
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.message_language import is_clear, language_of
+from beian.nlu.model.message_language import is_clear, language_of
 from tests.nlu.conftest import HOSTILE
 
 

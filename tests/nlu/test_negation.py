@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from beian.nlu.entities import find_entities
-from beian.nlu.negation import is_correction, is_denied, put_in_place, scopes_in
+from beian.nlu.entities.finding import find_entities
+from beian.nlu.entities.negation import is_correction, is_denied, put_in_place, scopes_in
 from tests.nlu.conftest import HOSTILE
 
 Row = tuple[str, list[str], list[str]]

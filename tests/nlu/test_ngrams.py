@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from beian.nlu.ngrams import inverse_frequencies
+from beian.nlu.model.ngrams import inverse_frequencies
 
 
 @pytest.mark.parametrize("messages", [10, 65_534, 65_535, 70_000])

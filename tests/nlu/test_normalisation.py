@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.nlu.characters import folded_in_place
-from beian.nlu.normalisation import LONGEST, folded
+from beian.nlu.text.characters import folded_in_place
+from beian.nlu.text.normalisation import LONGEST, folded
 from tests.nlu.conftest import HOSTILE
 
 

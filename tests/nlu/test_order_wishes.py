@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.order_wishes import (
+from beian.nlu.plain_words.order_wishes import (
     speaks_of_bringing_back,
     speaks_of_handing_in_again,
     speaks_of_what_stays,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.papers_wish import wants_papers_prepared
+from beian.nlu.plain_words.papers_wish import wants_papers_prepared
 
 
 @pytest.mark.parametrize(

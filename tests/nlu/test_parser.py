@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from beian.nlu.intents import FALLBACK
-from beian.nlu.parser import ModelUnavailable, Parser, load_parser
+from beian.nlu.model.parser import ModelUnavailable, Parser, load_parser
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from beian.nlu.intent_model import IntentModel
+from beian.nlu.model.intent_model import IntentModel
 from tests.nlu.conftest import MESSAGES
 
 TOPIC = "faq_cancellation_time"

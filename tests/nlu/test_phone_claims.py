@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.phone_claims import only_supposes, says_phone_works
+from beian.nlu.plain_words.phone_claims import only_supposes, says_phone_works
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.plain_questions import PlainQuestion, further_questions, plain_question
-from beian.nlu.told_to import told_to
+from beian.nlu.plain_words.plain_questions import PlainQuestion, further_questions, plain_question
+from beian.nlu.plain_words.told_to import told_to
 
 
 @pytest.mark.parametrize(

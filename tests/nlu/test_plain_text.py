@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.nlu.plain_text import as_plain_text
+from beian.nlu.text.plain_text import as_plain_text
 
 
 @pytest.mark.parametrize(

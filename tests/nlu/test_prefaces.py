@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.prefaces import insists, without_preface
-from beian.nlu.verdict import wants_a_verdict
+from beian.nlu.plain_words.prefaces import insists, without_preface
+from beian.nlu.plain_words.verdict import wants_a_verdict
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from beian.nlu.intents import INFORM, MY_FILING_STATUS
-from beian.nlu.questions import Asked, pieces_of, questions_in
+from beian.nlu.plain_words.questions import Asked, pieces_of, questions_in
 from tests.nlu.conftest import HOSTILE
 
 TOPICS = {"time", "papers", "sms"}

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from beian.nlu import remembered_encodings
-from beian.nlu.encoder import encode
-from beian.nlu.remembered_encodings import RememberedEncodings
+from beian.nlu.model import remembered_encodings
+from beian.nlu.model.encoder import encode
+from beian.nlu.model.remembered_encodings import RememberedEncodings
 
 TEXTS = ["注销要多久", "how long does it take", "", "注销要多久"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beian.base.reminder_kinds import ORDER_CHANGES, OVERDUE, REMINDER_KINDS, SMS_DEADLINE
-from beian.nlu.reminder_wishes import ReminderWish, reminder_wish
+from beian.nlu.plain_words.reminder_wishes import ReminderWish, reminder_wish
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from beian.base.clock import SHANGHAI
-from beian.nlu.said_times import SaidTime, asks_to_do_it_then, said_span, said_time
+from beian.nlu.text.said_times import SaidTime, asks_to_do_it_then, said_span, said_time
 
 NOW = datetime(2026, 10, 12, 10, 0, tzinfo=SHANGHAI)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beian.nlu import segmentation
-from beian.nlu.segmentation import cut, segmenter, words
+from beian.nlu.text import segmentation
+from beian.nlu.text.segmentation import cut, segmenter, words
 from tests.nlu.conftest import HOSTILE, MESSAGES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from beian.nlu.classifier import KernelIntentClassifier
+from beian.nlu.model.classifier import KernelIntentClassifier
 from beian.nlu.sources import fingerprint, hash_of
 from tests.nlu.conftest import ROOT
 

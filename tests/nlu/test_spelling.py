@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from beian.evaluation.examples import learned_in
-from beian.nlu.normalisation import folded
-from beian.nlu.pinyin import syllables
-from beian.nlu.spelling import Spelling
+from beian.nlu.text.normalisation import folded
+from beian.nlu.text.pinyin import syllables
+from beian.nlu.text.spelling import Spelling
 from tests.nlu.conftest import HOSTILE
 from tests.paths import ROOT
 

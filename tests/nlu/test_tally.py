@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from beian.nlu.said_periods import Period, said_period
-from beian.nlu.tally import InState, Of, Want, tally_in
+from beian.nlu.file_questions.tally import InState, Of, Want, tally_in
+from beian.nlu.text.said_periods import Period, said_period
 
 TODAY = date(2026, 10, 12)
 

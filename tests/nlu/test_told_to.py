@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from beian.nlu.intents import DECLINE_HUMAN, REQUEST_HUMAN, THANK
-from beian.nlu.person_wish import person_wish, with_person_wish
-from beian.nlu.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT, told_to
+from beian.nlu.plain_words.person_wish import person_wish, with_person_wish
+from beian.nlu.plain_words.told_to import CANCEL, CHASE, GIVE_UP, GO_AHEAD, SUBMIT, told_to
 
 
 @pytest.mark.parametrize(

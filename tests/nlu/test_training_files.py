@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rasa.shared.importers.rasa import RasaFileImporter
 
-from beian.nlu.training_files import TrainingFiles
+from beian.nlu.model.training_files import TrainingFiles
 from tests.paths import ROOT
 
 NLU = """version: "3.1"

@@ -15,8 +15,8 @@ from beian.evaluation.entities import EntityReport, entity_report, labelled_in
 from beian.evaluation.examples import Example, examples_in, learned_in
 from beian.evaluation.measures import Summary, summary
 from beian.evaluation.predictions import Prediction
-from beian.nlu.normalisation import folded
-from beian.nlu.parser import Parser, load_parser
+from beian.nlu.model.parser import Parser, load_parser
+from beian.nlu.text.normalisation import folded
 from bench.names import messages
 from tests.paths import ROOT
 

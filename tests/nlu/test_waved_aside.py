@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.waved_aside import the_point, waved_aside, without_what_is_aside
+from beian.nlu.plain_words.waved_aside import the_point, waved_aside, without_what_is_aside
 from tests.nlu.conftest import HOSTILE
 
 

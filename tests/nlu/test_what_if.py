@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.what_if import speaks_of_what_if, speaks_of_what_stays
+from beian.nlu.plain_words.what_if import speaks_of_what_if, speaks_of_what_stays
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.wish_matter import tells_matter
+from beian.nlu.plain_words.wish_matter import tells_matter
 
 
 @pytest.mark.parametrize(

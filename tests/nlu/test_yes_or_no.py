@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.nlu.yes_or_no import asks_for_yes_or_no, undecided
+from beian.nlu.plain_words.yes_or_no import asks_for_yes_or_no, undecided
 
 
 @pytest.mark.parametrize(

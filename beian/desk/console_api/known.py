@@ -10,8 +10,8 @@ from beian.desk.protocol import agents_api as api
 from beian.filing.providers import provider_title
 
 _FRAME = "frame"
-"""The slot that holds all of it (actions/frame.py); other properties of it name things by keys,
-and are the assistant's own."""
+"""The slot that holds all of it (actions/frame/frame.py); other properties of it name things by
+keys, and are the assistant's own."""
 
 
 def known_of(slots: Mapping[str, Any]) -> api.Known:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from beian.base.phones import ANY_NUMBER
-from beian.nlu.characters import folded_in_place
-from beian.nlu.question_form import has_question_form
+from beian.nlu.text.characters import folded_in_place
+from beian.nlu.text.question_form import has_question_form
 
 _EMAIL = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _NAMED_ACCOUNT = re.compile(

@@ -33,7 +33,7 @@ from beian.desk.storage.records import (
     Ticket,
 )
 from beian.desk.storage.tables import messages
-from beian.nlu.question_form import has_question_form
+from beian.nlu.text.question_form import has_question_form
 
 TOPIC, TICKET, OFFERED = "topic", "ticket", "offered"
 CONTACT, CONTACT_AGAIN = "contact", "contact_again"

@@ -11,8 +11,8 @@ from beian.desk.conversations.contacts import is_contact_alone, length_in_words
 from beian.desk.storage.enumerations import Author
 from beian.desk.storage.tables import messages
 from beian.nlu.intents import AFFIRM, FEEDBACK_UNHELPFUL, REQUEST_HUMAN, SILENT
-from beian.nlu.question_form import has_question_form
-from beian.nlu.wish_matter import tells_matter
+from beian.nlu.plain_words.wish_matter import tells_matter
+from beian.nlu.text.question_form import has_question_form
 
 _LONGEST = 120
 _LOOKED_AT = 5

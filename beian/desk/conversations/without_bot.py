@@ -7,9 +7,9 @@ import re
 
 from beian.desk.conversations.handoff_question import PUT
 from beian.desk.storage.records import Answer, Message
-from beian.nlu.characters import folded_in_place
 from beian.nlu.intents import AFFIRM, FALLBACK, REQUEST_HUMAN
-from beian.nlu.person_wish import needs_nobody, with_person_wish
+from beian.nlu.plain_words.person_wish import needs_nobody, with_person_wish
+from beian.nlu.text.characters import folded_in_place
 
 _AGREES = re.compile(
     "(?:(?:好|是|对|嗯|行|可以|要|需要|转|麻烦|谢谢|请|的|吧|了|啊|呀|你|您)+"

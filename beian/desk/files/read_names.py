@@ -18,7 +18,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from beian.desk.storage.records import Match
-from beian.nlu.simplified import simplified_character
+from beian.nlu.text.simplified import simplified_character
 
 Lines = Sequence[tuple[str, float]]
 """What was read, with its certainty, 0 to 1."""

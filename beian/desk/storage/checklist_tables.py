@@ -12,7 +12,7 @@ checklists = Table(
     metadata,
     # "account:ID" or, of an anonymous visitor, "conversation:ID".
     Column("owner", Text, primary_key=True),
-    # What is cancelled: the bot names it (actions/checklist_card.py).
+    # What is cancelled: the bot names it (actions/cards/checklist_card.py).
     Column("about", Text, primary_key=True),
     Column("title", Text, nullable=False),
     # Each {"id", "text", "name", "file", "sides"}, in the language in which it was shown last.

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import MessageContent
 from beian.desk.storage.tables import conversations, messages
-from beian.nlu.simplified import script_of, traditional
+from beian.nlu.text.simplified import script_of, traditional
 
 TRADITIONAL = "hant"
 _LOOKED_AT = 20

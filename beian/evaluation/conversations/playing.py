@@ -21,7 +21,7 @@ from rasa.core.agent import Agent
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.executor import executor_over
-from actions.user import FilingService
+from actions.frame.user import FilingService
 from beian.base.clock import Clock
 from beian.base.service_tokens import sign_identity
 from beian.bot.channel import TROUBLE, answer
@@ -34,7 +34,7 @@ from beian.evaluation.conversations.model import Conversation, Turn
 from beian.evaluation.conversations.played import PlayedConversation, PlayedTurn
 from beian.filing.filing_store import FilingStore
 from beian.filing.importing import load_sample
-from beian.nlu.parser import load_agent
+from beian.nlu.model.parser import load_agent
 
 _RESPONSES = f"{BilingualResponses.__module__}.{BilingualResponses.__qualname__}"
 

@@ -1,7 +1,7 @@
 """The waiting questions that a topic may start by `asks`.
 
 `papers`: what decides which papers a cancellation needs. What is asked, and when an answer is
-taken, is the business of the actions (actions/reading.py).
+taken, is the business of the actions (actions/reading/reader.py).
 """
 
 from __future__ import annotations

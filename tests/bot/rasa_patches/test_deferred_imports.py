@@ -40,7 +40,7 @@ def said(code: str) -> str:
 def test_a_model_is_loaded_without_tensorflow_matplotlib_and_telegram() -> None:
     assert said("""
 from beian.cli.paths import MODEL
-from beian.nlu.parser import load_agent
+from beian.nlu.model.parser import load_agent
 load_agent(MODEL)
 assert "spacy" in sys.modules
 print({"tensorflow", "keras", "jax", "matplotlib", "aiogram"} & set(sys.modules))

@@ -1,0 +1,1 @@
+"""Cards beside an answer: orders, letters, checklists, what a cancellation changes."""

@@ -1,0 +1,1 @@
+"""What a conversation has established, the message that goes on from it, and whose it is."""

@@ -1,0 +1,1 @@
+"""Answer plain questions for what is on file, a module for each kind of question."""

@@ -1,0 +1,1 @@
+"""Read a message in its conversation: what it asks, and of what."""

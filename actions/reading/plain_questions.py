@@ -1,0 +1,221 @@
+"""Questions in plain words that are learnt as something else, and the second one of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.frame.frame import Frame
+from actions.frame.message import Asked, Message
+from actions.frame.things import order_key
+from beian.filing.orders import open_orders
+from beian.filing.provider_access import filed_subjects, lost_accesses
+from beian.filing.shells import empty_shell
+from beian.filing.state import Account, FilingStatus, OrderKind, OrderState
+from beian.nlu.intents import (
+    FAQ_OTHER_WEBSITES,
+    FAQ_RESULT_NOTICE,
+    MY_FILING_STATUS,
+    MY_ORDER_PROGRESS,
+)
+from beian.nlu.plain_words.plain_questions import PlainQuestion, further_questions, plain_question
+from beian.nlu.plain_words.sideways import (
+    asks_for_the_phone,
+    asks_how_long_it_is_good,
+    asks_who_got_it,
+    asks_why,
+    waves_aside,
+)
+
+_TIME, _PAPERS = "faq_cancellation_time", "faq_required_documents"
+_LETTER, _SMS = "faq_statement_letter", "faq_sms_verification"
+_DOWN, _BUREAU = "faq_site_after_access_cancelled", "faq_access_cancelled_by_bureau"
+_RESTORES = (
+    ("faq_withdraw_application", "restore"),
+    ("faq_cancelled_by_administration", "restore"),
+    (_DOWN, "restore"),
+)
+_GIVING_UP = ("faq_withdraw_application", "faq_abandon_order_impact")
+_ASKED = {
+    PlainQuestion.REFUSED: (FAQ_RESULT_NOTICE, "refused"),
+    PlainQuestion.PHOTO_OR_NUMBER: (_PAPERS, "copy"),
+    PlainQuestion.SITE_ALONE: ("faq_subject_vs_website", "subject_stays"),
+    PlainQuestion.SAME_SERVER: (FAQ_OTHER_WEBSITES, "same_server"),
+    PlainQuestion.WHEN_DOWN: (_TIME, "site_down"),
+    PlainQuestion.OTHERS_PHONE: ("faq_phone_unreachable", "new_number"),
+    PlainQuestion.MOVES: ("faq_cancel_access_meaning", "which"),
+    PlainQuestion.MEANWHILE: ("faq_open_order", None),
+    PlainQuestion.TOUCHES: (FAQ_OTHER_WEBSITES, None),
+    PlainQuestion.LETTER: (_LETTER, None),
+}
+_FURTHER = {
+    PlainQuestion.HOW_LONG: (_TIME, None),
+    PlainQuestion.PAPERS: (_PAPERS, None),
+    PlainQuestion.ORIGINALS: (_PAPERS, "copy"),
+    PlainQuestion.AGAIN: ("faq_withdraw_application", "resubmit"),
+    PlainQuestion.COST: ("faq_cost", None),
+    PlainQuestion.SIGNER: (_LETTER, "signer"),
+}
+_WHATEVER = (
+    PlainQuestion.LETTER,
+    PlainQuestion.MEANWHILE,
+    PlainQuestion.PHOTO_OR_NUMBER,
+    PlainQuestion.REFUSED,
+    PlainQuestion.SAME_SERVER,
+    PlainQuestion.TOUCHES,
+    PlainQuestion.WHICH_DRAFT,
+)
+"""Questions whose words are plainer than whatever the message is learnt as."""
+_SURE = 0.9
+_OF_CANCELLING = (
+    "faq_cost",
+    "faq_how_to_cancel",
+    "faq_open_order",
+    FAQ_OTHER_WEBSITES,
+    "faq_subject_vs_website",
+    "faq_where_to_send",
+)
+_BESIDE = {
+    PlainQuestion.HOW_LONG: (*_OF_CANCELLING, _PAPERS),
+    PlainQuestion.PAPERS: (*_OF_CANCELLING, _TIME),
+    PlainQuestion.ORIGINALS: (*_OF_CANCELLING, _PAPERS, _TIME),
+    PlainQuestion.AGAIN: _GIVING_UP,
+    PlainQuestion.COST: (*_OF_CANCELLING, _PAPERS, _TIME),
+    PlainQuestion.SIGNER: (*_OF_CANCELLING, _PAPERS, "faq_phone_unreachable"),
+}
+"""Topics of the other question, beside which a clause asks what it seems to."""
+
+
+def asks_plainly(message: Message, frame: Frame, account: Account | None) -> Asked | None:
+    """Return what a message asks in plain words; None where it asks something else, or several
+    things."""
+    if message.pressed or len(message.questions) > 1:
+        return None
+    found = plain_question(message.text)
+    if found is None or (account is None and found not in _ASKED) or not _fits(found, frame):
+        return None
+    if account is None or (found in _ASKED and not _keeps_one(found, account)):
+        asked: Asked | None = Asked(*_ASKED[found], message.text)
+    else:
+        asked = _by_account(found, message, account)
+    return None if asked is None or _is_surely_another(found, asked, message) else asked
+
+
+def _is_surely_another(found: PlainQuestion, asked: Asked, message: Message) -> bool:
+    """Return whether a message was surely understood as another question than its words have."""
+    if found in _WHATEVER or message.confidence < _SURE:
+        return False
+    return message.intent != asked.topic or message.part is not None
+
+
+def _fits(found: PlainQuestion, frame: Frame) -> bool:
+    """Return whether what was said before leaves room for a question: one that leans on it needs a
+    thing that is spoken of, or the letter."""
+    if found is PlainQuestion.LETTER:
+        return frame.topic == _LETTER
+    return found is not PlainQuestion.TOUCHES or bool(frame.about)
+
+
+def _keeps_one(found: PlainQuestion, account: Account) -> bool:
+    """Return whether a website alone is to go, while the whole subject is being cancelled."""
+    orders = [one for one in open_orders(account) if one.kind is OrderKind.CANCEL_SUBJECT]
+    return found is PlainQuestion.SITE_ALONE and bool(orders)
+
+
+def _by_account(found: PlainQuestion, message: Message, account: Account) -> Asked | None:
+    """Return what a message asks in plain words that mean another thing for each account."""
+    if found is PlainQuestion.SITE_ALONE:
+        return Asked("faq_subject_vs_website", "keep_one", message.text)
+    if found is PlainQuestion.WHICH_DRAFT:
+        return _draft(message, account)
+    subjects = filed_subjects(account)
+    shell = any(empty_shell(subject) for subject in subjects)
+    if found is PlainQuestion.NUMBER_KEPT:
+        keeps = (
+            ("faq_empty_shell_definition", "keep") if shell else ("faq_if_not_cancelled", "must")
+        )
+        return Asked(*keeps, message.text)
+    if shell or lost_accesses(account.subjects):
+        return Asked("faq_empty_shell_cause", None, message.text)
+    return Asked(MY_FILING_STATUS, "cancelled", message.text)
+
+
+def _draft(message: Message, account: Account) -> Asked | None:
+    drafts = [one for one in open_orders(account) if one.state is OrderState.DRAFT]
+    if len(drafts) != 1:
+        return None
+    return Asked(MY_ORDER_PROGRESS, None, message.text, (order_key(drafts[0]),))
+
+
+def leaves_the_subject(message: Message, frame: Frame) -> bool:
+    """Return whether what a message names is not what it asks of ("while the other one runs")."""
+    found = plain_question(message.text)
+    beside = (PlainQuestion.MEANWHILE, PlainQuestion.TOUCHES)
+    return found is not None and found in beside and _fits(found, frame)
+
+
+def wants_the_letter(message: Message, frame: Frame) -> bool:
+    """Return whether a message asks for the letter that is spoken of ("make me one")."""
+    return plain_question(message.text) is PlainQuestion.LETTER and frame.topic == _LETTER
+
+
+def of_lost_access(asked: tuple[Asked, ...], account: Account | None) -> tuple[Asked, ...]:
+    """Return questions for getting back what was cancelled as ones for access, where access was
+    lost and nothing is cancelled; how long that takes is not known."""
+    if account is None or not lost_accesses(account.subjects) or _any_cancelled(account):
+        return asked
+    restores = [(one.topic, one.part) in _RESTORES for one in asked]
+    return tuple(
+        replace(one, topic=_DOWN, part="restore") if back else one
+        for one, back in zip(asked, restores, strict=True)
+        if not (any(restores) and one.topic == _TIME)
+    )
+
+
+def _any_cancelled(account: Account) -> bool:
+    gone = FilingStatus.CANCELLED
+    return any(
+        gone in (subject.status, *(website.status for website in subject.websites))
+        for subject in account.subjects
+    )
+
+
+def with_further(asked: tuple[Asked, ...], message: Message) -> tuple[Asked, ...]:
+    """Return the questions of a message, with those that its clauses ask besides by themselves."""
+    if message.pressed or len(asked) != 1 or message.questions:
+        return asked
+    first = asked[0]
+    further = [
+        Asked(*_FURTHER[one], words, first.about)
+        for one, words in further_questions(message.text)
+        if first.topic in _BESIDE[one] and (first.topic, first.part) != _FURTHER[one]
+    ]
+    return (first, *further)
+
+
+def put_right_beside(asked: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Return the questions of a message, what leans on the one before it taken for what it means
+    beside that: "when does the code run out, and who got it?"."""
+    kept: list[Asked] = list(asked[:1])
+    for one in asked[1:]:
+        if waves_aside(kept[-1].text):
+            kept[-1] = one
+            continue
+        meant = _beside(kept[-1], one)
+        if meant is not None:
+            kept.append(meant)
+    return tuple(kept)
+
+
+def _beside(before: Asked, one: Asked) -> Asked | None:
+    """Return what a question means behind another one; None where it asks nothing more."""
+    if before.topic == _SMS and one.topic == "faq_where_to_send" and asks_who_got_it(one.text):
+        return Asked(_SMS, "whose_phone", one.text, one.about)
+    if before.topic == _SMS and one.topic == _TIME and asks_how_long_it_is_good(one.text):
+        return Asked(_SMS, "validity", one.text, one.about)
+    if (before.topic, before.part) == (MY_FILING_STATUS, "person_in_charge"):
+        of_number = one.topic == MY_FILING_STATUS and one.part in ("number", "full_number")
+        return None if of_number and asks_for_the_phone(one.text) else one
+    if before.topic == _BUREAU and one.topic == FAQ_RESULT_NOTICE:
+        return Asked(_BUREAU, "notice", one.text, one.about)
+    return None if one.topic == FAQ_OTHER_WEBSITES and asks_why(one.text) else one

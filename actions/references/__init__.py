@@ -1,0 +1,1 @@
+"""Find which of the things on file a message means."""

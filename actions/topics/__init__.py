@@ -1,0 +1,1 @@
+"""What the topics answer that look at the account, a module a topic."""

@@ -1,0 +1,1 @@
+"""The spaCy pipeline: entities of ICP filing, and the scopes of negation."""

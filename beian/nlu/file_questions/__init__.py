@@ -1,0 +1,1 @@
+"""Find plain questions for what is on file, by their words."""

@@ -1,0 +1,1 @@
+"""Tell by rules what a text says or wishes in plain words."""

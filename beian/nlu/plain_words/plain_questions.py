@@ -1,0 +1,220 @@
+"""Questions in words that leave no doubt, which are taken for something else as they are learnt:
+what if it is refused, a photo or just the number, the second question of a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+from beian.nlu.plain_words.asking_clauses import asks, split_clauses
+from beian.nlu.text.any_of import any_of
+from beian.nlu.text.characters import folded_in_place
+from beian.nlu.text.simplified import simplified
+
+
+class PlainQuestion(Enum):
+    """What is asked."""
+
+    REFUSED = "refused"
+    PHOTO_OR_NUMBER = "photo_or_number"
+    SITE_ALONE = "site_alone"
+    STILL_ON_FILE = "still_on_file"
+    NUMBER_KEPT = "number_kept"
+    SAME_SERVER = "same_server"
+    WHEN_DOWN = "when_down"
+    OTHERS_PHONE = "others_phone"
+    WHICH_DRAFT = "which_draft"
+    MOVES = "moves"
+    MEANWHILE = "meanwhile"
+    TOUCHES = "touches"
+    LETTER = "letter"
+    HOW_LONG = "how_long"
+    PAPERS = "papers"
+    ORIGINALS = "originals"
+    AGAIN = "again"
+    COST = "cost"
+    SIGNER = "signer"
+
+
+_CASE = "(?:如果|要是|万一|假如|假设|若是?|(?:又|再|还|也)(?:被|没|不))"
+_REFUSED_ZH = (
+    "(?:驳回|退回|打回|拒绝?了?|退(?!还|款|出)|不(?:给|予)?(?:批准?|通过)|"
+    "没(?:有)?(?:批|通过|过审))"
+)
+_THEN_ZH = "(?:怎么办|咋办|咋整|怎么弄|会怎样|会怎么样|会咋样|呢|备案)"
+_EN_CASE = r"(?:what if|what happens (?:if|when)|and if|suppose)"
+_EN_REFUSED = (
+    r"(?:rejected|refused|turned down|denied|declined|not approved|sent back|bounced|knocked back"
+    r"|(?:isn'?t|doesn'?t get|don'?t|does not get) approved|they say no|they refuse|they reject"
+    r"|(?:they|it) (?:send|turn|bounce)s? (?:it|us|me|that) (?:back|down))"
+)
+_PROVIDERS = (
+    "(?:阿里|腾讯|华为|百度|天翼|移动云|京东|火山|西部数码|"
+    "别(?:的|家)(?!公司|主体)|另一家(?!公司|主体|企业)|其他家|新的?服务商|新接入商)"
+)
+_EN_PROVIDERS = (
+    r"(?:alibaba|aliyun|ali cloud|tencent|huawei|baidu|aws|azure|another (?:provider|host\w*|cloud)"
+    r"|a different (?:provider|host\w*|cloud)|(?:a|the) new (?:provider|host\w*))"
+)
+_WHOLE = {
+    PlainQuestion.REFUSED: any_of(
+        rf"{_CASE}[^。!?]{{0,14}}?{_REFUSED_ZH}[了来]*[^。!?]{{0,6}}?{_THEN_ZH}",
+        rf"(?=.*{_CASE}).*(?:被|遭){_REFUSED_ZH}[了来]*(?:的话)?[,，]?(?:怎么办|咋办|咋整|会怎样)",
+        rf"\b{_EN_CASE}\b[^.!?]{{0,50}}\b{_EN_REFUSED}",
+    ),
+    PlainQuestion.PHOTO_OR_NUMBER: any_of(
+        "(?:身份证|证件|护照|通行证|回乡[证卡]|台胞证).{0,6}(?:照片|拍照|扫描件|原图)"
+        ".{0,8}(?:还是|或者?).{0,10}(?:号码?|文字|填)",
+        "(?:填|写|报).{0,6}(?:号码?).{0,6}还是.{0,8}(?:照片|拍照|扫描件)",
+        r"\b(?:passport|id|id card|document|permit|photo|scan)\b.{0,24}\b(?:photo|picture|scan"
+        r"|copy|photo of)?\b.{0,14}\bor (?:is )?(?:just |only )?(?:the |its |my )?"
+        r"(?:number|digits|text|details)\b",
+        r"\b(?:photo|picture|scan|copy) of .{1,24}\bor (?:is )?(?:just |only )the (?:\w+ )?"
+        r"(?:number|code|digits)\b",
+        r"\b(?:just|only) the (?:number|digits|text)\b.{0,10}\bor\b.{0,16}\b(?:photo|scan"
+        r"|picture)\b",
+    ),
+    PlainQuestion.SITE_ALONE: any_of(
+        "(?:只|光|就)(?:想|要|能|把|注销|销|删|撤|去掉)*.{0,8}(?:网站|站|博客)[^。!?]{0,8}"
+        "(?:主体|备案主体|备案号)[^。!?]{0,6}(?:留|保留|不动|不注销|还在|在)",
+        r"\b(?:delete|cancel|remove|drop)\b.{0,8}\b(?:only|just) (?:the|my|one|that) (?:web ?)?"
+        r"site\b.{0,12}\b(?:keep|leave|stay|without losing)\b",
+        r"\b(?:only|just) (?:delete|cancel|remove|drop) (?:the|my|one|that) (?:web ?)?site\b"
+        r".{0,12}\b(?:keep|leave|stay)\b",
+    ),
+    PlainQuestion.STILL_ON_FILE: any_of(
+        "(?:网站|站|域名|博客|店)?.{0,8}(?:早就|早|去年|前年|已经|都)?.{0,4}(?:关|停|不做|不用|下线|撤)了?"
+        "[^。!?]{0,8}(?:怎么|咋|为什么|为啥|凭啥)[^。!?]{0,4}备案(?:还|咋还|怎么还)在",
+        "(?:想|要|申请|提交)(?:过)?(?:了)?注销[^。!?]{0,14}(?:怎么|咋|为什么|为啥)[^。!?]{0,6}还(?:在|没)",
+        r"\bwanted to (?:cancel|delete|remove)\b.{1,50}\bstill (?:there|here|on file|up|filed)\b",
+        r"\bwhy (?:is|am|are)\b.{1,30}\bstill (?:there|on file|filed|registered)\b",
+    ),
+    PlainQuestion.NUMBER_KEPT: any_of(
+        "(?:留着?|保留|保住|留住|留下)(?:这个|那个|原来的?|我们的|我的)?(?:备案)?号(?!码).{0,4}"
+        "(?:行不行|行吗|可以吗|可不可以|成不成|吗)",
+        r"\bkeep (?:the|this|that|our|my) (?:filing )?number (?:for later|for now|just in case"
+        r"|for a (?:new|later|future))",
+    ),
+    PlainQuestion.SAME_SERVER: any_of(
+        "(?=.*(?:会|不会)[^。!?]{0,4}(?:掉|挂|停|断|影响|打不开))(?=.*[一同](?:一)?[台个](?:服务器|机器|主机))",
+        r"(?=.*\b(?:same|one|shared?) (?:server|machine|box|vm|instance)\b)"
+        r"(?=.*\b(?:will|would|does|do)\b.*\b(?:go down|affected|survive|stay up|suffer|notice"
+        r"|die)\b)",
+    ),
+    PlainQuestion.WHEN_DOWN: any_of(
+        "(?:网站|站)?.{0,6}(?:当天|马上|立刻|立马|同时|同一天)(?:就)?(?:会)?(?:打不开|下线|断|掉|关)了?[吗么嘛?]",
+        r"\b(?:go|goes|going) (?:down|dark|offline) (?:on )?(?:the )?(?:same day|at once"
+        r"|right away|immediately|straight away)\b",
+        r"\b(?:asking|know|meant|mean|wonder) (?:whether|if) (?:the|my|our) (?:web ?)?sites?"
+        r" (?:goes|go|will go|is going|would go) (?:offline|down|dark)\b",
+    ),
+    PlainQuestion.OTHERS_PHONE: any_of(
+        "(?:换|改)(?:成|到|用|由|给|个)?.{1,8}(?:号码?|手机|电话)(?:来)?收",
+        "(?:换|改|让|由).{1,5}(?:来|代|替)?.{0,4}收(?:一下)?(?:这个)?(?:验证码|短信|码)",
+        r"\b(?:can|could|may) (?:\w+ ){1,3}(?:get|receive|take) (?:the|that|our|my)"
+        r" (?:text|code|sms)(?: message)?(?: instead| for (?:him|her|them))?",
+        r"\b(?:send|text) (?:the|that) (?:code|sms|text)? ?to (?:\w+ ){1,3}instead\b",
+    ),
+    PlainQuestion.WHICH_DRAFT: any_of(
+        "^(?:那|这)?(?:张|个)?草稿(?:是|到底是)(?:注销|取消|变更|改|销|干|办)?(?:的)?(?:哪个?|什么|啥|谁)(?:站|网站|的)*",
+        "哪(?:个|张|一?单)(?:还)?是草稿",
+        r"\bwhich (?:one|order|of them)?(?:'s| is) (?:the|a|still a|in) draft\b",
+        r"\bwhat(?:'s| is) (?:the|that|this) draft (?:for|about)\b",
+    ),
+    PlainQuestion.MOVES: any_of(
+        rf"(?:搬|换|迁|转|挪)[^。!?]{{0,10}}?{_PROVIDERS}[^。!?]{{0,12}}(?:重新备案|再备案|备案|注销)[^。!?]{{0,6}}[吗么嘛?不]",
+        rf"(?:搬走|搬家|搬过去|迁过去|换过去|迁走|转走)[^。!?]{{0,4}}[,，]?{_PROVIDERS}[^。!?]{{0,8}}"
+        "(?:重新备案|再备案|备案|注销)",
+        rf"\b(?:move|switch|migrate|transfer|moving|switching|go)\b.{{0,24}}\b(?:to|over to)"
+        rf" {_EN_PROVIDERS}\b.{{0,40}}\b(?:cancel\w*|file|filing|number|re-?fil\w+)\b",
+    ),
+    PlainQuestion.TOUCHES: any_of(
+        r"^(?:(?:and|so|but|ok),? )*(?:would|will|does) (?:that|it|this) (?:touch|affect|hit|hurt"
+        r"|take down) \w+(?: \w+)?(?: at all| too)?\W*$",
+    ),
+    PlainQuestion.LETTER: any_of(
+        r"^(?:(?:ok|please|then|just|so|can you|could you|and),? )*(?:make|write|draft|do|give"
+        r"|send) (?:me|us) (?:one|it|that)(?: please| then| now)*\W*$",
+    ),
+    PlainQuestion.MEANWHILE: any_of(
+        r"\b(?:can|could|may) (?:i|we) (?:do|start|submit|file) (?:that|it|this|one|another"
+        r"|the \w+(?: one)?)\b.{0,8}\b(?:while|when|as long as|before|during)\b.{1,30}"
+        r"\b(?:still|running|open|pending|under ?way|in review|going|processing|done|finished)\b",
+        "(?:那)?.{1,12}(?:还在(?:办|审|走|跑)|没(?:办|审|走)完)[^。!?]{0,6}(?:能|可以)"
+        "(?:先|同时|一起|也|再)?(?:办|弄|提交|注销|销|申请)[^。!?]{0,8}[吗么嘛?不]",
+    ),
+}
+_ORDERED = tuple(_WHOLE)
+
+
+@lru_cache(maxsize=64)
+def plain_question(text: str) -> PlainQuestion | None:
+    """Return what a text asks in plain words, if it is one of the questions that are looked for.
+
+    >>> plain_question("变更被驳回怎么办"), plain_question("变更要多久")
+    (<PlainQuestion.REFUSED: 'refused'>, None)
+    """
+    folded = folded_in_place(simplified(text))
+    return next((one for one in _ORDERED if _WHOLE[one].search(folded)), None)
+
+
+_FURTHER = {
+    PlainQuestion.HOW_LONG: any_of(
+        "(?:大概|一共|总共|整个|全程|前后|一般)?(?:要|得|需要|花)?(?:多久|多长时间|几天|多少天)(?:能?(?:办好|办完|弄好|下来|完|好))?[呢啊]?",
+        r"how long (?:would|will|does|might|could) (?:that|it|this|the whole thing)(?: all)? take",
+        r"how long(?: all in all| in all| overall)?",
+        r"when (?:would|will) (?:that|it|this) be done",
+    ),
+    PlainQuestion.PAPERS: any_of(
+        "(?:要|需要|得)?(?:准备|带|交|备)(?:些|点)?(?:什么|啥|哪些)(?:材料|东西|资料)?[呢啊]?",
+        r"(?:so )?what (?:would|do|will|must|should) (?:i|we) (?:need|prepare"
+        r"|have to (?:send|hand in|prepare))(?: for (?:that|it|this))?",
+        r"what papers(?: do (?:i|we) need)?|(?:and )?which papers(?: do (?:i|we) need)?",
+    ),
+    PlainQuestion.ORIGINALS: any_of(
+        "(?:要|是|用|交)?(?:原件|扫描件|复印件)(?:吗|还是(?:复印件|扫描件|照片|原件)(?:就?行)?)[?呢]?",
+        r"originals? or (?:copies|a copy|scans?|photos?)|copies or originals?"
+        r"|(?:are|will) (?:copies|scans|photos) (?:enough|ok|okay|do|fine)",
+    ),
+    PlainQuestion.AGAIN: any_of(
+        "(?:那)?(?:撤了|撤回|放弃)?(?:之后|以后)?(?:是不是)?(?:还)?(?:要|得|能|可以)(?:重新|再|从头)(?:提交|来|申请|弄|走一遍)"
+        "(?:一[次遍])?[吗么嘛呢]?",
+        r"(?:and )?(?:if i do|if we do)?,? ?(?:do|would|will) (?:i|we) (?:have|need) to (?:start"
+        r" (?:over|again|from scratch|all over)|apply again|do it all again)(?: again)?",
+        r"can (?:i|we) (?:submit|apply|do it) again (?:later|afterwards?|after that)",
+    ),
+    PlainQuestion.COST: any_of(
+        "(?:要|收)(?:不要|不收)?(?:钱|费|花钱|收费|交钱)(?:吗|么|不)?|(?:多少钱|免费吗|收费吗|花钱吗)",
+        r"(?:is it|is that|is this) free(?: of charge)?|(?:what|how much) (?:does|will|would)"
+        r" (?:it|that|this) cost|does (?:it|that) cost (?:anything|something|money)",
+    ),
+    PlainQuestion.SIGNER: any_of(
+        "(?:声明|声明书|申请书)?(?:由|该|要|得)?谁(?:来)?签(?:字|名)?[呢啊]?",
+        r"who (?:signs|has to sign|should sign|must sign)(?: it| that| the letter)?",
+    ),
+}
+"""Clauses that ask something by themselves, whatever the message asks besides."""
+_LEADS = re.compile(
+    "(?:那|还有|另外|然后|顺便(?:问一?下)?|再就是|以及)+|(?:(?:and|also|but|so|then|plus|ok) )+"
+)
+
+
+def further_questions(text: str) -> Iterator[tuple[PlainQuestion, str]]:
+    """Yield what the clauses of a text ask that are nothing but a question, with their words, where
+    another clause asks something, too.
+
+    >>> list(further_questions("could we do that too? and what would we need"))
+    [(<PlainQuestion.PAPERS: 'papers'>, 'and what would we need')]
+    """
+    clauses = [one for one in split_clauses(simplified(text)) if asks(one)]
+    if len(clauses) < 2:
+        return
+    for clause in clauses:
+        leads = _LEADS.match(clause.text)
+        words = clause.text[leads.end() if leads else 0 :].strip()
+        for one, form in _FURTHER.items():
+            if form.fullmatch(words):
+                yield one, clause.text
+                break
