@@ -49,7 +49,7 @@ function onDemand(...names) {
 }
 
 const budgets = [
-  { what: "before the chat is opened", limitKb: 6.2, files: ["widget.js"] },
+  { what: "before the chat is opened", limitKb: 6, files: ["widget.js"] },
   { what: "loaded with a teaser", limitKb: 2, files: [teaser[TEASER].file] },
   { what: "loaded when it is opened", limitKb: 130, files: opened },
   { what: "loaded once the visitor has written", limitKb: 8, files: onDemand(...LATER) },

@@ -45,7 +45,7 @@ function call<Detail>(listener: (detail: Detail) => void, detail: Detail): void 
   try {
     listener(detail);
   } catch (error) {
-    queueMicrotask(() => {
+    setTimeout(() => {
       throw error;
     });
   }

@@ -173,7 +173,7 @@ export function launcherOf(
       into: view.into,
       server,
       language: shown.language,
-      ...(title === undefined ? {} : { title }),
+      title,
       hasButton: launcher,
       identity,
       page: settings.page,

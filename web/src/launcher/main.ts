@@ -54,20 +54,19 @@ function start(script: HTMLScriptElement): void {
     }
   };
   /** Start where people are at the desk, or where nobody can tell; else look again in a while. */
-  const startInHours = async (): Promise<void> => {
-    try {
-      const answer = await fetch(`${settings.server}chat/hours`);
-      if (((await answer.json()) as { open?: boolean }).open === false) {
-        setTimeout(() => void startInHours(), 300_000);
-        return;
-      }
-    } catch {
-      // Nobody can tell.
-    }
-    begin();
+  const startInHours = (): void => {
+    void fetch(`${settings.server}chat/hours`)
+      .then((answer) => answer.json())
+      .then((hours: { open?: boolean } | null) => {
+        if (hours?.open === false) {
+          setTimeout(startInHours, 300_000);
+        } else {
+          begin();
+        }
+      }, begin);
   };
   if (script.dataset.launcher === "hours") {
-    void startInHours();
+    startInHours();
   } else {
     begin();
   }

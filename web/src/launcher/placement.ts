@@ -69,12 +69,9 @@ export function placementOf(
   function mayAgain(): boolean {
     if (!placements++) {
       setTimeout(() => {
-        const gaveUp = placements > MOST_A_SECOND;
         placements = 0;
-        if (gaveUp) {
-          settle();
-          bare();
-        }
+        settle();
+        bare();
       }, 1000);
     }
     return placements <= MOST_A_SECOND;

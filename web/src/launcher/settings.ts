@@ -2,9 +2,6 @@ import type { Language } from "../client/protocol";
 import type { ToldPage } from "../widget/contract";
 import { languageOf } from "./language";
 
-type Theme = "light" | "dark" | "auto";
-type Position = "left" | "right";
-
 /** The data- attributes of the script tag, docs/embedding.md. */
 export interface LauncherSettings {
   /** The desk's address, ending in a slash: the folder that the script came from. */
@@ -12,8 +9,10 @@ export interface LauncherSettings {
   /** undefined: follow the page. */
   language: Language | undefined;
   title: string | undefined;
-  theme: Theme;
-  position: Position;
+  /** Anything but light and dark is what the system is. */
+  theme: string;
+  /** Anything but left is right. */
+  position: string;
   token: string | undefined;
   open: boolean;
   /** Whether agents see the page that the visitor is on. */
@@ -29,12 +28,16 @@ export function settingsOf(script: HTMLScriptElement): LauncherSettings {
     server: script.src.replace(/[^/]*([?#].*)?$/, ""),
     language: languageOf(language),
     title: title || undefined,
-    theme: theme === "light" || theme === "dark" ? theme : "auto",
-    position: position === "left" ? "left" : "right",
+    theme: theme || "auto",
+    position: position || "right",
     token: token || undefined,
-    // `data-open` without a value means yes, as with boolean attributes; and so does `data-page`.
-    open: open !== undefined && open !== "false",
-    page: page !== undefined && page !== "false",
+    open: isOn(open),
+    page: isOn(page),
     launcher: launcher !== "false",
   };
+}
+
+/** Without a value it means yes, as with boolean attributes. */
+function isOn(attribute = "false"): boolean {
+  return attribute !== "false";
 }

@@ -27,7 +27,7 @@ export const TEXTS: Record<Language, LauncherTexts> = {
     open: "Open chat",
     close: "Close chat",
     loading: "Opening the chat…",
-    failed: "The chat could not be opened. Please check your connection and try again.",
+    failed: "The chat could not be opened. Check your connection and try again.",
     retry: "Try again",
     dismiss: "Dismiss",
     unread: (count) => `${count} new message${count === 1 ? "" : "s"}`,

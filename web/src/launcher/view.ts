@@ -50,7 +50,7 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
   const badge = part("span", "badge");
   const status = part("div", "status");
   const problem = part("div", "problem");
-  const problemText = part("p", "problem-text");
+  const problemText = part("div", "problem-text");
   const retry = part("button", "retry");
   const dismiss = part("button", "dismiss");
   /** What has the focus, and loses it when the page removes the chat. */

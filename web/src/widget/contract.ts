@@ -51,7 +51,7 @@ export interface MountOptions {
   /** The desk's address, ending in a slash. */
   server: string;
   language: Language;
-  title?: string;
+  title: string | undefined;
   /** Whether the launcher's button stands under the panel. */
   hasButton: boolean;
   /** undefined: the page has not said who its visitor is. */

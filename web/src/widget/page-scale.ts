@@ -1,9 +1,6 @@
 /** On phones, a page that is made for a fixed width is laid out wider than the screen and shown small,
  * and so would the chat be. */
 
-/** Where the panel covers the page. Low windows count too: a phone in landscape, or a page at 200 %
- * zoom. */
-export const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)";
 const SHOWN_SMALLER = 1.1;
 
 /** Return how many times wider than the screen the page is laid out. */
@@ -15,10 +12,10 @@ export function pageScale(): number {
   return scale > SHOWN_SMALLER && window.matchMedia?.("(pointer: coarse)").matches ? scale : 1;
 }
 
-/** Return whether the panel covers the page. */
+/** Return whether the panel covers the page. Low windows count too: a phone in landscape, or a page
+ * at 200 % zoom. */
 export function screenIsSmall(): boolean {
   const scale = pageScale();
-  return scale > 1
-    ? innerWidth <= 480 * scale || innerHeight <= 440 * scale
-    : !!window.matchMedia?.(SMALL_SCREEN).matches;
+  const small = `(max-width: ${480 * scale}px), (max-height: ${440 * scale}px)`;
+  return !!window.matchMedia?.(small).matches;
 }

@@ -27,6 +27,7 @@ function mounted(change: Partial<MountOptions> = {}): void {
     into: () => undefined,
     server: "https://desk.example/",
     language: "zh",
+    title: undefined,
     hasButton: true,
     identity: undefined,
     page: null,
@@ -201,8 +202,7 @@ it("changes its language when the page or the user does", async () => {
 
 it("covers a small screen, as a modal dialog", async () => {
   document.body.replaceChildren();
-  const query = { matches: true, addEventListener: vi.fn(), removeEventListener: vi.fn() };
-  vi.stubGlobal("matchMedia", () => query);
+  vi.stubGlobal("matchMedia", () => ({ matches: true }));
   mounted();
   await opened();
   expect(frame().classList).toContain("beian-frame-covering");

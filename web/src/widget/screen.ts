@@ -1,19 +1,14 @@
 import { onScopeDispose, ref, type Ref } from "vue";
-import { SMALL_SCREEN, screenIsSmall } from "./page-scale";
+import { screenIsSmall } from "./page-scale";
 
 /** Whether the panel covers the page. */
 export function useSmallScreen(): Readonly<Ref<boolean>> {
-  const query = window.matchMedia?.(SMALL_SCREEN);
   const small = ref(screenIsSmall());
   const update = (): void => {
     small.value = screenIsSmall();
   };
-  query?.addEventListener("change", update);
-  window.addEventListener("resize", update); // a page that is laid out wider than the screen
-  onScopeDispose(() => {
-    query?.removeEventListener("change", update);
-    window.removeEventListener("resize", update);
-  });
+  window.addEventListener("resize", update);
+  onScopeDispose(() => window.removeEventListener("resize", update));
   return small;
 }
 
