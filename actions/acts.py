@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from actions.answers.topic_answer import TopicAnswer, intent_choice, leading_on
 from actions.frame.frame import PAPERS, PERSON, REPHRASE, TOPICS, WHICH, Frame, Waiting
 from actions.frame.message import BARE, Asked
+from actions.reading.forms import is_nod
 from actions.reading.question import Question
-from actions.reading.reader import is_nod
 from actions.references.candidates import (
     order_candidates,
     service_candidates,

@@ -23,7 +23,7 @@ from actions.reading.consent import consents
 from actions.reading.file_questions import otherwise
 from actions.reading.plain_questions import wants_the_letter
 from actions.reading.question import Question
-from actions.reading.reader import after_unanswered
+from actions.reading.waiting_question import after_unanswered
 from actions.reading.what_if import AFTER_CANCELLING, WHAT_IF
 from actions.references.candidates import name_of
 from actions.references.naming import WhichOne

@@ -10,7 +10,8 @@ from actions.frame.frame import Frame, kind_of, member
 from actions.frame.message import Asked, Message
 from actions.frame.things import below, owners, target_key, things_of
 from actions.frame.user import FilingService, User
-from actions.reading.reader import Reading, read
+from actions.reading.outcome import Reading
+from actions.reading.reader import read
 from actions.references.naming import Candidate, WhichOne
 from beian.filing.review_times import ReviewTimes
 from beian.filing.situations import Situation, only_target, situation

@@ -18,7 +18,9 @@ from actions.frame.frame import (
     Waiting,
 )
 from actions.frame.message import Asked, Message
-from actions.reading.reader import MOST_QUESTIONS, Reading, after_unanswered, read
+from actions.reading.outcome import MOST_QUESTIONS, Reading
+from actions.reading.reader import read
+from actions.reading.waiting_question import after_unanswered
 from beian.filing.state import Account, Document, SubjectType
 from beian.nlu.intents import (
     AFFIRM,
