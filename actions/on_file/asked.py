@@ -16,6 +16,7 @@ from beian.filing.state import Account, Order
 from beian.nlu.file_questions.claims import supposed
 from beian.nlu.file_questions.kinds import FileQuestion
 
+_BY_WHOM = (FileQuestion.BY_WHOM, FileQuestion.CUT_BY)
 _STATES = (FileQuestion.HAS_ACCESS, FileQuestion.IS_CANCELLED)
 
 
@@ -105,6 +106,8 @@ def verdict(question: Question, asked: FileQuestion, holds: bool) -> Value | Non
         return None
     if side is holds:
         return wording("utter_it_is_so")
+    if holds and asked in _BY_WHOM:
+        return wording("utter_it_is_otherwise")  # a no to "it wasn't me, was it?" says nothing
     return wording("utter_it_is_not" if asked in _STATES else "utter_it_is_not_so")
 
 

@@ -290,7 +290,7 @@ def _as_asked(asked: FileQuestion, words: str, about: tuple[str, ...]) -> Asked:
     if tally is not None and tally.is_of_orders:
         topic = MY_ORDER_PROGRESS
     of_all = asked in _OF_ALL
-    return Asked(topic, _PREFIX + asked.value, words, () if of_all else about)
+    return Asked(topic, part_of_the_file(asked), words, () if of_all else about)
 
 
 def _of_all_named(
@@ -303,6 +303,11 @@ def _of_all_named(
         sites = [thing.key for thing in things_of(account) if thing.is_filed_website]
         return tuple(sites) if len(sites) > 1 else several
     return several
+
+
+def part_of_the_file(asked: FileQuestion) -> str:
+    """Return the part that stands for a question for the file."""
+    return _PREFIX + asked.value
 
 
 def file_question_of(part: str | None) -> FileQuestion | None:

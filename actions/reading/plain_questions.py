@@ -8,10 +8,12 @@ from dataclasses import replace
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
 from actions.frame.things import order_key
-from beian.filing.orders import open_orders
+from actions.reading.file_questions import part_of_the_file
+from beian.filing.orders import is_cancellation, open_orders
 from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.shells import empty_shell
 from beian.filing.state import Account, FilingStatus, OrderKind, OrderState
+from beian.nlu.file_questions.kinds import FileQuestion
 from beian.nlu.intents import (
     FAQ_OTHER_WEBSITES,
     FAQ_RESULT_NOTICE,
@@ -57,6 +59,7 @@ _FURTHER = {
     PlainQuestion.SIGNER: (_LETTER, "signer"),
 }
 _WHATEVER = (
+    PlainQuestion.BEING_CANCELLED,
     PlainQuestion.LETTER,
     PlainQuestion.MEANWHILE,
     PlainQuestion.PHOTO_OR_NUMBER,
@@ -128,6 +131,8 @@ def _by_account(found: PlainQuestion, message: Message, account: Account) -> Ask
         return Asked("faq_subject_vs_website", "keep_one", message.text)
     if found is PlainQuestion.WHICH_DRAFT:
         return _draft(message, account)
+    if found is PlainQuestion.BEING_CANCELLED:
+        return _being_cancelled(message, account)
     subjects = filed_subjects(account)
     shell = any(empty_shell(subject) for subject in subjects)
     if found is PlainQuestion.NUMBER_KEPT:
@@ -219,3 +224,12 @@ def _beside(before: Asked, one: Asked) -> Asked | None:
     if before.topic == _BUREAU and one.topic == FAQ_RESULT_NOTICE:
         return Asked(_BUREAU, "notice", one.text, one.about)
     return None if one.topic == FAQ_OTHER_WEBSITES and asks_why(one.text) else one
+
+
+def _being_cancelled(message: Message, account: Account) -> Asked | None:
+    """Return the question for what is being cancelled: one order, or all that are under way."""
+    going = [one for one in open_orders(account) if is_cancellation(one)]
+    if len(going) == 1:
+        return Asked(MY_ORDER_PROGRESS, None, message.text, (order_key(going[0]),))
+    part = part_of_the_file(FileQuestion.UNDER_WAY)
+    return Asked(MY_ORDER_PROGRESS, part, message.text) if going else None

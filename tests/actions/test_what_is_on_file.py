@@ -17,7 +17,7 @@ from beian.filing.state import (
     OrderState,
     Person,
 )
-from beian.nlu.intents import FALLBACK, OUT_OF_SCOPE
+from beian.nlu.intents import FALLBACK, MY_FILING_STATUS, OUT_OF_SCOPE
 from tests.actions.accounts import owner
 from tests.actions.bot import Bot
 from tests.filing.builders import at, order, subject, website
@@ -91,6 +91,7 @@ ACCOUNT = owner(SUBJECT, orders=(FIRST, FINISHED, GIVEN_UP, NEW_ACCESS))
         ("示例商城的接入是谁断的", ["没有人取消过"], []),
         ("示例论坛的接入是管局断的吧", ["对。", "管局要求"], []),
         ("示例论坛的接入是我自己断的吧", ["不是。", "管局要求"], []),
+        ("示例论坛的接入不是我断的吧", ["对。", "管局要求"], []),
         ("示例商城那张单是谁放弃的", ["2026年6月9日", "您的账号", "没有记录"], []),
         ("新增接入那张是谁提交的", ["2026年10月9日", "您的账号"], []),
         ("示例旧站是谁注销的", ["您的账号", "13 天"], []),
@@ -115,6 +116,25 @@ def test_it_is_told_from_the_file(
     said = bot.ask(intent, ACCOUNT, text=text).text
     assert [one for one in told if one not in said] == [], said
     assert [one for one in not_told if one in said] == []
+
+
+def test_who_takes_it_that_others_cut_is_told_otherwise(bot: Bot) -> None:
+    cut = replace(CUT, cancelled_by=CancelledBy.OWNER)
+    forum = website("w3", cut, name="示例论坛", domains=("forum.example.cn",))
+    said = bot.ask(FALLBACK, owner(subject(forum)), text="示例论坛的接入不是我断的吧").text
+    assert said.startswith("不是这样的。")
+    assert "您" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["正在注销的是哪个网站", "which one is being cancelled right now?"]
+)
+def test_what_is_being_cancelled_is_told_by_its_order(bot: Bot, text: str) -> None:
+    going = order(OrderKind.CANCEL_WEBSITE, OrderState.ADMINISTRATION_REVIEW, "w2", order_id="o9")
+    account = owner(SUBJECT, orders=(FINISHED, NEW_ACCESS, going))
+    said = bot.ask(MY_FILING_STATUS, account, text=text).text
+    assert "o9" in said
+    assert "o2" not in said
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ ACCESS = any_of(
     rf"{_WITHIN}{{0,12}}\baccess\b",
 )
 NO_STATE = any_of(
-    "为什么|为啥|怎么|咋|如何|多久|什么时候|几时|是谁|谁(?:取消|断)|哪个部门",
+    "为什么|为啥|怎么|咋|如何|多久|什么时候|几时|是谁|谁(?:取消|断)|哪个部门|(?<!现)在注?销",
     "(?:注销|取消)(?:接入|网站|主体)?(?:了|之?后|以后|掉)[^,没]{0,12}(?:打开|访问|看|用|开)",
     r"\b(?:why|how|when|while|who|whose|what happens|phone|number|contact|line|seal|licence)\b",
 )

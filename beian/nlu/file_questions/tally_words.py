@@ -152,8 +152,10 @@ IN_STATE: Mapping[str, re.Pattern[str]] = {
         r"\b(?:with|at|before) the (?:administration|bureau)\b",
     ),
     "open": any_of(
-        "在办|在审|手[上头里]|进行中|没办完|没结束|没走完|办着|未完成|还在走",
+        "在办|在审|手[上头里]|进行中|没办完|没结束|没走完|办着|未完成|还在走|"
+        "(?<!现)在(?:走|办理?)?注?销|注?销[中着](?!心)",
         r"\b(?:open|under ?way|pending|in progress|running|unfinished|active|outstanding)\b",
+        r"\bbeing cancell?ed\b",
     ),
     "filed": any_of(
         "在备案|还在|没(?:有)?(?:被)?(?:注?销)|剩|仍",

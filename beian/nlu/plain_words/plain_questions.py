@@ -26,6 +26,7 @@ class PlainQuestion(Enum):
     WHEN_DOWN = "when_down"
     OTHERS_PHONE = "others_phone"
     WHICH_DRAFT = "which_draft"
+    BEING_CANCELLED = "being_cancelled"
     MOVES = "moves"
     MEANWHILE = "meanwhile"
     TOUCHES = "touches"
@@ -122,6 +123,11 @@ _WHOLE = {
         "哪(?:个|张|一?单)(?:还)?是草稿",
         r"\bwhich (?:one|order|of them)?(?:'s| is) (?:the|a|still a|in) draft\b",
         r"\bwhat(?:'s| is) (?:the|that|this) draft (?:for|about)\b",
+    ),
+    PlainQuestion.BEING_CANCELLED: any_of(
+        "哪.{0,4}(?<!现)在(?:走|办理?)?注?销(?!的?话)",
+        "(?<!现)在(?:走|办理?)?注?销(?:的|了吗)?[^。]{0,4}(?:是|有|就)?(?:哪|什么|啥)",
+        r"^(?:\W|and |so |ok |but )*(?:which|what)(?:'s| \w+){0,3} being cancell?ed\b[^,.;]{0,25}$",
     ),
     PlainQuestion.MOVES: any_of(
         rf"(?:搬|换|迁|转|挪)[^。!?]{{0,10}}?{_PROVIDERS}[^。!?]{{0,12}}(?:重新备案|再备案|备案|注销)[^。!?]{{0,6}}[吗么嘛?不]",
