@@ -4,7 +4,8 @@
 
 /** How often a second the element is put back, or freed, at once. A page whose script removes it
  * each time would otherwise be busy with nothing else. */
-const MOST_A_SECOND = 20;
+const MOST_PUT_BACK = 20;
+const MOST_FREED = 90;
 const CLOSED = "dialog:not([open])";
 /** What can fill the screen and holds nothing that is shown. */
 const EMPTY = "video, iframe, img, canvas";
@@ -43,8 +44,10 @@ export function placementOf(
     document.addEventListener("toggle", toggled, true);
     dialogs.observe(document, { attributeFilter: ["open"], subtree: true });
     new MutationObserver(bare).observe(host, { attributes: true });
-    if ("ResizeObserver" in window) {
+    try {
       new ResizeObserver(hidden).observe(host.shadowRoot!.lastElementChild!);
+    } catch {
+      // A page has something else by that name.
     }
     watch(document.documentElement);
     settle();
@@ -57,16 +60,15 @@ export function placementOf(
   /** Take off what a page puts on all that is beside a part of its own. Not more often than the
    * element is put back. */
   function bare(): void {
-    for (const name of ["inert", "hidden", "aria-hidden"]) {
-      if (host.hasAttribute(name) && mayAgain()) {
-        host.removeAttribute(name);
-        freed();
-      }
+    const put = ["inert", "hidden", "aria-hidden"].filter((name) => host.hasAttribute(name));
+    if (put[0] && mayAgain(MOST_FREED)) {
+      put.forEach((name) => host.removeAttribute(name));
+      freed();
     }
   }
 
   /** Count what is done against the page, and return whether it is not too much. */
-  function mayAgain(): boolean {
+  function mayAgain(most: number): boolean {
     if (!placements++) {
       setTimeout(() => {
         placements = 0;
@@ -74,7 +76,7 @@ export function placementOf(
         bare();
       }, 1000);
     }
-    return placements <= MOST_A_SECOND;
+    return placements <= most;
   }
 
   /** Stay above what the page opens later, menus that close by themselves aside. */
@@ -129,7 +131,7 @@ export function placementOf(
       }
       return;
     }
-    if (mayAgain()) {
+    if (mayAgain(MOST_PUT_BACK)) {
       move(host, parent);
       watch(parent);
       raise();

@@ -17,7 +17,7 @@ export const TEXTS: Record<Language, LauncherTexts> = {
     open: "打开在线咨询",
     close: "收起在线咨询",
     loading: "正在打开在线咨询…",
-    failed: "没能打开在线咨询，请检查网络后再试一次。",
+    failed: "没能打开在线咨询，请检查网络后重试。",
     retry: "重试",
     dismiss: "关闭提示",
     unread: (count) => `${count} 条新消息`,
