@@ -31,8 +31,8 @@ def in_their_script(
     return [
         replace(
             one,
-            text=_in_traditional(one.text),
-            buttons=[{**each, "title": _in_traditional(each["title"])} for each in one.buttons],
+            text=in_traditional(one.text, ours=[each["title"] for each in one.buttons]),
+            buttons=[{**each, "title": in_traditional(each["title"])} for each in one.buttons],
         )
         for one in said
     ]
@@ -52,8 +52,10 @@ def _writes_traditional(connection: Connection, conversation_id: str) -> bool:
     return next((script for script in scripts if script), None) == TRADITIONAL
 
 
-def _in_traditional(text: str) -> str:
+def in_traditional(text: str, ours: Sequence[str] = ()) -> str:
+    """Return a text in Traditional characters; what it quotes stays, unless it is one of `ours`."""
     pieces = _QUOTED.split(text)
     pieces[::2] = [traditional(piece) for piece in pieces[::2]]
-    pieces[1::2] = [_IN_QUOTES.format(quoted) for quoted in pieces[1::2]]
+    quotes = [traditional(one) if one in ours else one for one in pieces[1::2]]
+    pieces[1::2] = map(_IN_QUOTES.format, quotes)
     return "".join(pieces)
