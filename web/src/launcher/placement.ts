@@ -71,9 +71,12 @@ export function placementOf(
   function mayAgain(most: number): boolean {
     if (!placements++) {
       setTimeout(() => {
+        const gaveUp = placements > MOST_PUT_BACK;
         placements = 0;
-        settle();
-        bare();
+        if (gaveUp) {
+          settle();
+          bare();
+        }
       }, 1000);
     }
     return placements <= most;
