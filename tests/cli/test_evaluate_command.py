@@ -118,7 +118,7 @@ def test_a_conversation_is_played_and_what_is_missing_told(beian: Run, tmp_path:
     shown = done.stdout.decode()
     assert "code.yml:6\n用户: 我的订单到哪一步了？\n助手: " in shown
     assert "  ✗ missing: 天气\n" in shown
-    assert "转人工" not in shown, "the turn that is right is not told"
+    assert "用户: 转人工" not in shown, "the turn that is right is not told"
     assert "50.0 %" in shown
 
 
