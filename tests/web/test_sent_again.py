@@ -53,6 +53,7 @@ def test_a_paper_that_an_agent_wants_again_is_open_on_the_list_with_the_reason(
     page.locator(f'.desk-list [data-conversation="{chat.page.evaluate(OWN_CONVERSATION)}"]').click()
     page.get_by_role("button", name="接入", exact=True).click()
     console.files().first.get_by_role("button", name="请重新发送…“letter.jpg”").click()
+    expect(console.files().first.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("没有按手印")
     page.keyboard.press("Enter")
     expect(console.files().first).to_contain_text("已请用户重新发送：")
