@@ -248,6 +248,7 @@ def test_an_agent_opens_judges_and_answers_files(
     expect(large).to_be_hidden()
 
     shown.get_by_role("button", name="请重新发送…“执照.jpg”").click()
+    expect(shown.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("右下角被遮住了")
     page.keyboard.press("Enter")
     expect(shown).to_contain_text("已请用户重新发送：")
