@@ -268,7 +268,7 @@ describe("without a connection", () => {
 });
 
 describe("attributes", () => {
-  it("are read", () => {
+  it("are read, and unknown values mean the default", () => {
     const script = document.createElement("script");
     script.src = "https://desk.example/chat/widget.js?v=1";
     Object.assign(script.dataset, { language: "en", title: "Help", theme: "dark" });
@@ -284,8 +284,13 @@ describe("attributes", () => {
       page: false,
       launcher: false,
     });
-    Object.assign(script.dataset, { language: "fr", open: "false" });
-    expect(settingsOf(script)).toMatchObject({ language: undefined, open: false });
+    Object.assign(script.dataset, { language: "fr", theme: "x", position: "top", open: "false" });
+    expect(settingsOf(script)).toMatchObject({
+      language: undefined,
+      theme: "auto",
+      position: "right",
+      open: false,
+    });
   });
 
   it("reach the chat", async () => {

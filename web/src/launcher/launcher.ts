@@ -158,7 +158,7 @@ export function launcherOf(
 
   function load(): Promise<ChatController | null> {
     loading ??= importChat(attempt++).then(mount, (error: unknown) => {
-      console.error("Beian chat could not be loaded.", error);
+      console.error("BeianChat could not be loaded.", error);
       loading = undefined;
       draw({ loading: false });
       return null;

@@ -76,5 +76,5 @@ const tag = document.currentScript;
 if (tag && "src" in tag) {
   start(tag);
 } else {
-  console.error("Beian chat needs a plain script tag.");
+  console.error("BeianChat needs a plain script tag.");
 }

@@ -31,7 +31,7 @@ export function placementOf(
 ): Placement {
   /** The page's modals that are open, the uppermost last. */
   let modals: Element[] = [];
-  let placements = 0;
+  let efforts = 0;
   const removals = new MutationObserver(settle);
   const dialogs = new MutationObserver((changes) => {
     changes.forEach(({ target }) => entered([target]));
@@ -57,8 +57,7 @@ export function placementOf(
     }
   }
 
-  /** Take off what a page puts on all that is beside a part of its own. Not more often than the
-   * element is put back. */
+  /** Take off what a page puts on all that is beside a part of its own. */
   function bare(): void {
     const put = ["inert", "hidden", "aria-hidden"].filter((name) => host.hasAttribute(name));
     if (put[0] && mayAgain(MOST_FREED)) {
@@ -69,17 +68,17 @@ export function placementOf(
 
   /** Count what is done against the page, and return whether it is not too much. */
   function mayAgain(most: number): boolean {
-    if (!placements++) {
+    if (!efforts++) {
       setTimeout(() => {
-        const gaveUp = placements > MOST_PUT_BACK;
-        placements = 0;
+        const gaveUp = efforts > MOST_PUT_BACK;
+        efforts = 0;
         if (gaveUp) {
           settle();
           bare();
         }
       }, 1000);
     }
-    return placements <= most;
+    return efforts <= most;
   }
 
   /** Stay above what the page opens later, menus that close by themselves aside. */
@@ -95,8 +94,6 @@ export function placementOf(
     settle();
     raise();
   }
-
-  const uppermost = (): Element | undefined => modals[modals.length - 1];
 
   function entered(path: readonly EventTarget[]): void {
     const modal = path.find((one) => matches(one as Element, "dialog:modal"));
@@ -123,7 +120,7 @@ export function placementOf(
   function settle(): void {
     modals = modals.filter((one) => one.isConnected && !matches(one, CLOSED));
     const full = document.fullscreenElement;
-    const parent = uppermost() ?? (full && !matches(full, EMPTY) ? full : document.documentElement);
+    const parent = modals[modals.length - 1] ?? (full && !matches(full, EMPTY) ? full : document.documentElement);
     if (!document.body) {
       watch(parent); // which the page is writing, maybe anew
       return;

@@ -9,10 +9,8 @@ export interface LauncherSettings {
   /** undefined: follow the page. */
   language: Language | undefined;
   title: string | undefined;
-  /** Anything but light and dark is what the system is. */
-  theme: string;
-  /** Anything but left is right. */
-  position: string;
+  theme: "light" | "dark" | "auto";
+  position: "left" | "right";
   token: string | undefined;
   open: boolean;
   /** Whether agents see the page that the visitor is on. */
@@ -28,8 +26,8 @@ export function settingsOf(script: HTMLScriptElement): LauncherSettings {
     server: script.src.replace(/[^/]*([?#].*)?$/, ""),
     language: languageOf(language),
     title: title || undefined,
-    theme: theme || "auto",
-    position: position || "right",
+    theme: theme === "light" || theme === "dark" ? theme : "auto",
+    position: position === "left" ? position : "right",
     token: token || undefined,
     open: isOn(open),
     page: isOn(page),

@@ -121,8 +121,8 @@ export function launcherView(settings: LauncherSettings, presses: Presses): Laun
       region.setAttribute("aria-label", texts.region);
       const label = open ? texts.close : texts.open;
       button.setAttribute("aria-label", news ? `${label} (${news})` : label);
-      button.setAttribute("aria-expanded", String(open));
-      button.setAttribute("aria-busy", String(loading));
+      button.setAttribute("aria-expanded", `${open}`);
+      button.setAttribute("aria-busy", `${loading}`);
       badge.hidden = !news;
       setText(badge, unread > MOST_SHOWN ? `${MOST_SHOWN}+` : `${unread}`);
       setText(status, loading ? texts.loading : news);
