@@ -12,7 +12,7 @@ from actions.reading.file_questions import part_of_the_file
 from beian.filing.orders import is_cancellation, open_orders
 from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.shells import empty_shell
-from beian.filing.state import Account, FilingStatus, OrderKind, OrderState
+from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
 from beian.nlu.file_questions.kinds import FileQuestion
 from beian.nlu.intents import (
     FAQ_OTHER_WEBSITES,
@@ -147,9 +147,20 @@ def _by_account(found: PlainQuestion, message: Message, account: Account) -> Ask
 
 def _draft(message: Message, account: Account) -> Asked | None:
     drafts = [one for one in open_orders(account) if one.state is OrderState.DRAFT]
-    if len(drafts) != 1:
-        return None
-    return Asked(MY_ORDER_PROGRESS, None, message.text, (order_key(drafts[0]),))
+    return _of_the_order(drafts[0], message) if len(drafts) == 1 else None
+
+
+def _being_cancelled(message: Message, account: Account) -> Asked | None:
+    """Return the question for what is being cancelled: one order, or all that are under way."""
+    going = [one for one in open_orders(account) if is_cancellation(one)]
+    if len(going) == 1:
+        return _of_the_order(going[0], message)
+    part = part_of_the_file(FileQuestion.UNDER_WAY)
+    return Asked(MY_ORDER_PROGRESS, part, message.text) if going else None
+
+
+def _of_the_order(order: Order, message: Message) -> Asked:
+    return Asked(MY_ORDER_PROGRESS, None, message.text, (order_key(order),))
 
 
 def leaves_the_subject(message: Message, frame: Frame) -> bool:
@@ -161,7 +172,8 @@ def leaves_the_subject(message: Message, frame: Frame) -> bool:
 
 def wants_the_letter(message: Message, frame: Frame) -> bool:
     """Return whether a message asks for the letter that is spoken of ("make me one")."""
-    return plain_question(message.text) is PlainQuestion.LETTER and frame.topic == _LETTER
+    found = plain_question(message.text)
+    return found is PlainQuestion.LETTER and _fits(found, frame)
 
 
 def of_lost_access(asked: tuple[Asked, ...], account: Account | None) -> tuple[Asked, ...]:
@@ -224,12 +236,3 @@ def _beside(before: Asked, one: Asked) -> Asked | None:
     if before.topic == _BUREAU and one.topic == FAQ_RESULT_NOTICE:
         return Asked(_BUREAU, "notice", one.text, one.about)
     return None if one.topic == FAQ_OTHER_WEBSITES and asks_why(one.text) else one
-
-
-def _being_cancelled(message: Message, account: Account) -> Asked | None:
-    """Return the question for what is being cancelled: one order, or all that are under way."""
-    going = [one for one in open_orders(account) if is_cancellation(one)]
-    if len(going) == 1:
-        return Asked(MY_ORDER_PROGRESS, None, message.text, (order_key(going[0]),))
-    part = part_of_the_file(FileQuestion.UNDER_WAY)
-    return Asked(MY_ORDER_PROGRESS, part, message.text) if going else None

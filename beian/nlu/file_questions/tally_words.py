@@ -123,6 +123,8 @@ OF: Mapping[str, re.Pattern[str]] = {
     "providers": any_of("接入商|服务商|厂商|[家朵]云", r"\b(?:providers?|hosts?|clouds?)\b"),
     "persons": any_of("负责人|[谁位]", r"\b(?:who|people|persons?|contacts?|whose)\b"),
 }
+BEING_CANCELLED = "(?<!现)在(?:走|办理?)?注?销"
+"""正在注销, but not 现在注销."""
 IN_STATE: Mapping[str, re.Pattern[str]] = {
     "overdue": any_of(
         "超(?:过|出|了)?.{0,4}(?:20|二十)|超时|超期|逾期|(?:20|二十)个?工作日(?:以上|开外)",
@@ -153,7 +155,7 @@ IN_STATE: Mapping[str, re.Pattern[str]] = {
     ),
     "open": any_of(
         "在办|在审|手[上头里]|进行中|没办完|没结束|没走完|办着|未完成|还在走|"
-        "(?<!现)在(?:走|办理?)?注?销|注?销[中着](?!心)",
+        f"{BEING_CANCELLED}|注?销[中着](?!心)",
         r"\b(?:open|under ?way|pending|in progress|running|unfinished|active|outstanding)\b",
         r"\bbeing cancell?ed\b",
     ),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
+from beian.nlu.file_questions.tally_words import BEING_CANCELLED
 from beian.nlu.plain_words.asking_clauses import asks, split_clauses
 from beian.nlu.text.any_of import any_of
 from beian.nlu.text.characters import folded_in_place
@@ -125,8 +126,8 @@ _WHOLE = {
         r"\bwhat(?:'s| is) (?:the|that|this) draft (?:for|about)\b",
     ),
     PlainQuestion.BEING_CANCELLED: any_of(
-        "哪.{0,4}(?<!现)在(?:走|办理?)?注?销(?!的?话)",
-        "(?<!现)在(?:走|办理?)?注?销(?:的|了吗)?[^。]{0,4}(?:是|有|就)?(?:哪|什么|啥)",
+        f"哪.{{0,4}}{BEING_CANCELLED}(?!的?话)",
+        f"{BEING_CANCELLED}(?:的|了吗)?[^。]{{0,4}}(?:是|有|就)?(?:哪|什么|啥)",
         r"^(?:\W|and |so |ok |but )*(?:which|what)(?:'s| \w+){0,3} being cancell?ed\b[^,.;]{0,25}$",
     ),
     PlainQuestion.MOVES: any_of(

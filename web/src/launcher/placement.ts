@@ -120,7 +120,9 @@ export function placementOf(
   function settle(): void {
     modals = modals.filter((one) => one.isConnected && !matches(one, CLOSED));
     const full = document.fullscreenElement;
-    const parent = modals[modals.length - 1] ?? (full && !matches(full, EMPTY) ? full : document.documentElement);
+    const parent =
+      modals[modals.length - 1] ??
+      (full && !matches(full, EMPTY) ? full : document.documentElement);
     if (!document.body) {
       watch(parent); // which the page is writing, maybe anew
       return;
