@@ -38,7 +38,7 @@ _UNDER_WAY = tuple(
 )
 _DATED = tuple(state.value for state in OrderState if state is not OrderState.PROVIDER_REVIEW)
 _ENDED = (OrderState.SUCCEEDED.value, OrderState.RETURNED.value, OrderState.GIVEN_UP.value)
-WAYS = ("by_mail", "no_address", "in_chat")
+WAYS = ("by_mail", "without_mail", "no_address", "in_chat")
 """Which way reminders come (actions.reminders)."""
 _ASKED = ("cancellation", "subject_type", "document")
 

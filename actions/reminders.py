@@ -13,7 +13,7 @@ from dataclasses import replace
 from actions.frame.user import Standing
 from actions.reading.question import Question
 from actions.wording.replies import Reply, Value, names, reply, wording
-from beian.base.reminder_kinds import REMINDER_KINDS
+from beian.base.reminder_kinds import BY_MAIL, REMINDER_KINDS
 from beian.nlu.intents import ASK_CAPABILITIES
 from beian.nlu.plain_words.reminder_wishes import ReminderWish, reminder_wish
 
@@ -34,20 +34,43 @@ def reply_to(wish: ReminderWish, question: Question) -> Reply:
     there = [kind for kind in REMINDER_KINDS if kind in question.message.metadata.get(REMINDS, ())]
     kinds = [kind for kind in wish.kinds if kind in there]
     is_known = question.user.standing is not Standing.ANONYMOUS
-    acts = kinds and is_known and wish.switches
-    wanted = {"kinds": kinds, "on": wish.on} if acts else None
-    if is_known and kinds and wish.asks:
-        refused = () if wanted else question.message.metadata.get(_REFUSED, ())
+    mails = BY_MAIL in wish.kinds and _goes_by_mail(question)
+    switched = [*kinds, BY_MAIL] if mails else kinds
+    acts = switched and there and is_known and wish.switches
+    wanted = {"kinds": switched, "on": wish.on} if acts else None
+    refused = frozenset(question.message.metadata.get(_REFUSED, ()))
+    if wanted:
+        refused = refused - {*switched} if wish.on else refused | {*switched}
+    if is_known and there and wish.kinds == (BY_MAIL,):
+        said = _of_mails(question, there, refused, on=wish.on)
+    elif is_known and kinds and wish.asks:
         said = _how_it_stands(question, there, refused)
     else:
-        said = _said(wish, kinds, is_known=is_known, every=len(kinds) == len(there))
+        is_every = len(kinds) == len(there)
+        kinds = kinds or (there if wish.kinds == (BY_MAIL,) else [])
+        said = _said(wish, kinds, is_known=is_known, every=is_every)
+        if is_known and kinds and wish.on and BY_MAIL in refused and _goes_by_mail(question):
+            said = reply("utter_reminders_on_in_chat", kinds=_named(kinds))
     return replace(said, answers=ASK_CAPABILITIES, reminders=wanted)
+
+
+def _of_mails(
+    question: Question, there: Sequence[str], refused: Collection[str], *, on: bool
+) -> Reply:
+    """Return what is said to a wish for e-mails or for none, which leaves the chat as it is."""
+    chat = wording("utter_reminders_all_off", kinds=_named(there))
+    left = [kind for kind in there if kind not in refused]
+    if left:
+        chat = wording("utter_reminders_in_chat", kinds=_named(left))
+    if not _goes_by_mail(question):
+        return reply("utter_reminders_no_mail", chat=chat)
+    return reply("utter_reminders_mail_on" if on else "utter_reminders_mail_off", chat=chat)
 
 
 def _how_it_stands(question: Question, there: Sequence[str], refused: Collection[str]) -> Reply:
     """Return which kinds are on, which are off, and which way they come."""
     on, off = ([kind for kind in there if (kind in refused) is gone] for gone in (False, True))
-    way = wording(f"utter_reminders_come_{_way(question)}")
+    way = wording(f"utter_reminders_come_{_way(question, refused)}")
     if not off:
         return reply("utter_reminders_told", kinds=_named(on), way=way)
     if not on:
@@ -55,13 +78,22 @@ def _how_it_stands(question: Question, there: Sequence[str], refused: Collection
     return reply("utter_reminders_some_off", kinds=_named(on), off=_named(off), way=way)
 
 
-def _way(question: Question) -> str:
+def _way(question: Question, refused: Collection[str]) -> str:
     """Return which way reminders come: "by_mail" beside the chat, "no_address" where none is on
-    file for that, "in_chat" where the desk sends no mail."""
+    file for that, "without_mail" where the account wants none, "in_chat" where the desk sends no
+    mail."""
     if not question.message.metadata.get(_BY_MAIL):
         return "in_chat"
+    if not _goes_by_mail(question):
+        return "no_address"
+    return "without_mail" if BY_MAIL in refused else "by_mail"
+
+
+def _goes_by_mail(question: Question) -> bool:
+    """Return whether reminders can go out by e-mail: the desk sends it, and has an address."""
     account = question.user.account
-    return "by_mail" if account is not None and account.email else "no_address"
+    has_address = account is not None and bool(account.email)
+    return has_address and bool(question.message.metadata.get(_BY_MAIL))
 
 
 def _named(kinds: Sequence[str]) -> Value:

@@ -2,7 +2,8 @@
 
 `python -m tools.traditional_texts` writes it, after a text of the widget has changed; the widget
 itself has no dictionary. Characters are converted one by one, but for those of some phrases, and
-for words that are called otherwise where they are written (traditional_words.yml).
+for words that are called otherwise where they are written (traditional_words.yml here and in
+beian/nlu/text).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from beian.nlu.text.simplified import traditional
+from beian.nlu.text.simplified import other_words, traditional
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB, DESK = ROOT / "web/src", ROOT / "beian/desk/wording.yml"
@@ -50,7 +51,7 @@ def table_of(texts: Iterable[str]) -> dict[str, str | dict[str, str]]:
             forms.setdefault(character, Counter())[form] += 1
     usual = {character: counts.most_common(1)[0][0] for character, counts in forms.items()}
     changed = {character: form for character, form in sorted(usual.items()) if form != character}
-    words = {word: form for word, form in other_words().items() if word in "\n".join(known)}
+    words = {word: form for word, form in words_of_there().items() if word in "\n".join(known)}
     phrases = {**dict(_phrases(pairs, usual)), **words}
     return {
         "from": "".join(changed),
@@ -59,10 +60,15 @@ def table_of(texts: Iterable[str]) -> dict[str, str | dict[str, str]]:
     }
 
 
-def other_words() -> dict[str, str]:
-    """Return the words that are called otherwise where Traditional characters are written."""
+def own_words() -> dict[str, str]:
+    """Return those words that the widget alone calls otherwise."""
     found: dict[str, str] = YAML(typ="safe").load(WORDS.read_text("utf-8"))
     return found
+
+
+def words_of_there() -> dict[str, str]:
+    """Return the words that are called otherwise where Traditional characters are written."""
+    return {**other_words(), **own_words()}
 
 
 def _phrases(pairs: Iterable[tuple[str, str]], usual: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -9,3 +9,7 @@ ORDER_CHANGES = "order_changes"
 OVERDUE = "overdue"
 """An order is past its 20th working day with the administration."""
 REMINDER_KINDS = (SMS_DEADLINE, ORDER_CHANGES, OVERDUE)
+BY_MAIL = "by_mail"
+"""No kind, but what an account may switch off beside them: that reminders go out by e-mail, too."""
+SWITCHED = (*REMINDER_KINDS, BY_MAIL)
+"""What an account may switch off."""

@@ -18,7 +18,8 @@ account, if any. The body is a JSON object:
                    (optional); without them the assistant says that it sends none
     reminds_by_mail   true: they go out by e-mail, too (optional)
     takes_files    true: visitors can send files in this chat (optional)
-    refused        those kinds of reminders that the account has switched off (optional)
+    refused        those kinds of reminders that the account has switched off, and "by_mail"
+                   where it wants none of them by e-mail (optional)
     debug          true: the answer also holds the slots
 
 `GET /webhooks/desk/conversations/ID/slots`, with the same header, answers {"slots": {name: value}}.
@@ -41,8 +42,8 @@ none is, how the message was understood. `intents`: the topics of all questions 
 `handoff`: whether a person takes over from here; `handoff_replies`: the places, from 0, of the
 replies that say so. `offer`: why a person is offered or takes over
 (not_understood, order_overdue, papers_ready, thumbs_down, request_human), null where none is.
-`reminders`: {"kinds", "on"}, which reminders the user wants from now on, or none of; null where
-that was not said.
+`reminders`: {"kinds", "on"}, which reminders the user wants from now on, or none of, "by_mail"
+among them for e-mails of any kind; null where that was not said.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from beian.base.long_text import ReadText
-from beian.base.reminder_kinds import REMINDER_KINDS
+from beian.base.reminder_kinds import REMINDER_KINDS, SWITCHED
 from beian.base.service_tokens import IdentityRefused, verified_account
 from beian.base.settings import Settings
 from beian.base.storable import why_not_storable
@@ -339,9 +340,9 @@ def _checked_body(request: Request) -> dict[str, Any]:
     message = body.get("message")
     if message is not None and not (isinstance(message, str) and 1 <= len(message) <= 255):
         raise BadRequest("`message` must be a string of 1 to 255 characters.")
-    for key in ("reminds", "refused"):
-        if not set(_listed(body.get(key))) <= set(REMINDER_KINDS):
-            raise BadRequest(f"`{key}` may hold {', '.join(REMINDER_KINDS)}.")
+    for key, known in (("reminds", REMINDER_KINDS), ("refused", SWITCHED)):
+        if not set(_listed(body.get(key))) <= set(known):
+            raise BadRequest(f"`{key}` may hold {', '.join(known)}.")
     if body.get("language") not in (None, *LANGUAGES):
         raise BadRequest(f"`language` must be {' or '.join(LANGUAGES)}.")
     return body

@@ -33,7 +33,7 @@ from beian.base.invisible import without_controls
 from beian.base.languages import LANGUAGES, spoken_language
 from beian.base.markdown import as_text
 from beian.nlu.plain_words.yes_or_no import undecided
-from beian.nlu.text.simplified import traditional
+from beian.nlu.text.simplified import in_traditional_words
 
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _DAY = {"zh": "y年M月d日", "en": "d MMMM y"}
@@ -313,5 +313,5 @@ def _in_traditional(text: str, *, kept: bool) -> str:
     first paragraph alone, which introduces the rest."""
     first, gap, rest = text.partition("\n\n") if kept else (text, "", "")
     pieces = _VALUE_ON_FILE.split(first)
-    pieces[::2] = [traditional(piece) for piece in pieces[::2]]
+    pieces[::2] = [in_traditional_words(piece) for piece in pieces[::2]]
     return "".join([*pieces, gap, *_VALUE_ON_FILE.split(rest)])

@@ -6,7 +6,7 @@ from typing import Any
 
 from beian.desk.storage.scripts import TRADITIONAL
 from beian.desk.wording import words
-from beian.nlu.text.simplified import traditional
+from beian.nlu.text.simplified import in_traditional_words
 
 SIGN_IN = "sign_in"
 """The kind of the card, and what its only action does: the host page signs the visitor in."""
@@ -16,7 +16,7 @@ def sign_in_card(language: str, script: str | None = None) -> dict[str, Any]:
     """Return the card as server-frame.schema.json has it, in the script that is spoken."""
     title, button = words("sign_in_card", language), words("sign_in_button", language)
     if script == TRADITIONAL:
-        title, button = traditional(title), traditional(button)
+        title, button = in_traditional_words(title), in_traditional_words(button)
     return {
         "kind": SIGN_IN,
         "title": title,

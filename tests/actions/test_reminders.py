@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from beian.base.reminder_kinds import ORDER_CHANGES, OVERDUE, REMINDER_KINDS, SMS_DEADLINE
+from beian.base.reminder_kinds import BY_MAIL, ORDER_CHANGES, OVERDUE, REMINDER_KINDS, SMS_DEADLINE
 from beian.base.service_tokens import sign_identity
 from beian.filing.state import OrderKind, OrderState
 from tests.actions.bot import SECRET, Answer, Bot
@@ -186,7 +186,9 @@ def test_which_way_they_come_is_told(bot: Bot) -> None:
         ("把短信提醒重新打开", SMS_DEADLINE),
         ("把逾期的提醒开了", OVERDUE),
         ("订单进度的提醒我还要", ORDER_CHANGES),
+        ("短信的提醒还是要的", SMS_DEADLINE),
         ("turn the sms reminders back on", SMS_DEADLINE),
+        ("I still want the sms reminders", SMS_DEADLINE),
         ("I want the overdue reminders again", OVERDUE),
     ],
 )
@@ -200,3 +202,66 @@ def test_who_asks_for_them_once_more_has_all_on_at_once(signed_in: Bot) -> None:
     (reply,) = say(signed_in, "到时候能提醒我吗", told={"refused": [SMS_DEADLINE]}).replies
     assert reply.response == "utter_reminders_told"
     assert reply.reminders == {"kinds": list(REMINDER_KINDS), "on": True}
+
+
+MAILED = {"reminds_by_mail": True}
+
+
+@pytest.fixture
+def with_address(bot: Bot) -> Bot:
+    bot.store.add([replace(LIN, email="lin@example.cn")], "a test", None)
+    return bot
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chat"),
+    [
+        ("别给我发邮件提醒了", "不再发到您的邮箱", "聊天里的照旧：短信核验快到期、订单状态"),
+        ("stop the e-mails", "no more reminders by e-mail", "they go on: when an SMS"),
+    ],
+)
+def test_e_mails_alone_are_switched_off(
+    with_address: Bot, text: str, words: str, chat: str
+) -> None:
+    (reply,) = say(with_address, text, told=MAILED).replies
+    assert words in reply.text
+    assert chat in reply.text
+    assert reply.reminders == {"kinds": [BY_MAIL], "on": False}
+
+
+@pytest.mark.parametrize("text", ["恢复邮件提醒", "turn the e-mail reminders on"])
+def test_e_mails_are_switched_on_again(with_address: Bot, text: str) -> None:
+    (reply,) = say(with_address, text, told={**MAILED, "refused": [BY_MAIL]}).replies
+    assert reply.response == "utter_reminders_mail_on"
+    assert reply.reminders == {"kinds": [BY_MAIL], "on": True}
+
+
+def test_without_e_mails_nothing_is_switched_off(signed_in: Bot) -> None:
+    for told in (MAILED, {}):  # no address on file; a desk that sends none
+        (reply,) = say(signed_in, "别给我发邮件提醒了", told=told).replies
+        assert "没有往您的邮箱发" in reply.text
+        assert "说“不要再提醒我”" in reply.text
+        assert reply.reminders is None
+
+
+def test_who_has_all_off_is_not_told_that_the_chat_goes_on(with_address: Bot) -> None:
+    told = {**MAILED, "refused": [*REMINDER_KINDS]}
+    (reply,) = say(with_address, "别给我发邮件提醒了", told=told).replies
+    assert "照旧" not in reply.text
+    assert "提醒您都已关掉" in reply.text
+
+
+def test_that_e_mails_are_off_is_told(with_address: Bot) -> None:
+    told = {**MAILED, "refused": [BY_MAIL]}
+    (reply,) = say(with_address, WHICH_ARE_ON[0], told=told).replies
+    assert "邮件按您说的不发" in reply.text
+    (again,) = say(with_address, "恢复提醒", told={**MAILED, "refused": [BY_MAIL, OVERDUE]}).replies
+    assert "邮件仍不发" in again.text
+    assert again.reminders == {"kinds": list(REMINDER_KINDS), "on": True}
+
+
+def test_who_asks_to_be_reminded_by_e_mail_gets_them_again(with_address: Bot) -> None:
+    told = {**MAILED, "refused": [BY_MAIL]}
+    (reply,) = say(with_address, "可以发邮件提醒我吗", told=told).replies
+    assert "也发到您资料里的邮箱" in reply.text
+    assert reply.reminders == {"kinds": [*REMINDER_KINDS, BY_MAIL], "on": True}

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from beian.nlu.text.simplified import traditional
-from tools.traditional_texts import TABLE, other_words, table_of, widget_texts, written
+from tools.traditional_texts import (
+    TABLE,
+    own_words,
+    table_of,
+    widget_texts,
+    words_of_there,
+    written,
+)
 
 
 def test_the_table_is_that_of_the_texts_as_they_are() -> None:
@@ -14,7 +21,7 @@ def test_the_table_is_that_of_the_texts_as_they_are() -> None:
 
 def in_words_of_there(text: str) -> str:
     """A converted text with the words that are called otherwise."""
-    others = {traditional(word): form for word, form in other_words().items()}
+    others = {traditional(word): form for word, form in words_of_there().items()}
     longest_first = "|".join(sorted(others, key=len, reverse=True))
     return re.sub(longest_first, lambda found: others[found[0]], text)
 
@@ -34,4 +41,4 @@ def test_the_table_converts_each_text_by_characters_and_by_words_of_there() -> N
 
 def test_words_are_those_that_the_texts_have() -> None:
     texts = "\n".join(widget_texts())
-    assert [word for word in other_words() if word not in texts] == []
+    assert [word for word in own_words() if word not in texts] == []

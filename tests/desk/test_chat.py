@@ -60,7 +60,7 @@ async def test_the_offer_to_sign_in_is_in_the_characters_of_the_answer(
     async with visiting(desk.url) as visitor:
         await visitor.hello(language="zh")
         card = (await visitor.answer((await visitor.say("要多久？"))["seq"]))["card"]
-    assert "登錄" in card["title"]
+    assert "登入" in card["title"]
 
 
 async def test_a_message_is_stored_before_it_is_acknowledged_and_once(desk: RunningDesk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beian.base.reminder_kinds import ORDER_CHANGES, OVERDUE, REMINDER_KINDS, SMS_DEADLINE
+from beian.base.reminder_kinds import BY_MAIL, ORDER_CHANGES, OVERDUE, REMINDER_KINDS, SMS_DEADLINE
 from beian.nlu.plain_words.reminder_wishes import ReminderWish, reminder_wish
 
 
@@ -25,11 +25,9 @@ from beian.nlu.plain_words.reminder_wishes import ReminderWish, reminder_wish
         "提醒都关了吧",
         "取消提醒",
         "我不想收到任何提醒",
-        "别再给我发提醒邮件",
         "不要再给我发这种消息了",
         "别再推送通知了",
         "退订",
-        "退订邮件",
         "能不能别老提醒我",
         "stop the reminders",
         "Stop the reminders.",
@@ -45,7 +43,6 @@ from beian.nlu.plain_words.reminder_wishes import ReminderWish, reminder_wish
         "unsubscribe",
         "Unsubscribe me please",
         "unsubscribe me from these reminders",
-        "stop e-mailing me",
         "please quit notifying me",
     ],
 )
@@ -273,4 +270,110 @@ def test_who_asks_which_are_on_switches_nothing(text: str) -> None:
     ],
 )
 def test_talk_of_what_somebody_reminded_of_asks_for_none(text: str) -> None:
+    assert reminder_wish(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "别给我发邮件提醒了",
+        "别再给我发提醒邮件",
+        "別再寄郵件給我",
+        "退订邮件",
+        "不要邮件提醒",
+        "邮件别发了",
+        "不想收邮件，聊天里提醒就行",
+        "只在聊天里提醒我",
+        "stop the e-mails",
+        "stop e-mailing me",
+        "no more email reminders",
+        "don't email me any more",
+        "I don't want emails from you",
+        "only remind me in the chat",
+    ],
+)
+def test_who_wants_no_e_mails_is_not_taken_to_want_no_reminders(text: str) -> None:
+    assert reminder_wish(text) == ReminderWish(on=False, asks=False, kinds=(BY_MAIL,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恢复邮件提醒",
+        "还是给我发邮件提醒吧",
+        "turn the e-mail reminders back on",
+        "emails are ok again",
+    ],
+)
+def test_e_mails_are_wanted_again(text: str) -> None:
+    assert reminder_wish(text) == ReminderWish(on=True, asks=False, kinds=(BY_MAIL,))
+
+
+@pytest.mark.parametrize("text", ["可以发邮件提醒我吗", "remind me by e-mail please"])
+def test_who_asks_for_e_mails_has_them_too(text: str) -> None:
+    wish = reminder_wish(text)
+    assert wish is not None
+    assert (wish.on, wish.asks, wish.kinds) == (True, True, (*REMINDER_KINDS, BY_MAIL))
+
+
+def test_both_ways_named_are_all_there_are() -> None:
+    wish = reminder_wish("邮件和聊天的提醒都不要")
+    assert wish == ReminderWish(on=False, asks=False, kinds=REMINDER_KINDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "短信的提醒还是要的",
+        "短信提醒還是要的",
+        "短信提醒还是给我吧",
+        "短信的还是要提醒我",
+        "我还是要短信提醒的",
+        "短信那个提醒给我留着",
+        "短信到期还是提醒我吧",
+        "短信提醒要",
+        "短信提醒别关",
+        "别关掉短信提醒",
+        "I still want the sms reminders",
+        "don't stop the sms reminders",
+        "keep the deadline reminders",
+        "leave the sms reminders on",
+        "I still want the deadline ones",
+    ],
+)
+def test_a_kind_is_still_wanted(text: str) -> None:
+    assert reminder_wish(text) == ReminderWish(on=True, asks=False, kinds=(SMS_DEADLINE,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提醒都关掉吧，短信的还是要",
+        "除了短信的，别的都不要提醒",
+        "别提醒我了，除了短信",
+        "turn off all reminders except sms",
+        "stop all reminders but keep the deadline ones",
+    ],
+)
+def test_a_kind_left_out_stays_as_it_is(text: str) -> None:
+    wish = reminder_wish(text)
+    assert wish == ReminderWish(on=False, asks=False, kinds=(ORDER_CHANGES, OVERDUE))
+
+
+def test_a_kind_left_out_of_what_is_wanted_again_stays_off() -> None:
+    wish = reminder_wish("恢复提醒，超时的就算了")
+    assert wish == ReminderWish(on=True, asks=False, kinds=(SMS_DEADLINE, ORDER_CHANGES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "材料发邮件可以吗",
+        "材料邮件不用寄吗",
+        "提醒发到哪个邮箱",
+        "注销还是要的",
+        "朋友提醒我还是要的",
+    ],
+)
+def test_mails_and_wants_of_other_things_are_no_wish(text: str) -> None:
     assert reminder_wish(text) is None

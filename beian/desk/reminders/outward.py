@@ -25,9 +25,10 @@ class OutwardReminders:
     links: ReminderLinks | None = None
     webhook: str | None = None
 
-    def enqueue(self, connection: Connection, row: Row, said: Told) -> None:
-        """Put a reminder into the outbox, for each way there is."""
-        to = _address(said.account)
+    def enqueue(self, connection: Connection, row: Row, said: Told, *, mails: bool) -> None:
+        """Put a reminder into the outbox, for each way there is; `mails`: whether the account wants
+        e-mails."""
+        to = _address(said.account) if mails else None
         if self.links is not None and to is not None:
             _mail(
                 connection, row, said, to, self.links.link(row.account_id, row.kind, said.language)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.engine import Connection, Row
 
 from beian.base.languages import DEFAULT_LANGUAGE, LANGUAGES
-from beian.base.reminder_kinds import OVERDUE
+from beian.base.reminder_kinds import BY_MAIL, OVERDUE
 from beian.desk.conversations.blocks import for_the_visitor
 from beian.desk.reminders.account_conversation import conversation_of_account
 from beian.desk.reminders.occasions import deadline_of, holds
@@ -66,7 +66,8 @@ class ReminderSender:
         orders = {order.order_id: order for order in account.orders} if account else {}
         with self._database.writing() as connection:
             due = _locked_due(connection, account_id, now)
-            wanted = self._kinds - refused_kinds(connection, account_id)
+            refused = refused_kinds(connection, account_id)
+            wanted, mails = self._kinds - refused, BY_MAIL not in refused
             ended, sendable = [], []
             for row in due:
                 order = orders.get(row.order_id)
@@ -80,7 +81,7 @@ class ReminderSender:
             ended += [_end(connection, row, ReminderState.SUPERSEDED, now) for row in superseded]
             if account is not None:
                 ended += [
-                    self._send(connection, row, orders[row.order_id], account, now)
+                    self._send(connection, row, orders[row.order_id], account, now, mails=mails)
                     for row in chosen
                 ]
             return ended
@@ -95,7 +96,14 @@ class ReminderSender:
         return sends_at > now
 
     def _send(
-        self, connection: Connection, row: Row, order: Order, account: Account, now: datetime
+        self,
+        connection: Connection,
+        row: Row,
+        order: Order,
+        account: Account,
+        now: datetime,
+        *,
+        mails: bool,
     ) -> Ended:
         language = _language(connection, account)
         said = told(row.kind, order, account, now, language)
@@ -103,7 +111,7 @@ class ReminderSender:
         if conversation.read_seq is None:  # all until now counts as read, and this does not
             rows.change(connection, conversation.id, read_seq=conversation.last_seq)
         message = _say(connection, row, conversation, said)
-        self._outward.enqueue(connection, row, said)
+        self._outward.enqueue(connection, row, said, mails=mails)
         where = {"conversation_id": conversation.id, "message_id": message.id}
         _change(connection, row, state=ReminderState.SENT, ended_at=now, **where)
         is_late = now - row.due_at > LATE_AFTER

@@ -1,4 +1,5 @@
-"""Which kinds of reminders an account wants none of, within a transaction of the desk."""
+"""Which kinds of reminders an account wants none of, and whether none by e-mail, within a
+transaction of the desk."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ By = Literal["chat", "mail"]
 
 
 def refused_kinds(connection: Connection, account_id: str) -> frozenset[str]:
-    """Return the kinds that an account has switched off."""
+    """Return the kinds that an account has switched off, of beian.base.reminder_kinds.SWITCHED."""
     query = select(refusals.c.kind).where(refusals.c.account_id == account_id)
     return frozenset(connection.execute(query).scalars())
 

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from beian.desk.storage.enumerations import Author
 from beian.desk.storage.records import MessageContent
 from beian.desk.storage.tables import conversations, messages
-from beian.nlu.text.simplified import script_of, traditional
+from beian.nlu.text.simplified import in_traditional_words, script_of
 
 TRADITIONAL = "hant"
 _LOOKED_AT = 20
@@ -55,7 +55,7 @@ def _writes_traditional(connection: Connection, conversation_id: str) -> bool:
 def in_traditional(text: str, ours: Sequence[str] = ()) -> str:
     """Return a text in Traditional characters; what it quotes stays, unless it is one of `ours`."""
     pieces = _QUOTED.split(text)
-    pieces[::2] = [traditional(piece) for piece in pieces[::2]]
-    quotes = [traditional(one) if one in ours else one for one in pieces[1::2]]
+    pieces[::2] = [in_traditional_words(piece) for piece in pieces[::2]]
+    quotes = [in_traditional_words(one) if one in ours else one for one in pieces[1::2]]
     pieces[1::2] = map(_IN_QUOTES.format, quotes)
     return "".join(pieces)

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from beian.base.reminder_kinds import ORDER_CHANGES, OVERDUE, SMS_DEADLINE
+from beian.base.reminder_kinds import BY_MAIL, ORDER_CHANGES, OVERDUE, SMS_DEADLINE
 from beian.base.settings import Settings
 from beian.desk.config import DeskConfig, RemindersConfig
 from beian.desk.deliveries.mail import Mailer
@@ -25,7 +25,7 @@ from beian.desk.reminders.outward import OutwardReminders
 from beian.desk.signature import is_genuine
 from beian.desk.signed_links import LinkAltered
 from beian.desk.storage.deliveries import Delivery, DeliveryStore
-from beian.desk.storage.refusals import refused_kinds
+from beian.desk.storage.refusals import refused_kinds, switch_kinds
 from tests.desk.reminders.conftest import LINKS, Reminding, on_file, waits_for_sms
 from tests.desk.running import RunningDesk
 from tests.desk.test_mail import Mailbox, mail_server, mailbox  # noqa: F401  (fixtures)
@@ -48,6 +48,24 @@ def deliver(reminding: Reminding, **deliverers: object) -> None:
             pass
 
     asyncio.run(work())
+
+
+def test_who_wants_no_mails_is_told_in_the_chat_alone(
+    reminding: Reminding,
+    mail_server: str,  # noqa: F811
+    mailbox: Mailbox,  # noqa: F811
+) -> None:
+    with reminding.database.writing() as connection:
+        switch_kinds(connection, "a1", [BY_MAIL], on=False, by="chat")
+    reminding.store(on_file(waits_for_sms(at("2026-10-11T18:00"))))
+    assert len(reminding.look("2026-10-12T12:00")) == 1
+    deliver(reminding, mail=Mailer(mail_server, "support@agency.example"))
+    assert mailbox.mails == []
+    with reminding.database.writing() as connection:
+        switch_kinds(connection, "a1", [BY_MAIL], on=True, by="chat")
+    assert len(reminding.look("2026-10-12T17:00")) == 1
+    deliver(reminding, mail=Mailer(mail_server, "support@agency.example"))
+    assert [mail["To"] for mail in mailbox.mails] == ["lin@example.cn"]
 
 
 def test_a_mail_can_be_unsubscribed_from_by_one_click(
