@@ -187,10 +187,34 @@ async def test_who_asks_for_a_person_in_words_gets_one_without_the_bot(
     database.close()
 
 
+@pytest.mark.parametrize("text", ["don't get me an agent", "no agent please", "人工就不要了"])
+async def test_who_wants_nobody_is_not_handed_off_without_the_bot(
+    settings: Settings, bot: ScriptedBot, text: str
+) -> None:
+    """Neither by the first message nor as the answer to whether to be connected."""
+    with running_bot(ScriptedBot(bot.secret)) as mortal, running_desk(settings, mortal.url) as desk:
+        async with visiting(desk.url) as visitor:
+            await greeted(visitor)
+            mortal.status = 500
+            await visitor.say(text)
+            late = await visitor.message(lambda message: message["author"] == "notice")
+            assert [button["payload"] for button in late["buttons"]] == ["/request_human"]
+            await press(visitor, "/request_human")
+            await visitor.message(
+                lambda message: any(
+                    button["payload"] == "/desk_connect" for button in message["buttons"]
+                )
+            )
+            await visitor.say(text)
+            for frame in await visitor.silence(2.5):
+                assert frame.get("state") not in ("waiting", "ticket")
+
+
 @pytest.mark.parametrize(
     ("text", "wishes"),
     [
         ("转人工", True),
+        ("don't get me an agent", False),
         ("人工！！", True),
         ("請轉人工", True),
         ("a human please", True),

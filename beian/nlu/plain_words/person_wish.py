@@ -73,11 +73,31 @@ _CALLED = re.compile(
 """The same by a word that people also begin a question to the assistant with ("客服，要多久？")."""
 
 
+_REFUSED_BEFORE = re.compile(
+    r"(?<!why )\b(?:don'?t|do not|never|won'?t|will not|would not|wouldn'?t|rather not|not"
+    r"|without|no need to|refuse to)"
+    r"(?: (?:ever|even|just|please|want|wanna|need|have|bother|try|to|dare|going|go|and))* $"
+    "|(?:(?<![要是转找接能会])不|没必要|没有必要|用不着|犯不着|别|甭)"
+    "(?:再|去|给我|帮我|替我|让你|把我){0,2}$"
+)
+"""What denies the wish that stands directly behind it: "don't", "I won't", 没必要."""
+_REFUSED_BEHIND = re.compile(
+    "[,.?!~ ]*"
+    "(?:no(?:pe)?(?: thanks?(?: you)?)?|not now|(?:不用|不要|不必|算了|免了)(?:了|吧|谢谢)*)"
+    "[.!~ ]*"
+)
+"""What denies the wish in front of it: "a person? No thanks"."""
+
+
+_HOW_ABOUT = re.compile("(?<!不)要不(?:然|就|你|我|先)*$")
+
+
 def _begins_with_a_person(text: str) -> bool:
     """Return whether a text asks for a person by the word alone, and says behind it what for."""
     folded = folded_in_place(text).strip()
-    if _BARE_WISH.match(folded):
-        return True
+    bare = _BARE_WISH.match(folded)
+    if bare is not None:
+        return _REFUSED_BEHIND.fullmatch(folded[bare.end() :]) is None
     called = _CALLED.match(folded)
     return called is not None and not has_question_form(folded[called.end() :])
 
@@ -89,10 +109,13 @@ def person_wish(text: str) -> bool | None:
     denied = [one for one in scopes_in(text) if one.role == DENIED]
     told: bool | None = None
     for match in WISH.finditer(folded):
-        told = not any(
+        before, behind = folded[: match.start()], folded[match.end() :]
+        told = _HOW_ABOUT.search(before) is not None or not any(
             one.start <= match.start() < one.end or one.start < match.end() <= one.end
             for one in denied
         )
+        if _REFUSED_BEFORE.search(before) or _REFUSED_BEHIND.fullmatch(behind):
+            told = False
     return told
 
 
@@ -103,11 +126,25 @@ _NEED_NOT = re.compile(
 )
 
 
+_NOBODY = re.compile(
+    "(?:那|先|暂时)*(?:人工|客服|真人|活人)(?:客服)?(?:就|先|也|都|暂时|可以)*"
+    "(?:不用|不要|不需要|不必|算了|免了)(?:了|吧|啦)*"
+    "|(?:please |ok |but |i want |i need )*"
+    "(?:no|not an?|stop (?:getting|finding|calling)(?: me| us)? an?) "
+    "(?:(?:real|live|human|more) )*(?:agents?|humans?|person|people|operators?)"
+    "(?: please| pls| thanks| now| needed| necessary| yet)*"
+    "|(?:a|an|the|any) (?:(?:real|live|human) )*(?:agent|human|person) "
+    "is(?:n't| not) (?:needed|necessary)"
+)
+"""A clause that says that nobody is wanted, without the words of a wish: "no agent please"."""
+
+
 def needs_nobody(text: str) -> bool:
     """Return whether a text begins with a refusal of help ("不用了", "never mind"), or denies the
     wish for a person, whatever else it asks."""
     clauses = clauses_in(folded_in_place(text))
     refused = bool(clauses) and _NEED_NOT.fullmatch(clauses[0].text) is not None
+    refused = refused or any(_NOBODY.fullmatch(one.text) for one in clauses)
     return refused or person_wish(text) is False
 
 
