@@ -10,6 +10,7 @@ from actions.reading.by_the_file import asks_what_the_file_decides
 from actions.reading.file_questions import RELATIONS, asks_of_the_file, file_question_of
 from actions.reading.how_to_do_it import asks_how_to_do_it
 from actions.reading.in_time import asks_whether_in_time
+from actions.reading.letter_beside import asks_for_the_letter_too
 from actions.reading.letter_of_service import asks_for_the_letter_of_a_service
 from actions.reading.missing_papers import asks_for_what_is_missing
 from actions.reading.papers_wish import asks_for_papers
@@ -51,12 +52,12 @@ def _by_its_words(
     context: Context,
 ) -> tuple[Asked, ...]:
     """Return the questions of a message that asks in so many words which papers are missing, for
-    all of them to be put together, how something is done, what a cancellation would change, or
-    whether an order is in time; none of any other."""
+    all of them to be put together, for the letter besides, how something is done, what a
+    cancellation would change, or whether an order is in time; none of any other."""
     missing = asks_for_what_is_missing(message, context.before)
     if missing is not None:
         return (missing,)
-    papers = asks_for_papers(own, message)
+    papers = asks_for_papers(own, message) or asks_for_the_letter_too(own, message)
     if papers is not None:
         return papers
     account = context.account

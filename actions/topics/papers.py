@@ -40,6 +40,7 @@ from beian.filing.situations import Situation, only_target, situation
 from beian.filing.state import Account, Document, SubjectType
 from beian.letters.letter import About
 from beian.nlu.plain_words.bare_words import speaks_of_a_site
+from beian.nlu.plain_words.letter_wish import asks_which_papers, tells_of_a_lost_phone
 from beian.nlu.plain_words.missing_papers import asks_what_is_missing
 from beian.nlu.plain_words.phone_claims import only_supposes, says_phone_works
 from beian.nlu.topics.model import Part, Topic, answer_name
@@ -120,9 +121,35 @@ class PapersTopic(AsksPapers):
         return situation(account, target, None, question.now)
 
     def answer(self, question: Question) -> list[Reply]:
-        """Return the answer; for an empty shell with the application, which takes the place of
-        papers and letter."""
-        return with_application(super().answer(question), question, _ABOUT_PAPERS)
+        """Return the answer; where the phone is out of use, to who asks which papers are needed,
+        with their list; for an empty shell with the application, which takes the place of papers
+        and letter."""
+        listed = self._at_once(question)
+        return with_application(listed or super().answer(question), question, _ABOUT_PAPERS)
+
+    def _at_once(self, question: Question) -> list[Reply] | None:
+        """Return whose phone counts and the list itself, where papers are asked for and the phone
+        that is checked can't get the code; None where that is not so."""
+        account = question.user.account
+        if account is None or question.asked.part is not None or not self._lists(question):
+            return None
+        if question.kind == ACCESS or asks_for_another_type(question, account):
+            return None
+        try:
+            target = cancellation_target(question, account)
+        except WhichOne:
+            return None
+        if target is None or not (question.frame.phone_lost or not _gets_the_code(target)):
+            return None
+        listed = super().answer(for_the_list(question))
+        if not listed or listed[0].card is None or listed[0].card.kind != CHECKLIST:
+            return None
+        first, *others = listed
+        return [replace(first, lead=self.phone(target, lost=True)), *others]
+
+    def _lists(self, question: Question) -> bool:
+        """Return whether the topic as a whole asks for the list."""
+        return asks_which_papers(question.text)
 
     def part_list(self, question: Question) -> list[Reply]:
         """Return the papers one by one."""
@@ -232,6 +259,8 @@ def phone_lost(before: bool, asked: Asked, text: str) -> bool:
     if works or says_phone_works(text):
         return False
     lost = asked.topic == PhoneUnreachable.topic and asked.part in _OF_A_LOST_PHONE
+    if (asked.topic, asked.part) == (PAPERS_TOPIC, PREPARE):
+        lost = tells_of_a_lost_phone(text)
     return before or (lost and not only_supposes(text))
 
 
@@ -279,19 +308,24 @@ class RequiredDocuments(PapersTopic):
             return []
         return [replace(reply("utter_letter_beside_papers"), card=letter_card(target))]
 
+    def _lists(self, question: Question) -> bool:
+        del question
+        return True
+
     def phone(self, target: Target, *, lost: bool) -> Value:
-        checked = checked_phone(target)
-        person = checked.person if checked else None
-        can_receive = (
-            person is not None
-            and not lost
-            and person.phone
-            and person.phone_reachable
-            and not is_landline(person.phone)
-        )
+        can_receive = not lost and _gets_the_code(target)
         return _phone(
             "utter_code_is_the_proof" if can_receive else "utter_phone_is_checked", target
         )
+
+
+def _gets_the_code(target: Target) -> bool:
+    """Return whether the phone that is checked can get the code, as far as is on file."""
+    checked = checked_phone(target)
+    person = checked.person if checked else None
+    if person is None or not person.phone or is_landline(person.phone):
+        return False
+    return person.phone_reachable is not False
 
 
 def papers_for(

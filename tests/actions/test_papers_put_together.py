@@ -105,3 +105,68 @@ def test_what_is_with_the_administration_needs_no_papers(bot: Bot) -> None:
     answer = put_together(bot, account)
     assert answer.cards == []
     assert "没有要交的了" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_for"),
+    [
+        ("手机号停用了，注销要交什么材料？声明书给我", "faq_phone_unreachable"),
+        ("要交什么材料？声明书给我", "faq_statement_letter"),
+        ("which papers do I need, and the letter please", "faq_statement_letter"),
+        ("my phone is dead, which papers do I need? Give me the letter", "faq_phone_unreachable"),
+    ],
+)
+def test_who_asks_for_papers_and_letter_at_once_gets_both(
+    bot: Bot, text: str, taken_for: str
+) -> None:
+    account = owner(subject(shop(person_in_charge=DEAD)), orders=(waiting_for_sms(),))
+    answer = put_together(bot, account, text, taken_for)
+    assert kinds(answer) == ["checklist", "letter"]
+
+
+def test_a_guest_who_asks_for_both_is_asked_and_gets_both(bot: Bot) -> None:
+    asked = put_together(bot, None, "要交什么材料？声明书给我", "faq_statement_letter")
+    for entity, value in (
+        ("subject_type", "individual"),
+        ("document", "passport"),
+        ("target", "website"),
+    ):
+        asked = bot.send(asked, f'/inform{{"{entity}": "{value}"}}')
+    assert kinds(asked) == ["checklist", "letter"]
+
+
+def test_who_tells_of_a_lost_phone_is_not_told_to_wait_for_the_code(bot: Bot) -> None:
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    text = "手机号停用了，要交什么材料？声明书给我"
+    answer = put_together(bot, account, text, "faq_phone_unreachable")
+    assert "通常不需要其他材料" not in answer.text
+    assert answer.frame.phone_lost
+
+
+def test_the_letter_comes_beside_what_else_is_asked(bot: Bot) -> None:
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    answer = put_together(bot, account, "手机停用了怎么办？把声明书给我", "faq_phone_unreachable")
+    assert kinds(answer) == ["letter"]
+    assert "核实的是" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_for"),
+    [
+        ("要哪些材料", "faq_required_documents"),
+        ("which papers do I need", "faq_required_documents"),
+        ("手机停用了要哪些材料", "faq_phone_unreachable"),
+    ],
+)
+def test_with_a_dead_phone_the_list_comes_at_once(bot: Bot, text: str, taken_for: str) -> None:
+    account = owner(subject(shop(person_in_charge=DEAD)), orders=(waiting_for_sms(),))
+    answer = put_together(bot, account, text, taken_for)
+    assert kinds(answer) == ["checklist"]
+    assert "139****4321" in answer.text
+
+
+def test_where_the_code_arrives_the_papers_stay_a_button(bot: Bot) -> None:
+    account = owner(subject(shop()), orders=(waiting_for_sms(),))
+    answer = put_together(bot, account, "要哪些材料", "faq_required_documents")
+    assert kinds(answer) == []
+    assert "通常不需要其他材料" in answer.text
