@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from actions.answers.code_of_service import code_of_service
 from actions.frame.things import order_key, target_key
 from actions.on_file.asked import every_website, led, targets_in_focus
 from actions.reading.question import Question
@@ -157,6 +158,8 @@ def code_told(question: Question, account: Account) -> list[Reply]:
     target = _to_be_cancelled(question, account)
     if target is None:
         return []
+    if target.service is not None:
+        return code_of_service(target, account, question.now)
     open_ones = [one for one in open_cancellations(account) if _is_for(one, target, account)]
     if open_ones:
         return _code_of_open(question, open_ones[0], account)
@@ -166,7 +169,7 @@ def code_told(question: Question, account: Account) -> list[Reply]:
         told = _code_of(question, returned, "utter_code_was_sent_to", account, sent=sent)
         return told if _ran_out(returned) else []
     is_shell = empty_shell(target.subject)
-    if is_shell or target.service is not None or returned is not None:
+    if is_shell or returned is not None:
         return []
     return _code(question, target)
 

@@ -13,6 +13,7 @@ from actions.reading.in_time import asks_whether_in_time
 from actions.reading.letter_beside import asks_for_the_letter_too
 from actions.reading.letter_of_service import asks_for_the_letter_of_a_service
 from actions.reading.missing_papers import asks_for_what_is_missing
+from actions.reading.owners_questions import asks_in_passing
 from actions.reading.papers_wish import asks_for_papers
 from actions.reading.plain_questions import asks_plainly
 from actions.reading.what_if import Finding, asks_what_if, finding
@@ -32,6 +33,10 @@ def by_words_or_file(
 ) -> tuple[Asked, ...]:
     """Return the questions of a message, as its very words and the account's file decide them."""
     (frame, moved), account = frames, context.account
+    in_passing = asks_in_passing(own, message, frame, account)
+    if len(own) < 2 and in_passing != own:
+        return in_passing
+    own = in_passing
     plainly = asks_plainly(message, frame, account)
     if plainly is not None:
         return (plainly,)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from actions.frame.context import SURE_OF_ITSELF
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
-from actions.frame.things import subject_key, target_key, things_of
+from actions.frame.things import order_key, subject_key, target_key, things_of
 from actions.references.named_orders import no_order_at_the_place
 from actions.references.naming import speaks_of_a_month
 from actions.references.refer import References, references
@@ -21,6 +21,7 @@ from actions.references.related import (
     touching_parties,
     with_places,
 )
+from beian.filing.orders import open_cancellations
 from beian.filing.provider_access import active_accesses, cancelled_accesses, filed_subjects
 from beian.filing.situations import only_target
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
@@ -172,7 +173,7 @@ def asks_of_the_file(
         there = _pointed_in(words, message, there, frame, account)
         about = _about(message, there, frame, account)
         if asked is FileQuestion.CODE_PHONE and not there.named:
-            about = frame.about if len(frame.about) == 1 else ()  # else an order that waits for it
+            about = frame.about if len(frame.about) == 1 else _whose_text_was_sent(account)
         if asked in RELATIONS:
             of_several = there.open and asked is FileQuestion.ACTS
             about = about or (() if of_several else there.named) or frame.in_focus
@@ -204,6 +205,14 @@ def _counts(
             return False  # another order than that which is spoken of
         return is_known(asked, about, account)
     return _is_on_file(asked, account) and _is_asked(asked, message, pointed, about, account)
+
+
+def _whose_text_was_sent(account: Account) -> tuple[str, ...]:
+    """Return the key of the only open cancellation whose text was sent; none where several were."""
+    after = (OrderState.SMS_VERIFICATION, OrderState.ADMINISTRATION_REVIEW)
+    going = [one for one in open_cancellations(account) if one.state in after]
+    sent = [one for one in going if one.kind is not OrderKind.CANCEL_ACCESS]
+    return (order_key(sent[0]),) if len(sent) == 1 else ()
 
 
 def _touching(

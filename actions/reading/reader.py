@@ -30,6 +30,7 @@ from actions.reading.own_questions import (
     of_what_was_given_up,
     own_questions,
 )
+from actions.reading.owners_questions import is_of_all_orders
 from actions.reading.plain_questions import leaves_the_subject, of_lost_access, with_further
 from actions.reading.waiting_question import answered, takes
 from actions.reading.what_if import after_supposing
@@ -99,7 +100,7 @@ def read(
     if asks_for_rest and all_over(pointed.named, account):
         pointed = replace(pointed, named=(), every=False)
         moved = frame
-    if any(file_question_of(one.part) in _OF_SETS for one in own):
+    if _is_of_a_set(own, message):
         pointed = replace(pointed, named=(), every=False)
         moved = frame.with_(about=(), spoken_of=None)
     own = each_about_its_own(own, message, frame, account)
@@ -119,6 +120,11 @@ def read(
     if own:
         return reading_with(reading, own)
     return in_context(reading, frame, message, pointed, context)
+
+
+def _is_of_a_set(own: tuple[Asked, ...], message: Message) -> bool:
+    of_sets = any(file_question_of(one.part) in _OF_SETS for one in own)
+    return of_sets or is_of_all_orders(own, message)
 
 
 def _only_thanks(message: Message) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from actions.answers.code_of_service import code_of_service
 from actions.answers.progress import progress
 from actions.answers.topic_answer import TopicAnswer
 from actions.reading.question import ACCESS, Question
@@ -16,8 +17,12 @@ from beian.filing.checked_phone import checked_phone
 from beian.filing.masking import mask_name
 from beian.filing.orders import is_cancellation, open_orders, sms_step
 from beian.filing.state import Account, Document, OrderState
+from beian.nlu.plain_words.wrong_entries import wrong_entries_said
 from beian.nlu.text.said_times import SaidTime, said_span
 from beian.nlu.topics.model import answer_name
+
+_MOST_WRONG = 5
+"""Wrong entries after which the next one returns the order."""
 
 
 class SmsVerification(TopicAnswer):
@@ -33,12 +38,24 @@ class SmsVerification(TopicAnswer):
             return progress(question, account, by_key[0].thing)
         said = self._said(question)
         if said is None:
-            return super().answer(question)
+            return self._counted(question, super().answer(question))
         lead, may_be_late = said
         if may_be_late and question.asked.part in (None, "validity"):
             question = question.about(replace(question.asked, part="expired"), question.frame)
         first, *others = super().answer(question)
         return [replace(first, lead=lead or first.lead), *others]
+
+    @staticmethod
+    def _counted(question: Question, replies: list[Reply]) -> list[Reply]:
+        """Return the answer on wrong entries, led by how many are left of those allowed, where the
+        message says how many there were."""
+        count = wrong_entries_said(question.text)
+        if question.asked.part != "wrong_entries" or count is None or not replies:
+            return replies
+        left = _MOST_WRONG - count
+        response = "utter_wrong_entries_left" if left > 0 else "utter_no_wrong_entry_left"
+        lead = wording(response, count=str(count), left=str(left))
+        return [replace(replies[0], lead=lead), *replies[1:]]
 
     def _said(self, question: Question) -> tuple[Value | None, bool] | None:
         """Return whether the time that the message names is early enough, in a sentence if it is
@@ -64,6 +81,15 @@ class SmsVerification(TopicAnswer):
         if question.user.account is None and question.frame.kind == ACCESS:
             return [reply("utter_no_text_for_access")]
         return [reply(answer_name(f"{self.topic}/needed"))]
+
+    def part_whose_phone(self, question: Question) -> list[Reply]:
+        """Return whose phone gets the code; of an app or mini program, who may be the one."""
+        general = [reply(answer_name(f"{self.topic}/whose_phone"))]
+        account = question.user.account
+        target = question.situation.target if account is not None else None
+        if account is None or target is None:
+            return general
+        return code_of_service(target, account, question.now) or general
 
     def part_last_six(self, question: Question) -> list[Reply]:
         """Return whose document counts, and which it is, as far as that is on file."""

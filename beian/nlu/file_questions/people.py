@@ -77,6 +77,7 @@ IN_CHARGE = any_of(
     "什么名|叫啥|叫什么|啥名)",
     "(?:谁|哪位|哪个人?)(?:是|当|做|任).{0,12}(?:负责人|联系人)",
     "负责人(?:现在|目前|登记的?|写的|填的|还)*(?:是不是|是|叫)[^,。?谁什]{1,8}(?:吗|吧|对吧|是吧)",
+    "也(?:是|归)(?:他|她|同一个人|这个人|那个人|我)(?:负责|管|的)*(?:吗|么|吧|不)(?:$|[,。?])",
     r"\bwho(?:'s|s| is| was| were| are|m is| has| had| do (?:i|we|you) have| does the file)"
     r"\b.{0,45}"
     r"\b(?:in charge|responsible|(?:the|our|its|your|registered|named) contact|"

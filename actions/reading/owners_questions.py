@@ -1,0 +1,142 @@
+"""Questions that owners put in passing, and what is answered to them for what is on file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.frame.frame import Frame
+from actions.frame.message import Asked, Message
+from beian.filing.orders import is_cancellation, open_orders, orders_under_way
+from beian.filing.state import Account, OrderKind, OrderState
+from beian.nlu.intents import FALLBACK, MY_FILING_STATUS, MY_ORDER_PROGRESS, OUT_OF_SCOPE
+from beian.nlu.plain_words.owners_questions import OwnersQuestion, owners_question
+
+_TIME, _PAPERS = "faq_cancellation_time", "faq_required_documents"
+_LETTER, _SMS = "faq_statement_letter", "faq_sms_verification"
+_OPEN, _WHICH, _HOW = "faq_open_order", "faq_subject_vs_website", "faq_how_to_cancel"
+_PHONE, _DOWN = "faq_phone_unreachable", "faq_site_after_access_cancelled"
+_WITHDRAW, _SEND = "faq_withdraw_application", "faq_where_to_send"
+_SURE = 0.9
+_UNSURE = 0.7
+_ASKED = {
+    OwnersQuestion.ANOTHER_AFTER: (_OPEN, "after_result"),
+    OwnersQuestion.CHANGES_MEANWHILE: (_OPEN, None),
+    OwnersQuestion.DRAFT_LIFE: (MY_ORDER_PROGRESS, "draft_life"),
+    OwnersQuestion.EACH_WITHDRAWN: (_WITHDRAW, None),
+    OwnersQuestion.HANDHELD: (_PAPERS, "handheld"),
+    OwnersQuestion.HOW_IT_STANDS: (MY_ORDER_PROGRESS, None),
+    OwnersQuestion.INSTEAD_OF_CODE: (_LETTER, "purpose"),
+    OwnersQuestion.IN_TIME: (_TIME, "in_time"),
+    OwnersQuestion.IN_VAIN: (_SMS, "expired"),
+    OwnersQuestion.NO_OTHER_PAPERS: (_PAPERS, "phone_works"),
+    OwnersQuestion.NO_TEXT_COMES: (_PHONE, None),
+    OwnersQuestion.ONE_BY_ONE: (_WHICH, "separately"),
+    OwnersQuestion.ONLY_MOVES: ("faq_cancel_access_meaning", "which"),
+    OwnersQuestion.ORDERS_OF_SUBJECT: (_OPEN, None),
+    OwnersQuestion.PAPERS_AGAIN: (MY_ORDER_PROGRESS, "resubmit"),
+    OwnersQuestion.STILL_OPENS: (_TIME, "site_down"),
+    OwnersQuestion.TOGETHER: (_OPEN, None),
+    OwnersQuestion.WHEN_DONE: (_TIME, None),
+    OwnersQuestion.WHOM_TO_PRESS: ("faq_check_at_ministry", "whom_to_chase"),
+}
+_INSTEAD_OF = {
+    OwnersQuestion.EACH_WITHDRAWN: (_WITHDRAW,),
+    OwnersQuestion.HANDHELD: (_PAPERS, _PHONE),
+    OwnersQuestion.INSTEAD_OF_CODE: (_PAPERS, _PHONE, _SMS),
+    OwnersQuestion.NO_OTHER_PAPERS: (_PAPERS, _SMS),
+    OwnersQuestion.ONE_BY_ONE: (_HOW, _OPEN, _WHICH),
+    OwnersQuestion.STILL_OPENS: (_DOWN,),
+    OwnersQuestion.WHOM_TO_PRESS: (_TIME, MY_ORDER_PROGRESS),
+}
+"""Topics that these questions are surely taken for; any other that is sure is believed."""
+_UNDERSTOOD_AS = {
+    OwnersQuestion.IN_TIME: (),
+    OwnersQuestion.WHOM_TO_PRESS: (_TIME, MY_ORDER_PROGRESS),
+}
+"""Topics in whose place alone these words count; none: where nothing was understood."""
+_WAYS = {
+    _HOW: (_WHICH, "separately"),
+    _OPEN: (_WHICH, "separately"),
+    _PAPERS: (_PHONE, "papers_or_change"),
+    _PHONE: (_PHONE, "papers_or_change"),
+    _WHICH: (_WHICH, "separately"),
+    _SEND: (_SEND, None),
+}
+"""The ways to choose from after a topic, for who takes whichever is quicker."""
+_OF_ALL = (OwnersQuestion.EACH_WITHDRAWN,)
+_OF_OPEN_ORDERS = (
+    OwnersQuestion.EACH_WITHDRAWN,
+    OwnersQuestion.HOW_IT_STANDS,
+    OwnersQuestion.WHEN_DONE,
+)
+
+
+def asks_in_passing(
+    own: tuple[Asked, ...], message: Message, frame: Frame, account: Account | None
+) -> tuple[Asked, ...]:
+    """Return the questions of a message, those in an owner's words as what they ask."""
+    if message.pressed:
+        return own
+    if len(own) > 1:
+        return tuple(_one_of_several(one, frame, account) for one in own)
+    found = owners_question(message.text)
+    if found is None or not _may_ask(found, account) or _is_another(found, message):
+        return own
+    asked = _asked(found, frame)
+    if asked is None:
+        return own
+    about = own[0].about if own else ()
+    return (Asked(*asked, message.text, about),)
+
+
+def is_of_all_orders(own: tuple[Asked, ...], message: Message) -> bool:
+    """Return whether a message asks of all orders, whichever was spoken of ("can both be
+    withdrawn?")."""
+    return len(own) == 1 and owners_question(message.text) in _OF_ALL and own[0].part is None
+
+
+def _one_of_several(one: Asked, frame: Frame, account: Account | None) -> Asked:
+    found = owners_question(one.text)
+    if found is None or found not in _INSTEAD_OF or not _may_ask(found, account):
+        return one
+    asked = _asked(found, frame)
+    if asked is None or one.topic not in (*_INSTEAD_OF[found], FALLBACK, OUT_OF_SCOPE):
+        return one
+    return replace(one, topic=asked[0], part=asked[1])
+
+
+def _asked(found: OwnersQuestion, frame: Frame) -> tuple[str, str | None] | None:
+    if found is OwnersQuestion.WHICHEVER:
+        return _WAYS.get(frame.topic or "")
+    return _ASKED[found]
+
+
+def _may_ask(found: OwnersQuestion, account: Account | None) -> bool:
+    """Return whether what is on file leaves room for a question."""
+    orders = open_orders(account) if account is not None else ()
+    if found in _OF_OPEN_ORDERS:
+        return bool(orders)
+    if found is OwnersQuestion.IN_VAIN:
+        return any(one.state is OrderState.SMS_VERIFICATION for one in orders)
+    if found is OwnersQuestion.STILL_OPENS:
+        going = (one for one in orders if is_cancellation(one))
+        return any(one.kind is not OrderKind.CANCEL_ACCESS for one in going)
+    if found is OwnersQuestion.PAPERS_AGAIN:
+        under_way = orders_under_way(account) if account is not None else ()
+        return any(one.state is OrderState.RETURNED for one in under_way)
+    return account is not None or found not in (
+        OwnersQuestion.NO_OTHER_PAPERS,
+        OwnersQuestion.ORDERS_OF_SUBJECT,
+        OwnersQuestion.TOGETHER,
+    )
+
+
+def _is_another(found: OwnersQuestion, message: Message) -> bool:
+    """Return whether a message was surely understood as another question than its words have."""
+    unknown = message.intent in (FALLBACK, OUT_OF_SCOPE)
+    if found in _UNDERSTOOD_AS:
+        return not unknown and message.intent not in _UNDERSTOOD_AS[found]
+    if found is OwnersQuestion.WHICHEVER or message.intent in _INSTEAD_OF.get(found, ()):
+        return False
+    least = _UNSURE if message.intent == MY_FILING_STATUS else _SURE
+    return not unknown and message.confidence >= least
