@@ -23,7 +23,7 @@ from actions.on_file.relations import (
     touches_told,
     what_changes_told,
 )
-from actions.on_file.sites import cut_told, gone_told, opens_told, servers_told
+from actions.on_file.sites import at_provider_told, cut_told, gone_told, opens_told, servers_told
 from actions.on_file.tally import (
     compared_of_all,
     left_or_held_told,
@@ -39,6 +39,7 @@ from beian.nlu.file_questions.kinds import FileQuestion
 
 _TOLD: Mapping[FileQuestion, Callable[[Question, Account], list[Reply]]] = {
     FileQuestion.ACTS: acts_told,
+    FileQuestion.AT_PROVIDER: at_provider_told,
     FileQuestion.BEYOND: beyond_told,
     FileQuestion.BY_WHOM: by_whom_told,
     FileQuestion.CLASHES: clashes_told,

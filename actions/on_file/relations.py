@@ -3,6 +3,8 @@ touches another thing, whether two orders clash, whether somebody has to act."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.answers.order_days import order_days
 from actions.answers.progress import progress
 from actions.frame.things import order_key, things_of
@@ -11,6 +13,7 @@ from actions.on_file.orders import waits_for_us_told
 from actions.reading.question import Question
 from actions.references.candidates import order_name, target_name, website_name
 from actions.references.related import (
+    beside_an_order,
     clashing_orders,
     names_a_stranger,
     orders_of,
@@ -189,7 +192,7 @@ def clashes_told(question: Question, account: Account) -> list[Reply]:
     keys = (*question.asked.about, *question.frame.in_focus, *question.before.in_focus)
     two = clashing_orders(keys, account)
     if two is None:
-        return []
+        return _beside_an_order(keys, account)
     first, second = sorted(two, key=lambda one: review(one, question.now) is None)
     targets = [target_of(one, account) for one in (first, second)]
     values = {"one": order_name(first, account), "other": order_name(second, account)}
@@ -207,6 +210,19 @@ def clashes_told(question: Question, account: Account) -> list[Reply]:
     until = last_day if found.certain else wording("utter_about", day=last_day)
     response = "utter_clash_of_a_draft" if second.state is OrderState.DRAFT else "utter_clash_until"
     return [reply(response, until=until, **values)]
+
+
+def _beside_an_order(keys: Sequence[str], account: Account) -> list[Reply]:
+    """Return whether what would be handed in gets in the way of an open order."""
+    beside = beside_an_order(keys, account)
+    if beside is None:
+        return []
+    order, target = beside
+    values: dict[str, Value] = {"order": order_name(order, account), "other": target_name(target)}
+    about = target_of(order, account)
+    if about is not None and about.subject != target.subject:
+        return [reply("utter_no_clash_elsewhere", **values)]
+    return [reply("utter_one_after_the_other", **values)]
 
 
 # Who has to act.

@@ -15,7 +15,12 @@ from actions.on_file.asked import (
     websites_in_focus,
 )
 from actions.reading.question import Question
-from actions.references.candidates import order_name, service_name, website_name
+from actions.references.candidates import (
+    order_name,
+    service_name,
+    target_name,
+    website_name,
+)
 from actions.topics.lost_access import lost_item
 from actions.wording.replies import (
     Reply,
@@ -32,6 +37,7 @@ from beian.filing.access_consequences import active_providers
 from beian.filing.masking import shown_name
 from beian.filing.orders import Target, is_cancellation, orders_under_way, target_of
 from beian.filing.provider_access import active_accesses, cancelled_accesses, lost_accesses
+from beian.filing.providers import provider_of, spoken_providers
 from beian.filing.state import Account, CancelledBy, Order, OrderKind, OrderState
 from beian.nlu.file_questions.kinds import FileQuestion
 from beian.nlu.plain_words.server_words import gives_it_back
@@ -65,6 +71,29 @@ def _providers(target: Target) -> list[Value]:
     held = target.website or target.service
     assert held is not None
     return [provider_name(name) for name in sorted(active_providers(held))]
+
+
+def at_provider_told(question: Question, account: Account) -> list[Reply]:
+    """Return through which providers a site or service has access, with a yes or no to the one that
+    the question names."""
+    targets = targets_in_focus(question, account)
+    held = [one for one in targets if one.thing is not one.subject]
+    if len(held) != 1:
+        return []
+    question.spoken_of = target_key(held[0])
+    name = target_name(held[0])
+    there = _providers(held[0])
+    if not there:
+        return [reply("utter_at_no_provider", name=name)]
+    codes = {code for code, _, _ in spoken_providers(question.asked.text)}
+    thing = held[0].website or held[0].service
+    assert thing is not None
+    active = {provider_of(one) for one in active_providers(thing)}
+    if len(codes) > 1:
+        return [reply("utter_at_providers", name=name, providers=names(there))]
+    if codes <= active:
+        return [reply("utter_at_this_provider", name=name, providers=names(there))]
+    return [reply("utter_at_another_provider", name=name, providers=names(there))]
 
 
 def _open(target: Target, account: Account) -> Reply:

@@ -29,7 +29,10 @@ _GIVING_UP = (_WITHDRAW, "faq_abandon_order_impact", "faq_open_order")
 _CONFUSED = (None, "faq_how_to_cancel", "faq_change_instead")
 """Topics that "what if I pull it back, then do it again?" is taken for."""
 _FILING_ANEW = "faq_reapply"
+_UNSURELY = (None, "faq_where_to_send", "faq_statement_letter")
+"""Topics that handing in again is taken for by messages that are not sure of themselves."""
 _RESUBMIT = (MY_ORDER_PROGRESS, "resubmit")
+_HALF_SURE = 0.5
 _SURELY = 0.9
 """Confidence from which a message that names an order asks what it was understood as."""
 
@@ -45,7 +48,9 @@ def asks_by_plain_words(
     if message.pressed or len(own) > 1 or account is None:
         return None
     topic = own[0].topic if own else None
-    if topic == _FILING_ANEW and _hands_in_again(message, account):
+    taken_for = topic == _FILING_ANEW
+    taken_for = taken_for or (message.confidence < _HALF_SURE and topic in _UNSURELY)
+    if taken_for and _hands_in_again(message, account):
         return Asked(*_RESUBMIT, message.text)
     if topic == FAQ_OTHER_WEBSITES and _asks_what_stays(message.text, account):
         return Asked(*_STAYS, message.text)
@@ -109,7 +114,7 @@ def _hands_in_again(message: Message, account: Account) -> bool:
     filing but one that it denies."""
     returned = [
         order
-        for order in orders_under_way(account)
+        for order in (account.orders if orders_under_way(account) else ())
         if order.state is OrderState.RETURNED and is_cancellation(order)
     ]
     text = without_preface(message.text) if insists(message.text) else message.text

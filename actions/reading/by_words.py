@@ -20,7 +20,7 @@ from actions.reading.what_if import Finding, asks_what_if, finding
 from actions.references.refer import References
 from beian.nlu.file_questions.kinds import FileQuestion
 
-_FIRST_OF_THE_FILE = (*RELATIONS, FileQuestion.WAITS_FOR_US)
+_FIRST_OF_THE_FILE = (*RELATIONS, FileQuestion.AT_PROVIDER, FileQuestion.WAITS_FOR_US)
 """Questions for the file that come before what other words of theirs seem to ask."""
 
 

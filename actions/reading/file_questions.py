@@ -23,6 +23,7 @@ from actions.references.related import (
 )
 from beian.filing.orders import open_cancellations
 from beian.filing.provider_access import active_accesses, cancelled_accesses, filed_subjects
+from beian.filing.providers import provider_of, spoken_providers
 from beian.filing.situations import only_target
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
 from beian.nlu.file_questions.claims import asks_to_confirm
@@ -42,6 +43,7 @@ from beian.nlu.intents import (
     OUT_OF_SCOPE,
 )
 from beian.nlu.plain_words.asking_clauses import asks, split_clauses
+from beian.nlu.plain_words.at_provider import clauses_of_being_at
 from beian.nlu.plain_words.compares import compares
 from beian.nlu.plain_words.order_signs import place_sign
 from beian.nlu.plain_words.order_wishes import speaks_of_withdrawing
@@ -59,6 +61,7 @@ _TOLD_BY = {
 _ELSE = {
     FileQuestion.BEYOND: (MY_ORDER_PROGRESS, None),
     FileQuestion.ACTS: (MY_ORDER_PROGRESS, "next_step"),
+    FileQuestion.AT_PROVIDER: (MY_FILING_STATUS, None),
     FileQuestion.BY_WHOM: (MY_ORDER_PROGRESS, None),
     FileQuestion.CLASHES: ("faq_open_order", None),
     FileQuestion.CODE_PHONE: ("faq_sms_verification", "whose_phone"),
@@ -87,7 +90,11 @@ _ELSE = {
 """Questions that are answered by themselves (actions.on_file.file_answers): the topic they are of,
 and its part that answers where the file has nothing to say."""
 _PREFIX = "file_"
-_BY_WHO = re.compile(r"(?:(?:and|so|ok|but),? )*who\b", re.IGNORECASE)
+_BY_WHO = re.compile(
+    r"(?:(?:and|so|ok|but),? )*(?:who\b|what (?:has |have )?(?:happened|came|became|become)\b"
+    r"|how (?:long|many|did)\b)",
+    re.IGNORECASE,
+)
 """Words that ask, though a clause that begins so may also tell of somebody."""
 _IN_STATE = {
     FileQuestion.SUBMITTED: tuple(OrderState),
@@ -157,6 +164,9 @@ def asks_of_the_file(
     """Return the questions of a message; those that ask plainly what is on file as such."""
     if account is None or message.pressed or not account.subjects:
         return own
+    at_provider = _at_provider(message, pointed, frame, account)
+    if at_provider is not None:
+        return (at_provider,)
     touching = _touching(message, pointed, frame, account)
     if len(own) > 1:
         several = _each_once(_of_several(one, message, frame, account) for one in own)
@@ -178,7 +188,9 @@ def asks_of_the_file(
             of_several = there.open and asked is FileQuestion.ACTS
             about = about or (() if of_several else there.named) or frame.in_focus
         if asked is FileQuestion.CLASHES:
-            about = tuple(dict.fromkeys((*about, *frame.in_focus)))
+            named = () if there.open else with_places(there.named, words, message, account)
+            beside = () if len(named) > 1 else frame.in_focus
+            about = tuple(dict.fromkeys((*(named or about), *beside)))
         is_part_of_it = touching is not None and words in touching.text and asked in _OF_STATES
         if not is_part_of_it and _counts(asked, message, there, about, account):
             found.append(_as_asked(asked, words, _of_all_named(words, there, about, account)))
@@ -236,6 +248,29 @@ def _touching(
     if not says_which and (of_access or not is_being_ended(parties[0], account)):
         return None
     return _as_asked(FileQuestion.TOUCHES, words, parties)
+
+
+def _at_provider(
+    message: Message, pointed: References, frame: Frame, account: Account
+) -> Asked | None:
+    """Return the question whether a site is at the provider that a message names: where it asks
+    that, or says so and the file has it otherwise ("jobs also runs on Aliyun")."""
+    spoken = spoken_providers(message.text)
+    things = {thing.key: thing for thing in things_of(account)}
+    for start, end, is_asked in clauses_of_being_at(message.text, [(s, e) for _, s, e in spoken]):
+        inside = references(message.within(start, end), frame, account)
+        named = inside.named if not inside.open else ()
+        if is_asked and not named:
+            named = frame.in_focus if len(pointed.named) != 1 else pointed.named
+        targets = [things[key].target for key in named if key in things]
+        held = [one.website or one.service for one in targets if one is not None]
+        if len(named) != 1 or len(held) != 1 or held[0] is None:
+            continue
+        codes = {code for code, s, e in spoken if start <= s and e <= end}
+        there = {provider_of(one.provider) for one in active_accesses(held[0])}
+        if is_asked or not codes & there:
+            return _as_asked(FileQuestion.AT_PROVIDER, message.text[start:end], named)
+    return None
 
 
 def _with_touching(several: tuple[Asked, ...], touching: Asked | None) -> tuple[Asked, ...]:

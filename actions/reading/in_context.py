@@ -8,6 +8,7 @@ from actions.frame.message import BARE, Asked, Message
 from actions.frame.things import things_of
 from actions.reading.finished import WHEN, is_told_of
 from actions.reading.forms import is_follow_up, is_nod, is_short, narrows, puts_right
+from actions.reading.moving import turns_to_whole
 from actions.reading.outcome import Reading, reading_with
 from actions.reading.own_questions import own_questions
 from actions.references.refer import References
@@ -65,7 +66,8 @@ def in_context(
     further = context.continued(message, doubted)
     leaning = context.goes_on and _leans_on_topic(frame, reading.frame, message, pointed)
     mere = is_short(message.text) and not asks_by_a_word(message.text)
-    if leaning and (further is None or mere or pointed.bare or narrows(message)):
+    only_narrows = pointed.bare or narrows(message) or turns_to_whole(frame, message)
+    if leaning and (further is None or mere or only_narrows):
         part = None if pointed.unknown else frame.part
         once_more = Asked(str(frame.topic), part, message.text)
         asked = _of_an_order_named(pointed, message, context) or once_more
@@ -114,7 +116,7 @@ def _of_what_is_named(pointed: References, message: Message) -> str | None:
 
 def _leans_on_topic(frame: Frame, moved: Frame, message: Message, pointed: References) -> bool:
     """Return whether a message without a question of its own asks the topic before once more."""
-    if pointed.bare or narrows(message):
+    if pointed.bare or narrows(message) or turns_to_whole(frame, message):
         return True
     if message.intent not in BARE and not puts_right(message, pointed):
         return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from actions.frame.frame import CANCELLATION, Frame, kind_of, member
+from actions.frame.frame import CANCELLATION, SUBJECT_TYPE, WHICH, Frame, kind_of, member
 from actions.frame.message import BARE, Message
-from actions.frame.things import target_key, things_of
+from actions.frame.things import subject_key, target_key, things_of
 from actions.references.refer import References
-from beian.filing.state import Account, Document, SubjectType
+from beian.filing.orders import is_cancellation, orders_to_report
+from beian.filing.provider_access import filed_subjects
+from beian.filing.state import Account, Document, OrderKind, SubjectType
 from beian.nlu.plain_words.lacks import papers_lacking
+from beian.nlu.plain_words.whole import turns_to_the_whole
 from beian.nlu.text.question_form import puts_in_place, speaks_of_others
 
 
@@ -23,7 +26,12 @@ def moved_by(
         moved = moved.with_(about=(), spoken_of=None)
     kinds = {kind for kind in map(kind_of, message.values("cancellation_kind")) if kind}
     bare = message.intent in BARE or message.pressed or message.corrects
-    if not kinds and (bare or not moved.about) and not speaks_of_others(message.text):
+    if not kinds and turns_to_whole(frame, message):
+        base = moved if pointed.named else frame.with_(excluded=moved.excluded)
+        whole = _of_kind(base, "subject", pointed, account, decides=True)
+        return _facts(whole if pointed.named else _of_the_subject(whole, account), message)
+    free = bare or not (moved.about or _in_passing(message, account))
+    if not kinds and free and not speaks_of_others(message.text):
         kinds = {kind for kind in map(kind_of, message.values("target")) if kind}
         kinds -= {"access"} if not bare else set()
     denied = {
@@ -39,6 +47,49 @@ def moved_by(
         left = {"subject", "website"} - denied
         moved = moved.with_(kind=left.pop() if len(left) == 1 else None)
     return _facts(moved, message)
+
+
+def turns_to_whole(frame: Frame, message: Message) -> bool:
+    """Return whether a message turns to the whole subject from what was spoken of, or from nothing
+    said yet; not where it is asked of which type it is."""
+    if message.pressed or _asks(frame, SUBJECT_TYPE) or _asks(frame, WHICH):
+        return False
+    known = frame.about or frame.spoken_of or frame.subject_type
+    return bool(frame.topic and known) and turns_to_the_whole(message.without_what_is_denied)
+
+
+def _of_the_subject(frame: Frame, account: Account | None) -> Frame:
+    """Return the frame about the one subject that what was spoken of belongs to, or that there is
+    alone."""
+    if account is None or frame.about:
+        return frame
+    things = {thing.key: thing for thing in things_of(account)}
+    spoken_of = things[frame.spoken_of].subject if frame.spoken_of in things else None
+    subjects = filed_subjects(account)
+    meant = spoken_of or (subjects[0] if len(subjects) == 1 else None)
+    return frame if meant is None else frame.with_(about=(subject_key(meant),), spoken_of=None)
+
+
+def _in_passing(message: Message, account: Account | None) -> bool:
+    """Return whether a word for a site or subject is said in passing ("the site is fine, my phone
+    isn't"): the message asks nothing that depends on it, and one order says what is cancelled."""
+    if account is None or message.intent in _OF_A_KIND:
+        return False
+    orders = [one for one in orders_to_report(account) if is_cancellation(one)]
+    targets = {one.target_id for one in orders if one.kind is not OrderKind.CANCEL_ACCESS}
+    return len(targets) == 1
+
+
+_OF_A_KIND = (
+    "faq_how_to_cancel",
+    "faq_phone_unreachable",
+    "faq_required_documents",
+    "faq_statement_letter",
+    "faq_subject_vs_website",
+    "faq_where_to_send",
+    "faq_after_cancelling",
+)
+"""Topics whose answers depend on what is cancelled."""
 
 
 def _asks(frame: Frame, question: str) -> bool:

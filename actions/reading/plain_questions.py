@@ -9,7 +9,7 @@ from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
 from actions.frame.things import order_key
 from actions.reading.file_questions import part_of_the_file
-from beian.filing.orders import is_cancellation, open_orders
+from beian.filing.orders import is_cancellation, open_orders, orders_under_way
 from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.shells import empty_shell
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
@@ -49,7 +49,21 @@ _ASKED = {
     PlainQuestion.MEANWHILE: ("faq_open_order", None),
     PlainQuestion.TOUCHES: (FAQ_OTHER_WEBSITES, None),
     PlainQuestion.LETTER: (_LETTER, None),
+    PlainQuestion.RESTORE_TIME: (_DOWN, "restore"),
+    PlainQuestion.CODE_BY_OTHER: ("faq_who_may_apply", "verifier"),
+    PlainQuestion.CODE_TO_OTHER: ("faq_phone_unreachable", "new_number"),
+    PlainQuestion.WHERE_TO_GIVE_UP: ("faq_withdraw_application", "how"),
+    PlainQuestion.WHEN_DONE: (_TIME, None),
+    PlainQuestion.WHERE_TO_CANCEL: ("faq_how_to_cancel", "where"),
+    PlainQuestion.BUYER_FILES: ("faq_domain_expired_or_sold", None),
 }
+_AFTER = {
+    PlainQuestion.LETTER: (_LETTER,),
+    PlainQuestion.CODE_BY_OTHER: (_SMS, "faq_who_may_apply", "faq_phone_unreachable"),
+    PlainQuestion.CODE_TO_OTHER: (_SMS, "faq_who_may_apply", "faq_phone_unreachable"),
+    PlainQuestion.WHERE_TO_GIVE_UP: ("faq_withdraw_application", "faq_abandon_order_impact"),
+}
+"""Questions that lean on what was said before, and the topics after which they are asked."""
 _FURTHER = {
     PlainQuestion.HOW_LONG: (_TIME, None),
     PlainQuestion.PAPERS: (_PAPERS, None),
@@ -60,13 +74,22 @@ _FURTHER = {
 }
 _WHATEVER = (
     PlainQuestion.BEING_CANCELLED,
+    PlainQuestion.CODE_BY_OTHER,
+    PlainQuestion.CODE_TO_OTHER,
     PlainQuestion.LETTER,
     PlainQuestion.MEANWHILE,
     PlainQuestion.PHOTO_OR_NUMBER,
     PlainQuestion.REFUSED,
+    PlainQuestion.RESTORE_TIME,
     PlainQuestion.SAME_SERVER,
     PlainQuestion.TOUCHES,
+    PlainQuestion.WHEN_DONE,
+    PlainQuestion.WHEN_TEXTED,
+    PlainQuestion.WHERE_TO_GIVE_UP,
     PlainQuestion.WHICH_DRAFT,
+    PlainQuestion.WHOSE_DESK,
+    PlainQuestion.PHONE_ON_FILE,
+    PlainQuestion.BUYER_FILES,
 )
 """Questions whose words are plainer than whatever the message is learnt as."""
 _SURE = 0.9
@@ -114,8 +137,8 @@ def _is_surely_another(found: PlainQuestion, asked: Asked, message: Message) -> 
 def _fits(found: PlainQuestion, frame: Frame) -> bool:
     """Return whether what was said before leaves room for a question: one that leans on it needs a
     thing that is spoken of, or the letter."""
-    if found is PlainQuestion.LETTER:
-        return frame.topic == _LETTER
+    if found in _AFTER:
+        return frame.topic in _AFTER[found]
     return found is not PlainQuestion.TOUCHES or bool(frame.about)
 
 
@@ -129,10 +152,10 @@ def _by_account(found: PlainQuestion, message: Message, account: Account) -> Ask
     """Return what a message asks in plain words that mean another thing for each account."""
     if found is PlainQuestion.SITE_ALONE:
         return Asked("faq_subject_vs_website", "keep_one", message.text)
-    if found is PlainQuestion.WHICH_DRAFT:
-        return _draft(message, account)
-    if found is PlainQuestion.BEING_CANCELLED:
-        return _being_cancelled(message, account)
+    if found in _OF_AN_ORDER:
+        return _OF_AN_ORDER[found](message, account)
+    if found is PlainQuestion.PHONE_ON_FILE:
+        return Asked(MY_FILING_STATUS, "person_in_charge", message.text)
     subjects = filed_subjects(account)
     shell = any(empty_shell(subject) for subject in subjects)
     if found is PlainQuestion.NUMBER_KEPT:
@@ -150,6 +173,16 @@ def _draft(message: Message, account: Account) -> Asked | None:
     return _of_the_order(drafts[0], message) if len(drafts) == 1 else None
 
 
+def _before_a_text(message: Message, account: Account) -> Asked | None:
+    """Return the question how long the provider takes, where a code can come only after an order
+    was submitted."""
+    going = [one for one in orders_under_way(account) if is_cancellation(one)]
+    to_submit = (OrderState.DRAFT, OrderState.RETURNED)
+    if not going or any(one.state not in to_submit for one in going):
+        return None
+    return Asked(_TIME, "provider", message.text)
+
+
 def _being_cancelled(message: Message, account: Account) -> Asked | None:
     """Return the question for what is being cancelled: one order, or all that are under way."""
     going = [one for one in open_orders(account) if is_cancellation(one)]
@@ -161,6 +194,20 @@ def _being_cancelled(message: Message, account: Account) -> Asked | None:
 
 def _of_the_order(order: Order, message: Message) -> Asked:
     return Asked(MY_ORDER_PROGRESS, None, message.text, (order_key(order),))
+
+
+def _whose_desk(message: Message, account: Account) -> Asked | None:
+    going = orders_under_way(account)
+    return Asked(MY_ORDER_PROGRESS, "whose_desk", message.text) if going else None
+
+
+_OF_AN_ORDER = {
+    PlainQuestion.WHICH_DRAFT: _draft,
+    PlainQuestion.BEING_CANCELLED: _being_cancelled,
+    PlainQuestion.WHEN_TEXTED: _before_a_text,
+    PlainQuestion.WHOSE_DESK: _whose_desk,
+}
+"""Questions of an order that the account has."""
 
 
 def leaves_the_subject(message: Message, frame: Frame) -> bool:

@@ -14,13 +14,14 @@ from dataclasses import replace
 from actions.frame.context import Context
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
+from actions.frame.things import sort_of
 from actions.reading.bare import names_a_kind, names_a_place, names_ones_orders
 from actions.reading.by_words import by_words_or_file
 from actions.reading.file_questions import file_question_of
 from actions.reading.finished import all_over, of_what_runs
 from actions.reading.forms import is_nod, narrows, puts_right
 from actions.reading.in_context import in_context
-from actions.reading.moving import moved_by
+from actions.reading.moving import moved_by, turns_to_whole
 from actions.reading.of_services import of_services
 from actions.reading.outcome import Reading, reading_with
 from actions.reading.own_questions import (
@@ -45,7 +46,11 @@ from beian.nlu.intents import (
     THANK,
 )
 from beian.nlu.plain_words.verdict import wants_a_verdict
-from beian.nlu.text.question_form import has_question_form, speaks_of_cancelling
+from beian.nlu.text.question_form import (
+    asks_by_a_word,
+    has_question_form,
+    speaks_of_cancelling,
+)
 
 _SURELY_OVER = 0.9
 """Confidence from which a question is the wish to start over ("can we start over?")."""
@@ -74,13 +79,13 @@ def read(
         return reading_with(Reading(moved), (Asked(MY_ORDER_PROGRESS, None, message.text),))
     if _only_thanks(message):
         return reading_with(Reading(frame), (), act=THANK)
-    pointed = references(message, frame, account)
+    pointed = _points(message, frame, account)
     moved = moved_by(frame, message, pointed, account)
     no_question = is_nod(message) or wants_a_verdict(message.text)
     no_question = no_question or (frame.topic in topics and names_a_kind(message))
     own = () if no_question else own_questions(message, topics)
     pointed = replace(pointed, bare=pointed.bare or names_a_place(message))
-    leans = pointed.bare or puts_right(message, pointed) or narrows(message)
+    leans = _leans(message, pointed, frame)
     own = () if frame.topic in topics and leans else own
     own = of_services(message, frame.topic, own, account)
     context = Context(frame.topic, topics, account, frame.part)
@@ -125,6 +130,22 @@ def read(
 def _is_of_a_set(own: tuple[Asked, ...], message: Message) -> bool:
     of_sets = any(file_question_of(one.part) in _OF_SETS for one in own)
     return of_sets or is_of_all_orders(own, message)
+
+
+def _points(message: Message, frame: Frame, account: Account | None) -> References:
+    """Return what a message refers to; of websites none, where it turns to the whole."""
+    pointed = references(message, frame, account)
+    if not turns_to_whole(frame, message):
+        return pointed
+    subjects = tuple(key for key in pointed.named if sort_of(key) == "subject")
+    return replace(pointed, named=subjects, every=False)
+
+
+def _leans(message: Message, pointed: References, frame: Frame) -> bool:
+    """Return whether a message does no more than say of what the question before is meant."""
+    if pointed.bare or puts_right(message, pointed) or narrows(message):
+        return True
+    return turns_to_whole(frame, message) and not asks_by_a_word(message.text)
 
 
 def _only_thanks(message: Message) -> bool:

@@ -37,6 +37,19 @@ _SITE_AFTER = re.compile(
 )
 _ADJECTIVES = frozenset(("old", "new", "status"))
 """Words of names that people say of other things too: "my old phone" is not old-shop.cn."""
+_OF_OTHER_THINGS = frozenset(
+    (
+        *("running", "live", "records", "power", "english", "chinese", "online", "mail"),
+        *("mobile", "phone", "letter", "letters", "news", "notes", "post", "paper"),
+        *("papers", "photo", "photos", "pictures", "advice", "education", "equipment", "hardware"),
+        *("fair", "fish", "board"),
+    )
+)
+"""The same, of words that mean a site as well with an article: "is it running?", "in English", "a
+photo of my ID" mean none, "the news" does."""
+_ARTICLE = re.compile(r"\b(?:the|my|our|your|his|her|their|that|this|and|or|about) $")
+_OF_SOMETHING = re.compile(r" (?:of|for|with|from|in|on|number|card|page|name)\b")
+_FEW_WORDS = 3
 _OWNS = re.compile(r"(?:(?:那|这)[边家里]|公司|的|'s|’s|\s)*")
 """What stands between an owner and what it owns."""
 _SURE, _ENTIRE, _PART, _KIND, BY_PERSON = 5, 4, 2, 2, 1
@@ -65,7 +78,13 @@ def _mentions(message: Message, things: Iterable[Thing]) -> list[Mention]:
     closed = _closed(text)
     found: list[Mention] = []
     every = list(things)
-    kinds = [e for e in message.entities if e.get("entity") == "site_kind" and "start" in e]
+    kinds = [
+        e
+        for e in message.entities
+        if e.get("entity") == "site_kind"
+        and "start" in e
+        and _may_be_a_site(text, e["start"], e["end"])
+    ]
     for thing in every:
         found += _by_form(message, text, thing)
         found += _by_name(text, closed, thing)
@@ -175,7 +194,8 @@ def _by_name(text: str, closed: str, thing: Thing) -> Iterable[Mention]:
     for word in thing.words:
         if word in text:
             for place in _places(text, word, thing.key, _PART):
-                if word not in _ADJECTIVES or _SITE_AFTER.match(text, place.end):
+                alone = word not in _ADJECTIVES or _SITE_AFTER.match(text, place.end)
+                if alone and _may_be_a_site(text, place.start, place.end):
                     yield place
     for person in thing.people:
         if _closed(person) in closed:
@@ -184,6 +204,17 @@ def _by_name(text: str, closed: str, thing: Thing) -> Iterable[Mention]:
     for match in _TITLED.finditer(text):
         if match.group(1) in surnames:
             yield Mention(thing.key, match.start(), match.end(), BY_PERSON)
+
+
+def _may_be_a_site(text: str, start: int, end: int) -> bool:
+    """Return whether a word may mean a site where it stands, and is no mere verb, language or
+    thing."""
+    if text[start:end] not in _OF_OTHER_THINGS or _SITE_AFTER.match(text, end):
+        return True
+    if len(text.split()) <= _FEW_WORDS and not re.match(r"\W*(?:is|in|still|are)\b", text):
+        return True
+    said = _ARTICLE.search(text, 0, start) is not None
+    return said and _OF_SOMETHING.match(text, end) is None
 
 
 @lru_cache(maxsize=16_384)

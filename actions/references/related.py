@@ -9,6 +9,7 @@ from actions.frame.message import Message
 from actions.frame.things import Thing, order_key, owners, subject_key, target_key, things_of
 from actions.references.mentions import BY_PERSON, Mention, mentions_in
 from beian.filing.orders import (
+    Target,
     is_cancellation,
     is_open,
     open_orders,
@@ -29,7 +30,8 @@ def is_known(asked: FileQuestion, about: Sequence[str], account: Account) -> boo
     if asked is FileQuestion.ACTS:
         return bool(orders_under_way(account))
     if asked is FileQuestion.CLASHES:
-        return clashing_orders(about, account) is not None
+        beside = beside_an_order(about, account)
+        return clashing_orders(about, account) is not None or beside is not None
     if asked is FileQuestion.WHAT_CHANGES:
         return any(one.kind is OrderKind.CHANGE for one in orders_of(about, account))
     return bool(orders_of(about, account))
@@ -70,7 +72,9 @@ def clashing_orders(keys: Iterable[str], account: Account) -> tuple[Order, Order
     only two there are where one of them is."""
     found: dict[str, Order] = {}
     for key in keys:
-        theirs = [one for one in orders_of((key,), account) if is_open(one)]
+        going = [one for one in orders_under_way(account) if one.state is OrderState.RETURNED]
+        going += open_orders(account)
+        theirs = [one for one in orders_of((key,), account) if one in going]
         if len(theirs) == 1:
             found[theirs[0].order_id] = theirs[0]
     there = open_orders(account)
@@ -78,6 +82,40 @@ def clashing_orders(keys: Iterable[str], account: Account) -> tuple[Order, Order
         found = {one.order_id: one for one in there}
     two = list(found.values())[:2]
     return (two[0], two[1]) if len(two) == 2 else None
+
+
+def beside_an_order(keys: Iterable[str], account: Account) -> tuple[Order, Target] | None:
+    """Return the one open order that is spoken of, and the one thing beside it for which there is
+    none: what would be handed in while that order is open."""
+    things = {thing.key: thing for thing in things_of(account)}
+    orders: dict[str, Order] = {}
+    free: dict[str, Target] = {}
+    for key in keys:
+        target = things[key].target if key in things else None
+        theirs = [one for one in orders_of((key,), account) if is_open(one)]
+        orders.update({one.order_id: one for one in theirs})
+        if target is not None and not theirs and not target.is_cancelled:
+            free[target_key(target)] = target
+    there = open_orders(account)
+    if not orders and len(there) == 1:
+        orders = {one.order_id: one for one in there}
+    if len(orders) != 1 or len(free) != 1:
+        return None
+    order, target = next(iter(orders.values())), next(iter(free.values()))
+    return None if target_of(order, account) is None else (order, target)
+
+
+def order_in_the_way(target: Target, account: Account) -> Order | None:
+    """Return the only open order for the subject of a thing for which there is none itself."""
+    going = {one.order_id: target_of(one, account) for one in open_orders(account)}
+    if any(one == target for one in going.values()):
+        return None
+    theirs = [
+        one
+        for one in open_orders(account)
+        if (about := going[one.order_id]) is not None and about.subject == target.subject
+    ]
+    return theirs[0] if len(theirs) == 1 else None
 
 
 # What is cancelled, and what that may touch.

@@ -30,6 +30,7 @@ from beian.filing.provider_access import (
     ordered_by_administration,
 )
 from beian.filing.state import Access, Account, OrderKind
+from beian.nlu.plain_words.plain_questions import PlainQuestion, plain_question
 from beian.nlu.topics.model import answer_name
 
 
@@ -85,6 +86,14 @@ class LostAccessTopic(TopicAnswer):
 
 class SiteAfterAccessCancelled(LostAccessTopic):
     topic = "faq_site_after_access_cancelled"
+
+    def answer(self, question: Question) -> list[Reply]:
+        """Return the answer; to how long it takes until a site is back, that this is not known
+        first."""
+        replies = super().answer(question)
+        if plain_question(question.asked.text or "") is PlainQuestion.RESTORE_TIME:
+            return [reply("utter_time_of_new_access_unknown"), *replies]
+        return replies
 
     def part_since_when(self, question: Question) -> list[Reply]:
         """Return which websites lost their access, and when."""

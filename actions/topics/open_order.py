@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from actions.answers.topic_answer import TopicAnswer
 from actions.reading.question import ACCESS, Question
+from actions.references.candidates import order_name, target_name
+from actions.references.related import order_in_the_way
 from actions.wording.replies import Reply, reply
+from beian.filing.state import Account
 
 
 class OpenOrder(TopicAnswer):
@@ -17,3 +20,13 @@ class OpenOrder(TopicAnswer):
         if question.asked.part == "several" and question.frame.kind == ACCESS:
             return [reply("utter_access_in_a_batch")]
         return super().answer(question)
+
+    def personal(self, question: Question, account: Account) -> list[Reply]:
+        """Return the answer; of a thing that has no order, which one of its subject is before
+        it."""
+        target = question.situation.target
+        order = None if target is None else order_in_the_way(target, account)
+        if target is None or order is None:
+            return self.general(question)
+        values = {"order": order_name(order, account), "other": target_name(target)}
+        return [reply("utter_one_after_the_other", **values)]

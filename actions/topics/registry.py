@@ -9,6 +9,7 @@ from actions.topics.after_cancelling import AfterCancelling
 from actions.topics.app_or_mini_program import AppOrMiniProgram
 from actions.topics.cancel_access_meaning import CancelAccessMeaning
 from actions.topics.cancellation_time import CancellationTime
+from actions.topics.domain_sold import DomainSold
 from actions.topics.empty_shell import EmptyShellCancel, EmptyShellCause, EmptyShellDefinition
 from actions.topics.giving_up import GivingUp
 from actions.topics.how_to_cancel import HowToCancel
@@ -36,6 +37,7 @@ WITH_A_CLASS: tuple[type[TopicAnswer], ...] = (
     AppOrMiniProgram,
     CancelAccessMeaning,
     CancellationTime,
+    DomainSold,
     EmptyShellCancel,
     EmptyShellCause,
     EmptyShellDefinition,

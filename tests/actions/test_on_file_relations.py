@@ -36,7 +36,18 @@ TOLD = [
     ("wuwei-hosting", "草稿跟实验室那单冲突吗", ["现在不冲突", "2026年11月4日"]),
     ("dingsheng-group", "商城那单和北京那单会打架吗", ["不冲突"]),
     ("dingsheng-group", "商城那单跟招聘那单冲突吗", ["同一时间只能有一张"]),
+    ("dingsheng-group", "would dropping the mall set the Beijing one back?", ["don't clash"]),
+    ("dingsheng-group", "does the mall's have to wait for the Beijing one", ["don't clash"]),
+    ("dingsheng-group", "商城那单会耽误北京那单吗", ["不冲突"]),
+    ("wuwei-hosting", "will the draft hold up the lab one?", ["as long as it is a"]),
+    ("hanqiao-trading", "would cancelling the shop delay it?", ["One after the other"]),
+    # At which provider a site is.
+    ("dingsheng-group", "jobs also runs on aliyun, so I need to tell them too?", ["alone"]),
+    ("dingsheng-group", "is the mall on Huawei Cloud?", ["Yes", "Tencent Cloud"]),
+    ("dingsheng-group", "招聘也在阿里云，那边要不要说", ["只在腾讯云"]),
+    ("dingsheng-group", "商城在阿里云吧", ["不是", "华为云"]),
     # Whether somebody has to act.
+    ("dingsheng-group", "that draft, who would have to finish it?", ["something to do", "draft"]),
     ("dingsheng-group", "北京那家，Marie还要做什么吗", ["谁都不用做什么", "管局审核中"]),
     ("dingsheng-group", "商城这张，高总还要操作吗", ["要。", "138****1018"]),
     ("hanqiao-trading", "who of us has to do anything now, me or Ms Xu?", ["Nobody has to do"]),
@@ -75,13 +86,30 @@ def test_what_bears_on_what_is_told(bot: Bot, name: str, text: str, told: list[s
         ("ma-first-filing", "我问的是能不能撤，不是改啥", "faq_withdraw_application"),
         ("ma-first-filing", "how did that of mine in, say, June, end?", FALLBACK),
         ("xu-newcomer", "Marie还要做什么吗", FALLBACK),
+        ("dingsheng-group", "can I move the mall to aliyun?", "faq_cancel_access_meaning"),
+        (
+            "dingsheng-group",
+            "the mall runs on Huawei Cloud, how do I cancel it",
+            "faq_how_to_cancel",
+        ),
+        ("dingsheng-group", "does it take long to wait for the code", "faq_sms_verification"),
+        ("dingsheng-group", "could you put the old number back", "faq_change_instead"),
     ],
 )
 def test_what_is_asked_in_general_is_not_told_of_the_file(
     bot: Bot, name: str, text: str, taken_for: str
 ) -> None:
     answer = bot.ask(taken_for, sample_account(name), text, sure=0.95)
-    for one in ("不受影响：", "没办成", "办成了", "谁都不用", "没有记录", "not go through"):
+    for one in (
+        "don't clash",
+        "alone. It has",
+        "不受影响：",
+        "没办成",
+        "办成了",
+        "谁都不用",
+        "没有记录",
+        "not go through",
+    ):
         assert one not in answer.text
 
 

@@ -63,8 +63,9 @@ _WITHOUT = re.compile(
     rf"(?! (?:it|that|this)$) (?!my password|the password){_THING}"
 )
 _HARPS_ON = re.compile(
-    r"\b(?:(?:you|u) (?:keep|kept|always)(?: on)?|stop|enough)"
+    r"\b(?:(?:(?:you|u) (?:keep|kept|always)(?: on)?|enough)"
     r"(?: (?:sending|telling|giving|talking|answering|repeating|saying|showing|of|with))?"
+    r"|stop (?:sending|telling|giving|talking|answering|repeating|saying|showing|with|about))"
     rf"(?: me)?(?: about)? {_THING}"
 )
 """Fault that is found with what was spoken of: "you keep talking about the shop"."""

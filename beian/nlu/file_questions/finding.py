@@ -36,6 +36,7 @@ from beian.nlu.file_questions.relations import (
     ACTS,
     ACTS_NOT,
     CLASHES,
+    CLASHES_NOT,
     ONE_PERSON,
     OUTCOME,
     OUTCOME_NOT,
@@ -90,7 +91,7 @@ _OF_ANY_SERVER = any_of(
 """What is asked of any server."""
 
 _PLAIN = (
-    (FileQuestion.CLASHES, CLASHES, None),
+    (FileQuestion.CLASHES, CLASHES, CLASHES_NOT),
     (FileQuestion.WHAT_CHANGES, WHAT_CHANGES, _NOT_YET),
     (FileQuestion.SERVER, SERVER, _OF_ANY_SERVER),
     (FileQuestion.WHOSE_NUMBER, WHOSE_NUMBER, None),

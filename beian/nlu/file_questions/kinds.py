@@ -23,6 +23,7 @@ class FileQuestion(Enum):
     COMPARED = "compared"
     IS_CANCELLED = "is_cancelled"
     HAS_ACCESS = "has_access"
+    AT_PROVIDER = "at_provider"
     LEFT = "left"
     UNDER_WAY = "under_way"
     WAITS_FOR_US = "waits_for_us"

@@ -103,8 +103,10 @@ WAITS_FOR_US = any_of(
     r"\banything\b.{0,15}\b(?:on|from|for) (?:our|my|us|me)\b.{0,12}(?:side|end|part|today|now|"
     r"urgent|[?]|$)",
     r"\b(?:waits?|waiting) (?:for|on) (?:me|us)\b.{0,25}(?:[?]|$)",
-    r"\b(?:what|which)(?: one| ones)? (?:is|are|'s) (?:still )?(?:urgent|due|on (?:our|my)"
-    r" plate|with us|with me)\b",
+    r"\b(?:what|which)(?:(?: one| ones)? (?:is|are)|'?s) (?:still )?(?:urgent|due|on (?:our|my)"
+    r" (?:plate|desk|side|table|list)|with us|with me|(?:up to|left for) (?:us|me))\b",
+    r"\bwhat (?:do|must|should) (?:i|we) (?:still )?(?:have|need) to (?:take care of|look after"
+    r"|deal with|act on)\b",
     r"\b(?:ball|turn)\b.{0,12}\b(?:in (?:my|our) court|ours|mine)\b",
 )
 _ORDERS = "(?:单|订单|申请|工单|流程|备案单|事|张|笔|项)"

@@ -43,14 +43,27 @@ _STAYS = any_of(
 _CANCELLED = any_of(
     "注[销掉]|[撤销]掉|注了|(?<!促)销(?!售|量)|没了(?:以后|之后|的话)"
     "|(?:批|办)(?:下来|完|了)*(?:以后|之后|后)",
-    r"\b(?:cancel\w*|deregist\w*|gone|kill\w*)\b",
+    r"\b(?:cancel\w*|deregist\w*|gone|kill\w*|drop(?:s|ped|ping)?|whatever happens|no matter what"
+    r"|either way|in any case)\b",
 )
 _SENTENCE = re.compile(r"[^。！!？?;；\n]+[。！!？?;；\n]*")
+_DELAYS = (
+    r"\b(?:(?:knock|set|push|throw)s?\b.{1,40}\b(?:back|behind|off course)\b"
+    r"|(?:slow|hold)s? (?:.{1,40} )?(?:down|up)\b|delay|stall|derail|jeopardi[sz]e"
+    r"|mess (?:up|with)|get in the way of)"
+)
+"""Words for what one order does to how another goes on."""
 CLASHES = any_of(
     "冲突|打架|撞(?:车|单|上)?(?:[吗么不]|了|$)|互相(?:影响|卡)|卡住(?:它|另|那)|顶(?:住|掉)",
+    "耽误|拖慢|拖延|推迟|(?:影响|拉长|拖)[^,。?]{0,10}(?:进度|时间|审核)",
     r"\b(?:clash|conflict|collide|interfere|get in (?:the|each other's) way|block (?:each other|the"
     r"|it|that))\w*\b",
+    rf"\b(?:would|will|does|could|might|going to)(?: ?n'?t)? (?!(?:i|we|you)\b).{{0,60}}{_DELAYS}",
+    r"\b(?:does|do|did|will|would|must|should|ha(?:s|ve) to)(?: ?n'?t)?\b.{1,40}\bwait (?:for|on)"
+    r" (?!(?:\w+ )?(?:me|us|you|him|her|it|them|code|text|sms|message|papers?|approval|review"
+    r"|result|call|answer|reply|letter)\b)",
 )
+CLASHES_NOT = any_of("多久|几天|什么时候", r"\bhow (?:long|many)\b|\bwhen\b")
 _DO = "(?:干[嘛吗]|做|操作|办|弄|处理|点|动手?|配合|干|管|出面|确认|核验)"
 ACTS = any_of(
     f"(?:要不要|用不用|需不需要|需要|必须|[要用得])(?:再|去|来|本人|亲自|自己|另外|额外|[他她您你]们?|我们?)*"
@@ -62,8 +75,9 @@ ACTS = any_of(
     r"|[?,])",
     r"\b(?:must|should|shall|does|do|will) (?:he|she|they|\w+(?: \w+)?) (?:still |also |now |yet )*"
     r"(?:have to |need to )?(?:do|confirm|sign|click) (?:anything|something)\b",
-    r"\bwho (?:of us |among us |on our side )?(?:still )?(?:has|needs|must|have|need)(?: still)? to"
-    r" (?:do|act|move|confirm)\b",
+    r"\bwho (?:of us |among us |on our side )?(?:would |will |should |does )?(?:still )?"
+    r"(?:has|needs|must|have|need)(?: still)? to"
+    r" (?:do|act|move|confirm|finish|complete|submit|handle|send)\b",
     r"\bwhat (?:else |more )?(?:does|do|must|should)\b.{1,40}\b(?:have|need) to do\b(?! (?:to|for"
     r"|if|after|before|when))",
     r"\banything (?:left |more |else |still )*(?:for|from) \w+(?: \w+)? to do\b",

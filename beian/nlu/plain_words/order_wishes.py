@@ -24,6 +24,9 @@ _HANDS_IN_AGAIN = re.compile(
     r"|\bre-?submit|\bresend the (?:order|application|cancellation)\b"
     r"|\b(?:submit|hand|send|put|apply)(?: (?:it|that|this|the \w+))?(?: in)?"
     r"(?: once)? (?:again|a second time)\b"
+    r"|\bstart (?:all )?over\b|\bfrom (?:scratch|the beginning|the start)\b"
+    r"|\bre-?use (?:what|the|my|it|that)|\bdo (?:it|everything) (?:all )?(?:over )?again\b"
+    r"|从头(?:再|来|开始)|(?:还能|能|可以|能不能)(?:接着)?(?:沿?用|用)(?:之前|上次|原来|以前)"
 )
 _NEW_FILING = re.compile(
     r"重新(?:备案|再?备)|再备案|\bfile (?:the site|a site|it) anew\b|\bnew filing\b"

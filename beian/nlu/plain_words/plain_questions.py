@@ -32,6 +32,16 @@ class PlainQuestion(Enum):
     MEANWHILE = "meanwhile"
     TOUCHES = "touches"
     LETTER = "letter"
+    RESTORE_TIME = "restore_time"
+    CODE_BY_OTHER = "code_by_other"
+    CODE_TO_OTHER = "code_to_other"
+    WHERE_TO_GIVE_UP = "where_to_give_up"
+    WHEN_DONE = "when_done"
+    WHEN_TEXTED = "when_texted"
+    WHERE_TO_CANCEL = "where_to_cancel"
+    WHOSE_DESK = "whose_desk"
+    PHONE_ON_FILE = "phone_on_file"
+    BUYER_FILES = "buyer_files"
     HOW_LONG = "how_long"
     PAPERS = "papers"
     ORIGINALS = "originals"
@@ -124,6 +134,8 @@ _WHOLE = {
         "哪(?:个|张|一?单)(?:还)?是草稿",
         r"\bwhich (?:one|order|of them)?(?:'s| is) (?:the|a|still a|in) draft\b",
         r"\bwhat(?:'s| is) (?:the|that|this) draft (?:for|about)\b",
+        r"\b(?:the|that|this) draft\b\W{0,5}(?:what(?:'s| is)|what was) (?:that|it|this)"
+        r" (?:even |actually |again )?(?:for|about)\b",
     ),
     PlainQuestion.BEING_CANCELLED: any_of(
         f"哪.{{0,4}}{BEING_CANCELLED}(?!的?话)",
@@ -144,6 +156,67 @@ _WHOLE = {
     PlainQuestion.LETTER: any_of(
         r"^(?:(?:ok|please|then|just|so|can you|could you|and),? )*(?:make|write|draft|do|give"
         r"|send) (?:me|us) (?:one|it|that)(?: please| then| now)*\W*$",
+    ),
+    PlainQuestion.RESTORE_TIME: any_of(
+        r"\bhow long (?:does|would|will|might|could|is) .{0,24}?(?:restor\w+|reconnect\w*"
+        r"|(?:get|bring|put)(?:ting|ing)? (?:it|them|that|both|(?:the|my|our) \w+) back)\b",
+        r"\bhow long (?:until|till|before) (?:it|they|(?:the|my|our) \w+) (?:is|are|comes?|gets?)"
+        r" (?:back|restored|reconnected)\b",
+        "(?:恢复|接回来|救回来|重新接入)(?:接入|访问|网站|起来)?(?:大概|一般)?(?:要|得|需要|花)?"
+        "(?:多久|多长时间|几天|多少天)",
+    ),
+    PlainQuestion.CODE_BY_OTHER: any_of(
+        r"^(?:(?:and|so|but|ok|then),? )*(?:can|could|may) (?:my|his|her|our|the) (?:\w+ ){1,2}"
+        r"(?:receive|get|read|take|enter|type in|do|pass on|handle) (?:it|that|this|them)"
+        r"(?: for (?:me|us)| instead| then)*\W*$",
+    ),
+    PlainQuestion.CODE_TO_OTHER: any_of(
+        r"\b(?:can|could|may) (?:it|that|this|the (?:code|text|sms)) (?:also )?(?:go|come|be sent"
+        r"|be texted) to (?!the ministry|the admin)\w+(?: \w+){0,2}?(?: instead| too)?\W*$",
+    ),
+    PlainQuestion.WHERE_TO_GIVE_UP: any_of(
+        r"\bwhere(?:'s| is|s| do (?:i|we) find| can (?:i|we) find)(?: exactly)? (?:that|the|this)"
+        r" (?:\w+ )?(?:button|link|menu|option|switch)\b",
+        "(?:那个|这个)?(?:按钮|入口|选项)(?:到底|具体)?在(?:哪|什么地方)",
+    ),
+    PlainQuestion.WHEN_DONE: any_of(
+        r"\bhow (?:long|many days)(?: is it)? (?:till|until|til|before) (?:it'?s|it is|this is"
+        r"|that'?s|everything(?:'s| is)|all(?:'s| is)|we'?re|i'?m) (?:all )?(?:done|over|finished"
+        r"|through|settled|complete)\b",
+    ),
+    PlainQuestion.WHEN_TEXTED: any_of(
+        r"\bwhen (?:would|will|does|do|should|can|might) (?:the|that|this|my|i get the|we get the"
+        r"|i expect the) (?:sms|text|code)(?: message)?(?: then)?"
+        r"(?: (?:come|arrive|be sent|get here|show up|go out))?\W*$",
+        "(?:短信|验证码)(?:大概)?(?:什么时候|啥时候|几时|多久)(?:会|能|才)?(?:发|来|到|收到)",
+    ),
+    PlainQuestion.WHERE_TO_CANCEL: any_of(
+        r"^(?:(?:and|so|ok|then|but),? )*(?:i|we) (?:just |only |simply |have to |can )*"
+        r"(?:log|sign|go) (?:in ?to|in at|in with|in on|into|in|on to|to) .{1,30}\band"
+        r" (?:cancel|delete|submit|click)\b",
+    ),
+    PlainQuestion.WHOSE_DESK: any_of(
+        r"\b(?:is|was) (?:it|that|this|that one|this one)(?: now)? (?:already )?with (?:you|the"
+        r" administration|the provider|the bureau|them|the government)(?: already| now| yet| or"
+        r" with .{1,20})?\W*$",
+        r"\b(?:have|do) (?:you|they) (?:already )?(?:got|have|had|received?) (?:it|that one"
+        r"|this one"
+        r"|my order|our order)(?: already| now| yet)?\W*$",
+        "(?:现在|已经)?(?:到|在)(?:你们|管局|接入商)(?:那儿|那里|那边|手里|手上)?了?(?:吗|没有?)[?。!]*$",
+    ),
+    PlainQuestion.PHONE_ON_FILE: any_of(
+        r"\b(?:what|which)(?:'s| is| was)? (?:the )?(?:old |phone "
+        r"|mobile )*number\b.{0,12}\b(?:they"
+        r"|you|do you|do they|is|'s)\b.{0,8}\b(?:have|got|hold|on file)\b.{0,12}\b(?:for|of|on)"
+        r" (?:me|us|file)\b",
+        r"\b(?:what|which) (?:phone|mobile)(?: number)? (?:is|do (?:you|they) have) on file\b",
+        "(?:登记|留|备案)的(?:是)?(?:哪个|什么|啥)(?:手机|电话)?号",
+    ),
+    PlainQuestion.BUYER_FILES: any_of(
+        r"\b(?:can|could|may) (?:the|a|my|our) (?:buyer|new owner|purchaser)\b.{0,20}\b(?:file"
+        r"|register|refile)\b",
+        r"\b(?:buyer|new owner|purchaser) wants to (?:file|register)\b",
+        "(?:买家|买方|新(?:的)?(?:持有人|主人)|接手的人?).{0,8}(?:能|可以|想).{0,6}备案",
     ),
     PlainQuestion.MEANWHILE: any_of(
         r"\b(?:can|could|may) (?:i|we) (?:do|start|submit|file) (?:that|it|this|one|another"
