@@ -50,6 +50,7 @@ BUILT_NAMES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "utter_card_*": (tuple(state.value for state in OrderState),),
     "utter_card_*_now": (tuple(state.value for state in OrderState),),
     "utter_card_*_on": (_ENDED,),
+    "utter_card_gone_*": (("first", "perhaps"),),
     "utter_card_place_*": (("back", "lost", "unknown"),),
     "utter_card_stage_*": (tuple(reached.value for reached in Reached),),
     "utter_card_subject_*": (("shell", "still_shell"),),

@@ -9,6 +9,7 @@ from actions.cards.what_if_sections import (
     Side,
     card_of,
     in_the_way,
+    others_line,
     place_line,
 )
 from actions.reading.question import Question
@@ -66,7 +67,7 @@ def _held(found: AccessConsequences, side: Side) -> list[Value]:
         )
     rows = [_subject(found, side), _thing(found), access]
     rows += [place_line(place, side, of_access=True) for place in found.places]
-    return rows if side == "before" else [*rows, *_changes(found)]
+    return rows if side == "before" else [*rows, *others_line(found), *_changes(found)]
 
 
 def _subject(found: AccessConsequences, side: Side) -> Value:

@@ -13,6 +13,7 @@ from actions.cards.what_if_sections import (
     Side,
     card_of,
     in_the_way,
+    others_line,
     place_line,
 )
 from actions.reading.question import Question
@@ -94,14 +95,16 @@ def what_if_card(found: Consequences, account: Account, question: Question) -> C
 
 
 def held_rows(found: Consequences, side: Side) -> list[Value]:
-    """Return what is on file on one side, row by row; both sides have the same rows."""
+    """Return what is on file on one side, row by row; both sides have the same rows, and the one
+    afterwards what other orders change besides."""
     on_file = found.before if side == "before" else found.after
     rows = [_subject(found, on_file), _websites(on_file)]
     if found.before.services:
         rows.append(_services(on_file))
     if found.before.accesses:
         rows.append(_accesses(on_file))
-    return [*rows, *(place_line(one, side) for one in found.places)]
+    rows += [place_line(one, side) for one in found.places]
+    return rows if side == "before" else [*rows, *others_line(found)]
 
 
 def _subject(found: Consequences, on_file: OnFile) -> Value:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actions.reading.question import Question
-from actions.references.candidates import order_name
+from actions.references.candidates import order_name, target_name
 from actions.wording.replies import Card, Choice, Value, day, names, provider_name, wording
-from beian.filing.consequences import Place
+from beian.filing.access_consequences import AccessConsequences
+from beian.filing.consequences import Consequences, Place
 from beian.filing.orders import review
 from beian.filing.state import Account, Order, OrderState
 
@@ -57,6 +58,15 @@ def place_line(place: Place, side: Side, *, of_access: bool = False) -> Value:
     if which == "back":
         told["count"] = place.before - place.after
     return wording(f"utter_card_place_{which}", websites=place.after, **told)
+
+
+def others_line(found: Consequences | AccessConsequences) -> list[Value]:
+    """Return what else is gone by then, and what may be, by orders of its own."""
+    return [
+        wording(f"utter_card_gone_{which}", names=names(map(target_name, going)))
+        for which, going in (("first", found.first), ("perhaps", found.perhaps))
+        if going
+    ]
 
 
 def in_the_way(orders: Sequence[Order], account: Account, question: Question) -> list[Value]:

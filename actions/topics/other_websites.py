@@ -26,6 +26,7 @@ from beian.filing.orders import (
     can_be_given_up,
     cancels_a_filing,
     open_cancellations,
+    others_going,
     target_of,
     targets_under_way,
 )
@@ -59,7 +60,7 @@ class OtherWebsites(TopicAnswer):
             return [reply("utter_no_website_on_file"), *self.general(question)]
         if goes_with_its_subject(target, account):
             return with_what_if(all_go_with(target, account), question, target)
-        return with_what_if(siblings(target), question, target)
+        return with_what_if(siblings(target, account), question, target)
 
     @staticmethod
     def _spoken_of_subject(question: Question, account: Account) -> Subject | None:
@@ -144,20 +145,35 @@ def _order_of(subject: Subject, account: Account) -> Order | None:
     )
 
 
-def siblings(target: Target) -> list[Reply]:
-    """Return which websites and services of its subject a cancelled website leaves."""
-    staying = [w for w in filed_websites(target.subject) if w != target.website]
+def siblings(target: Target, account: Account) -> list[Reply]:
+    """Return which websites and services of its subject a cancelled website leaves, and which are
+    being cancelled themselves."""
+    first, perhaps = others_going(account, (target,))
+    going = [*first, *perhaps]
+    leaving = [one.thing for one in going]
+    staying = [
+        w for w in filed_websites(target.subject) if w != target.website and w not in leaving
+    ]
+    filed = [one for one in filed_services(target.subject) if one not in leaving]
+    services = names(map(service_name, filed))
     subject = shown_name(target.subject)
     website = website_name(target.website) if target.website else ""
-    services = names(service_name(service) for service in filed_services(target.subject))
+    if going and not staying:
+        response = "utter_last_beside_leaving" if filed else "utter_last_with_leaving"
+        values = {"website": website, "subject": subject, "leaving": names(map(target_name, going))}
+        return [reply(response, services=services, **values)]
     if not staying and services:
         response = "utter_last_website_beside_services"
         return [reply(response, website=website, subject=subject, services=services)]
     if not staying:
         return [reply("utter_last_website_of_subject", website=website, subject=subject)]
     websites = names(website_name(w) for w in staying)
-    told = reply("utter_websites_that_stay", website=website, subject=subject, websites=websites)
-    return [told, reply("utter_services_that_stay", services=services)] if services else [told]
+    told = [reply("utter_websites_that_stay", website=website, subject=subject, websites=websites)]
+    if services:
+        told.append(reply("utter_services_that_stay", services=services))
+    if going:
+        told.append(reply("utter_being_cancelled_too", names=names(map(target_name, going))))
+    return told
 
 
 def _websites_under_way(account: Account) -> list[Target]:

@@ -77,7 +77,9 @@ def _told(
     if target.is_cancelled or target.thing in under_way:
         return in_general(question)
     return (
-        _of_website(target) if target.website else _of_subject(target.subject, question, in_general)
+        _of_website(target, account)
+        if target.website
+        else _of_subject(target.subject, question, in_general)
     )
 
 
@@ -87,10 +89,10 @@ def _of_subject(subject: Subject, question: Question, in_general: _Telling) -> l
     return _leading_on(taken_along(subject), _SUBJECT)
 
 
-def _of_website(target: Target) -> list[Reply]:
+def _of_website(target: Target, account: Account) -> list[Reply]:
     if empty_shell(target.subject):
         return [_of_empty_website(target)]
-    return _leading_on(siblings(target), FAQ_OTHER_WEBSITES)
+    return _leading_on(siblings(target, account), FAQ_OTHER_WEBSITES)
 
 
 def _of_empty_website(target: Target) -> Reply:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from beian.filing.orders import Target
+from beian.filing.orders import Target, others_going
 from beian.filing.provider_access import active_accesses, filed_services, filed_websites
 from beian.filing.providers import provider_of
 from beian.filing.quota import QUOTAS, Quota
@@ -53,12 +53,15 @@ class Place:
 @dataclass(frozen=True)
 class Consequences:
     """What cancelling `targets`, all of one subject, changes there, and on the instances that they
-    leave."""
+    leave. `first` is what else is gone by then, as the administration has its cancellation already;
+    `perhaps` what goes, too, unless its order is given up."""
 
     targets: tuple[Target, ...]
     before: OnFile
     after: OnFile
     places: tuple[Place, ...]
+    first: tuple[Target, ...] = ()
+    perhaps: tuple[Target, ...] = ()
 
     @property
     def target(self) -> Target:
@@ -75,7 +78,7 @@ class Consequences:
 def consequences(target: Target, account: Account) -> Consequences | None:
     """Return what cancelling a subject, website or service changes; None where it is not on file.
 
-    Open orders play no part: it is as if this alone were cancelled now.
+    Of open orders those count that the administration has, as another has to wait for them.
     """
     return joint_consequences((target,), account)
 
@@ -90,9 +93,10 @@ def joint_consequences(targets: Sequence[Target], account: Account) -> Consequen
         return None
     before = OnFile(True, filed_websites(subject), filed_services(subject))
     after = before
-    for target in meant:
+    first, perhaps = others_going(account, targets)
+    for target in (*meant, *first):
         after = _without(target, after)
-    return Consequences(meant, before, after, _places(account, before, after))
+    return Consequences(meant, before, after, _places(account, before, after), first, perhaps)
 
 
 def _without(target: Target, before: OnFile) -> OnFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -199,6 +200,24 @@ def targets_under_way(account: Account) -> tuple[Target, ...]:
         target_of(order, account) for order in open_orders(account) if cancels_a_filing(order)
     )
     return tuple(target for target in targets if target is not None)
+
+
+def others_going(
+    account: Account, own: Sequence[Target]
+) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
+    """Return what else of the subject of `own` is being cancelled by orders of its own: what the
+    administration has, and so goes first, and what can still be given up."""
+    subject = own[0].subject
+    first: list[Target] = []
+    perhaps: list[Target] = []
+    for order in open_orders(account):
+        target = target_of(order, account) if cancels_a_filing(order) else None
+        if target is None or target.subject != subject or subject in (target.thing, own[0].thing):
+            continue
+        if target not in own:
+            in_review = order.state is OrderState.ADMINISTRATION_REVIEW
+            (first if in_review else perhaps).append(target)
+    return tuple(dict.fromkeys(first)), tuple(dict.fromkeys(perhaps))
 
 
 def sms_step(order: Order, now: datetime) -> SmsStep | None:

@@ -198,6 +198,44 @@ def test_open_orders_that_come_first_are_named(bot: Bot, language: str) -> None:
     assert {"zh": "最晚预计", "en": "at the latest"}[language] in takes
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_to_go_first_is_not_counted_afterwards(bot: Bot, language: str) -> None:
+    """Who has to wait for the blog's cancellation does not find the blog there afterwards."""
+    account = owner(
+        subject(shop(access(instance_id="i1")), blog(access(instance_id="i1"))),
+        orders=(in_review(target="w2"),),
+    )
+    text = {"zh": "如果注销商城会怎么样", "en": "what happens if I cancel the shop"}[language]
+    answer = bot.ask(OTHERS, account, text, language=language)
+    before, after, *_ = sections(answer)
+    assert "Blog" in before
+    assert {"zh": "网站：没有", "en": "Websites: none"}[language] in after
+    assert {"zh": "成为空壳主体", "en": "becomes an empty shell"}[language] in after
+    assert {"zh": "那时已经注销的还有：Blog", "en": "Gone by then, too: Blog"}[language] in after
+    assert {"zh": "：2/", "en": ": websites 2 of"}[language] in before
+    assert {"zh": "：0/", "en": ": websites 0 of"}[language] in after
+    assert "Blog" not in answer.text.partition({"zh": "另有", "en": "Being cancelled"}[language])[0]
+
+
+def test_what_may_still_be_given_up_is_counted_and_told_of(bot: Bot) -> None:
+    account = owner(subject(shop(), blog()), orders=(waiting_for_sms(target="w2"),))
+    answer = bot.ask(OTHERS, account, "如果注销商城会怎么样")
+    _, after, *_ = sections(answer)
+    assert "网站：Blog" in after
+    assert "在办的注销办成的话，也不在了：Blog" in after
+    assert "utter_last_with_leaving" in answer.responses
+
+
+def test_the_others_that_stay_are_told_apart_from_what_is_cancelled_too(bot: Bot) -> None:
+    forum = website("w3", access(), name="示例论坛", domains=("forum.example.cn",))
+    account = owner(subject(shop(), blog(), forum), orders=(in_review(target="w2"),))
+    answer = bot.ask(OTHERS, account, "如果注销商城会怎么样")
+    assert answer.responses == ["utter_websites_that_stay", "utter_being_cancelled_too"]
+    stay, leave = (reply.text for reply in answer.replies)
+    assert "Blog" not in stay
+    assert "Blog" in leave
+
+
 def test_the_order_that_is_asked_about_is_not_in_its_own_way(bot: Bot) -> None:
     account = owner(subject(shop(), blog()), orders=(waiting_for_sms(),))
     lines = the_card(bot.ask(OTHERS, account, "如果注销商城会怎么样"))["lines"]

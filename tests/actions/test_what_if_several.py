@@ -94,6 +94,18 @@ def test_one_that_is_under_way_already_is_told_apart(bot: Bot) -> None:
     assert "还要提交 1 张" in takes
 
 
+def test_what_has_to_go_first_is_not_counted_afterwards(bot: Bot) -> None:
+    reviewed = in_review(target="w2")
+    answer = asked(
+        bot,
+        owner(subject(shop(), blog(), forum()), orders=(reviewed,)),
+        "商城、论坛一起注销会怎样",
+    )
+    _, after, *_ = sections(answer)
+    assert "网站：没有" in after
+    assert "那时已经注销的还有：Blog" in after
+
+
 def test_each_phone_is_told_with_its_site(bot: Bot) -> None:
     one, other = person("王一", phone="13800000001"), person("赵二", phone="13800000002")
     sites = (shop(person_in_charge=one), blog(person_in_charge=other), forum())

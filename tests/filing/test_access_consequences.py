@@ -58,6 +58,20 @@ def test_an_app_takes_no_place_of_websites() -> None:
     assert access_consequences(Target(held, service=app), "腾讯云", account(held)).places == ()
 
 
+def test_what_the_administration_cancels_is_gone_before() -> None:
+    site, other = website("w1", access(instance_id="i")), website("w2", access(instance_id="i"))
+    held = subject(site, other)
+    for state, first, places, empties in (
+        (OrderState.ADMINISTRATION_REVIEW, True, 0, True),
+        (OrderState.DRAFT, False, 1, False),
+    ):
+        going = account(held, orders=(order(OrderKind.CANCEL_WEBSITE, state, "w2"),))
+        found = access_consequences(Target(held, site), "Tencent Cloud", going)
+        assert (found.first if first else found.perhaps) == (Target(held, other),)
+        assert [(place.before, place.after) for place in found.places] == [(2, places)]
+        assert found.empties is empties
+
+
 def test_open_orders_of_the_same_subject_are_in_the_way() -> None:
     site, other = website("w1", access()), website("w2", access())
     held = subject(site, other)
