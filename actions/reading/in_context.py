@@ -64,9 +64,11 @@ def in_context(
         return reading_with(reading, (), act=AFFIRM, unknown=pointed.unknown)
     doubted = _MAY_ASK if has_question_form(message.text) else ()
     further = context.continued(message, doubted)
-    leaning = context.goes_on and _leans_on_topic(frame, reading.frame, message, pointed)
+    leans = _leans_on_topic(frame, reading.frame, message, pointed)
     mere = is_short(message.text) and not asks_by_a_word(message.text)
-    only_narrows = pointed.bare or narrows(message) or turns_to_whole(frame, message)
+    turns = turns_to_whole(frame, message, context.account)
+    leaning = context.goes_on and (turns or leans)
+    only_narrows = pointed.bare or narrows(message) or turns
     if leaning and (further is None or mere or only_narrows):
         part = None if pointed.unknown else frame.part
         once_more = Asked(str(frame.topic), part, message.text)
@@ -116,7 +118,7 @@ def _of_what_is_named(pointed: References, message: Message) -> str | None:
 
 def _leans_on_topic(frame: Frame, moved: Frame, message: Message, pointed: References) -> bool:
     """Return whether a message without a question of its own asks the topic before once more."""
-    if pointed.bare or narrows(message) or turns_to_whole(frame, message):
+    if pointed.bare or narrows(message):
         return True
     if message.intent not in BARE and not puts_right(message, pointed):
         return False

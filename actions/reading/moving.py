@@ -26,7 +26,7 @@ def moved_by(
         moved = moved.with_(about=(), spoken_of=None)
     kinds = {kind for kind in map(kind_of, message.values("cancellation_kind")) if kind}
     bare = message.intent in BARE or message.pressed or message.corrects
-    if not kinds and turns_to_whole(frame, message):
+    if not kinds and turns_to_whole(frame, message, account):
         base = moved if pointed.named else frame.with_(excluded=moved.excluded)
         whole = _of_kind(base, "subject", pointed, account, decides=True)
         return _facts(whole if pointed.named else _of_the_subject(whole, account), message)
@@ -49,13 +49,19 @@ def moved_by(
     return _facts(moved, message)
 
 
-def turns_to_whole(frame: Frame, message: Message) -> bool:
-    """Return whether a message turns to the whole subject from what was spoken of, or from nothing
-    said yet; not where it is asked of which type it is."""
+def turns_to_whole(frame: Frame, message: Message, account: Account | None) -> bool:
+    """Return whether a message turns to the whole subject from what was spoken of; not where it is
+    asked of which type that is, nor where a company is named beside an individual's filing."""
     if message.pressed or _asks(frame, SUBJECT_TYPE) or _asks(frame, WHICH):
         return False
     known = frame.about or frame.spoken_of or frame.subject_type
-    return bool(frame.topic and known) and turns_to_the_whole(message.without_what_is_denied)
+    if not (frame.topic and known) or not turns_to_the_whole(message.without_what_is_denied):
+        return False
+    said = member(SubjectType, message.value("subject_type"))
+    if said is None:
+        return True
+    types = [one.type for one in filed_subjects(account)] if account else [frame.subject_type]
+    return said in types
 
 
 def _of_the_subject(frame: Frame, account: Account | None) -> Frame:

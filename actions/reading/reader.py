@@ -85,7 +85,7 @@ def read(
     no_question = no_question or (frame.topic in topics and names_a_kind(message))
     own = () if no_question else own_questions(message, topics)
     pointed = replace(pointed, bare=pointed.bare or names_a_place(message))
-    leans = _leans(message, pointed, frame)
+    leans = _leans(message, pointed, frame, account)
     own = () if frame.topic in topics and leans else own
     own = of_services(message, frame.topic, own, account)
     context = Context(frame.topic, topics, account, frame.part)
@@ -135,17 +135,17 @@ def _is_of_a_set(own: tuple[Asked, ...], message: Message) -> bool:
 def _points(message: Message, frame: Frame, account: Account | None) -> References:
     """Return what a message refers to; of websites none, where it turns to the whole."""
     pointed = references(message, frame, account)
-    if not turns_to_whole(frame, message):
+    if not turns_to_whole(frame, message, account):
         return pointed
     subjects = tuple(key for key in pointed.named if sort_of(key) == "subject")
     return replace(pointed, named=subjects, every=False)
 
 
-def _leans(message: Message, pointed: References, frame: Frame) -> bool:
+def _leans(message: Message, pointed: References, frame: Frame, account: Account | None) -> bool:
     """Return whether a message does no more than say of what the question before is meant."""
     if pointed.bare or puts_right(message, pointed) or narrows(message):
         return True
-    return turns_to_whole(frame, message) and not asks_by_a_word(message.text)
+    return turns_to_whole(frame, message, account) and not asks_by_a_word(message.text)
 
 
 def _only_thanks(message: Message) -> bool:

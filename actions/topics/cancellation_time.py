@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.answers.progress import progress, times_in
 from actions.answers.topic_answer import TopicAnswer
 from actions.reading.question import ACCESS, Question
-from actions.references.candidates import order_candidates, order_name
+from actions.references.candidates import order_candidates, order_name, target_name
+from actions.references.related import order_in_the_way
 from actions.wording.replies import Reply, day, reply, wording
 from beian.filing.orders import (
     LONGEST_REVIEW,
@@ -18,6 +19,7 @@ from beian.filing.orders import (
 )
 from beian.filing.provider_access import filed_subjects
 from beian.filing.state import Account, Order, OrderKind, OrderState
+from beian.nlu.plain_words.whole import turns_to_the_whole
 from beian.nlu.topics.model import answer_name
 
 _OF_LENGTH = ("earliest", "in_time", "speed_up")
@@ -75,12 +77,28 @@ class CancellationTime(TopicAnswer):
         candidates = order_candidates(orders, account)
         if question.reading.named and not question.mentioned(candidates):
             return [*self.general(question), *self._times_at_home(question, account)]
+        whole = self._of_the_whole(question, account)
+        if whole:
+            return whole
         chosen = question.one_of(candidates, "utter_which_order")
         if chosen is None and question.province:
             return self.follow_up(question) if question.is_follow_up else self.general(question)
         if chosen is None:
             return [*self.general(question), *self._times_at_home(question, account)]
         return self._of_order(question, account, chosen.thing)
+
+    def _of_the_whole(self, question: Question, account: Account) -> list[Reply]:
+        """Return how long it would take to cancel the whole subject that was just turned to, where
+        an order for a part of it is open."""
+        target = question.situation.target
+        if target is None or target.thing is not target.subject:
+            return []
+        order = order_in_the_way(target, account)
+        if order is None or not turns_to_the_whole(question.text):
+            return []
+        values = {"order": order_name(order, account), "other": target_name(target)}
+        first = reply("utter_one_after_the_other", **values)
+        return [*self.general(question), first]
 
     def _of_order(self, question: Question, account: Account, order: Order) -> list[Reply]:
         """Return how long what is still to come takes, and where the order stands."""

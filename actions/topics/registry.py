@@ -23,6 +23,7 @@ from actions.topics.open_order import OpenOrder
 from actions.topics.order_progress import OrderProgress
 from actions.topics.other_websites import OtherWebsites
 from actions.topics.papers import AsksPapers, PhoneUnreachable, RequiredDocuments
+from actions.topics.personal_to_enterprise import PersonalToEnterprise
 from actions.topics.reapply import Reapply
 from actions.topics.sms_verification import SmsVerification
 from actions.topics.statement_letter import StatementLetter
@@ -51,6 +52,7 @@ WITH_A_CLASS: tuple[type[TopicAnswer], ...] = (
     OpenOrder,
     OrderProgress,
     OtherWebsites,
+    PersonalToEnterprise,
     PhoneUnreachable,
     Reapply,
     RequiredDocuments,
