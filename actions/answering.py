@@ -48,7 +48,7 @@ from actions.wished_language import (
     wished_language,
 )
 from actions.wording.language import wanted_language
-from actions.wording.replies import Reply, reply, wording
+from actions.wording.replies import Reply, reply, sentences, wording
 from actions.wording.topic_files import tells_of
 from beian.base.languages import spoken_language
 from beian.filing.situation_states import State
@@ -311,7 +311,9 @@ def _naming(question: Question, replies: list[Reply]) -> list[Reply]:
         lead = wording("utter_about_order", order=name)
     else:
         lead = wording("utter_about_thing", name=name)
-    return [replace(replies[0], lead=lead), *replies[1:]]
+    first = replies[0]
+    said = lead if first.lead is None else sentences(lead, first.lead)
+    return [replace(first, lead=said), *replies[1:]]
 
 
 def _guessed(question: Question, account: Account) -> str | None:

@@ -159,6 +159,7 @@ def code_told(question: Question, account: Account) -> list[Reply]:
     if target is None:
         return []
     if target.service is not None:
+        question.spoken_of = target_key(target)
         return code_of_service(target, account, question.now)
     open_ones = [one for one in open_cancellations(account) if _is_for(one, target, account)]
     if open_ones:

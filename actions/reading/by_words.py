@@ -15,7 +15,7 @@ from actions.reading.letter_of_service import asks_for_the_letter_of_a_service
 from actions.reading.missing_papers import asks_for_what_is_missing
 from actions.reading.owners_questions import asks_in_passing
 from actions.reading.papers_wish import asks_for_papers
-from actions.reading.plain_questions import asks_plainly
+from actions.reading.plain_questions import asks_plainly, with_what_there_is
 from actions.reading.what_if import Finding, asks_what_if, finding
 from actions.references.refer import References
 from beian.nlu.file_questions.kinds import FileQuestion
@@ -39,7 +39,7 @@ def by_words_or_file(
     own = in_passing
     plainly = asks_plainly(message, frame, account)
     if plainly is not None:
-        return (plainly,)
+        return with_what_there_is(plainly, message)
     of_file = asks_of_the_file(own, message, pointed, frame, account)
     if any(file_question_of(one.part) in _FIRST_OF_THE_FILE for one in of_file):
         return of_file

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
+from actions.frame.things import owners, subject_key, things_of
 from beian.filing.orders import is_cancellation, open_orders, orders_under_way
+from beian.filing.provider_access import filed_subjects
 from beian.filing.state import Account, OrderKind, OrderState
 from beian.nlu.intents import FALLBACK, MY_FILING_STATUS, MY_ORDER_PROGRESS, OUT_OF_SCOPE
 from beian.nlu.plain_words.owners_questions import OwnersQuestion, owners_question
@@ -43,7 +47,7 @@ _INSTEAD_OF = {
     OwnersQuestion.EACH_WITHDRAWN: (_WITHDRAW,),
     OwnersQuestion.HANDHELD: (_PAPERS, _PHONE),
     OwnersQuestion.INSTEAD_OF_CODE: (_PAPERS, _PHONE, _SMS),
-    OwnersQuestion.NO_OTHER_PAPERS: (_PAPERS, _SMS),
+    OwnersQuestion.NO_OTHER_PAPERS: (_LETTER, _PAPERS, _SMS),
     OwnersQuestion.ONE_BY_ONE: (_HOW, _OPEN, _WHICH),
     OwnersQuestion.STILL_OPENS: (_DOWN,),
     OwnersQuestion.WHOM_TO_PRESS: (_TIME, MY_ORDER_PROGRESS),
@@ -63,6 +67,8 @@ _WAYS = {
     _SEND: (_SEND, None),
 }
 """The ways to choose from after a topic, for who takes whichever is quicker."""
+_OF_THE_SUBJECT = (OwnersQuestion.ONE_BY_ONE, OwnersQuestion.ORDERS_OF_SUBJECT)
+_WHY_THAT_DAY = re.compile(r"为(?:什么|啥|何).{0,6}\d+\s*[月号日]|\bwhy\b.{0,20}\d")
 _OF_ALL = (OwnersQuestion.EACH_WITHDRAWN,)
 _OF_OPEN_ORDERS = (
     OwnersQuestion.EACH_WITHDRAWN,
@@ -78,7 +84,7 @@ def asks_in_passing(
     if message.pressed:
         return own
     if len(own) > 1:
-        return tuple(_one_of_several(one, frame, account) for one in own)
+        return _without_repeats([_one_of_several(one, frame, account) for one in own])
     found = owners_question(message.text)
     if found is None or not _may_ask(found, account) or _is_another(found, message):
         return own
@@ -86,7 +92,36 @@ def asks_in_passing(
     if asked is None:
         return own
     about = own[0].about if own else ()
+    about = _whole(found, frame, account) or about
     return (Asked(*asked, message.text, about),)
+
+
+def _without_repeats(asked: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Return several questions without those that only lean on another: "whichever is quicker"
+    beside the choice, why it is that day beside how days are counted."""
+    topics = [(one.topic, one.part) for one in asked]
+    chosen = any(one in topics for one in _WAYS.values())
+    counted = (_TIME, "working_days") in topics
+    return tuple(
+        one
+        for one in asked
+        if not (chosen and owners_question(one.text) is OwnersQuestion.WHICHEVER)
+        and not (counted and one.topic == OUT_OF_SCOPE and _WHY_THAT_DAY.search(one.text))
+    )
+
+
+def _whole(found: OwnersQuestion, frame: Frame, account: Account | None) -> tuple[str, ...]:
+    """Return the key of the subject that is asked of as a whole: the only one, or that of what is
+    spoken of."""
+    if found not in _OF_THE_SUBJECT or account is None:
+        return ()
+    keys = [subject_key(one) for one in filed_subjects(account)]
+    if len(keys) == 1:
+        return (keys[0],)
+    things = {thing.key: thing for thing in things_of(account)}
+    above = {up for one in frame.in_focus if one in things for up in (one, *owners(things[one]))}
+    spoken_of = [key for key in keys if key in above]
+    return (spoken_of[0],) if len(spoken_of) == 1 else ()
 
 
 def is_of_all_orders(own: tuple[Asked, ...], message: Message) -> bool:

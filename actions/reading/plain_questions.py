@@ -14,6 +14,7 @@ from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.shells import empty_shell
 from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
 from beian.nlu.file_questions.kinds import FileQuestion
+from beian.nlu.file_questions.tally import tally_in
 from beian.nlu.intents import (
     FAQ_OTHER_WEBSITES,
     FAQ_RESULT_NOTICE,
@@ -21,6 +22,7 @@ from beian.nlu.intents import (
     MY_ORDER_PROGRESS,
 )
 from beian.nlu.plain_words.plain_questions import PlainQuestion, further_questions, plain_question
+from beian.nlu.plain_words.questions import pieces_of
 from beian.nlu.plain_words.sideways import (
     asks_for_the_phone,
     asks_how_long_it_is_good,
@@ -125,6 +127,16 @@ def asks_plainly(message: Message, frame: Frame, account: Account | None) -> Ask
     else:
         asked = _by_account(found, message, account)
     return None if asked is None or _is_surely_another(found, asked, message) else asked
+
+
+def with_what_there_is(asked: Asked, message: Message) -> tuple[Asked, ...]:
+    """Return the question for what is being cancelled, after that for what there is, where another
+    clause asks for a count: "how many sites do I have, and which is being cancelled?"."""
+    if plain_question(message.text) is not PlainQuestion.BEING_CANCELLED:
+        return (asked,)
+    others = [one for one in pieces_of(message.text) if plain_question(one) is None]
+    counts = [one for one in others if tally_in(one) is not None]
+    return (*(Asked(MY_FILING_STATUS, None, one) for one in counts[:1]), asked)
 
 
 def _is_surely_another(found: PlainQuestion, asked: Asked, message: Message) -> bool:

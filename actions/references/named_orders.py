@@ -3,6 +3,7 @@ are for, wherever that stands in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from actions.frame.things import Thing, owners, things_of
 from actions.references.mentions import Mention
 from actions.references.naming import months_named
 from beian.base.clock import SHANGHAI
-from beian.filing.orders import is_open
+from beian.filing.orders import is_cancellation, is_open
 from beian.filing.state import Account, Order, OrderKind, OrderState
 from beian.nlu.file_questions.finding import asks_of_what_is_done
 from beian.nlu.plain_words.order_signs import (
@@ -44,6 +45,11 @@ _IN_STATE = {
 }
 _ACCESS = "_access"
 """What the kinds of orders about access end with."""
+_THE_CANCELLATION = re.compile(
+    "(?:(?:[这那][一]?[张个份]|我们?的?[这那]?[张个份]?|咱们?的?[这那]?[张个份]?)注销的?(?:单子?|订单))(?!位)"
+    r"|\b(?:my|our|that|this) cancellation (?:order|request|application)\b"
+)
+"""Words for the cancellation that is under way, whatever else was spoken of."""
 Test = Callable[[Order], bool]
 
 
@@ -83,6 +89,10 @@ def _tests(message: Message, orders: Sequence[Order]) -> tuple[list[Test], list[
     if kinds:
         tests.append(lambda order: any(order.kind.value.endswith(kind) for kind in kinds))
         places += spans
+    cancellation = _THE_CANCELLATION.search(folded_in_place(message.text))
+    if cancellation is not None and not kinds and not _is_beside(message, *cancellation.span()):
+        tests.append(_cancels)
+        places.append(cancellation.span())
     months = [one for one in months_named(message.text) if not _is_beside(message, *one[1:])]
     if months:
         said = {month for month, _, _ in months}
@@ -100,6 +110,11 @@ def _tests(message: Message, orders: Sequence[Order]) -> tuple[list[Test], list[
         tests.append(lambda order: order.state in wanted)
         places += [(start, end) for _, start, end in states]
     return tests, places
+
+
+def _cancels(order: Order) -> bool:
+    """Return whether an order is to cancel a filing, not mere access."""
+    return is_cancellation(order) and order.kind is not OrderKind.CANCEL_ACCESS
 
 
 def _whens(message: Message) -> list[SaidWhen]:

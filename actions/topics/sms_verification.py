@@ -8,6 +8,7 @@ from datetime import datetime
 from actions.answers.code_of_service import code_of_service
 from actions.answers.progress import progress
 from actions.answers.topic_answer import TopicAnswer
+from actions.frame.things import target_key
 from actions.reading.question import ACCESS, Question
 from actions.references.candidates import order_candidates
 from actions.wording.replies import Reply, Value, day, moment, reply, wording
@@ -89,6 +90,7 @@ class SmsVerification(TopicAnswer):
         target = question.situation.target if account is not None else None
         if account is None or target is None:
             return general
+        question.spoken_of = question.spoken_of or target_key(target)
         return code_of_service(target, account, question.now) or general
 
     def part_last_six(self, question: Question) -> list[Reply]:

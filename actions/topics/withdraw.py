@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.answers.progress import overdue
 from actions.answers.topic_answer import TopicAnswer
 from actions.frame.things import order_key
+from actions.reading.owners_questions import is_of_all_orders
 from actions.reading.question import ACCESS, Question
 from actions.references.candidates import order_candidates, order_name
 from actions.wording.replies import Reply, Value, lines, moment, reply, wording
@@ -14,6 +15,11 @@ from beian.filing.orders import can_be_given_up, is_open, open_orders, sms_step,
 from beian.filing.situations import Situation
 from beian.filing.state import Account, Order, OrderKind
 from beian.nlu.topics.model import Part, Topic
+
+
+def _is_of_all(question: Question) -> bool:
+    asked = question.reading.questions
+    return not question.frame.about and is_of_all_orders(asked, question.message)
 
 
 class Withdraw(TopicAnswer):
@@ -28,6 +34,8 @@ class Withdraw(TopicAnswer):
             of_access = order.kind in (OrderKind.CANCEL_ACCESS, OrderKind.NEW_ACCESS)
             if not of_access or not is_open(order):
                 question = question.about(replace(question.asked, part=None), question.frame)
+        if account is not None and len(open_orders(account)) > 1 and _is_of_all(question):
+            return self.personal(question, account)
         return super().answer(question)
 
     def situation(self, question: Question, answered: Topic | Part) -> Situation:

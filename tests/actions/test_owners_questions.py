@@ -77,3 +77,24 @@ def test_all_orders_are_meant_where_several_are_asked_about() -> None:
     own = (Asked("faq_withdraw_application", None, text),)
     assert is_of_all_orders(own, message(text, "faq_withdraw_application"))
     assert not is_of_all_orders(own, message("这张能撤吗", "faq_withdraw_application"))
+
+
+def test_what_only_leans_on_another_question_is_left_out() -> None:
+    text = "逐个销还是主体一起，哪个快我走哪个"
+    choice = Asked("faq_how_to_cancel", None, "逐个销还是主体一起")
+    leans = Asked("my_order_progress", "remaining", "哪个快我走哪个")
+    both = message(text, "faq_how_to_cancel")
+    asked = asks_in_passing((choice, leans), both, Frame(), account("hanqiao-trading"))
+    assert [(one.topic, one.part) for one in asked] == [SEPARATELY]
+    why = Asked("out_of_scope", None, "为啥是12月3号")
+    days = Asked(TIME, "working_days", "周末算吗")
+    assert asks_in_passing((why, days), both, Frame(), account("ma-first-filing")) == (days,)
+
+
+def test_the_subject_is_meant_as_a_whole() -> None:
+    text = "整个主体注销的话手上那几张订单怎么办"
+    asked = asks_in_passing((), message(text, "nlu_fallback"), Frame(), account("hanqiao-trading"))
+    assert [(one.topic, one.about) for one in asked] == [("faq_open_order", ("subject:hanqiao",))]
+    of_three = account("dingsheng-group")
+    asked = asks_in_passing((), message(text, "nlu_fallback"), Frame(), of_three)
+    assert [one.about for one in asked] == [()]
