@@ -10,12 +10,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from beian.base.clock import utc_now
 from beian.base.key_ring import add_key
 from beian.base.settings import Settings
 from beian.desk.conversations.checklists import StoredChecklist, of_owner
 from beian.desk.site_tokens import SiteTokens
+from beian.desk.storage.checklist_tables import checklists
 from beian.desk.storage.enumerations import Review
+from tests.desk.agent import console, employed
 from tests.desk.files import samples
 from tests.desk.files.uploading import Uploader
 from tests.desk.running import RunningDesk, running_desk
@@ -323,6 +327,48 @@ async def test_a_list_in_general_goes_on_as_the_one_that_was_begun_for_a_website
         other = await asks(visitor, bot, card("website:blog"))
         assert states(other["checklist"])["handheld_photo"] == "open"
         assert len(of_account(desk, "lin")) == 2
+
+
+def left_alone(desk: RunningDesk, days: float, **more: Any) -> None:
+    """Let all checklists be so many days old."""
+    with desk.app.state.desk.conversations.database.writing() as connection:
+        before = utc_now() - timedelta(days=days)
+        connection.execute(update(checklists).values(changed_at=before, shown_at=before, **more))
+
+
+@pytest.mark.parametrize(
+    ("days", "done", "goes_on"), [(10, False, True), (15, False, False), (2, True, False)]
+)
+async def test_a_list_of_a_case_long_past_counts_for_no_other_in_general(  # noqa: PLR0917
+    desk: RunningDesk, bot: ScriptedBot, lin: str, days: float, done: bool, goes_on: bool
+) -> None:
+    async with visiting(desk.url) as visitor:
+        await with_card(visitor, bot, card("website:shop"), token=lin)
+        await tick(visitor, "website:shop", "handheld_photo")
+        await told(visitor)
+        await asks(visitor, bot, card("any:individual"))  # of the same case, then
+        left_alone(desk, days, **({"offered_at": utc_now()} if done else {}))
+        general = await asks(visitor, bot, card("any:individual"))
+        ticked = states(general["checklist"])["handheld_photo"]
+        assert ticked == ("ticked" if goes_on else "open")
+        assert len(of_account(desk, "lin")) == (1 if goes_on else 2)
+        # What it is about itself is still there.
+        own = await asks(visitor, bot, card("website:shop"))
+        assert states(own["checklist"])["handheld_photo"] == "ticked"
+
+
+async def test_agents_see_a_card_as_it_stands_in_the_transcript(
+    desk: RunningDesk, bot: ScriptedBot, lin: str
+) -> None:
+    employed(desk.settings, "li", "agent", "manager")
+    async with visiting(desk.url) as visitor, console(desk.url, "li") as li:
+        await with_card(visitor, bot, card("website:shop"), token=lin)
+        await tick(visitor, "website:shop", "handheld_photo")
+        await told(visitor)
+        shown = await li.get(f"/conversations/{visitor.conversation['id']}")
+        (drawn,) = [message["card"] for message in shown["messages"] if "card" in message]
+        assert "☑ photo of the applicant with it" in drawn["lines"]
+        assert "☐ identity document: passport" in drawn["lines"]
 
 
 async def test_who_signs_in_goes_on_with_the_checklist_of_another_device(

@@ -299,15 +299,19 @@ def test_a_bare_wish_is_asked_whether_it_is_about_the_last_question(
     assert "“How much is it?”" in last(conversations, where).text
 
 
-def test_a_button_that_was_pressed_is_the_last_question_too(
-    conversations: ConversationStore,
+@pytest.mark.parametrize(
+    ("intent", "is_own"), [("faq_cost", True), ("faq_cancellation_time", True), ("greet", False)]
+)
+def test_a_button_is_the_last_question_only_where_nothing_was_asked_in_words(
+    conversations: ConversationStore, intent: str, is_own: bool
 ) -> None:
     pressed = "faq_cancellation_time"
-    where = asked(conversations, offering=f"/{pressed}")
+    where = asked(conversations, offering=f"/{pressed}", intent=intent)
     told(conversations, where, f"/{pressed}", intent=pressed)
     (title,) = [each.text for each in conversations.newest(where, 9) if each.payload]
     told(conversations, where, "a person", handoff=True, intent="request_human")
-    assert f"“{title}”" in last(conversations, where).text
+    about = "How much is it?" if is_own else title
+    assert f"“{about}”" in last(conversations, where).text
 
 
 @pytest.mark.parametrize("wish", WISHES)

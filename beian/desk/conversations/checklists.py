@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
@@ -36,6 +37,9 @@ NONE_OF_THEM = ""
 """Instead of a paper: a file of which the visitor has said that it is none of a checklist's."""
 _OF_NOTHING_ON_FILE = "any:"
 """How `about` begins where a checklist is for a type of subject alone."""
+_CASE_LASTS, _DONE_LASTS = timedelta(days=14), timedelta(days=1)
+"""For how long after its last change a checklist and one in general are of the same case; the same
+of one that was complete."""
 _MOST_CONVERSATIONS = 20
 """Conversations that are told of a change, the newest ones that show it."""
 
@@ -84,15 +88,21 @@ def told_of_missing(
 
 def filled(connection: Connection, conversation_id: str, found: Sequence[Message]) -> list[Message]:
     """Return messages whose cards show their checklists as they stand."""
-    if not any(one.card is not None and CHECKLIST in one.card for one in found):
-        return list(found)
+    cards = cards_as_they_stand(connection, conversation_id, [one.card for one in found])
+    return [replace(one, card=card) for one, card in zip(found, cards, strict=True)]
+
+
+def cards_as_they_stand(
+    connection: Connection, conversation_id: str, cards: Sequence[dict[str, Any] | None]
+) -> list[dict[str, Any] | None]:
+    """Return cards of a conversation, with their checklists as they stand."""
+    if not any(card is not None and CHECKLIST in card for card in cards):
+        return list(cards)
     query = select(conversations).where(conversations.c.id == conversation_id)
     row = connection.execute(query).one()
     return [
-        replace(one, card=_card(connection, row, one.card))
-        if one.card is not None and CHECKLIST in one.card
-        else one
-        for one in found
+        _card(connection, row, card) if card is not None and CHECKLIST in card else card
+        for card in cards
     ]
 
 
@@ -202,6 +212,10 @@ def _keep(connection: Connection, row: Row, card: dict[str, Any]) -> None:
     if row.account_id is not None:
         _lock_all(connection, owner)
     known = _row(connection, owner, about, lock=True, follow=False)
+    if known is not None and known.goes_on_as is not None:
+        other = _row(connection, owner, known.goes_on_as, lock=True, follow=False)
+        if other is not None and _is_of_another_case(other, moment):
+            _change(connection, known, goes_on_as=None, ticked=_known(listed), offered_at=None)
     if known is None:
         values = {
             "owner": owner,
@@ -245,21 +259,31 @@ def _lock_all(connection: Connection, owner: str) -> None:
 def _make_one(connection: Connection, owner: str, papers: Sequence[dict[str, Any]]) -> None:
     """Let an account's checklist that is about nothing on file, as before signing in or for
     whichever of its websites, go on as the one that lists the same papers for something on file;
-    where there are several of those, it stays by itself."""
-    ids = {one["id"] for one in papers}
+    where there are several of those, or only one of a case long past, it stays by itself."""
+    ids, moment = {one["id"] for one in papers}, utc_now()
     query = (
         select(checklists)
         .where(checklists.c.owner == owner, checklists.c.goes_on_as.is_(None))
         .order_by(checklists.c.about)
     )
     alike = [
-        one for one in connection.execute(query) if {paper["id"] for paper in one.papers} == ids
+        one
+        for one in connection.execute(query)
+        if {paper["id"] for paper in one.papers} == ids and not _is_of_another_case(one, moment)
     ]
     own = [one for one in alike if not one.about.startswith(_OF_NOTHING_ON_FILE)]
     if len(own) == 1:
         for general in alike:
             if general.about.startswith(_OF_NOTHING_ON_FILE):
                 _take_over(connection, own[0].about, general)
+
+
+def _is_of_another_case(row: Row, moment: datetime) -> bool:
+    """Return whether a checklist has been left alone for so long that what is asked now is of
+    another case."""
+    lasts = _CASE_LASTS if row.offered_at is None else _DONE_LASTS
+    changed: datetime = row.changed_at
+    return changed < moment - lasts
 
 
 def _take_over(connection: Connection, about: str, before: Row) -> None:

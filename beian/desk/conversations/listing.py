@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from beian.desk.conversations import inbox
 from beian.desk.conversations.blocks import longest, shown_block, stands
+from beian.desk.conversations.checklists import cards_as_they_stand
 from beian.desk.conversations.groups import Group, all_groups, fitting
 from beian.desk.conversations.inbox import Holding, Wanted
 from beian.desk.conversations.reach import Reach, Reader, reach_of
@@ -156,8 +157,10 @@ class ConversationListing:
                 query = query.where(messages.c.seq < before)
         with self._database.reading() as connection:
             found = connection.execute(query.limit(MESSAGES)).all()
-        rows = found if after is not None else found[::-1]
-        return [shown_message(row) for row in rows], bool(rows) and rows[0].seq > 1
+            rows = found if after is not None else found[::-1]
+            cards = cards_as_they_stand(connection, conversation_id, [row.card for row in rows])
+        shown = [shown_message(row, card) for row, card in zip(rows, cards, strict=True)]
+        return shown, bool(rows) and rows[0].seq > 1
 
     def transitions(self, conversation_id: str) -> list[api.Transition]:
         query = (

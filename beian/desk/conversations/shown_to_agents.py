@@ -31,8 +31,8 @@ def shown_agent(agent: Agent) -> api.Agent:
     }
 
 
-def shown_message(row: Any) -> api.Message:
-    """Return a message row as the agents' API shows it."""
+def shown_message(row: Any, card: dict[str, Any] | None) -> api.Message:
+    """Return a message row as the agents' API shows it, with its card as it stands."""
     shown: api.Message = {
         "id": row.id,
         "seq": row.seq,
@@ -49,8 +49,8 @@ def shown_message(row: Any) -> api.Message:
         "intent": row.intent,
         "confidence": row.confidence,
     }
-    if row.card is not None:
-        shown["card"] = _shown_card(row.card)
+    if card is not None:
+        shown["card"] = _shown_card(card)
     if row.recalled_at is not None:
         shown["recalled"] = True
     if row.attachments:

@@ -15,7 +15,7 @@ from beian.nlu.plain_words.wish_matter import tells_matter
 from beian.nlu.text.question_form import has_question_form
 
 _LONGEST = 120
-_LOOKED_AT = 5
+_LOOKED_AT = 10
 """Messages among which the last question is looked for."""
 _LONGEST_CHOICE, _LONGEST_CHOICE_IN_ENGLISH = 5, 3
 _LONGEST_BARE = {AFFIRM: 6, REQUEST_HUMAN: 14, FEEDBACK_UNHELPFUL: 10}
@@ -104,10 +104,10 @@ def _tells(text: str, intent: str | None) -> bool:
 def last_question(
     connection: Connection, conversation_id: str, seq: int, topics: Collection[str]
 ) -> str | None:
-    """Return what the visitor asked last, as they wrote it or as the button reads that they
-    pressed: a topic, or a message that nobody has understood yet because the assistant has not
-    answered it. What only answers a question of the assistant's ("the shop") is not it, if anything
-    else was asked."""
+    """Return what the visitor asked last: a topic, or a message that nobody has understood yet
+    because the assistant has not answered it. Their own words come before what a button reads that
+    they pressed. What only answers a question of the assistant's ("the shop") is not it, if
+    anything else was asked."""
     intent = messages.c.intent
     query = (
         select(messages.c.text, messages.c.payload)
@@ -118,14 +118,14 @@ def last_question(
         .limit(_LOOKED_AT)
     )
     written = [row for row in connection.execute(query) if not is_contact_alone(row.text)]
-    asked = next(filter(_is_whole, written), next(iter(written), None))
+    own = [row for row in written if row.payload is None]
+    pressed = [row for row in written if row.payload is not None]
+    asked = next(iter([*filter(_is_whole, own), *pressed, *own]), None)
     return None if asked is None else str(asked.text)[:_LONGEST]
 
 
 def _is_whole(message: Row) -> bool:
-    """Return whether a message can be understood without the one before it, as a button can."""
-    if message.payload is not None:
-        return True
+    """Return whether a message can be understood without the one before it."""
     text = message.text
     longest = _LONGEST_CHOICE_IN_ENGLISH if text.isascii() else _LONGEST_CHOICE
     return has_question_form(text) or length_in_words(text) > longest

@@ -118,7 +118,7 @@ export class OpenConversation {
         this.state.messages = withFile(this.state.messages, event.attachment);
         return;
       case "checklist":
-        void this.context.read();
+        void this.refresh(); // its cards in the transcript change, too
         return;
       case "message":
         return this.#add(event.message);
