@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -95,6 +96,7 @@ _WHATEVER = (
 )
 """Questions whose words are plainer than whatever the message is learnt as."""
 _SURE = 0.9
+_OF_A_FILING = re.compile(r"\b(?:filing|icp|beian|record|registration)\b", re.IGNORECASE)
 _OF_CANCELLING = (
     "faq_cost",
     "faq_how_to_cancel",
@@ -283,6 +285,13 @@ def put_right_beside(asked: Sequence[Asked]) -> tuple[Asked, ...]:
     return tuple(kept)
 
 
+def _asks_no_filing_number(one: Asked) -> bool:
+    """Return whether a question that is taken for one for a filing number speaks of none: behind
+    one for a phone, "on which number?" asks of that."""
+    of_number = (one.topic, one.part) == (MY_FILING_STATUS, "number")
+    return of_number and one.text.isascii() and _OF_A_FILING.search(one.text) is None
+
+
 def _beside(before: Asked, one: Asked) -> Asked | None:
     """Return what a question means behind another one; None where it asks nothing more."""
     if before.topic == _SMS and one.topic == "faq_where_to_send" and asks_who_got_it(one.text):
@@ -292,6 +301,8 @@ def _beside(before: Asked, one: Asked) -> Asked | None:
     if (before.topic, before.part) == (MY_FILING_STATUS, "person_in_charge"):
         of_number = one.topic == MY_FILING_STATUS and one.part in ("number", "full_number")
         return None if of_number and asks_for_the_phone(one.text) else one
+    if before.topic in (_SMS, "faq_phone_unreachable") and _asks_no_filing_number(one):
+        return None
     if before.topic == _BUREAU and one.topic == FAQ_RESULT_NOTICE:
         return Asked(_BUREAU, "notice", one.text, one.about)
     return None if one.topic == FAQ_OTHER_WEBSITES and asks_why(one.text) else one

@@ -188,15 +188,21 @@ def _resolved(mentions: list[Mention], options: Sequence[str]) -> References:
     places: defaultdict[tuple[int, int], list[Mention]] = defaultdict(list)
     for one in [m for m in mentions if m.key in wanted] or mentions:
         places[one.start, one.end].append(one)
+    meant = [_strongest(there) for _, there in sorted(places.items())]
+    plain = {keys[0] for keys in meant if len(keys) == 1}
     named: dict[str, None] = {}
     is_open = False
-    for _, there in sorted(places.items()):
-        strongest = max(m.strength for m in there)
-        keys = list(dict.fromkeys(m.key for m in there if m.strength == strongest))
-        keys = [key for key in keys if key in named] or keys
-        is_open = is_open or len(keys) > 1
-        named.update(dict.fromkeys(keys))
+    for keys in meant:
+        known = [key for key in keys if key in named or key in plain]
+        is_open = is_open or len(known or keys) > 1
+        named.update(dict.fromkeys(known or keys))
     return References(tuple(named), open=is_open)
+
+
+def _strongest(mentions: Sequence[Mention]) -> list[str]:
+    """Return the keys of what one place names most surely."""
+    strongest = max(one.strength for one in mentions)
+    return list(dict.fromkeys(one.key for one in mentions if one.strength == strongest))
 
 
 def _spoken_of(named: References, frame: Frame, things: Mapping[str, Thing]) -> References:

@@ -41,6 +41,10 @@ def test_a_question_that_leans_on_another_is_put_right(
     [
         (Asked(STATUS, "person_in_charge", "谁负责"), Asked(STATUS, "number", "手机尾号多少")),
         (
+            Asked("faq_phone_unreachable", "call_time", "when will someone call"),
+            Asked(STATUS, "number", "on which number"),
+        ),
+        (
             Asked(BUREAU, "who", "不是取消了吗"),
             Asked("faq_other_websites_affected", None, "为啥能开"),
         ),

@@ -11,6 +11,7 @@ from actions.references.refer import References, references
 from beian.filing.state import Account, OrderKind, OrderState
 from tests.actions.accounts import individual, owner
 from tests.actions.messages import message
+from tests.actions.sample import sample_account
 from tests.filing.builders import (
     access,
     at,
@@ -687,3 +688,11 @@ def test_who_denies_that_a_thing_is_to_be_cancelled_still_speaks_of_it(text: str
     mall = website("w1", name="商城 Mall", domains=("mall.example.cn",))
     account = owner(subject(mall, website("w2", name="资讯", domains=("news.example.cn",))))
     assert found(text, account=account).named == ("website:w1",)
+
+
+def test_a_person_is_of_what_is_named_beside_them_wherever_it_stands() -> None:
+    account = sample_account("dingsheng-group")
+    for text in ("高远的招聘那个", "招聘那个，高远的", "Gao Yuan's site, jobs I mean"):
+        found = references(message(text), Frame(), account)
+        assert found.named == ("website:dingsheng-jobs",), text
+        assert not found.open
