@@ -12,6 +12,8 @@ account, if any. The body is a JSON object:
     language       "zh" or "en", the language to fall back on (optional). Text is answered in the
                    language of its script, a payload, which has none, in this one; the language
                    the user asked for outweighs both
+    script         "hant": Chinese is in Traditional characters to who has written none that tell
+                   (optional)
     asked          true: the desk asked whether to connect a person; the answer's `handoff` says
                    whether the message agrees (optional)
     reminds        the kinds of reminders that the desk sends, of beian.base.reminder_kinds
@@ -73,6 +75,7 @@ from beian.bot.action_health import actions_answer
 from beian.bot.parse_cache import ParseCache
 from beian.bot.rasa_patches.action_server import keep_connections
 from beian.bot.rasa_patches.local_actions import load_actions
+from beian.bot.responses import TRADITIONAL
 from beian.bot.sessions import SessionLength
 from beian.bot.turn import IDENTITY, MESSAGE, forget_conversation, take_turn
 from beian.nlu.entities.entity import OF_THE_WHOLE
@@ -305,6 +308,8 @@ def _answered(said: list[dict[str, Any]]) -> list[tuple[str, str | None]]:
 
 def _metadata(body: dict[str, Any], identity: str) -> dict[str, Any]:
     metadata = {IDENTITY: identity, "language": body.get("language")}
+    if body.get("script") == TRADITIONAL:
+        metadata["script"] = TRADITIONAL
     if body.get("asked") is True:
         metadata["asked"] = True
     if body.get("reminds"):

@@ -78,6 +78,7 @@ class BilingualResponses(TemplatedNaturalLanguageGenerator):
         metadata = (tracker.latest_message and tracker.latest_message.metadata) or {}
         spoken = spoken_language(slots, metadata.get("language"))
         slots["language"] = kwargs.get("in_language") or spoken
+        slots["script"] = slots.get("script") or metadata.get("script")
         text = (tracker.latest_message and tracker.latest_message.text) or ""
         asked = text if kwargs.get("answers") and not text.startswith("/") else ""
         renderer = Renderer(self, slots, output_channel, asked)

@@ -15,6 +15,7 @@ from beian.desk.errors import DeskError
 from beian.desk.http_client import HttpClient
 from beian.desk.sign_in_cards import sign_in_card
 from beian.desk.storage.records import Answer, MessageContent, ReminderChoice
+from beian.desk.storage.scripts import TRADITIONAL
 
 
 class BotUnavailable(DeskError):
@@ -69,17 +70,20 @@ class Bot(HttpClient):
         payload: str | None,
         account_id: str | None,
         language: str,
+        script: str | None = None,
         asked: bool = False,
         refused: Collection[str] = (),
     ) -> Answer:
-        """Return the answer to a message, or to a pressed button; `asked`: the desk has asked
-        whether to hand off; `refused`: the kinds of reminders that the account has switched off.
-        Raises BotUnavailable or BotRefused."""
+        """Return the answer to a message, or to a pressed button; `script`: the characters that
+        the visitor is spoken to in, if known; `asked`: the desk has asked whether to hand off;
+        `refused`: the kinds of reminders that the account has switched off. Raises BotUnavailable
+        or BotRefused."""
         body: dict[str, Any] = {
             "conversation": conversation_id,
             "message": message_id,
             "language": language,
             **({"payload": payload} if payload is not None else {"text": text}),
+            **({"script": script} if script == TRADITIONAL else {}),
             **({"asked": True} if asked else {}),
             **self._told,
             **({"refused": sorted(refused)} if refused else {}),

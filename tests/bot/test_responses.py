@@ -244,6 +244,17 @@ def test_traditional_chinese_is_spaced_as_simplified_is(
     assert said["text"] == expected
 
 
+@pytest.mark.parametrize(("written", "shown"), [(None, "網站"), ("hans", "网站"), ("hant", "網站")])
+def test_who_has_written_nothing_is_spoken_to_in_the_characters_of_the_page(
+    written: str | None, shown: str
+) -> None:
+    page = {"language": "zh", "script": "hant"}
+    said = message("utter_spaced", metadata=page, script=written, name="A", other="B")
+    assert shown in said["text"]
+    english = message("utter_spaced", "en", metadata=page, name="A", other="B")
+    assert english["script"] is None
+
+
 def test_values_that_stand_side_by_side_are_spaced_alike() -> None:
     assert text("utter_beside", name="「店」", other="注销") == "「店」注销"
     assert text("utter_beside", name="Shop", other="注销") == "Shop 注销"

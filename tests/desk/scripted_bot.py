@@ -27,6 +27,7 @@ class ScriptedBot:
     `intents`: what some messages are understood as; `languages`: those that some are answered in;
     `script`: that of all answers; `reminders`: what some say of reminders; `actions`: whether they
     answer;
+    `says`: what it says to some;
     `failing`: a message whose answer fails; `one_by_one`: as Rasa works."""
 
     secret: str
@@ -47,6 +48,7 @@ class ScriptedBot:
     cards: dict[str, dict[str, Any]] = field(default_factory=dict)
     reminders: dict[str, dict[str, Any]] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
+    says: dict[str, str] = field(default_factory=dict)
     helped_by_sign_in: bool = False
     script: str | None = None
     _lock: asyncio.Lock | None = None
@@ -92,7 +94,7 @@ class ScriptedBot:
             return web.json_response({"error": "as the test wants"}, status=self.status)
         said = body.get("payload") or body["text"]
         reply = {
-            "text": f"{account or 'nobody'}: {said}",
+            "text": self.says.get(said, f"{account or 'nobody'}: {said}"),
             "buttons": [self.button],
             "links": [],
             "card": self.cards.get(said, self.card),

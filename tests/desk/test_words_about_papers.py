@@ -122,6 +122,22 @@ async def test_after_another_language_was_chosen_papers_are_named_in_that(
         assert said["text"] == "“IMG_1.jpg”记作负责人证件。还差：手持证件照、声明书。"
 
 
+async def test_whose_page_is_in_traditional_characters_is_spoken_to_in_them_from_the_first(
+    desk: RunningDesk, bot: ScriptedBot
+) -> None:
+    """Also after a button, and by the desk, until the visitor writes otherwise."""
+    bot.says["/greet"] = "您好！請問有什麼可以幫您？"
+    async with visiting(desk.url) as visitor:
+        await greeted(visitor, language="zh", script="hant")
+        assert bot.asked[0]["script"] == "hant"
+        await visitor.answer((await visitor.say("OK"))["seq"])
+        assert bot.asked[-1]["script"] == "hant"
+        await upload(desk, visitor, "a.jpg")
+        await visitor.message(notice("已收到文件並加密保存"))
+        await visitor.answer((await visitor.say("请问注销要准备什么资料"))["seq"])
+        assert "script" not in bot.asked[-1]
+
+
 @pytest.mark.parametrize(
     ("written", "kept", "asked"),
     [

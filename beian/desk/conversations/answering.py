@@ -53,12 +53,14 @@ _TAKEN_AT_ONCE = 50
 
 @dataclass(frozen=True)
 class _Visit:
-    """A conversation that the assistant opens; `whence`: whose turn with the bot it takes."""
+    """A conversation that the assistant opens; `whence`: whose turn with the bot it takes;
+    `script`: the characters that its page is in, if they are Traditional."""
 
     conversation_id: str
     account_id: str | None
     language: str
     whence: str
+    script: str | None = None
 
 
 class Answering:
@@ -88,11 +90,18 @@ class Answering:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def greet(
-        self, conversation_id: str, lease: str, account_id: str | None, language: str, address: str
+        self,
+        conversation_id: str,
+        lease: str,
+        account_id: str | None,
+        language: str,
+        address: str,
+        *,
+        script: str | None = None,
     ) -> None:
         """Let the bot speak first, then answer what was written meanwhile. `address`: whose turn
-        it takes."""
-        visit = _Visit(conversation_id, account_id, language, network_of(address))
+        it takes; `script`: the characters that the page is in, if they are Traditional."""
+        visit = _Visit(conversation_id, account_id, language, network_of(address), script)
         self._run(self._greet(visit, lease), conversation_id)
 
     def answer(
@@ -192,6 +201,7 @@ class Answering:
                     payload=payload_of(GREET),
                     account_id=visit.account_id,
                     language=visit.language,
+                    script=visit.script,
                 )
 
         with suppress(BotUnavailable, BotRefused, asyncio.TimeoutError):
@@ -298,6 +308,7 @@ class Answering:
         failures = 0
         refused = await self._refused(message.account_id)
         text = await asyncio.to_thread(asked_of_bot, self._store.database, conversation_id, message)
+        script = await asyncio.to_thread(self._store.script, conversation_id)
         while True:
             try:
                 async with self._slots.slot(whence):
@@ -309,6 +320,7 @@ class Answering:
                         payload=message.payload,
                         account_id=message.account_id,
                         language=language,
+                        script=script,
                         asked=message.question in PUT,
                         refused=refused,
                     )

@@ -39,6 +39,7 @@ from beian.desk.storage.records import (
     MessageContent,
 )
 from beian.desk.storage.refusals import refused_kinds, switch_kinds
+from beian.desk.storage.scripts import script_spoken
 from beian.desk.storage.tables import conversations, feedback, messages
 
 DOWN = "down"
@@ -284,6 +285,11 @@ class ConversationStore(ConversationReader):
         """Return the kinds of reminders that an account has switched off."""
         with self.database.reading() as connection:
             return refused_kinds(connection, account_id)
+
+    def script(self, conversation_id: str) -> str | None:
+        """Return "hant" where the visitor is spoken to in Traditional characters."""
+        with self.database.reading() as connection:
+            return script_spoken(connection, conversation_id)
 
     def apologise(self, conversation_id: str, seq: int, notice: MessageContent) -> list[Message]:
         """Store, once, a notice that the answer to a message takes long."""

@@ -49,6 +49,7 @@ class Session:
         self._network = desk.blocks.hashed(address)
         self._conversation: Conversation | None = None
         self._resumes = False
+        self._script: str | None = None
         self._token = VisitorToken(desk.tokens, desk.config.token.leeway_seconds, send)
 
         def send_linked(frame: ServerFrame) -> None:
@@ -62,6 +63,7 @@ class Session:
         and everything that happens in it is sent."""
         signed_in = self._token.verified(hello["token"]) if "token" in hello else None
         self.leave()
+        self._script = hello.get("script")
         self._resumes = listen and hello.get("resume", False)
         named = hello.get("conversation")
         if named is None and not listen:
@@ -287,7 +289,12 @@ class Session:
         self._take_up(begun.conversation, signed_in, listen=listen)
         await self._feed.welcome(begun.conversation, key=begun.key, created=True)
         self._desk.answering.greet(
-            begun.conversation.id, begun.lease, account, language, self._address
+            begun.conversation.id,
+            begun.lease,
+            account,
+            language,
+            self._address,
+            script=self._script,
         )
 
     def _take_up(

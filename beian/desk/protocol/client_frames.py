@@ -30,6 +30,7 @@ class HelloFrame(TypedDict):
     conversation: NotRequired[HelloFrameConversation]
     token: NotRequired[str]
     language: NotRequired[str]
+    script: NotRequired[Literal["hant"]]
     after: NotRequired[int]
     resume: NotRequired[bool]
 

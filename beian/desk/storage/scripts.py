@@ -25,8 +25,9 @@ _IN_QUOTES = "「{}」"
 def in_their_script(
     connection: Connection, conversation_id: str, said: Sequence[MessageContent]
 ) -> list[MessageContent]:
-    """Return what the desk says, in Traditional characters to a visitor who writes them."""
-    if not _writes_traditional(connection, conversation_id):
+    """Return what the desk says, in Traditional characters to a visitor who writes them, or whose
+    page is in them."""
+    if script_spoken(connection, conversation_id) != TRADITIONAL:
         return [*said]
     return [
         replace(
@@ -38,18 +39,29 @@ def in_their_script(
     ]
 
 
-def _writes_traditional(connection: Connection, conversation_id: str) -> bool:
+def script_spoken(connection: Connection, conversation_id: str) -> str | None:
+    """Return the characters in which a visitor is spoken to in Chinese: those that they wrote last;
+    before they have written any, those of the greeting, which is in those of their page. None where
+    neither tells."""
     query = (
         select(messages.c.text)
         .join(conversations, conversations.c.id == messages.c.conversation_id)
         .where(messages.c.conversation_id == conversation_id, conversations.c.language == "zh")
-        .where(messages.c.author == Author.VISITOR, messages.c.payload.is_(None))
+    )
+    written = (
+        query.where(messages.c.author == Author.VISITOR, messages.c.payload.is_(None))
         .where(messages.c.attachments.is_(None))
         .order_by(messages.c.seq.desc())
         .limit(_LOOKED_AT)
     )
-    scripts = (script_of(text) for text in connection.execute(query).scalars())
-    return next((script for script in scripts if script), None) == TRADITIONAL
+    greeting = query.where(messages.c.author == Author.ASSISTANT, messages.c.answers.is_(None))
+    first = greeting.order_by(messages.c.seq).limit(1)
+    for texts in (written, first):
+        scripts = (script_of(text) for text in connection.execute(texts).scalars())
+        told = next((script for script in scripts if script), None)
+        if told is not None:
+            return told
+    return None
 
 
 def in_traditional(text: str, ours: Sequence[str] = ()) -> str:

@@ -54,6 +54,7 @@ export class ChatClient implements Chat {
       random,
       token,
       getToken,
+      readsTraditional: options.readsTraditional ?? false,
     });
   }
 

@@ -9,6 +9,8 @@ export interface ChatClientOptions {
   server: string;
   /** The language of a new conversation; a continued one has its own. */
   language: Language;
+  /** Whether Chinese is to be in Traditional characters, to who has written none yet. */
+  readsTraditional?: boolean;
   /** The host page's signed token; null or absent for an anonymous visitor. */
   token?: string | null;
   /** Called at most every 10 s when the desk needs another token; returns null if there is none. */

@@ -35,6 +35,7 @@ interface SessionParts {
   random: () => number;
   token: string | null;
   getToken: GetToken | undefined;
+  readonly readsTraditional: boolean;
 }
 
 /** Acts on each frame of the desk; Authentication and ConversationSwitch do what concerns the
@@ -57,7 +58,11 @@ export class ChatSession {
   /** A gap was seen, and the missing messages were asked for. */
   #isCatchingUp = false;
 
-  constructor({ view, outbox, store, token, getToken, ...parts }: SessionParts) {
+  readonly #readsTraditional: boolean;
+
+  constructor(given: SessionParts) {
+    const { view, outbox, store, token, getToken, readsTraditional, ...parts } = given;
+    this.#readsTraditional = readsTraditional;
     this.#view = view;
     this.#store = store;
     this.#tab = new TabConversation(store);
@@ -215,6 +220,7 @@ export class ChatSession {
       type: "hello",
       protocol: 1,
       language: this.#view.state.language,
+      ...(this.#readsTraditional ? { script: "hant" as const } : {}),
       ...(current === null ? {} : { conversation: { id: current.id, key: current.key } }),
       ...(token === null ? {} : { token }),
       ...(after === 0 ? {} : { after }),

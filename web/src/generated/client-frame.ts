@@ -61,6 +61,10 @@ export interface HelloFrame {
   token?: string;
   language?: Language;
   /**
+   * Traditional characters, to whoever has written none yet.
+   */
+  script?: "hant";
+  /**
    * Only messages with a greater seq are wanted.
    */
   after?: number;

@@ -3,6 +3,7 @@
 import { ChatClient } from "../client/client";
 import type { ChatController, MountOptions } from "./contract";
 import { drawPanel } from "./panel";
+import { readsTraditional } from "./script";
 import { SignIn } from "./sign-in";
 
 export function mount(options: MountOptions): ChatController {
@@ -10,6 +11,7 @@ export function mount(options: MountOptions): ChatController {
   const chat = new ChatClient({
     server: options.server,
     language: options.language,
+    readsTraditional: readsTraditional(options.server),
     getToken: signIn.newToken,
   });
   return drawPanel(chat, signIn, options);

@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 
 import { faultWords, words } from "../files/texts";
 import { panelTexts, showTraditional } from "./i18n";
-import { speaksTraditional } from "./script";
+import { readsTraditional, speaksTraditional } from "./script";
 import { traditional } from "./traditional";
 
 const said = (text: string, author = "assistant") => ({ author, text });
@@ -14,6 +14,47 @@ it("takes the script of the newest message of the assistant that tells", () => {
   expect(speaksTraditional([simplified, older])).toBe(true);
   expect(speaksTraditional([older, simplified])).toBe(false);
   expect(speaksTraditional([older, said("OK"), said("这个", "visitor")])).toBe(true);
+});
+
+it("takes the page's characters until a message tells", () => {
+  expect(speaksTraditional([], true)).toBe(true);
+  expect(speaksTraditional([said("OK")], true)).toBe(true);
+  expect(speaksTraditional([said("请到这个网站办理。")], true)).toBe(false);
+});
+
+afterEach(() => {
+  document.head.replaceChildren();
+  document.documentElement.lang = "";
+  vi.unstubAllGlobals();
+});
+
+it.each([
+  ["zh-TW", "", [], true],
+  [undefined, "zh-HK", ["zh-CN"], true],
+  [undefined, "", ["en-US", "zh-Hant-TW"], true],
+  [undefined, "en", ["zh-mo"], true],
+  ["zh-CN", "zh-TW", ["zh-TW"], false],
+  ["zh", "zh-TW", [], false],
+  [undefined, "zh-Hans", ["zh-TW"], false],
+  [undefined, "", ["en"], false],
+  [undefined, "", [], false],
+])("reads the characters off launcher %s, page %s, browser %s", (own, page, browser, wanted) => {
+  const server = "https://desk.example/chat/";
+  for (const [src, language] of [
+    ["https://other.example/a.js", "zh-TW"],
+    [`${server}beian-chat.js`, own],
+  ]) {
+    const script = document.createElement("script");
+    script.setAttribute("src", src!);
+    if (language !== undefined) {
+      script.dataset.language = language;
+    }
+    script.type = "text/plain";
+    document.head.append(script);
+  }
+  document.documentElement.lang = page;
+  vi.stubGlobal("navigator", { languages: browser });
+  expect(readsTraditional(server)).toBe(wanted);
 });
 
 it("takes no name on file for the assistant's own characters", () => {

@@ -104,6 +104,7 @@ describe("a long text", () => {
     await vi.waitFor(() => expect(message.get("[role=status]").text()).toBe("Copied"));
     expect(writeText).toHaveBeenCalledWith(text);
     expect(shown({ text: "short" }).find(".beian-copy").exists()).toBe(false);
+    expect(shown({ text, author: "notice" }).find(".beian-copy").exists()).toBe(false);
   });
 
   it("says so when the browser refuses", async () => {
