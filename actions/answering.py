@@ -187,6 +187,11 @@ _OF_ALL_ON_FILE = (MY_FILING_STATUS, MY_ORDER_PROGRESS)
 """Topics that tell what there is, also to who asks about what there is not."""
 
 
+_OF_ALL_ORDERS = "faq_open_order"
+"""A topic whose answer is the same for each of several orders: the one that is in review."""
+_WHAT_IF_GONE = (AFTER_CANCELLING, WHAT_IF)
+
+
 def _answer(question: Question, asked: Asked, frame: Frame) -> Answer:
     if asked.topic not in TOPICS:
         return _of_no_topic(question, asked, frame)
@@ -201,7 +206,10 @@ def _answer(question: Question, asked: Asked, frame: Frame) -> Answer:
         about=asked.about or frame.about,
         phone_lost=phone_lost(frame.phone_lost, asked, question.text),
     )
-    if question.reading.each and (asked.topic, asked.part) != (AFTER_CANCELLING, WHAT_IF):
+    told_at_once = asked.topic == _OF_ALL_ORDERS or (asked.topic, asked.part) == _WHAT_IF_GONE
+    if question.reading.each and asked.topic == _OF_ALL_ORDERS:
+        frame = frame.with_(about=(), spoken_of=None)
+    if question.reading.each and not told_at_once:
         return _each(question, asked, frame)
     one = question.about(asked, frame)
     action = answer_of(asked.topic)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from actions.frame.things import order_key
+from actions.frame.things import order_key, things_of
 from actions.reading.file_questions import orders_asked
 from actions.reading.question import Question
 from actions.references.candidates import order_candidates, order_name
 from actions.wording.replies import Reply, Value, day, lines, moment, reply, wording
 from beian.base.clock import SHANGHAI
-from beian.filing.orders import is_cancellation, orders_under_way, review
+from beian.filing.orders import is_cancellation, orders_under_way, review, target_of
 from beian.filing.state import Account, Order, OrderState
 from beian.filing.working_days import working_days_between
 from beian.nlu.file_questions.finding import file_question
@@ -21,7 +21,7 @@ def days_told(question: Question, account: Account) -> list[Reply]:
     asked = file_question(question.asked.text)
     candidates = order_candidates(orders_asked(asked, account) or _finished_in(account), account)
     named = question.mentioned(candidates)
-    if asked is None and len(named) != 1:
+    if (asked is None and len(named) != 1) or is_gone_by_no_order(question, account):
         return []
     if not named and question.frame.about:
         return []
@@ -38,6 +38,17 @@ def days_told(question: Question, account: Account) -> list[Reply]:
     return [
         reply("utter_days_of_several", items=lines(_line(question, one, account) for one in newest))
     ]
+
+
+def is_gone_by_no_order(question: Question, account: Account) -> bool:
+    """Return whether what the message names is cancelled, and no order of its own is on file: those
+    of its subject tell nothing of it."""
+    named = question.reading.named
+    thing = next((one for one in things_of(account) if one.key == named), None)
+    if thing is None or thing.order is not None or thing.target is None:
+        return False
+    orders = (target_of(one, account) for one in account.orders)
+    return thing.target.is_cancelled and thing.target not in orders
 
 
 def _finished_in(account: Account) -> tuple[Order, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from actions.answers.order_days import order_days
+from actions.answers.order_days import is_gone_by_no_order, order_days
 from actions.answers.progress import progress
 from actions.frame.things import order_key
 from actions.on_file.asked import (
@@ -147,6 +147,8 @@ def _reviewed_by(order: Order, account: Account) -> Value:
 def took_told(question: Question, account: Account) -> list[Reply]:
     """Return the days of the finished order in question, and how many it took; of an open one, how
     long it has been going."""
+    if is_gone_by_no_order(question, account):
+        return []
     finished = [one for one in account.orders if one.finished_at is not None]
     meant = orders_in_focus(question, finished, account) if finished else []
     if len(meant) > 1:

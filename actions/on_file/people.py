@@ -37,7 +37,7 @@ def in_charge_told(question: Question, account: Account) -> list[Reply]:
     """Return who is in charge of the things in question, cancelled ones included; of all there is
     where it is open."""
     meant = targets_in_focus(question, account)
-    if asks_for_one_person(question.text) and not question.reading.named:
+    if asks_for_one_person(question.text) and len(meant) == 1:
         meant = list({one.subject.subject_id: Target(one.subject) for one in meant}.values())
     held = [one for target in meant for one in _with_what_it_holds(target)]
     every = [Target(subject) for subject in account.subjects]

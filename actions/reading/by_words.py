@@ -33,7 +33,7 @@ def by_words_or_file(
 ) -> tuple[Asked, ...]:
     """Return the questions of a message, as its very words and the account's file decide them."""
     (frame, moved), account = frames, context.account
-    in_passing = asks_in_passing(own, message, frame, account)
+    in_passing = asks_in_passing(own, message, frame, account, pointed.named)
     if len(own) < 2 and in_passing != own:
         return in_passing
     own = in_passing

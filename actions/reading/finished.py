@@ -11,7 +11,7 @@ from actions.frame.message import Asked
 from actions.frame.things import Thing, below, owners, things_of
 from actions.references.refer import References
 from beian.filing.orders import is_cancellation, is_open, orders_under_way
-from beian.filing.state import Account, FilingStatus, OrderKind, OrderState
+from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
 from beian.nlu.intents import MY_ORDER_PROGRESS
 
 _CODE = "faq_sms_verification"
@@ -115,13 +115,20 @@ def _waits_for_code(asked: Asked, thing: Thing, things: Iterable[Thing]) -> Thin
     """Return the only order that waits for its code, if a question about a code that is there is
     asked while something is spoken of that nobody has submitted: its deadline is running."""
     is_there = asked.topic == _CODE and asked.part in _OF_A_CODE_THAT_IS_THERE
-    if not is_there or thing.order is not None:
+    if not is_there or (thing.order is not None and not _has_none_now(thing.order)):
         return None
     orders = [one for one in things if one.order is not None and one.order.state not in _OVER]
     if any(owners(one)[:1] == (thing.key,) for one in orders):
         return None
     waiting = [one for one in orders if one.order and one.order.state is _WAITS]
     return waiting[0] if len(waiting) == 1 else None
+
+
+def _has_none_now(order: Order) -> bool:
+    """Return whether an order waits for no code, and will not: it is with the administration, or
+    about access."""
+    reviewed = order.state is OrderState.ADMINISTRATION_REVIEW
+    return reviewed or order.kind is OrderKind.CANCEL_ACCESS
 
 
 def _has_code(thing: Thing) -> bool:

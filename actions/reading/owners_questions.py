@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
-from actions.frame.things import owners, subject_key, things_of
-from beian.filing.orders import is_cancellation, open_orders, orders_under_way
+from actions.frame.things import order_key, owners, subject_key, things_of
+from actions.references.related import orders_of
+from beian.filing.orders import is_cancellation, open_cancellations, open_orders, orders_under_way
 from beian.filing.provider_access import filed_subjects
 from beian.filing.state import Account, OrderKind, OrderState
 from beian.nlu.intents import FALLBACK, MY_FILING_STATUS, MY_ORDER_PROGRESS, OUT_OF_SCOPE
 from beian.nlu.plain_words.owners_questions import OwnersQuestion, owners_question
+from beian.nlu.text.characters import folded_in_place
+from beian.nlu.text.question_form import has_question_form
 
 _TIME, _PAPERS = "faq_cancellation_time", "faq_required_documents"
 _LETTER, _SMS = "faq_statement_letter", "faq_sms_verification"
@@ -22,6 +25,7 @@ _PHONE, _DOWN = "faq_phone_unreachable", "faq_site_after_access_cancelled"
 _WITHDRAW, _SEND = "faq_withdraw_application", "faq_where_to_send"
 _SURE = 0.9
 _UNSURE = 0.7
+_RETURNED_UNSURE = 0.75
 _ASKED = {
     OwnersQuestion.ANOTHER_AFTER: (_OPEN, "after_result"),
     OwnersQuestion.CHANGES_MEANWHILE: (_OPEN, None),
@@ -49,6 +53,7 @@ _INSTEAD_OF = {
     OwnersQuestion.INSTEAD_OF_CODE: (_PAPERS, _PHONE, _SMS),
     OwnersQuestion.NO_OTHER_PAPERS: (_LETTER, _PAPERS, _SMS),
     OwnersQuestion.ONE_BY_ONE: (_HOW, _OPEN, _WHICH),
+    OwnersQuestion.PAPERS_AGAIN: (MY_ORDER_PROGRESS,),
     OwnersQuestion.STILL_OPENS: (_DOWN,),
     OwnersQuestion.WHOM_TO_PRESS: (_TIME, MY_ORDER_PROGRESS),
 }
@@ -69,6 +74,7 @@ _WAYS = {
 """The ways to choose from after a topic, for who takes whichever is quicker."""
 _OF_THE_SUBJECT = (OwnersQuestion.ONE_BY_ONE, OwnersQuestion.ORDERS_OF_SUBJECT)
 _WHY_THAT_DAY = re.compile(r"为(?:什么|啥|何).{0,6}\d+\s*[月号日]|\bwhy\b.{0,20}\d")
+_RETURNED = re.compile(r"退[回了件单]|被退|\b(?:returned|sent back|bounced)\b")
 _OF_ALL = (OwnersQuestion.EACH_WITHDRAWN,)
 _OF_OPEN_ORDERS = (
     OwnersQuestion.EACH_WITHDRAWN,
@@ -78,22 +84,45 @@ _OF_OPEN_ORDERS = (
 
 
 def asks_in_passing(
-    own: tuple[Asked, ...], message: Message, frame: Frame, account: Account | None
+    own: tuple[Asked, ...],
+    message: Message,
+    frame: Frame,
+    account: Account | None,
+    named: Sequence[str] = (),
 ) -> tuple[Asked, ...]:
-    """Return the questions of a message, those in an owner's words as what they ask."""
+    """Return the questions of a message, those in an owner's words as what they ask; `named` are
+    the keys of the things that it names."""
     if message.pressed:
         return own
     if len(own) > 1:
         return _without_repeats([_one_of_several(one, frame, account) for one in own])
     found = owners_question(message.text)
+    if found is None and _is_of_the_returned(own, message, named, account):
+        return (Asked(MY_ORDER_PROGRESS, "resubmit", message.text),)
     if found is None or not _may_ask(found, account) or _is_another(found, message):
         return own
     asked = _asked(found, frame)
     if asked is None:
         return own
     about = own[0].about if own else ()
-    about = _whole(found, frame, account) or about
+    about = _the_order(found, account) or _whole(found, frame, account) or about
     return (Asked(*asked, message.text, about),)
+
+
+def _is_of_the_returned(
+    own: tuple[Asked, ...], message: Message, named: Sequence[str], account: Account | None
+) -> bool:
+    """Return whether a message that is not sure of itself tells of a thing whose cancellation was
+    returned that it was, and asks how to go on."""
+    of_orders = bool(own) and own[0].topic in (MY_ORDER_PROGRESS, _SMS, "faq_result_notice")
+    if account is None or of_orders or message.confidence >= _RETURNED_UNSURE or len(named) != 1:
+        return False
+    if not has_question_form(message.text):
+        return False
+    if _RETURNED.search(folded_in_place(message.text)) is None:
+        return False
+    orders = orders_of(named, account)
+    return bool(orders) and orders[0].state is OrderState.RETURNED
 
 
 def _without_repeats(asked: Sequence[Asked]) -> tuple[Asked, ...]:
@@ -108,6 +137,16 @@ def _without_repeats(asked: Sequence[Asked]) -> tuple[Asked, ...]:
         if not (chosen and owners_question(one.text) is OwnersQuestion.WHICHEVER)
         and not (counted and one.topic == OUT_OF_SCOPE and _WHY_THAT_DAY.search(one.text))
     )
+
+
+def _the_order(found: OwnersQuestion, account: Account | None) -> tuple[str, ...]:
+    """Return the key of the only cancellation that is in the way of another, or that is late."""
+    orders = open_cancellations(account) if account is not None else ()
+    if found is OwnersQuestion.WHOM_TO_PRESS:
+        orders = tuple(o for o in orders if o.state is OrderState.ADMINISTRATION_REVIEW)
+    elif found is not OwnersQuestion.ONE_BY_ONE:
+        return ()
+    return (order_key(orders[0]),) if len(orders) == 1 else ()
 
 
 def _whole(found: OwnersQuestion, frame: Frame, account: Account | None) -> tuple[str, ...]:

@@ -50,6 +50,16 @@ _THE_CANCELLATION = re.compile(
     r"|\b(?:my|our|that|this) cancellation (?:order|request|application)\b"
 )
 """Words for the cancellation that is under way, whatever else was spoken of."""
+_OF_A_SORT = re.compile(
+    "(主体|网站|小程序|app)(?:注销)?的?(?:[那这][张个]?|张)(?:注销)?(?:单子?|订单)"
+)
+_SORTS = {
+    "主体": OrderKind.CANCEL_SUBJECT,
+    "网站": OrderKind.CANCEL_WEBSITE,
+    "小程序": OrderKind.CANCEL_SERVICE,
+    "app": OrderKind.CANCEL_SERVICE,
+}
+"""What is cancelled by orders that are named by it alone (主体那单)."""
 Test = Callable[[Order], bool]
 
 
@@ -93,6 +103,11 @@ def _tests(message: Message, orders: Sequence[Order]) -> tuple[list[Test], list[
     if cancellation is not None and not kinds and not _is_beside(message, *cancellation.span()):
         tests.append(_cancels)
         places.append(cancellation.span())
+    sort = _OF_A_SORT.search(folded_in_place(message.text))
+    if sort is not None and not kinds and not _is_beside(message, *sort.span()):
+        kind = _SORTS[sort.group(1)]
+        tests.append(lambda order: order.kind is kind)
+        places.append(sort.span())
     months = [one for one in months_named(message.text) if not _is_beside(message, *one[1:])]
     if months:
         said = {month for month, _, _ in months}

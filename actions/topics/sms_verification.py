@@ -10,8 +10,8 @@ from actions.answers.progress import progress
 from actions.answers.topic_answer import TopicAnswer
 from actions.frame.things import target_key
 from actions.reading.question import ACCESS, Question
-from actions.references.candidates import order_candidates
-from actions.wording.replies import Reply, Value, day, moment, reply, wording
+from actions.references.candidates import order_candidates, order_name
+from actions.wording.replies import Reply, Value, day, duration, moment, reply, wording
 from actions.wording.topic_files import answered_in
 from beian.base.clock import SHANGHAI
 from beian.filing.checked_phone import checked_phone
@@ -82,6 +82,17 @@ class SmsVerification(TopicAnswer):
         if question.user.account is None and question.frame.kind == ACCESS:
             return [reply("utter_no_text_for_access")]
         return [reply(answer_name(f"{self.topic}/needed"))]
+
+    def part_validity(self, question: Question) -> list[Reply]:
+        """Return until when the code of an order is good of which no phone is on file."""
+        account = question.user.account
+        order = question.situation.order if account is not None else None
+        step = sms_step(order, question.now) if order is not None else None
+        if account is None or order is None or step is None or step.expired:
+            return [reply(answer_name(f"{self.topic}/validity"))]
+        left = duration(step.deadline - question.now)
+        values = {"sent": moment(step.sent_at), "deadline": moment(step.deadline), "left": left}
+        return [reply("utter_code_valid_until", order=order_name(order, account), **values)]
 
     def part_whose_phone(self, question: Question) -> list[Reply]:
         """Return whose phone gets the code; of an app or mini program, who may be the one."""

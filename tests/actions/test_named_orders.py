@@ -139,3 +139,12 @@ def test_what_the_assistant_harps_on_is_denied() -> None:
     found = references(message(text), Frame(), sample_account("haoyue-travel"))
     assert found.named == ("website:haoyue-blog",)
     assert found.denied == ("website:haoyue-tickets",)
+
+
+def test_the_cancellation_under_way_is_meant_by_its_kind_alone() -> None:
+    wuwei = sample_account("wuwei-hosting")
+    app = Frame(about=("service:wuwei-assistant",))
+    for text in ("我那张注销单到哪一步了", "网站那单怎么样了"):
+        named = references(message(text, "my_order_progress"), app, wuwei).named
+        assert named == ("order:BA20261007012",)
+    assert references(message("注销单怎么提交", "faq_how_to_cancel"), app, wuwei).named == ()

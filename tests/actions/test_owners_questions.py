@@ -95,6 +95,23 @@ def test_the_subject_is_meant_as_a_whole() -> None:
     text = "整个主体注销的话手上那几张订单怎么办"
     asked = asks_in_passing((), message(text, "nlu_fallback"), Frame(), account("hanqiao-trading"))
     assert [(one.topic, one.about) for one in asked] == [("faq_open_order", ("subject:hanqiao",))]
+    press = message("我找谁要说法", "my_order_progress")
+    own = (Asked("my_order_progress", "stuck", press.text),)
+    asked = asks_in_passing(own, press, Frame(), account("beiyue-studio"))
+    assert [one.about for one in asked] == [("order:BA20260830003",)]
     of_three = account("dingsheng-group")
     asked = asks_in_passing((), message(text, "nlu_fallback"), Frame(), of_three)
     assert [one.about for one in asked] == [()]
+
+
+def test_how_to_go_on_after_a_return_is_asked_of_what_was_returned() -> None:
+    text = "手续被退回来说超时了，接下来呢"
+    unsure = message(text, "faq_site_after_access_cancelled", confidence=0.6)
+    own = (Asked("faq_site_after_access_cancelled", None, text),)
+    wu = account("wu-taiwan")
+    key = next(f"order:{one.order_id}" for one in wu.orders if one.return_reason)
+    asked = asks_in_passing(own, unsure, Frame(), wu, (key,))
+    assert [(one.topic, one.part) for one in asked] == [("my_order_progress", "resubmit")]
+    assert asks_in_passing(own, unsure, Frame(), wu) == own
+    hanqiao = account("hanqiao-trading")
+    assert asks_in_passing(own, unsure, Frame(), hanqiao, ("website:hanqiao-expo",)) == own
