@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from beian.filing.state import Account, OrderState
+from beian.filing.state import Account, OrderState, SubjectType
 from beian.nlu.topics.model import Response
 from beian.nlu.topics.project import project_content
 from tests.actions.accounts import in_review, in_state, owner, shop
@@ -25,9 +25,15 @@ PROVINCES = ("guangdong", "zhejiang", "beijing", "shandong")
 LANGUAGES = ("zh", "en")
 
 
-def held_by(provider: str, province: str = "guangdong") -> Account:
+OF_INDIVIDUALS = ("faq_personal_to_enterprise",)
+
+
+def held_by(
+    provider: str, province: str = "guangdong", kind: SubjectType = SubjectType.ENTERPRISE
+) -> Account:
     """An account with one website, which the provider holds."""
-    return owner(subject(shop(access(PROVIDERS[provider], "i-1")), province=province))
+    held = shop(access(PROVIDERS[provider], "i-1"))
+    return owner(subject(held, province=province, type=kind))
 
 
 def shell_in(province: str) -> Account:
@@ -171,6 +177,14 @@ BY_PROVIDER = [
         ["Tencent"],
     ),
     (
+        "faq_withdraw_application",
+        "huawei",
+        ["注销成功了就不能恢复"],
+        ["腾讯云"],
+        ["has succeeded can't be undone"],
+        ["Tencent"],
+    ),
+    (
         "faq_how_to_cancel/other_provider",
         "huawei",
         ["华为云注销不了"],
@@ -204,7 +218,8 @@ def test_the_answer_is_that_of_the_accounts_provider(
 ) -> None:
     asked = Row(*row)
     intent, _, part = asked.asked.partition("/")
-    account = held_by(asked.provider)
+    kind = SubjectType.INDIVIDUAL if intent in OF_INDIVIDUALS else SubjectType.ENTERPRISE
+    account = held_by(asked.provider, kind=kind)
     text = bot.ask(intent, account, part=part or None, language=language).text
     said, left_out = (asked.zh, asked.not_zh) if language == "zh" else (asked.en, asked.not_en)
     for each in said:
@@ -388,6 +403,21 @@ def test_a_provider_that_was_named_is_remembered_and_may_be_denied(bot: Bot) -> 
     assert first.frame.provider == "huawei"
     again = bot.say(first, "那审核要多久", "faq_cancellation_time", part="provider")
     assert "华为云初审" in again.text
+
+
+@pytest.mark.parametrize(
+    ("province", "said"),
+    [
+        ("zhejiang", ["浙江省的空壳主体可以直接新增"]),
+        ("shaanxi", ["陕西省的空壳主体不能直接新增", "先书面注销"]),
+    ],
+)
+def test_a_shell_whose_websites_are_on_file_is_told_of_a_new_one(
+    bot: Bot, province: str, said: list[str]
+) -> None:
+    shell = owner(subject(shop(lost_access()), province=province))
+    text = bot.ask("faq_reapply", shell).text
+    assert all(each in text for each in ["备案号不变", *said])
 
 
 def all_variants() -> list[tuple[str, Response]]:
