@@ -70,7 +70,7 @@ def in_context(
     leaning = context.goes_on and (turns or leans)
     only_narrows = pointed.bare or narrows(message) or turns
     if leaning and (further is None or mere or only_narrows):
-        part = None if pointed.unknown else frame.part
+        part = None if pointed.unknown or turns else frame.part
         once_more = Asked(str(frame.topic), part, message.text)
         asked = _of_an_order_named(pointed, message, context) or once_more
         return reading_with(reading, (asked,), leans=True, unknown=pointed.unknown)

@@ -8,6 +8,7 @@ once more, or the message as an act of the conversation (thanks, yes, no ...).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -46,12 +47,14 @@ from beian.nlu.intents import (
     THANK,
 )
 from beian.nlu.plain_words.verdict import wants_a_verdict
+from beian.nlu.plain_words.whole import turns_to_the_whole
 from beian.nlu.text.question_form import (
     asks_by_a_word,
     has_question_form,
     speaks_of_cancelling,
 )
 
+_SENTENCE = re.compile(r"[^。！!？?;；.\n]+[。！!？?;；.\n]*")
 _SURELY_OVER = 0.9
 """Confidence from which a question is the wish to start over ("can we start over?")."""
 _OF_ALL = ((MY_FILING_STATUS, "left"), (MY_FILING_STATUS, "cancelled"))
@@ -145,7 +148,9 @@ def _leans(message: Message, pointed: References, frame: Frame, account: Account
     """Return whether a message does no more than say of what the question before is meant."""
     if pointed.bare or puts_right(message, pointed) or narrows(message):
         return True
-    return turns_to_whole(frame, message, account) and not asks_by_a_word(message.text)
+    if not turns_to_whole(frame, message, account) or asks_by_a_word(message.text):
+        return False
+    return turns_to_the_whole(_SENTENCE.findall(message.text)[-1])
 
 
 def _only_thanks(message: Message) -> bool:
