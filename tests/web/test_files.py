@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
+from sqlalchemy import select
 
 from beian.base.settings import Settings
+from beian.desk.storage.database import DeskDatabase
+from beian.desk.storage.tables import conversations
 from tests.desk.agent import PASSWORD, employed
 from tests.desk.files import papers, samples
 from tests.desk.running import RunningDesk, running_desk
@@ -222,6 +225,16 @@ class ConsolePage:
         return self.page.locator(".desk-file")
 
 
+def latest_conversation(desk: RunningDesk) -> str:
+    """The id of the conversation begun last: lists move while those of other tests go on."""
+    database = DeskDatabase(desk.settings.desk_database_url)
+    query = select(conversations.c.id).order_by(conversations.c.began_at.desc()).limit(1)
+    with database.reading() as connection:
+        found = str(connection.execute(query).scalar_one())
+    database.close()
+    return found
+
+
 def test_an_agent_opens_judges_and_answers_files(
     new_context: NewContext, desk: RunningDesk, page_site: HostSite, faults: PageFaults
 ) -> None:
@@ -233,8 +246,7 @@ def test_an_agent_opens_judges_and_answers_files(
 
     page = new_context().new_page()
     console = ConsolePage(page, desk.url, "li")
-    page.goto(f"{desk.url}/console/#/all")
-    page.locator(".desk-list li").first.click()
+    page.goto(f"{desk.url}/console/#/all/{latest_conversation(desk)}")
     expect(console.files()).to_have_count(1)
     page.get_by_role("button", name="接入", exact=True).click()
     shown = console.files().first
@@ -285,8 +297,7 @@ def test_visitor_and_agent_read_at_a_photo_what_a_first_look_told(
     pick(chat, ("身份证.jpg", "image/jpeg", papers.jpeg(papers.photo(papers.id_back()))))
     hint = "初步看来（仅供参考）：像是居民身份证（国徽面）；字能看清。"
     expect(cards(chat).first).to_contain_text(hint, timeout=LOOK_MS)
-    page.goto(f"{desk.url}/console/#/all")
-    page.locator(".desk-list li").first.click()
+    page.goto(f"{desk.url}/console/#/all/{latest_conversation(desk)}")
     expect(console.files().first).to_contain_text("the side with the emblem; it can be read.")
     pick(chat, ("dark.jpg", "image/jpeg", papers.jpeg(papers.dark(papers.photo(papers.menu())))))
     expect(console.files().last).to_contain_text("the photo is too dark", timeout=LOOK_MS)
