@@ -20,7 +20,7 @@ from actions.frame.things import Thing, sort_of, spoken_names, target_key, thing
 from actions.frame.user import FilingService
 from actions.on_file.file_answers import told_of_the_file
 from actions.reading.consent import consents
-from actions.reading.file_questions import otherwise
+from actions.reading.file_questions import file_question_of, otherwise
 from actions.reading.plain_questions import wants_the_letter
 from actions.reading.question import Question
 from actions.reading.waiting_question import after_unanswered
@@ -53,6 +53,7 @@ from actions.wording.topic_files import tells_of
 from beian.base.languages import spoken_language
 from beian.filing.situation_states import State
 from beian.filing.state import Account, FilingStatus, SubjectType
+from beian.nlu.file_questions.kinds import FileQuestion
 from beian.nlu.intents import (
     ASK_CAPABILITIES,
     CHANGE_LANGUAGE,
@@ -232,7 +233,15 @@ def _answer(question: Question, asked: Asked, frame: Frame) -> Answer:
     spoken_of = one.spoken_of or frame.spoken_of
     spoken_of = None if spoken_of in frame.excluded else spoken_of
     options = one.listed or frame.options
-    return Answer(_naming(one, replies), frame.with_(spoken_of=spoken_of, options=options))
+    told = frame.with_(about=_still_about(asked, frame), spoken_of=spoken_of, options=options)
+    return Answer(_naming(one, replies), told)
+
+
+def _still_about(asked: Asked, frame: Frame) -> tuple[str, ...]:
+    """Return what the conversation is about after an answer: what would be cancelled, and not what
+    that may touch."""
+    touches = file_question_of(asked.part) is FileQuestion.TOUCHES
+    return frame.about[:1] if touches else frame.about
 
 
 def _subject_type(question: Question) -> SubjectType | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,8 +13,12 @@ from beian.filing.orders import is_cancellation, open_cancellations, open_orders
 from beian.filing.provider_access import filed_subjects
 from beian.filing.state import Account, OrderKind, OrderState
 from beian.nlu.intents import FALLBACK, MY_FILING_STATUS, MY_ORDER_PROGRESS, OUT_OF_SCOPE
-from beian.nlu.plain_words.owners_questions import OwnersQuestion, owners_question
-from beian.nlu.text.characters import folded_in_place
+from beian.nlu.plain_words.owners_questions import (
+    OwnersQuestion,
+    asks_why_that_day,
+    owners_question,
+    speaks_of_a_return,
+)
 from beian.nlu.text.question_form import has_question_form
 
 _TIME, _PAPERS = "faq_cancellation_time", "faq_required_documents"
@@ -73,8 +76,6 @@ _WAYS = {
 }
 """The ways to choose from after a topic, for who takes whichever is quicker."""
 _OF_THE_SUBJECT = (OwnersQuestion.ONE_BY_ONE, OwnersQuestion.ORDERS_OF_SUBJECT)
-_WHY_THAT_DAY = re.compile(r"为(?:什么|啥|何).{0,6}\d+\s*[月号日]|\bwhy\b.{0,20}\d")
-_RETURNED = re.compile(r"退[回了件单]|被退|\b(?:returned|sent back|bounced)\b")
 _OF_ALL = (OwnersQuestion.EACH_WITHDRAWN,)
 _OF_OPEN_ORDERS = (
     OwnersQuestion.EACH_WITHDRAWN,
@@ -119,7 +120,7 @@ def _is_of_the_returned(
         return False
     if not has_question_form(message.text):
         return False
-    if _RETURNED.search(folded_in_place(message.text)) is None:
+    if not speaks_of_a_return(message.text):
         return False
     orders = orders_of(named, account)
     return bool(orders) and orders[0].state is OrderState.RETURNED
@@ -135,7 +136,7 @@ def _without_repeats(asked: Sequence[Asked]) -> tuple[Asked, ...]:
         one
         for one in asked
         if not (chosen and owners_question(one.text) is OwnersQuestion.WHICHEVER)
-        and not (counted and one.topic == OUT_OF_SCOPE and _WHY_THAT_DAY.search(one.text))
+        and not (counted and one.topic == OUT_OF_SCOPE and asks_why_that_day(one.text))
     )
 
 

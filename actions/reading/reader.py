@@ -37,6 +37,7 @@ from actions.reading.plain_questions import leaves_the_subject, of_lost_access, 
 from actions.reading.waiting_question import answered, takes
 from actions.reading.what_if import after_supposing
 from actions.references.refer import References, references
+from actions.references.supposed import what_goes
 from beian.filing.state import Account
 from beian.nlu.file_questions.kinds import FileQuestion
 from beian.nlu.intents import (
@@ -82,7 +83,7 @@ def read(
         return reading_with(Reading(moved), (Asked(MY_ORDER_PROGRESS, None, message.text),))
     if _only_thanks(message):
         return reading_with(Reading(frame), (), act=THANK)
-    pointed = _points(message, frame, account)
+    spoken_of, pointed = _points(message, frame, account)
     moved = moved_by(frame, message, pointed, account)
     no_question = is_nod(message) or wants_a_verdict(message.text)
     no_question = no_question or (frame.topic in topics and names_a_kind(message))
@@ -97,11 +98,12 @@ def read(
         own = (of_what_was_given_up(asked, message, account),)
     of_others = any(one.topic == FAQ_OTHER_WEBSITES for one in own) and _points_at_others(message)
     if of_others or leaves_the_subject(message, frame):
-        pointed = References()  # they are what is asked about, not what is being cancelled
+        # They are what is asked about, not what is being cancelled.
+        pointed = pointed if pointed is not spoken_of else References()
         moved = moved_by(frame, message, pointed, account)
     if own and all((one.topic, one.part) in _OF_ALL for one in own):
         pointed = replace(pointed, named=(), every=False)
-    own = by_words_or_file(own, message, pointed, (frame, moved), context)
+    own = by_words_or_file(own, message, spoken_of, (frame, moved), context)
     own = of_a_shell(with_further(own, message), frame, message, account)
     own = of_lost_access(own, account)
     asks_for_rest = any(file_question_of(one.part) is FileQuestion.LEFT for one in own)
@@ -135,13 +137,19 @@ def _is_of_a_set(own: tuple[Asked, ...], message: Message) -> bool:
     return of_sets or is_of_all_orders(own, message)
 
 
-def _points(message: Message, frame: Frame, account: Account | None) -> References:
-    """Return what a message refers to; of websites none, where it turns to the whole."""
+def _points(
+    message: Message, frame: Frame, account: Account | None
+) -> tuple[References, References]:
+    """Return what a message refers to, of websites none where it turns to the whole; and what of
+    it is to go, where it tells that apart from what stays: 商城下掉，官网留着."""
     pointed = references(message, frame, account)
-    if not turns_to_whole(frame, message, account):
-        return pointed
-    subjects = tuple(key for key in pointed.named if sort_of(key) == "subject")
-    return replace(pointed, named=subjects, every=False)
+    if turns_to_whole(frame, message, account):
+        subjects = tuple(key for key in pointed.named if sort_of(key) == "subject")
+        pointed = replace(pointed, named=subjects, every=False)
+    if account is None or pointed.open or pointed.every:
+        return pointed, pointed
+    goes = what_goes(message, pointed.named, account)
+    return pointed, replace(pointed, named=goes) if goes else pointed
 
 
 def _leans(message: Message, pointed: References, frame: Frame, account: Account | None) -> bool:

@@ -3,7 +3,6 @@ are for, wherever that stands in it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +31,8 @@ from beian.nlu.plain_words.order_words import (
     is_compared,
     is_order_of,
     names_an_order,
+    sort_of_order_in,
+    the_cancellation_in,
 )
 from beian.nlu.plain_words.told_to import speaks_of_an_order
 from beian.nlu.text.characters import folded_in_place
@@ -45,21 +46,12 @@ _IN_STATE = {
 }
 _ACCESS = "_access"
 """What the kinds of orders about access end with."""
-_THE_CANCELLATION = re.compile(
-    "(?:(?:[这那][一]?[张个份]|我们?的?[这那]?[张个份]?|咱们?的?[这那]?[张个份]?)注销的?(?:单子?|订单))(?!位)"
-    r"|\b(?:my|our|that|this) cancellation (?:order|request|application)\b"
-)
-"""Words for the cancellation that is under way, whatever else was spoken of."""
-_OF_A_SORT = re.compile(
-    "(主体|网站|小程序|app)(?:注销)?的?(?:[那这][张个]?|张)(?:注销)?(?:单子?|订单)"
-)
 _SORTS = {
-    "主体": OrderKind.CANCEL_SUBJECT,
-    "网站": OrderKind.CANCEL_WEBSITE,
-    "小程序": OrderKind.CANCEL_SERVICE,
-    "app": OrderKind.CANCEL_SERVICE,
+    "subject": OrderKind.CANCEL_SUBJECT,
+    "website": OrderKind.CANCEL_WEBSITE,
+    "service": OrderKind.CANCEL_SERVICE,
 }
-"""What is cancelled by orders that are named by it alone (主体那单)."""
+"""What is cancelled by orders that are named by it alone."""
 Test = Callable[[Order], bool]
 
 
@@ -99,15 +91,15 @@ def _tests(message: Message, orders: Sequence[Order]) -> tuple[list[Test], list[
     if kinds:
         tests.append(lambda order: any(order.kind.value.endswith(kind) for kind in kinds))
         places += spans
-    cancellation = _THE_CANCELLATION.search(folded_in_place(message.text))
-    if cancellation is not None and not kinds and not _is_beside(message, *cancellation.span()):
+    cancellation = the_cancellation_in(message.text)
+    if cancellation is not None and not kinds and not _is_beside(message, *cancellation):
         tests.append(_cancels)
-        places.append(cancellation.span())
-    sort = _OF_A_SORT.search(folded_in_place(message.text))
-    if sort is not None and not kinds and not _is_beside(message, *sort.span()):
-        kind = _SORTS[sort.group(1)]
+        places.append(cancellation)
+    sort = sort_of_order_in(message.text)
+    if sort is not None and not kinds and not _is_beside(message, *sort[1:]):
+        kind = _SORTS[sort[0]]
         tests.append(lambda order: order.kind is kind)
-        places.append(sort.span())
+        places.append(sort[1:])
     months = [one for one in months_named(message.text) if not _is_beside(message, *one[1:])]
     if months:
         said = {month for month, _, _ in months}

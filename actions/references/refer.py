@@ -24,6 +24,7 @@ from actions.references.recipients import subject_of_the_code, without_recipient
 from beian.filing.orders import is_cancellation, is_open
 from beian.filing.state import Account, OrderState, SubjectType
 from beian.nlu.intents import MY_ORDER_PROGRESS
+from beian.nlu.plain_words.all_of_what import is_of_what_it_names
 from beian.nlu.plain_words.bare_naming import does_no_more_than_name
 from beian.nlu.plain_words.prefaces import beside_the_question, insists
 from beian.nlu.plain_words.told_to import told_to
@@ -281,7 +282,7 @@ def _pointed_at(
         if len(orders) > 1:
             return References(tuple(orders), every=True)
     base = options or _siblings(frame, things) or _orders_asked_about(message, things)
-    if "every" in words and len(base) > 1:
+    if "every" in words and len(base) > 1 and not is_of_what_it_names(message.text):
         return References(tuple(base), every=True)
     several = "others" in words
     if several or "other" in words or _THE_OTHER.fullmatch(message.text.strip().casefold()):

@@ -75,8 +75,8 @@ class CancellationTime(TopicAnswer):
         if question.province:
             orders = [one for one in orders if _province(one, account) == question.province]
         candidates = order_candidates(orders, account)
-        if question.reading.named and not question.mentioned(candidates):
-            return [*self.general(question), *self._times_at_home(question, account)]
+        if question.frame.about and not question.mentioned(candidates):
+            return self._of_another(question, account)
         whole = self._of_the_whole(question, account)
         if whole:
             return whole
@@ -99,6 +99,17 @@ class CancellationTime(TopicAnswer):
         values = {"order": order_name(order, account), "other": target_name(target)}
         first = reply("utter_one_after_the_other", **values)
         return [*self.general(question), first]
+
+    def _of_another(self, question: Question, account: Account) -> list[Reply]:
+        """Return how long it takes to cancel what no order is under way for, and which order has to
+        be over before."""
+        target = question.situation.target
+        told = [*self.general(question), *self._times_at_home(question, account)]
+        order = None if target is None else order_in_the_way(target, account)
+        if order is None or target is None:
+            return told
+        values = {"order": order_name(order, account), "other": target_name(target)}
+        return [*told, reply("utter_one_after_the_other", **values)]
 
     def _of_order(self, question: Question, account: Account, order: Order) -> list[Reply]:
         """Return how long what is still to come takes, and where the order stands."""

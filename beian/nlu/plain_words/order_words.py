@@ -79,3 +79,35 @@ def is_compared(text: str, start: int) -> bool:
 def access_orders(text: str) -> list[tuple[int, int]]:
     """Return where a text speaks of an order about access without saying which way ("接入那张")."""
     return [match.span() for match in _ACCESS.finditer(folded_in_place(text))]
+
+
+_THE_CANCELLATION = re.compile(
+    "(?:(?:[这那][一]?[张个份]|我们?的?[这那]?[张个份]?|咱们?的?[这那]?[张个份]?)注销的?(?:单子?|订单))(?!位)"
+    r"|\b(?:my|our|that|this) cancellation (?:order|request|application)\b"
+)
+_OF_A_SORT = re.compile(
+    "(主体|网站|小程序|app)(?:注销)?的?(?:[那这][张个]?|张)(?:注销)?(?:单子?|订单)"
+)
+_SORTS = {"主体": "subject", "网站": "website", "小程序": "service", "app": "service"}
+
+
+def the_cancellation_in(text: str) -> tuple[int, int] | None:
+    """Return where a text speaks of the cancellation that is under way, whatever else was spoken
+    of.
+
+    >>> the_cancellation_in("我那张注销单呢"), the_cancellation_in("怎么注销")
+    ((0, 6), None)
+    """
+    found = _THE_CANCELLATION.search(folded_in_place(text))
+    return None if found is None else found.span()
+
+
+def sort_of_order_in(text: str) -> tuple[str, int, int] | None:
+    """Return what an order cancels that a text names by it alone, "subject", "website" or
+    "service", and where.
+
+    >>> sort_of_order_in("主体那单呢")
+    ('subject', 0, 4)
+    """
+    found = _OF_A_SORT.search(folded_in_place(text))
+    return None if found is None else (_SORTS[found.group(1)], *found.span())

@@ -165,3 +165,25 @@ def owners_question(text: str) -> OwnersQuestion | None:
     """
     folded = folded_in_place(simplified(text))
     return next((one for one, form in _FORMS.items() if form.search(folded)), None)
+
+
+_WHY_THAT_DAY = any_of(r"为(?:什么|啥|何).{0,6}\d+\s*[月号日]", r"\bwhy\b.{0,20}\d")
+_RETURNED = any_of("退[回了件单]|被退", r"\b(?:returned|sent back|bounced)\b")
+
+
+def asks_why_that_day(text: str) -> bool:
+    """Return whether a text asks why it is that day.
+
+    >>> asks_why_that_day("为什么是11月5号"), asks_why_that_day("11月5号能好吗")
+    (True, False)
+    """
+    return _WHY_THAT_DAY.search(folded_in_place(text)) is not None
+
+
+def speaks_of_a_return(text: str) -> bool:
+    """Return whether a text says that something was returned.
+
+    >>> speaks_of_a_return("被退回来了，接下来怎么弄")
+    True
+    """
+    return _RETURNED.search(folded_in_place(text)) is not None
