@@ -146,10 +146,12 @@ def _points(
     if turns_to_whole(frame, message, account):
         subjects = tuple(key for key in pointed.named if sort_of(key) == "subject")
         pointed = replace(pointed, named=subjects, every=False)
-    if account is None or pointed.open or pointed.every:
+    if account is None or pointed.every:
         return pointed, pointed
     goes = what_goes(message, pointed.named, account)
-    return pointed, replace(pointed, named=goes) if goes else pointed
+    if not goes or (pointed.open and len(goes) > 1):
+        return pointed, pointed
+    return pointed, replace(pointed, named=goes, open=False)
 
 
 def _leans(message: Message, pointed: References, frame: Frame, account: Account | None) -> bool:

@@ -32,7 +32,7 @@ from beian.filing.orders import (
 )
 from beian.filing.provider_access import filed_services, filed_subjects, filed_websites
 from beian.filing.state import Account, FilingStatus, Order, Subject
-from beian.nlu.text.question_form import speaks_of_cancelling
+from beian.nlu.plain_words.goes_and_stays import going_places
 from beian.nlu.topics.model import answer_name
 
 
@@ -83,7 +83,7 @@ def _asks_after_others(question: Question, under_way: Sequence[Target]) -> bool:
     being cancelled: "will the shop keep running meanwhile?"."""
     cancelled = {target_key(target) for target in under_way}
     named = {question.reading.named, *question.reading.each} - {None}
-    return bool(named) and not named & cancelled and not speaks_of_cancelling(question.text)
+    return bool(named) and not named & cancelled and not going_places(question.text)
 
 
 def goes_with_its_subject(target: Target, account: Account) -> bool:
