@@ -104,7 +104,9 @@ class CancellationTime(TopicAnswer):
         """Return how long it takes to cancel what no order is under way for, and which order has to
         be over before."""
         target = question.situation.target
-        told = [*self.general(question), *self._times_at_home(question, account)]
+        home = _home(question)
+        times = times_in(question, home) if home else self._times_at_home(question, account)
+        told = [*self.general(question), *times]
         order = None if target is None else order_in_the_way(target, account)
         if order is None or target is None:
             return told

@@ -44,7 +44,7 @@ class OtherWebsites(TopicAnswer):
             return [reply(answer_name(f"{AppOrMiniProgram.topic}/website_cancelled"))]
         candidates = website_candidates(filed_subjects(account))
         whole = [one for one in targets_under_way(account) if one.thing == one.subject]
-        if len(whole) == 1 and not question.reading.named:
+        if len(whole) == 1 and not question.reading.named and _may_be_of(whole[0], question):
             return all_go_with(whole[0], account)
         subject = self._spoken_of_subject(question, account)
         if subject is not None:
@@ -70,6 +70,13 @@ class OtherWebsites(TopicAnswer):
         subjects = subject_candidates(filed_subjects(account))
         meant = question.mentioned(subjects) or subjects
         return meant[0].thing.subject if len(meant) == 1 else None
+
+
+def _may_be_of(whole: Target, question: Question) -> bool:
+    """Return whether what the conversation is about is a subject, or belongs to it; True where that
+    is open."""
+    target = question.situation.target if question.frame.about else None
+    return target is None or target.subject == whole.subject
 
 
 def _is_of_a_service(question: Question) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.frame.frame import Frame
@@ -9,8 +11,8 @@ from actions.reading.reader import read
 from actions.references.refer import references
 from actions.references.supposed import what_goes
 from actions.topics.registry import TOPICS
-from beian.filing.state import Account, FilingStatus
-from tests.actions.accounts import blog, in_review, owner, shop
+from beian.filing.state import Account, FilingStatus, OrderKind
+from tests.actions.accounts import blog, in_review, individual, owner, shop
 from tests.actions.bot import Bot
 from tests.actions.messages import message
 from tests.filing.builders import access, subject, website
@@ -124,3 +126,13 @@ def test_filing_again_is_told_of_the_site_spoken_of_and_not_of_what_was_cancelle
     answer = bot.ask("faq_reapply", theirs, "注销了还能重新备案吗")
     assert answer.responses[-1] == "utter_faq_reapply"
     assert len(answer.responses) > 1
+
+
+def test_other_sites_are_those_of_the_subject_spoken_of(bot: Bot) -> None:
+    beijing = replace(individual(blog()), subject_id="s2", province="beijing")
+    order = in_review(target="s2", kind=OrderKind.CANCEL_SUBJECT)
+    theirs = owner(subject(shop()), beijing, orders=(order,))
+    about = Frame(topic="faq_how_to_cancel", about=(SHOP,))
+    answer = bot.ask(AFFECTED, theirs, "其他网站受影响吗", frame=about)
+    assert "utter_all_go_with_subject" not in answer.responses
+    assert "utter_all_go_with_subject" in bot.ask(AFFECTED, theirs, "其他网站受影响吗").responses

@@ -11,7 +11,7 @@ from beian.nlu.text.characters import folded_in_place
 _GOES = any_of(
     "注销|销掉|销了|取消|撤掉|撤了|撤下|删[掉除了]|下掉|下架|下线|砍掉|去掉|拿掉|清掉|关[掉停闭了]|停[掉用了]|不要了|不做了|不用了|不干了|不弄了|不开了",
     r"\b(?:cancel(?:l?ed|l?ing|lation)?|deregister(?:ed|ing)?|drop(?:ped|ping)?|delet(?:e|ed|ing)"
-    r"|remov(?:e|ed|ing)|kill(?:ed|ing)?|retir(?:e|ed|ing)|scrap(?:ped|ping)?|axe|clos(?:e|ed|ing)"
+    r"|remov(?:e|ed|ing)|kill(?:ed|ing)?|retir(?:e|ed|ing)|scrap(?:ped|ping)?|axe|closed?|closing"
     r"|shut(?:ting)?|get(?:ting)? rid of|tak(?:e|ing) (?:\w+ ){1,4}(?:off|down)|taken down"
     r"|tak(?:e|ing) down|(?:is|are) going away|ha(?:s|ve) to go)\b",
 )
