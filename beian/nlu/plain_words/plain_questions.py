@@ -159,7 +159,8 @@ _WHOLE = {
     ),
     PlainQuestion.RESTORE_TIME: any_of(
         r"\bhow long (?:does|would|will|might|could|is) .{0,24}?(?:restored?|restoring"
-        r"|reconnect\w*|(?:get|bring|put)(?:ting|ing)? (?:it|them|that|both|(?:the|my|our) \w+) back)\b",
+        r"|reconnect\w*|(?:get|bring|put)(?:ting|ing)?"
+        r" (?:it|them|that|both|(?:the|my|our) \w+) back)\b",
         r"\bhow long (?:until|till|before) (?:it|they|(?:the|my|our) \w+) (?:is|are|comes?|gets?)"
         r" (?:back|restored|reconnected)\b",
         "(?:恢复|接回来|救回来|重新接入)(?:接入|访问|网站|起来)?(?:大概|一般)?(?:要|得|需要|花)?"
