@@ -64,7 +64,7 @@ def unlike_before(question: Question, said: Said, answer: Answering) -> Said:
     if reading.leans:
         return _leaning_unlike_before(question, said, answer)
     moved = _case(reading.frame) != _case(before) or asked_words(question) == before.asked
-    return said if moved or now != before.said[:1] else _otherwise(question, said, answer)
+    return said if moved or now[0] not in before.said else _otherwise(question, said, answer)
 
 
 def _was_told(question: Question, now: str) -> bool:
@@ -150,7 +150,7 @@ def _said_instead(question: Question, answer: Answering) -> Said | None:
     for asked in instead(question.message, question.asked, TOPICS):
         told = answer(question, asked, question.frame)
         now = fingerprints(told.replies, question.language)[:1]
-        if now == question.before.said[:1] or not set(now).isdisjoint(question.before.told):
+        if not set(now).isdisjoint((*question.before.said, *question.before.told)):
             continue
         replies = as_answers(told.replies, asked)
         return Said(once(replies), frame=told.frame, waiting=told.waiting, helped=True)

@@ -42,6 +42,7 @@ _ASKED = {
     OwnersQuestion.NO_OTHER_PAPERS: (_PAPERS, "phone_works"),
     OwnersQuestion.NO_TEXT_COMES: (_PHONE, None),
     OwnersQuestion.ONE_BY_ONE: (_WHICH, "separately"),
+    OwnersQuestion.OPENS_THEN: ("faq_after_cancelling", "still_reachable"),
     OwnersQuestion.ONLY_MOVES: ("faq_cancel_access_meaning", "which"),
     OwnersQuestion.ORDERS_OF_SUBJECT: (_OPEN, None),
     OwnersQuestion.PAPERS_AGAIN: (MY_ORDER_PROGRESS, "resubmit"),

@@ -22,7 +22,12 @@ from beian.nlu.intents import (
     MY_FILING_STATUS,
     MY_ORDER_PROGRESS,
 )
-from beian.nlu.plain_words.plain_questions import PlainQuestion, further_questions, plain_question
+from beian.nlu.plain_words.plain_questions import (
+    PlainQuestion,
+    further_questions,
+    plain_question,
+    status_clause,
+)
 from beian.nlu.plain_words.questions import pieces_of
 from beian.nlu.plain_words.sideways import (
     asks_for_the_phone,
@@ -114,6 +119,14 @@ _BESIDE = {
     PlainQuestion.SIGNER: (*_OF_CANCELLING, _PAPERS, "faq_phone_unreachable"),
 }
 """Topics of the other question, beside which a clause asks what it seems to."""
+_LEADING_UP = (
+    "faq_domain_expired_or_sold",
+    "faq_phone_unreachable",
+    "faq_who_may_apply",
+    _PAPERS,
+    _SMS,
+)
+"""Topics of what people tell before they ask where their order stands."""
 
 
 def asks_plainly(message: Message, frame: Frame, account: Account | None) -> Asked | None:
@@ -263,6 +276,9 @@ def with_further(asked: tuple[Asked, ...], message: Message) -> tuple[Asked, ...
     if message.pressed or len(asked) != 1 or message.questions:
         return asked
     first = asked[0]
+    stands = status_clause(message.text) if first.topic in _LEADING_UP else None
+    if stands is not None:
+        return (Asked(MY_ORDER_PROGRESS, None, stands), first)
     further = [
         Asked(*_FURTHER[one], words, first.about)
         for one, words in further_questions(message.text)

@@ -8,6 +8,12 @@ from beian.nlu.plain_words.owners_questions import OwnersQuestion, owners_questi
 from beian.nlu.plain_words.wrong_entries import wrong_entries_said
 
 ASKED = [
+    ("上海那家正在注销，对吧", OwnersQuestion.HOW_IT_STANDS),
+    ("论坛是在走注销流程是吧", OwnersQuestion.HOW_IT_STANDS),
+    ("the forum is already being cancelled, right?", OwnersQuestion.HOW_IT_STANDS),
+    ("它的几个站到时候还能打开吗", OwnersQuestion.OPENS_THEN),
+    ("批下来以后页面还能访问吗", OwnersQuestion.OPENS_THEN),
+    ("will its sites still open afterwards?", OwnersQuestion.OPENS_THEN),
     ("论坛和博客都不做了，挨个注销还是把整个主体销了", OwnersQuestion.ONE_BY_ONE),
     ("整个一次性销掉还是逐个来好", OwnersQuestion.ONE_BY_ONE),
     ("你看有没有必要直接主体也注销了", OwnersQuestion.ONE_BY_ONE),
@@ -57,6 +63,10 @@ OTHERS = [
     "谁负责这个网站",
     "要不要声明书",
     "需要哪些材料",
+    "哪个正在注销吗",
+    "现在注销吗",
+    "到时候能退款吗",
+    "注销完能通知我吗",
     "验证码多久有效",
     "手持照怎么拍",
     "现在怎么办",

@@ -24,6 +24,7 @@ class OwnersQuestion(Enum):
     INSTEAD_OF_CODE = "instead_of_code"
     HANDHELD = "handheld"
     HOW_IT_STANDS = "how_it_stands"
+    OPENS_THEN = "opens_then"
     WHEN_DONE = "when_done"
     ANOTHER_AFTER = "another_after"
     IN_TIME = "in_time"
@@ -105,6 +106,17 @@ _FORMS = {
     OwnersQuestion.HOW_IT_STANDS: any_of(
         "(?:现在|目前|如今|它|这单|那单|订单|单子|那个|到底|办)[^。?!,，]{0,6}(?:是|算|处于|到|在)?(?:一?个)?(?:什么|啥|哪个|哪一?)"
         "(?:状态|进度|阶段|进展|步了?$)",
+        "(?<!哪个)(?<!哪些)(?:正在|(?<![现正])在)(?:办理?|走|申请)?注销(?:流程|手续)?中?[了的]?[,，]?"
+        "(?:对吧|是吧|对不对|对不|没错吧|是不是|吧|吗|么)",
+        r"\b(?:is|are|'s|'re) (?:already )?being (?:cancelled|canceled|deregistered),? "
+        r"(?:right|correct|yes|isn't it|aren't they|is it)\b",
+    ),
+    OwnersQuestion.OPENS_THEN: any_of(
+        "(?:到时候?|批(?:下来|完|了)|办(?:完|好|下来)|注销(?:了|后|完|掉|成功))(?:以后|之后|后|的话)?[^。?!]{0,8}"
+        "(?:还能|还可以|能不能|还会|能)(?:不能)?(?:再|继续|正常)?(?:用|打开|打得开|访问|上得去|上)(?:了|得)?[吗么嘛不?]",
+        r"\bwill (?:it|they|(?:the|its|their|those|these) (?:\w+ )?sites?) (?:still |all )?"
+        r"(?:open|work|load|be reachable|be up)"
+        r" (?:then|afterwards|after that|once (?:it|that) is done)",
     ),
     OwnersQuestion.WHEN_DONE: any_of(
         "(?:什么时候|啥时候|何时|哪天|几时|多会儿|哪一天|猴年马月)(?:才|到底|究竟)?(?:能够?|可以|会)?(?:给|帮|替)?"

@@ -299,3 +299,30 @@ def further_questions(text: str) -> Iterator[tuple[PlainQuestion, str]]:
             if form.fullmatch(words):
                 yield one, clause.text
                 break
+
+
+_STANDS = any_of(
+    "(?:那|所以|现在|目前|请问|想问(?:问|下|一下)?|问下|我|我们|的|这|那|个|张|单|订单|单子|注销|申请|备案|进度|它|边)*"
+    "(?:(?:办|走|审|进行)?到(?:底)?(?:哪|什么)(?:一?步|个?阶段|个?环节|里|儿)?了?"
+    "|(?:办|弄|进展|审)得?(?:怎么样|咋样|如何)了?|(?:是|算)?(?:个)?(?:什么|啥)(?:进度|状态|情况|进展)了?)[呢啊呀]?",
+    r"(?:where|how) (?:does|do|is|are) (?:my|our|the|that|this) (?:\w+ )?(?:cancell?ation|order"
+    r"|application|request|filing|case|thing)s? (?:stand|standing|at|up to|now|doing|going"
+    r"|coming along)(?: now| right now| at the moment| currently)?",
+    r"what(?:'s| is) the (?:current )?(?:status|state|progress)(?: (?:of|on|with) (?:it|that|(?:my"
+    r"|our|the) (?:\w+ )?(?:cancell?ation|order|application|request|filing)))?(?: now)?",
+)
+
+
+def status_clause(text: str) -> str | None:
+    """Return the clause that asks where an order stands, if it is the only one that asks: what else
+    the text tells leads to it.
+
+    >>> status_clause("my sim is dead. where does my cancellation stand?")
+    'where does my cancellation stand?'
+    """
+    clauses = [one for one in split_clauses(simplified(text)) if asks(one)]
+    if len(clauses) != 1:
+        return None
+    leads = _LEADS.match(clauses[0].text)
+    words = folded_in_place(clauses[0].text)[leads.end() if leads else 0 :].strip(" .,!?。，！？")
+    return clauses[0].text if _STANDS.fullmatch(words) else None
