@@ -20,7 +20,7 @@ from actions.frame.things import Thing, sort_of, spoken_names, target_key, thing
 from actions.frame.user import FilingService
 from actions.on_file.file_answers import told_of_the_file
 from actions.reading.consent import consents
-from actions.reading.file_questions import file_question_of, otherwise
+from actions.reading.file_parts import file_question_of, otherwise
 from actions.reading.plain_questions import wants_the_letter
 from actions.reading.question import Question
 from actions.reading.waiting_question import after_unanswered

@@ -13,7 +13,7 @@ from actions.acts import Said
 from actions.frame.context import SURE_OF_ITSELF, instead
 from actions.frame.frame import Frame, Waiting
 from actions.frame.message import Asked
-from actions.reading.file_questions import file_question_of, otherwise
+from actions.reading.file_parts import file_question_of, otherwise
 from actions.reading.question import Question
 from actions.reading.what_if import WHAT_IF
 from actions.topics.registry import TOPICS, answer_of

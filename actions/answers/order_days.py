@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.frame.things import order_key, things_of
-from actions.reading.file_questions import orders_asked
+from actions.reading.file_holds import orders_asked
 from actions.reading.question import Question
 from actions.references.candidates import order_candidates, order_name
 from actions.wording.replies import Reply, Value, day, lines, moment, reply, wording

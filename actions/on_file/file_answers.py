@@ -31,7 +31,7 @@ from actions.on_file.tally import (
     shortest_of_all,
     tally_told,
 )
-from actions.reading.file_questions import file_question_of
+from actions.reading.file_parts import file_question_of
 from actions.reading.question import Question
 from actions.wording.replies import Reply
 from beian.filing.state import Account

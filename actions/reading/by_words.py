@@ -7,7 +7,8 @@ from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
 from actions.reading.by_plain_words import asks_by_plain_words
 from actions.reading.by_the_file import asks_what_the_file_decides
-from actions.reading.file_questions import RELATIONS, asks_of_the_file, file_question_of
+from actions.reading.file_parts import file_question_of
+from actions.reading.file_questions import RELATIONS, asks_of_the_file
 from actions.reading.how_to_do_it import asks_how_to_do_it
 from actions.reading.in_time import asks_whether_in_time
 from actions.reading.letter_beside import asks_for_the_letter_too

@@ -4,13 +4,13 @@ is cancelled, whether its access works."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from actions.frame.context import SURE_OF_ITSELF
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
 from actions.frame.things import order_key, subject_key, target_key, things_of
+from actions.reading.file_holds import any_cut, has_moved, is_on_file, waits_for_code
+from actions.reading.file_parts import as_asked, each_once
 from actions.references.named_orders import no_order_at_the_place
 from actions.references.naming import speaks_of_a_month
 from actions.references.refer import References, references
@@ -22,10 +22,10 @@ from actions.references.related import (
     with_places,
 )
 from beian.filing.orders import open_cancellations
-from beian.filing.provider_access import active_accesses, cancelled_accesses, filed_subjects
+from beian.filing.provider_access import active_accesses, filed_subjects
 from beian.filing.providers import provider_of, spoken_providers
 from beian.filing.situations import only_target
-from beian.filing.state import Account, FilingStatus, Order, OrderKind, OrderState
+from beian.filing.state import Account, OrderKind, OrderState
 from beian.nlu.file_questions.claims import asks_to_confirm
 from beian.nlu.file_questions.finding import file_question, file_questions
 from beian.nlu.file_questions.kinds import FileQuestion
@@ -37,7 +37,6 @@ from beian.nlu.file_questions.relations import (
 from beian.nlu.file_questions.tally import tally_in
 from beian.nlu.intents import (
     FALLBACK,
-    FAQ_OTHER_WEBSITES,
     MY_FILING_STATUS,
     MY_ORDER_PROGRESS,
     OUT_OF_SCOPE,
@@ -49,69 +48,13 @@ from beian.nlu.plain_words.order_signs import place_sign
 from beian.nlu.plain_words.order_wishes import speaks_of_withdrawing
 from beian.nlu.plain_words.server_words import speaks_of_a_server
 
-_TOLD_BY = {
-    FileQuestion.SUBMITTED: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.RETURNED: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.GIVEN_UP: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.APPROVED: (MY_FILING_STATUS, "approved_date"),
-    FileQuestion.CANCELLED_ON: (MY_FILING_STATUS, "cancelled"),
-    FileQuestion.ACCESS_ENDED: ("faq_site_after_access_cancelled", "since_when"),
-}
-"""Questions for days, and the parts of topics that answer them."""
-_ELSE = {
-    FileQuestion.BEYOND: (MY_ORDER_PROGRESS, None),
-    FileQuestion.ACTS: (MY_ORDER_PROGRESS, "next_step"),
-    FileQuestion.AT_PROVIDER: (MY_FILING_STATUS, None),
-    FileQuestion.BY_WHOM: (MY_ORDER_PROGRESS, None),
-    FileQuestion.CLASHES: ("faq_open_order", None),
-    FileQuestion.CODE_PHONE: ("faq_sms_verification", "whose_phone"),
-    FileQuestion.COMPARED: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.CUT_BY: ("faq_access_cancelled_by_bureau", "who"),
-    FileQuestion.HAS_ACCESS: (MY_FILING_STATUS, "reachable"),
-    FileQuestion.IN_CHARGE: (MY_FILING_STATUS, "person_in_charge"),
-    FileQuestion.IS_CANCELLED: (MY_FILING_STATUS, "cancelled"),
-    FileQuestion.LEFT: (MY_FILING_STATUS, "left"),
-    FileQuestion.LONGEST: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.NUMBER: (MY_FILING_STATUS, "number"),
-    FileQuestion.OUTCOME: (MY_ORDER_PROGRESS, None),
-    FileQuestion.SERVER: ("faq_instance_quota", "of_site"),
-    FileQuestion.SHORTEST: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.REVIEWED_BY: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.SO_FAR: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.TALLY: (MY_FILING_STATUS, None),
-    FileQuestion.TOOK: (MY_ORDER_PROGRESS, "when"),
-    FileQuestion.TOUCHES: (FAQ_OTHER_WEBSITES, None),
-    FileQuestion.UNDER_WAY: (MY_ORDER_PROGRESS, None),
-    FileQuestion.WAITS_FOR_US: (MY_ORDER_PROGRESS, None),
-    FileQuestion.WHAT_CHANGES: (MY_ORDER_PROGRESS, "what"),
-    FileQuestion.WHAT_IT_CANCELS: (MY_ORDER_PROGRESS, "what"),
-    FileQuestion.WHOSE_NUMBER: (MY_FILING_STATUS, "person_in_charge"),
-}
-"""Questions that are answered by themselves (actions.on_file.file_answers): the topic they are of,
-and its part that answers where the file has nothing to say."""
-_PREFIX = "file_"
 _BY_WHO = re.compile(
     r"(?:(?:and|so|ok|but),? )*(?:who\b|what (?:has |have )?(?:happened|came|became|become)\b"
     r"|how (?:long|many|did)\b)",
     re.IGNORECASE,
 )
 """Words that ask, though a clause that begins so may also tell of somebody."""
-_IN_STATE = {
-    FileQuestion.SUBMITTED: tuple(OrderState),
-    FileQuestion.RETURNED: (OrderState.RETURNED,),
-    FileQuestion.GIVEN_UP: (OrderState.GIVEN_UP,),
-}
-"""Questions that are about a day of orders, and the states of the orders that have such a day."""
 _OF_STATES = (FileQuestion.IS_CANCELLED, FileQuestion.HAS_ACCESS)
-_OF_ALL = (
-    FileQuestion.LEFT,
-    FileQuestion.LONGEST,
-    FileQuestion.SHORTEST,
-    FileQuestion.TALLY,
-    FileQuestion.UNDER_WAY,
-    FileQuestion.WAITS_FOR_US,
-)
-"""Questions that are about all that there is."""
 _NEARLY_GENERAL = (FileQuestion.LEFT, FileQuestion.GIVEN_UP, FileQuestion.CODE_PHONE)
 """Questions whose words ask in general as often."""
 _OF_ACCESS = ("faq_site_after_access_cancelled", "faq_access_cancelled_by_bureau")
@@ -140,7 +83,6 @@ _TAKEN_FOR = {
 """Topics that questions for the file are surely taken for."""
 _RECKONED = (FileQuestion.LONGEST, FileQuestion.SHORTEST, FileQuestion.TALLY)
 _OF_THE_FILE = (MY_FILING_STATUS, MY_ORDER_PROGRESS)
-_FILING = (OrderKind.FIRST_FILING, OrderKind.NEW_WEBSITE)
 RELATIONS = (
     FileQuestion.ACTS,
     FileQuestion.BEYOND,
@@ -169,11 +111,11 @@ def asks_of_the_file(
         return (at_provider,)
     touching = _touching(message, pointed, frame, account)
     if len(own) > 1:
-        several = _each_once(_of_several(one, message, frame, account) for one in own)
+        several = each_once(_of_several(one, message, frame, account) for one in own)
         return _with_touching(several, touching)
     found = [] if touching is None else [touching]
     if no_order_at_the_place(message, frame.in_focus, account):
-        found.append(_as_asked(FileQuestion.BEYOND, message.text, frame.in_focus))
+        found.append(as_asked(FileQuestion.BEYOND, message.text, frame.in_focus))
     there = pointed
     if pointed.bare and len(pointed.named) == 1 and place_sign(message.text) is not None:
         return tuple(found) or own  # no query: it names the first, or the last, of the orders
@@ -193,7 +135,7 @@ def asks_of_the_file(
             about = tuple(dict.fromkeys((*(named or about), *beside)))
         is_part_of_it = touching is not None and words in touching.text and asked in _OF_STATES
         if not is_part_of_it and _counts(asked, message, there, about, account):
-            found.append(_as_asked(asked, words, _of_all_named(words, there, about, account)))
+            found.append(as_asked(asked, words, _of_all_named(words, there, about, account)))
     found.sort(key=lambda one: message.text.find(one.text))
     return tuple(found) or _goes_on_with_a_tally(message, frame) or own
 
@@ -216,7 +158,7 @@ def _counts(
         if unknown_month and not pointed.named:
             return False  # another order than that which is spoken of
         return is_known(asked, about, account)
-    return _is_on_file(asked, account) and _is_asked(asked, message, pointed, about, account)
+    return is_on_file(asked, account) and _is_asked(asked, message, pointed, about, account)
 
 
 def _whose_text_was_sent(account: Account) -> tuple[str, ...]:
@@ -247,7 +189,7 @@ def _touching(
     of_access = OrderKind.CANCEL_ACCESS.value in message.values("cancellation_kind")
     if not says_which and (of_access or not is_being_ended(parties[0], account)):
         return None
-    return _as_asked(FileQuestion.TOUCHES, words, parties)
+    return as_asked(FileQuestion.TOUCHES, words, parties)
 
 
 def _at_provider(
@@ -269,7 +211,7 @@ def _at_provider(
         codes = {code for code, s, e in spoken if start <= s and e <= end}
         there = {provider_of(one.provider) for one in active_accesses(held[0])}
         if is_asked or not codes & there:
-            return _as_asked(FileQuestion.AT_PROVIDER, message.text[start:end], named)
+            return as_asked(FileQuestion.AT_PROVIDER, message.text[start:end], named)
     return None
 
 
@@ -289,7 +231,7 @@ def _goes_on_with_a_tally(message: Message, frame: Frame) -> tuple[Asked, ...]:
     was_of_the_file = frame.topic in _OF_THE_FILE and bool(frame.part)
     if not was_of_the_file or tally_in(message.text, frame.asked) is None:
         return ()
-    return (_as_asked(FileQuestion.TALLY, message.text, ()),)
+    return (as_asked(FileQuestion.TALLY, message.text, ()),)
 
 
 def _only_tells(asked: FileQuestion, words: str, text: str) -> bool:
@@ -308,35 +250,6 @@ def _only_tells(asked: FileQuestion, words: str, text: str) -> bool:
     return asked not in by_asking and any(file_question(one) is asked for one in telling)
 
 
-def _each_once(asked: Iterable[Asked]) -> tuple[Asked, ...]:
-    """Return questions without those for the file that were asked before: two of a server get one
-    answer."""
-    kept: list[Asked] = []
-    for one in asked:
-        same = [_told_by(o) for o in kept if file_question_of(o.part)]
-        if _told_by(one) not in same:
-            kept.append(one)
-    return tuple(kept)
-
-
-def _told_by(one: Asked) -> tuple[str, str | None, str]:
-    """Return what tells one question for the file from another: what is counted, by its words."""
-    counts = file_question_of(one.part) is FileQuestion.TALLY
-    return one.topic, one.part, one.text if counts else ""
-
-
-def _as_asked(asked: FileQuestion, words: str, about: tuple[str, ...]) -> Asked:
-    if asked in _TOLD_BY:
-        topic, part = _TOLD_BY[asked]
-        return Asked(topic, part, words)
-    topic, _ = _ELSE[asked]
-    tally = tally_in(words) if asked is FileQuestion.TALLY else None
-    if tally is not None and tally.is_of_orders:
-        topic = MY_ORDER_PROGRESS
-    of_all = asked in _OF_ALL
-    return Asked(topic, part_of_the_file(asked), words, () if of_all else about)
-
-
 def _of_all_named(
     words: str, pointed: References, about: tuple[str, ...], account: Account
 ) -> tuple[str, ...]:
@@ -347,24 +260,6 @@ def _of_all_named(
         sites = [thing.key for thing in things_of(account) if thing.is_filed_website]
         return tuple(sites) if len(sites) > 1 else several
     return several
-
-
-def part_of_the_file(asked: FileQuestion) -> str:
-    """Return the part that stands for a question for the file."""
-    return _PREFIX + asked.value
-
-
-def file_question_of(part: str | None) -> FileQuestion | None:
-    """Return the question for the file that a part stands for; None where it is a topic's own."""
-    if part is None or not part.startswith(_PREFIX):
-        return None
-    return FileQuestion(part.removeprefix(_PREFIX))
-
-
-def otherwise(asked: Asked) -> Asked:
-    """Return what answers a question for the file of which the file has nothing to say."""
-    found = file_question_of(asked.part)
-    return asked if found is None else replace(asked, part=_ELSE[found][1])
 
 
 def _pointed_in(
@@ -389,12 +284,12 @@ def _of_several(one: Asked, message: Message, frame: Frame, account: Account) ->
         return one
     asked, words = found[0]
     seldom_plain = asked is FileQuestion.IS_CANCELLED or _names_no_number(asked, words)
-    if seldom_plain or not _is_on_file(asked, account):
+    if seldom_plain or not is_on_file(asked, account):
         return one
     pointed = _pointed_in(one.text, message, References(), frame, account)
     one_named = pointed.named if len(pointed.named) == 1 else ()
     about = _of_all_named(words, pointed, one_named, account)
-    return _as_asked(asked, one.text if len(about) > 1 else words, about)
+    return as_asked(asked, one.text if len(about) > 1 else words, about)
 
 
 def _about(
@@ -437,7 +332,7 @@ def _is_asked(
         return True
     unsure = message.intent == FALLBACK or message.confidence < SURE_OF_ITSELF
     of_access = asked is FileQuestion.HAS_ACCESS and message.intent in _OF_ACCESS
-    never_cut = of_access and not _any_cut(account)
+    never_cut = of_access and not any_cut(account)
     return never_cut or (bool(about) and (of_the_account or unsure))
 
 
@@ -458,46 +353,10 @@ def _is_answered_as_it_is(
     if asked is FileQuestion.WHOSE_NUMBER:
         return bool(message.values("cancellation_kind"))
     if asked is FileQuestion.CODE_PHONE:
-        return message.part == "whose_phone" and _waits_for_code(account)
-    return asked is FileQuestion.HAS_ACCESS and _moved(account)
-
-
-def _waits_for_code(account: Account) -> bool:
-    return any(one.state is OrderState.SMS_VERIFICATION for one in account.orders)
-
-
-def _moved(account: Account) -> bool:
-    """Return whether a website has lost one access and works through another."""
-    websites = [site for subject in account.subjects for site in subject.websites]
-    return any(cancelled_accesses(site) and active_accesses(site) for site in websites)
+        return message.part == "whose_phone" and waits_for_code(account)
+    return asked is FileQuestion.HAS_ACCESS and has_moved(account)
 
 
 def _names_no_number(asked: FileQuestion, words: str) -> bool:
     """Return whether a question asks whose a phone is by no digits of it: the one to be checked."""
     return asked is FileQuestion.WHOSE_NUMBER and not any(one.isdigit() for one in words)
-
-
-def _any_cut(account: Account) -> bool:
-    websites = (site for subject in account.subjects for site in subject.websites)
-    return any(cancelled_accesses(site) for site in websites)
-
-
-def _is_on_file(asked: FileQuestion, account: Account) -> bool:
-    """Return whether there is anything on file that the question can be about."""
-    if asked is FileQuestion.CANCELLED_ON:
-        targets = (thing.target for thing in things_of(account))
-        return any(one and one.thing.status is FilingStatus.CANCELLED for one in targets)
-    if asked is FileQuestion.ACCESS_ENDED:
-        return _any_cut(account)
-    if asked is FileQuestion.APPROVED:
-        done: Collection[OrderKind] = [
-            order.kind for order in account.orders if order.state is OrderState.SUCCEEDED
-        ]
-        return any(kind in done for kind in _FILING)
-    return asked in _ELSE or bool(orders_asked(asked, account))
-
-
-def orders_asked(asked: FileQuestion | None, account: Account) -> tuple[Order, ...]:
-    """Return the orders of which a question can ask that; none where it asks of no order."""
-    states = _IN_STATE.get(asked, ()) if asked is not None else ()
-    return tuple(order for order in account.orders if order.state in states)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from actions.frame.frame import Frame
 from actions.frame.message import Asked, Message
 from actions.frame.things import order_key
-from actions.reading.file_questions import part_of_the_file
+from actions.reading.file_parts import part_of_the_file
 from beian.filing.orders import is_cancellation, open_orders, orders_under_way
 from beian.filing.provider_access import filed_subjects, lost_accesses
 from beian.filing.shells import empty_shell

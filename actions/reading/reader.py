@@ -18,7 +18,7 @@ from actions.frame.message import Asked, Message
 from actions.frame.things import sort_of
 from actions.reading.bare import names_a_kind, names_a_place, names_ones_orders
 from actions.reading.by_words import by_words_or_file
-from actions.reading.file_questions import file_question_of
+from actions.reading.file_parts import file_question_of
 from actions.reading.finished import all_over, of_what_runs
 from actions.reading.forms import is_nod, narrows, puts_right
 from actions.reading.in_context import in_context
