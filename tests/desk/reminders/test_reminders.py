@@ -241,8 +241,8 @@ class BreaksOnce(OutwardReminders):
 
     failures: ClassVar[list[str]] = []
 
-    def enqueue(self, connection: Connection, row: Row, said: Told) -> None:
-        super().enqueue(connection, row, said)
+    def enqueue(self, connection: Connection, row: Row, said: Told, *, mails: bool) -> None:
+        super().enqueue(connection, row, said, mails=mails)
         if not self.failures:
             self.failures.append(row.account_id)
             raise RuntimeError
