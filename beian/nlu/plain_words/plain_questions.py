@@ -293,8 +293,7 @@ def further_questions(text: str) -> Iterator[tuple[PlainQuestion, str]]:
     if len(clauses) < 2:
         return
     for clause in clauses:
-        leads = _LEADS.match(clause.text)
-        words = clause.text[leads.end() if leads else 0 :].strip()
+        words = _without_lead(clause.text)
         for one, form in _FURTHER.items():
             if form.fullmatch(words):
                 yield one, clause.text
@@ -323,6 +322,11 @@ def status_clause(text: str) -> str | None:
     clauses = [one for one in split_clauses(simplified(text)) if asks(one)]
     if len(clauses) != 1:
         return None
-    leads = _LEADS.match(clauses[0].text)
-    words = folded_in_place(clauses[0].text)[leads.end() if leads else 0 :].strip(" .,!?。，！？")
+    words = folded_in_place(_without_lead(clauses[0].text)).strip(" .,!?。，！？")
     return clauses[0].text if _STANDS.fullmatch(words) else None
+
+
+def _without_lead(clause: str) -> str:
+    """Return a clause without the words that join it to the one before."""
+    leads = _LEADS.match(clause)
+    return clause[leads.end() if leads else 0 :].strip()

@@ -74,11 +74,6 @@ def joins_things(text: str, *, in_a_list: bool) -> bool:
     return _JOINS.fullmatch(folded) is not None
 
 
-def cancelling_places(text: str) -> list[tuple[int, int]]:
-    """Return where a text speaks of cancelling."""
-    return [match.span() for match in _CANCELS.finditer(folded_in_place(text))]
-
-
 _SITES = "(?:网站|网址|站点|站)"
 _ALL_SITES = re.compile(
     rf"(?:所有|全部|每一?个|各个|[两三四五六七八九十几]个?|俩)的?{_SITES}.{{0,6}}?(?:都|全|一起|统统|一并|注销|销)"
